@@ -1,0 +1,94 @@
+"""One exchange with a person: what came in, and what goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pledges.messages import Address, ChannelId, Rendered
+
+
+class Happened(StrEnum):
+    """What a person or Teams did."""
+
+    SAID = "said"
+    PRESSED = "pressed"
+    INSTALLED = "installed"
+    REMOVED = "removed"
+    CHANNEL_RENAMED = "channel renamed"
+    CHANNEL_GONE = "channel gone"
+
+
+class Place(StrEnum):
+    PERSONAL = "personal"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A person as the activity names them. `aad_id` is missing for some guests."""
+
+    teams_id: str
+    name: str
+    aad_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """The channel a turn happened in; `address` is the channel itself, without a thread."""
+
+    id: ChannelId
+    name: str
+    team: str
+    address: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inbound:
+    """What bot.teams makes of one activity. Text comes without the bot's own mention, trimmed, never None.
+
+    `address` is this very conversation, with its thread, for answering. `message` is the id of the card that was
+    pressed. `in_place` says whether the client shows a card that is given back (Action.Execute) or needs
+    the message redrawn (Action.Submit).
+    """
+
+    id: str
+    happened: Happened
+    tenant: str
+    speaker: Speaker
+    place: Place
+    address: Address
+    now: datetime
+    channel: Channel | None = None
+    text: str = ""
+    mentions: tuple[Speaker, ...] = ()
+    verb: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    message: str | None = None
+    in_place: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Answer with words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Answer with a card; to a press it stands in the place of the card that was pressed."""
+
+    message: Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Nothing to say: the event was taken in."""
+
+
+Reply = Say | Show | Silent

@@ -1,0 +1,88 @@
+"""Errors the rest of the program tells apart: the class says who must act, and holds the sentence."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+
+class UserError(Exception):
+    """Shown word for word to the person who asked. It says what happened and what to do."""
+
+
+class UnknownPledge(UserError):
+    def __init__(self, ref: str) -> None:
+        super().__init__(f"I can't find {ref}. Type “mine” to see your pledges, or “list overdue” to see what is late.")
+
+
+class NotYours(UserError):
+    def __init__(self, ref: str, owner: str) -> None:
+        super().__init__(f"{ref} belongs to {owner}, so I haven't changed it. Ask them, or an admin, to update it.")
+
+
+class NotForYou(UserError):
+    """A person asked for something their role does not allow."""
+
+    def __init__(self, what: str, who: str) -> None:
+        super().__init__(f"Only {who} can {what}. Nothing was changed.")
+
+
+class AlreadyClosed(UserError):
+    def __init__(self, ref: str) -> None:
+        super().__init__(f"{ref} is closed, so nothing was changed. An admin can type “reopen {ref}”.")
+
+
+class NotUnderstood(UserError):
+    """What was typed or chosen does not say enough. The sentence says what is missing."""
+
+
+class PersonalDetails(UserError):
+    """The guard found what looks like a child's or a person's details. `masked` is safe to show."""
+
+    def __init__(self, masked: tuple[str, ...]) -> None:
+        found = "; ".join(masked)
+        super().__init__(
+            f"I haven't kept that, because it looks as if it holds personal details ({found}). "
+            "Please take them out and send it again: write about the work, never about a child."
+        )
+        self.masked = masked
+
+
+class OperatorError(Exception):
+    """Shown to whoever runs the program, at start-up or on the command line."""
+
+
+class DeliveryError(Exception):
+    """A message did not reach Teams."""
+
+
+class Throttled(DeliveryError):
+    """Wait: Teams is busy with this conversation, and only with this one."""
+
+    def __init__(self, retry_after: timedelta | None) -> None:
+        wait = f"{retry_after.total_seconds():.0f}s" if retry_after else "a while"
+        super().__init__(f"Teams asked us to wait {wait}")
+        self.retry_after = retry_after
+
+
+class Unreachable(DeliveryError):
+    """Try again: Teams could not be reached or failed in passing."""
+
+
+class NotAuthorised(DeliveryError):
+    """Stop the line and tell the operator: our own credentials are not accepted, so nothing can be sent."""
+
+
+class ConversationGone(DeliveryError):
+    """Open the conversation anew, once: Teams does not know it any more."""
+
+
+class CardGone(DeliveryError):
+    """Forget the card: the message that was to be redrawn is not there any more."""
+
+
+class Blocked(DeliveryError):
+    """Leave the person or channel alone until they come back: the bot was blocked or taken out."""
+
+
+class Refused(DeliveryError):
+    """Give up and show it to an admin: Teams will never take this message."""
