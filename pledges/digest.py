@@ -1,0 +1,152 @@
+"""The week of a directorate: when it is told, and what it says. Posts, never persons; counts first and always true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from pledges.calendar import moment, week_of
+from pledges.pledge import Pledge, Publication, Status, is_late, is_past
+from pledges.policy import Policy
+
+WEEK = timedelta(days=7)
+FRIDAY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One week's digest: due at `at`, worth posting until `until`, both UTC; `day` is the day it was meant for."""
+
+    week: str
+    day: date
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What a digest says about one pledge."""
+
+    ref: str
+    title: str
+    owner: str
+    status: Status
+    publication: Publication
+    due: date | None
+    original: date | None
+    note: str = ""
+    note_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How a directorate stands. Every pledge that is past its date is in exactly one of late, waiting, asked, unreached."""
+
+    total: int = 0
+    newly_late: int = 0
+    still_late: int = 0
+    waiting: int = 0
+    asked: int = 0
+    unreached: int = 0
+    done: int = 0
+    soon: int = 0
+
+    @property
+    def late(self) -> int:
+        return self.newly_late + self.still_late
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What last week's digest of the same directorate said."""
+
+    counts: Counts
+    late: frozenset[str]
+    as_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    as_at: datetime
+    counts: Counts
+    before: Counts | None = None
+    newly: tuple[Line, ...] = field(default=())
+    still: tuple[Line, ...] = ()
+    waiting: tuple[Line, ...] = ()
+    done: tuple[Line, ...] = ()
+    soon: tuple[Line, ...] = ()
+
+
+def slot_of(day: date, policy: Policy) -> Slot:
+    """The digest of the ISO week that holds `day`: on its weekday, or the next working day after a bank holiday."""
+    monday = day - timedelta(days=day.weekday())
+    meant = policy.days.on_or_after(monday + timedelta(days=policy.digest_weekday))
+    last = max(monday + timedelta(days=FRIDAY), meant)
+    return Slot(
+        week_of(monday),
+        meant,
+        moment(meant, policy.digest_at, policy.zone),
+        moment(last, policy.digest_until, policy.zone),
+    )
+
+
+def due_slot(linked_on: date, policy: Policy, now: datetime) -> Slot | None:
+    """This week's digest if it is to be posted by now and not too late; a channel linked midweek starts next week."""
+    slot = slot_of(policy.today(now), policy)
+    begins = linked_on <= slot.day - timedelta(days=slot.day.weekday()) + timedelta(days=policy.digest_weekday)
+    return slot if begins and slot.at <= now < slot.until else None
+
+
+def summarise(pledges: Iterable[Pledge], policy: Policy, now: datetime, before: Before | None) -> Digest:
+    """The digest of these pledges as at `now`. What is newly late is what last week did not call late."""
+    today, known = policy.today(now), tuple(pledges)
+    since = before.as_at if before else now - WEEK
+    late = sorted((p for p in known if is_late(p, policy, today)), key=lambda p: (p.deadline.due, p.number))
+    newly = [p for p in late if _is_new(p, before, today)]
+    still = [p for p in late if p not in newly]
+    waiting = [p for p in known if p.open and p.extension is not None]
+    done = [p for p in known if p.status in (Status.DONE, Status.CLOSED) and p.last is not None and p.last.at >= since]
+    soon = sorted(_soon(known, policy, today), key=lambda p: (p.deadline.due, p.number))
+    past = [p for p in known if is_past(p, today) and p.extension is None and p not in late]
+    counts = Counts(
+        total=sum(p.open for p in known),
+        newly_late=len(newly),
+        still_late=len(still),
+        waiting=len(waiting),
+        asked=sum(p.asking.reached_on is not None for p in past),
+        unreached=sum(p.asking.reached_on is None for p in past),
+        done=len(done),
+        soon=len(soon),
+    )
+    parts = {"newly": newly, "still": still, "waiting": waiting, "done": done, "soon": soon}
+    lines = {name: tuple(_line(p, policy) for p in found) for name, found in parts.items()}
+    return Digest(as_at=now, counts=counts, before=before.counts if before else None, **lines)
+
+
+def _is_new(pledge: Pledge, before: Before | None, today: date) -> bool:
+    if before is not None:
+        return pledge.ref not in before.late
+    return pledge.deadline.due is not None and today - pledge.deadline.due <= WEEK
+
+
+def _soon(pledges: Iterable[Pledge], policy: Policy, today: date) -> Iterator[Pledge]:
+    for pledge in pledges:
+        due = pledge.deadline.due
+        if pledge.open and due is not None and today <= due <= today + policy.soon:
+            yield pledge
+
+
+def _line(pledge: Pledge, policy: Policy) -> Line:
+    last = pledge.last
+    return Line(
+        ref=pledge.ref,
+        title=pledge.title,
+        owner=pledge.lead.title,
+        status=pledge.status,
+        publication=pledge.publication,
+        due=pledge.deadline.due,
+        original=pledge.deadline.original,
+        note=last.note if last else "",
+        note_on=policy.today(last.at) if last else None,
+    )

@@ -1,0 +1,93 @@
+"""When an owner is asked about a pledge: the ladder, and what an answer makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pledges.pledge import Pledge
+from pledges.policy import Policy
+
+LATE = "late"
+QUIET_AFTER_ASKING = timedelta(days=3)
+QUIET_AFTER_ANSWER = timedelta(days=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The day from which the owner is to be asked, and the rung: working days before the deadline, or late."""
+
+    on: date
+    rung: str
+
+
+def next_question(pledge: Pledge, policy: Policy, today: date) -> Question | None:
+    """The next question about a pledge, today or later; None while nobody is to be asked.
+
+    A rung that was missed is asked today, and only the most urgent of those missed. Nobody is asked while a
+    decision about a new date is pending, nor, for a few working days, before they have taken on what is new to them.
+    """
+    if not pledge.open or pledge.deadline.due is None or pledge.lead.answers is None or pledge.extension:
+        return None
+    rungs = sorted(_rungs(pledge, pledge.deadline.due, policy), key=lambda q: q.on)
+    missed = [q for q in rungs if q.on <= today]
+    question = replace(missed[-1], on=today) if missed else rungs[0]
+    return replace(question, on=policy.days.on_or_after(max(question.on, _quiet_until(pledge, policy))))
+
+
+def ask(pledge: Pledge, question: Question, today: date) -> Pledge:
+    """The pledge after the question was put."""
+    return replace(pledge, asking=replace(pledge.asking, rung=question.rung, asked_on=today))
+
+
+def reach(pledge: Pledge, today: date) -> Pledge:
+    """The pledge after a question about it arrived. The first day counts, for this owner."""
+    return replace(pledge, asking=replace(pledge.asking, reached_on=pledge.asking.reached_on or today))
+
+
+def tell(pledge: Pledge, today: date) -> Pledge:
+    """The pledge after its new owner was told of it: the days for taking it on count from here."""
+    return replace(pledge, asking=replace(pledge.asking, told_on=today))
+
+
+def _rungs(pledge: Pledge, due: date, policy: Policy) -> Iterator[Question]:
+    for working_days in policy.ladder:
+        day = policy.days.back(due, working_days)
+        if not _asked_since(pledge, day) and not _answered(pledge, due, day, policy):
+            yield Question(day, str(working_days))
+    yield Question(_late_day(pledge, due, policy), LATE)
+
+
+def _asked_since(pledge: Pledge, day: date) -> bool:
+    return pledge.asking.asked_on is not None and day <= pledge.asking.asked_on
+
+
+def _answered(pledge: Pledge, due: date, rung: date, policy: Policy) -> bool:
+    """Whether an answer makes a rung needless.
+
+    A fresh answer skips what comes before the last rung but one; given on that rung or later it skips the day itself too.
+    """
+    answered = pledge.asking.answered_on
+    if answered is None or answered < policy.days.back(due, 2 * max(policy.ladder)):
+        return False
+    matters = policy.days.back(due, sorted(policy.ladder)[:2][-1])
+    return rung < matters or answered >= matters
+
+
+def _late_day(pledge: Pledge, due: date, policy: Policy) -> date:
+    """The first day of the weekly round after the deadline, after the last question and after the last answer."""
+    asked, answered = pledge.asking.asked_on, pledge.asking.answered_on
+    after = max(
+        due + timedelta(days=1),
+        asked + QUIET_AFTER_ASKING if asked else due,
+        answered + QUIET_AFTER_ANSWER if answered else due,
+    )
+    return policy.days.on_or_after(after + timedelta(days=(policy.late_weekday - after.weekday()) % 7))
+
+
+def _quiet_until(pledge: Pledge, policy: Policy) -> date:
+    asking = pledge.asking
+    if asking.accepted or asking.told_on is None:
+        return date.min
+    return policy.days.forward(asking.told_on, policy.new_waits)

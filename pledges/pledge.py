@@ -1,0 +1,247 @@
+"""A pledge: one commitment that is tracked, and how an answer changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from pledges.errors import AlreadyClosed, NotForYou, NotYours
+from pledges.messages import PersonId
+from pledges.people import Directorate, PostId, Standing
+from pledges.policy import Policy
+
+
+class Kind(StrEnum):
+    PROMISE = "promise"
+    ACTION_POINT = "action point"
+    RESOLUTION = "resolution"
+    RECOMMENDATION = "recommendation"
+    GOAL = "goal"
+    QUESTION = "question"
+
+
+class Status(StrEnum):
+    NOT_STARTED = "not started"
+    ON_TRACK = "on track"
+    AT_RISK = "at risk"
+    OFF_TRACK = "off track"
+    BLOCKED = "blocked"
+    DONE = "done"  # proposed by the owner, to be confirmed
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    CARRIED_OVER = "carried over"
+
+
+OPEN = frozenset({Status.NOT_STARTED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK, Status.BLOCKED})
+
+
+class Publication(StrEnum):
+    """Who may read a pledge's title and notes."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    RESTRICTED = "not for publication"
+
+
+class OwnerKind(StrEnum):
+    POST = "post"
+    PERSON = "person"
+    BODY = "body"
+    TBC = "TBC"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Who must deliver. `words` are as the paper has them; `answers` is the person asked today, if there is one."""
+
+    kind: OwnerKind
+    title: str
+    lead: bool = True
+    words: str = ""
+    post: PostId | None = None
+    answers: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the pledge was made. A paper without a date has none here."""
+
+    document: str
+    committee: str = ""
+    held_on: date | None = None
+    minute: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """The words, the rule that made a date of them, the date, and the first date for ever."""
+
+    words: str = ""
+    rule: str = ""
+    due: date | None = None
+    original: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """What was said on a day. Never changed, only followed by another."""
+
+    at: datetime
+    by: PersonId | None
+    status: Status
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """A new date asked for, until somebody who may has decided."""
+
+    wanted: date
+    reason: str
+    by: PersonId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """How far the asking has come, for this owner and this date. Days are days in the council's zone."""
+
+    rung: str = ""
+    asked_on: date | None = None
+    answered_on: date | None = None
+    reached_on: date | None = None
+    told_on: date | None = None
+    accepted: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pledge:
+    number: int
+    title: str
+    kind: Kind = Kind.PROMISE
+    theme: str = ""
+    priority: str = ""
+    status: Status = Status.NOT_STARTED
+    publication: Publication = Publication.INTERNAL
+    directorate: Directorate | None = None
+    service: str = ""
+    owners: tuple[Owner, ...] = ()
+    sources: tuple[Source, ...] = ()
+    deadline: Deadline = field(default_factory=Deadline)
+    extension: Extension | None = None
+    asking: Asking = field(default_factory=Asking)
+    last: Update | None = None
+    version: int = 0
+
+    @property
+    def ref(self) -> str:
+        return f"CP-{self.number}"
+
+    @property
+    def open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def lead(self) -> Owner:
+        return next((o for o in self.owners if o.lead), Owner(kind=OwnerKind.TBC, title="to be confirmed"))
+
+    def is_answered_by(self, person: PersonId) -> bool:
+        return any(o.answers == person for o in self.owners)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an owner tells about a pledge."""
+
+    status: Status
+    note: str = ""
+
+
+def is_past(pledge: Pledge, today: date) -> bool:
+    """Past its date and open. That alone is not yet late."""
+    return pledge.open and pledge.deadline.due is not None and pledge.deadline.due < today
+
+
+def is_late(pledge: Pledge, policy: Policy, today: date) -> bool:
+    """Past its date, no decision about it pending, and its owner was reached about it at least a working day before.
+
+    This is the only place that calls anything late.
+    """
+    reached = pledge.asking.reached_on
+    fair = reached is not None and policy.days.forward(reached, 1) <= today
+    return is_past(pledge, today) and pledge.extension is None and fair
+
+
+def may_read(standing: Standing, pledge: Pledge) -> bool:
+    """Admins read all; owners their own; a director the directorate's; what is public everybody."""
+    return (
+        pledge.publication is Publication.PUBLIC
+        or may_update(standing, pledge)
+        or (pledge.directorate is not None and pledge.directorate.id in standing.directs)
+    )
+
+
+def may_update(standing: Standing, pledge: Pledge) -> bool:
+    return standing.admin or pledge.is_answered_by(standing.person)
+
+
+def record(pledge: Pledge, answer: Answer, standing: Standing, policy: Policy, now: datetime) -> Pledge:
+    """The pledge after an answer. An answer of an owner also says that the owner was reached and takes it on."""
+    _check(pledge, standing)
+    update = Update(at=now, by=standing.person, status=answer.status, note=answer.note)
+    today = policy.today(now)
+    reached = pledge.asking.reached_on or (today if pledge.is_answered_by(standing.person) else None)
+    asking = replace(pledge.asking, answered_on=today, reached_on=reached, accepted=True)
+    decided = None if answer.status not in OPEN else pledge.extension
+    return replace(pledge, status=answer.status, last=update, asking=asking, extension=decided)
+
+
+def ask_for_date(pledge: Pledge, wanted: date, reason: str, standing: Standing, now: datetime) -> Pledge:
+    """The pledge with a new date asked for: it waits for a decision, and is neither nudged nor late meanwhile."""
+    _check(pledge, standing)
+    return replace(pledge, extension=Extension(wanted=wanted, reason=reason, by=standing.person, at=now))
+
+
+def set_date(pledge: Pledge, deadline: Deadline) -> Pledge:
+    """The pledge with a new deadline. The first date is kept for ever, and asking starts anew on the ladder."""
+    original = pledge.deadline.original or pledge.deadline.due or deadline.due
+    asking = replace(pledge.asking, rung="", asked_on=None, answered_on=None)
+    return replace(pledge, deadline=replace(deadline, original=original), extension=None, asking=asking)
+
+
+def give(pledge: Pledge, owner: Owner, today: date) -> Pledge:
+    """The pledge with another lead: told today, and not nudged before they have taken it on."""
+    others = tuple(o for o in pledge.owners if not o.lead and o.title != owner.title)
+    asking = Asking(told_on=today, accepted=owner.answers is None)
+    return replace(pledge, owners=(replace(owner, lead=True), *others), asking=asking)
+
+
+def close(pledge: Pledge, standing: Standing, now: datetime) -> Pledge:
+    """The pledge accepted as done by an admin."""
+    _only_admin(standing, "close a pledge")
+    if pledge.status is Status.CLOSED:
+        raise AlreadyClosed(pledge.ref)
+    update = Update(at=now, by=standing.person, status=Status.CLOSED)
+    return replace(pledge, status=Status.CLOSED, last=update, extension=None)
+
+
+def reopen(pledge: Pledge, standing: Standing, now: datetime) -> Pledge:
+    """The pledge open again, asked about anew."""
+    _only_admin(standing, "reopen a pledge")
+    update = Update(at=now, by=standing.person, status=Status.NOT_STARTED)
+    asking = replace(pledge.asking, rung="", asked_on=None, answered_on=None)
+    return replace(pledge, status=Status.NOT_STARTED, last=update, asking=asking)
+
+
+def _check(pledge: Pledge, standing: Standing) -> None:
+    if not may_update(standing, pledge):
+        raise NotYours(pledge.ref, pledge.lead.title)
+    if not pledge.open and pledge.status is not Status.DONE:
+        raise AlreadyClosed(pledge.ref)
+
+
+def _only_admin(standing: Standing, what: str) -> None:
+    if not standing.admin:
+        raise NotForYou(what, "an admin")

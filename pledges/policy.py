@@ -1,0 +1,38 @@
+"""When this council is asked and told: the rhythm that admins set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from pledges.calendar import WorkingDays, moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """Times are wall-clock times in `zone`; weekdays count from Monday = 0; the ladder is in working days."""
+
+    ladder: tuple[int, ...] = (10, 2, 0)
+    late_weekday: int = 3
+    nudge_at: time = time(9, 30)
+    nudge_until: time = time(17, 0)
+    new_waits: int = 5
+    digest_weekday: int = 0
+    digest_at: time = time(11, 0)
+    digest_until: time = time(17, 0)
+    soon: timedelta = timedelta(days=14)
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/London"))
+    days: WorkingDays = field(default_factory=WorkingDays)
+
+    def today(self, now: datetime) -> date:
+        return now.astimezone(self.zone).date()
+
+    def may_nudge(self, now: datetime) -> bool:
+        """Whether people may be written to unasked at this moment: a working day, in the hours for it."""
+        local = now.astimezone(self.zone)
+        return self.days.is_one(local.date()) and self.nudge_at <= local.time() < self.nudge_until
+
+    def nudge_hours(self, day: date) -> tuple[datetime, datetime]:
+        """From when and until when, in UTC, a nudge of this day may go out."""
+        return moment(day, self.nudge_at, self.zone), moment(day, self.nudge_until, self.zone)
