@@ -1,0 +1,82 @@
+# Everything a person does here. Each target first sets up what it needs in .venv, once, and again when a lock changed.
+# A bare `make` lists the targets.
+
+PY := .venv/bin/python
+WORKERS ?= auto
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check format-check lint types layers manifest-check coverage e2e bench soak soak-short format lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: .venv/run.installed ## try the bot: sample register, invented colleagues, a local Teams client
+	@$(PY) -m bot demo $(ARGS)
+
+test: .venv/dev.installed ## run the tests on SQLite and PostgreSQL (a few minutes)
+	@echo "Tests: on SQLite, and on PostgreSQL where it is found. This takes a few minutes."
+	@$(PY) -m pytest -n $(WORKERS) $(ARGS)
+
+check: format-check lint types layers manifest-check test ## everything that must hold before a commit
+	@echo "All checks passed."
+
+format-check: .venv/dev.installed
+	@echo "Format: is every file laid out as ruff would?"
+	@$(PY) -m ruff format --check .
+
+lint: .venv/dev.installed
+	@echo "Lint: ruff's rules, the ban on reading the clock among them."
+	@$(PY) -m ruff check .
+
+types: .venv/dev.installed
+	@echo "Types: mypy, strict. Half a minute the first time."
+	@$(PY) -m mypy
+
+layers: .venv/dev.installed
+	@echo "Layers: who may import whom."
+	@PYTHONPATH=. .venv/bin/lint-imports
+
+manifest-check: .venv/dev.installed
+	@echo "Manifest: is the Teams app package what the commands say?"
+	@$(PY) -m manifest.build --check
+
+coverage: .venv/dev.installed ## run the tests and list the lines that none of them reached
+	@echo "Tests with coverage. This takes a few minutes."
+	@$(PY) -m pytest -n $(WORKERS) --cov --cov-report=term $(ARGS)
+
+e2e: .venv/dev.installed ## drive the bot in a real Teams client (needs Node and Chromium; about two minutes)
+	@echo "End to end: the Agents Playground in headless Chromium. About two minutes; pictures go to build/e2e."
+	@$(PY) -m pytest tests/e2e $(ARGS)
+
+bench: .venv/dev.installed ## measure answers, start and memory beside this machine's own floor
+	@echo "Benchmarks: some minutes, on a machine that is doing nothing else."
+	@$(PY) -m benchmarks $(ARGS)
+
+soak: .venv/dev.installed ## kill the bot 20 times while it sends 1,000 nudges, on both databases
+	@echo "Soak: twenty kills under load on each database. About ten minutes."
+	@$(PY) -m benchmarks.soak $(ARGS)
+
+soak-short: .venv/dev.installed ## the same, shorter: what CI runs
+	@echo "Soak, the short form. About a minute."
+	@$(PY) -m benchmarks.soak --short $(ARGS)
+
+format: .venv/dev.installed ## lay out every file, and mend what ruff can mend
+	@$(PY) -m ruff check --fix-only .
+	@$(PY) -m ruff format .
+
+lock: .venv/dev.installed ## write requirements/*.txt anew from pyproject.toml (ARGS=--upgrade for the newest)
+	@echo "Locks: asking the package index for versions and hashes. Half a minute."
+	@requirements/lock.sh $(ARGS)
+
+clean: ## remove .venv and all that was built
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*
+
+.venv/run.installed: requirements/run.txt requirements/install.sh pyproject.toml
+	@requirements/install.sh run
+	@touch $@
+
+.venv/dev.installed: requirements/dev.txt .venv/run.installed
+	@requirements/install.sh dev
+	@touch $@
