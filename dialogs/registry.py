@@ -109,6 +109,7 @@ class Command:
     """Something a person types. `run` gets the words behind the name in `turn.words`.
 
     `help` is one line for the list and the Teams command menu (at most 128 characters); `example` can be typed as it is.
+    A `private` command is answered in the 1:1 chat only.
     """
 
     name: str
@@ -117,6 +118,7 @@ class Command:
     example: str = ""
     also: tuple[str, ...] = ()
     who: Who = Who.EVERYONE
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

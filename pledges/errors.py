@@ -26,6 +26,40 @@ class NotForYou(UserError):
         super().__init__(f"Only {who} can {what}. Nothing was changed.")
 
 
+class OtherCouncil(UserError):
+    """Somebody of another tenant wrote."""
+
+    def __init__(self) -> None:
+        super().__init__("This bot serves another organisation, so I can't help here. Please ask your own council.")
+
+
+class OldCard(UserError):
+    """A button of a card that this version does not know."""
+
+    def __init__(self) -> None:
+        super().__init__("That card is from an older version, so nothing was changed. Type “mine” for a fresh one.")
+
+
+class UnknownCommand(UserError):
+    def __init__(self, typed: str, near: str) -> None:
+        hint = f"Did you mean “{near}”? " if near else ""
+        super().__init__(f"I don't know “{typed}”. {hint}Type “help” to see what I can do.")
+
+
+class OnlyInPrivate(UserError):
+    """Asked in a channel for what belongs in a 1:1 chat."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"I answer “{name}” in private: open a chat with me and type it there.")
+
+
+class OnlyInAChannel(UserError):
+    """Asked in a chat for what belongs in a channel."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"“{name}” belongs in a Teams channel: mention me there and type it.")
+
+
 class AlreadyClosed(UserError):
     def __init__(self, ref: str) -> None:
         super().__init__(f"{ref} is closed, so nothing was changed. An admin can type “reopen {ref}”.")

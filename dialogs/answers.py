@@ -1,0 +1,239 @@
+"""The question about one pledge, as it stands in several cards, and what its buttons do.
+
+Cards that hold a question pass on what they are through the buttons (`card` and the facts), so that a press draws
+that very card again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from microsoft_teams.cards import CardElement
+
+from dialogs import pieces
+from dialogs.changing import due_words, keep, next_words, pledge_of, promised_words, status_words, tell_admins
+from dialogs.registry import Button, Draw, Redraw, Response, Scene, Turn
+from pledges import guard
+from pledges.calendar import said_short
+from pledges.errors import NotUnderstood, PersonalDetails
+from pledges.messages import Facts
+from pledges.pledge import OPEN, Answer, Pledge, Status, ask_for_date, is_late, is_past, record
+
+FACT = "fact."
+EARLY = (("On track", Status.ON_TRACK), ("At risk", Status.AT_RISK), ("Done", Status.DONE))
+PAST = (("Done", Status.DONE),)
+
+
+def carried(card: str, facts: Facts) -> dict[str, str]:
+    """What a button must send so that its press can draw the card it stands in again."""
+    return {"card": card} | {FACT + name: value for name, value in facts.items()}
+
+
+def facts_of(data: Mapping[str, object]) -> dict[str, str]:
+    return {name.removeprefix(FACT): str(value) for name, value in data.items() if name.startswith(FACT)}
+
+
+def about(pledge: Pledge, scene: Scene) -> list[CardElement]:
+    """What a person needs to know to answer: the title, the date, where it was promised, what was said last."""
+    policy = scene.council.policy
+    due = due_words(pledge, policy, scene.today)
+    shown = pieces.warning(due) if is_late(pledge, policy, scene.today) else pieces.words(f"**{due}**")
+    promised = promised_words(pledge, scene.today)
+    lines = [pieces.quiet(f"{pledge.ref} · {pledge.kind.value}"), pieces.title(pledge.title), shown]
+    return [*lines, *([pieces.quiet(pieces.plain(promised))] if promised else []), *said_last(pledge, scene)]
+
+
+def said_last(pledge: Pledge, scene: Scene) -> list[CardElement]:
+    if pledge.last is None:
+        return []
+    day = said_short(scene.council.policy.today(pledge.last.at), scene.today)
+    note = f" – “{pieces.plain(pledge.last.note)}”" if pledge.last.note else ""
+    return [pieces.words(f"Last word, {day}: **{pledge.last.status.value}**{note}")]
+
+
+def question(pledge: Pledge, scene: Scene, card: str) -> list[CardElement]:
+    """The question itself: buttons by state, or the form that a press has opened."""
+    mode = scene.shown.get(pledge.ref, "")
+    sent = carried(card, scene.facts) | {"ref": pledge.ref}
+    if mode in FORMS:
+        return FORMS[mode](pledge, scene, sent)
+    more = f"more.{pledge.ref}"
+    past = is_past(pledge, scene.today)
+    first = [
+        pieces.button(label, "answer", scene.nonce, status=status.value, **sent)
+        for label, status in (PAST if past else EARLY)
+    ]
+    dated = pieces.button("New date", "open", scene.nonce, form="date", **sent)
+    stuck = [pieces.button("Stuck", "open", scene.nonce, form="stuck", **sent)] if past else []
+    rest = [("On track", Status.ON_TRACK), ("At risk", Status.AT_RISK)] if past else [("Stuck", Status.BLOCKED)]
+    return [
+        pieces.buttons(*first, dated, *stuck, pieces.opens("More", more)),
+        pieces.hidden(more, pieces.buttons(*_more(rest, scene.nonce, sent))),
+    ]
+
+
+def _more(rest: list[tuple[str, Status]], nonce: str, sent: dict[str, str]) -> list[pieces.Action]:
+    others = [pieces.button(label, "answer", nonce, status=status.value, **sent) for label, status in rest]
+    return [*others, pieces.button("Not mine", "open", nonce, form="not mine", **sent)]
+
+
+def receipt(pledge: Pledge, scene: Scene, card: str) -> list[CardElement]:
+    """What was recorded and what comes next, with room for a word more and a way to correct it."""
+    if scene.shown.get(pledge.ref):
+        return question(pledge, scene, card)
+    sent = carried(card, scene.facts) | {"ref": pledge.ref}
+    note = f"note.{pledge.ref}"
+    said = f"✓ {pledge.ref}: recorded as **{status_words(pledge)}**. "
+    return [
+        pieces.words(said + next_words(pledge, scene.council.policy, scene.today)),
+        pieces.buttons(
+            pieces.opens("Add a note", note), pieces.button("Change", "open", scene.nonce, form="change", **sent)
+        ),
+        pieces.hidden(note, *_note_form(pledge, scene, sent, "Keep the note", pledge.status)),
+    ]
+
+
+def _note_form(pledge: Pledge, scene: Scene, sent: dict[str, str], label: str, status: Status) -> list[CardElement]:
+    asked = "What is happening? (about the work, never about a child)"
+    trouble = scene.shown.get("trouble", "")
+    return [
+        *([pieces.warning(pieces.plain(trouble))] if trouble else []),
+        pieces.text_input(f"note.{pledge.ref}.words", asked, value=scene.shown.get("text", ""), required=True),
+        pieces.buttons(
+            pieces.button(label, "answer", scene.nonce, status=status.value, noted="yes", **sent),
+            pieces.button("Back", "open", scene.nonce, form="", **sent),
+        ),
+    ]
+
+
+def _stuck_form(pledge: Pledge, scene: Scene, sent: dict[str, str]) -> list[CardElement]:
+    return _note_form(pledge, scene, sent, "Record as blocked", Status.BLOCKED)
+
+
+def _note_again(pledge: Pledge, scene: Scene, sent: dict[str, str]) -> list[CardElement]:
+    return _note_form(pledge, scene, sent, "Keep the note", Status(scene.shown.get("status", pledge.status.value)))
+
+
+def _date_form(pledge: Pledge, scene: Scene, sent: dict[str, str]) -> list[CardElement]:
+    trouble = scene.shown.get("trouble", "")
+    tomorrow = (scene.today + timedelta(days=1)).isoformat()
+    day, why = f"date.{pledge.ref}", f"why.{pledge.ref}"
+    return [
+        *([pieces.warning(pieces.plain(trouble))] if trouble else []),
+        pieces.date_input(day, "New date", earliest=tomorrow, value=scene.shown.get("date", "")),
+        pieces.text_input(why, "Why is more time needed?", required=True, value=scene.shown.get("text", "")),
+        pieces.buttons(
+            pieces.button("Ask for this date", "ask date", scene.nonce, **sent),
+            pieces.button("Back", "open", scene.nonce, form="", **sent),
+        ),
+    ]
+
+
+def _not_mine_form(pledge: Pledge, scene: Scene, sent: dict[str, str]) -> list[CardElement]:
+    trouble = scene.shown.get("trouble", "")
+    return [
+        *([pieces.warning(pieces.plain(trouble))] if trouble else []),
+        pieces.text_input(f"whose.{pledge.ref}", "Whose is it? (a post, if you know)", lines=False),
+        pieces.buttons(
+            pieces.button("Tell the admin", "not mine", scene.nonce, **sent),
+            pieces.button("Back", "open", scene.nonce, form="", **sent),
+        ),
+    ]
+
+
+FORMS = {"date": _date_form, "stuck": _stuck_form, "note": _note_again, "not mine": _not_mine_form}
+
+
+def again(turn: Turn, **more: str) -> Redraw:
+    """The card that was pressed, drawn anew for everyone."""
+    return Redraw(turn.given("card"), facts_of(turn.inbound.data) | more)
+
+
+def only_here(turn: Turn, **shown: str) -> Draw:
+    """The card that was pressed, with something passing in it, for the one who pressed."""
+    return Draw(turn.given("card"), facts_of(turn.inbound.data), shown)
+
+
+async def press_open(turn: Turn) -> Response:
+    return only_here(turn, **{turn.given("ref"): turn.given("form")})
+
+
+async def press_answer(turn: Turn) -> Response:
+    ref, status = turn.given("ref"), status_of(turn.given("status"))
+    text = turn.given(f"note.{ref}.words") if turn.given("noted") else ""
+    try:
+        note = guard.check(text)
+    except (PersonalDetails, NotUnderstood) as error:
+        form = "stuck" if status is Status.BLOCKED else "note"
+        return only_here(turn, **{ref: form, "text": text, "trouble": str(error), "status": status.value})
+    before = await pledge_of(turn, ref)
+    after = record(before, Answer(status, note), turn.standing, turn.council.policy, turn.now)
+    await keep(turn, before, after)
+    return again(turn, said=_with(turn, ref))
+
+
+async def press_ask_date(turn: Turn) -> Response:
+    ref, text = turn.given("ref"), turn.given(f"why.{turn.given('ref')}")
+    try:
+        wanted, reason = future_day(turn.given(f"date.{ref}"), turn.today), guard.check(text)
+    except (PersonalDetails, NotUnderstood) as error:
+        given = turn.given(f"date.{ref}")
+        return only_here(turn, **{ref: "date", "text": text, "date": given, "trouble": str(error)})
+    before = await pledge_of(turn, ref)
+    after = await keep(turn, before, ask_for_date(before, wanted, reason, turn.standing, turn.now))
+    await tell_admins(turn, "decision", f"decision:{after.ref}:{after.version}", ref=after.ref)
+    return again(turn, said=_with(turn, ref))
+
+
+async def press_not_mine(turn: Turn) -> Response:
+    """Leave the pledge alone for the days an owner has to take it on, and let the admins find whose it is."""
+    ref, text = turn.given("ref"), turn.given(f"whose.{turn.given('ref')}")
+    try:
+        whose = guard.check(text)
+    except (PersonalDetails, NotUnderstood) as error:
+        return only_here(turn, **{ref: "not mine", "trouble": str(error)})
+    before = await pledge_of(turn, ref)
+    asking = replace(before.asking, told_on=turn.today, accepted=False)
+    await keep(turn, before, replace(before, asking=asking))
+    await turn.tx.asks.answered(before.number, turn.now)
+    suggested = f" They suggest: {whose}." if whose else ""
+    what = f"{turn.person.name} says {ref} “{before.title}” is not theirs.{suggested} Type “reassign {ref} to …”."
+    await tell_admins(turn, "trouble", f"not-mine:{ref}:{turn.inbound.id}", what=what)
+    return again(turn, said=_with(turn, ref), refused=ref)
+
+
+def status_of(text: str) -> Status:
+    """The status a person may choose; anything else is refused with what there is."""
+    try:
+        status = Status(text)
+    except ValueError:
+        status = Status.CLOSED
+    if status not in OPEN and status is not Status.DONE:
+        raise NotUnderstood("Please choose one of: on track, at risk, off track, blocked, not started, done.")
+    return status
+
+
+def future_day(text: str, today: date) -> date:
+    """A day from a date input, checked again here, since not every client checks it."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise NotUnderstood("Please choose a day for the new date.") from None
+    if day <= today:
+        raise NotUnderstood(f"{said_short(day, today)} is not still to come. Please choose a later day.")
+    return day
+
+
+def _with(turn: Turn, ref: str) -> str:
+    said = facts_of(turn.inbound.data).get("said", "").split(",")
+    return ",".join(dict.fromkeys([*filter(None, said), ref]))
+
+
+BUTTONS = (
+    Button(verb="open", press=press_open, reads=True),
+    Button(verb="answer", press=press_answer),
+    Button(verb="ask date", press=press_ask_date),
+    Button(verb="not mine", press=press_not_mine),
+)

@@ -1,0 +1,90 @@
+"""What every change from a conversation does: save, settle the questions about it, and tell whoever must hear."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dialogs.registry import Turn
+from pledges.calendar import said_short
+from pledges.messages import Outgoing, PersonId, Target
+from pledges.nudging import next_question
+from pledges.pledge import Pledge, Status, is_late
+from pledges.policy import Policy
+
+STATUS_WORDS = {Status.DONE: "done, to be confirmed"}
+
+
+async def pledge_of(turn: Turn, ref: str = "") -> Pledge:
+    """The pledge a turn is about, locked for a change."""
+    return await turn.tx.register.get(ref or turn.given("ref"), for_update=True)
+
+
+async def keep(turn: Turn, before: Pledge, after: Pledge) -> Pledge:
+    """Write a change with its history; an answer settles the open questions about the pledge."""
+    door = "card" if turn.inbound.verb else "command"
+    saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now)
+    if after.asking.answered_on != before.asking.answered_on or after.last != before.last or after.extension:
+        await turn.tx.asks.answered(saved.number, turn.now)
+    return saved
+
+
+async def tell(turn: Turn, kind: str, to: PersonId, key: str, **facts: str) -> None:
+    """Put a message to a person into the outbox, once per key, to go out at once."""
+    await turn.tx.outbox.put(
+        Outgoing(kind=kind, to=to, key=key, not_before=turn.now, facts=facts, target=None), turn.now
+    )
+
+
+async def tell_admins(turn: Turn, kind: str, key: str, **facts: str) -> int:
+    """Put a message to every admin but the one who speaks; return how many there are."""
+    others = [a for a in await turn.tx.people.admins(turn.council.admins) if a.id != turn.person.id]
+    for admin in others:
+        await tell(turn, kind, admin.id, f"{key}:{admin.id}", **facts)
+    return len(others)
+
+
+async def redraw_for_everyone(turn: Turn, kind: str, nonce: str, facts: dict[str, str]) -> None:
+    """Have the pressed card drawn anew in the chat itself, so that every client and every reader sees it."""
+    inbound = turn.inbound
+    if inbound.message is None:
+        return
+    to = inbound.channel.id if inbound.channel else turn.person.id
+    target = Target(inbound.address, inbound.message)
+    key = f"redraw:{inbound.message}:{nonce}"
+    await turn.tx.outbox.put(
+        Outgoing(kind=kind, to=to, key=key, not_before=turn.now, facts=facts, target=target), turn.now
+    )
+
+
+def status_words(pledge: Pledge) -> str:
+    return STATUS_WORDS.get(pledge.status, pledge.status.value)
+
+
+def due_words(pledge: Pledge, policy: Policy, today: date) -> str:
+    """Due Friday 4 December; with the words as written where there is no date."""
+    deadline = pledge.deadline
+    if deadline.due is None:
+        return f"No date yet (“{deadline.words}”)" if deadline.words else "No date yet"
+    day = said_short(deadline.due, today)
+    return f"Late: was due {day}" if is_late(pledge, policy, today) else f"Due {day}"
+
+
+def promised_words(pledge: Pledge, today: date) -> str:
+    """Where the first of its sources made it: the paper, the meeting, the minute."""
+    if not pledge.sources:
+        return ""
+    source = pledge.sources[0]
+    day = said_short(source.held_on, today) if source.held_on else ""
+    parts = (source.document, source.committee, day, source.minute and f"minute {source.minute}".replace("minute minute", "minute"))
+    more = f" and {len(pledge.sources) - 1} more" if len(pledge.sources) > 1 else ""
+    return "Promised in " + ", ".join(filter(None, parts)) + more
+
+
+def next_words(pledge: Pledge, policy: Policy, today: date) -> str:
+    """What happens next, in the words of a receipt: the day of the next question is kept."""
+    if pledge.status is Status.DONE:
+        return "No more questions: it now waits to be confirmed."
+    if pledge.extension:
+        return f"{said_short(pledge.extension.wanted, today)} is asked for; no questions until that is decided."
+    question = next_question(pledge, policy, today)
+    return f"Next question: {said_short(question.on, today)}." if question else "No question is planned."

@@ -1,0 +1,159 @@
+"""The pieces that cards are made of: one look, one way to escape words, one way to make a button.
+
+A card declares version 1.2, which every Teams client draws, phones too. Each button is an Action.Execute that falls
+back to an Action.Submit with the same data, so that it works where Execute does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+from microsoft_teams.cards import (
+    ActionSet,
+    AdaptiveCard,
+    CardElement,
+    Choice,
+    ChoiceSetInput,
+    Column,
+    ColumnSet,
+    Container,
+    DateInput,
+    ExecuteAction,
+    SubmitAction,
+    TextBlock,
+    TextInput,
+    ToggleVisibilityAction,
+)
+
+from pledges.messages import Rendered
+
+NOTE_LIMIT = 1000
+_MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
+_LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)", re.MULTILINE)
+
+Action = ExecuteAction | ToggleVisibilityAction
+
+
+def plain(text: str) -> str:
+    """Words of a person, escaped so that Teams shows them as they are and makes nothing bold, linked or listed."""
+    return _LIST.sub(r"\1\\\2\3", _MARKS.sub(r"\\\1", text))
+
+
+def nonce_of(*parts: str) -> str:
+    """A mark for the buttons of one drawing of one card; the same parts give the same mark."""
+    return sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def card(summary: str, *body: CardElement) -> Rendered:
+    drawn = AdaptiveCard(version="1.2", lang="en-GB", body=list(body), fallback_text=summary, speak=summary)
+    return Rendered(summary, _whole(drawn.model_dump(mode="json", by_alias=True, exclude_none=True)))
+
+
+def _whole(value: Any) -> Any:
+    """Numbers as the schema means them: the models make 1000.0 of every 1000."""
+    if isinstance(value, dict):
+        return {name: _whole(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def title(text: str) -> TextBlock:
+    return TextBlock(text=plain(text), weight="Bolder", size="Medium", wrap=True, style="heading")
+
+
+def heading(text: str, count: int | None = None) -> TextBlock:
+    shown = text if count is None else f"{text} ({count:,})"
+    return TextBlock(text=shown, weight="Bolder", wrap=True, spacing="Medium", style="heading")
+
+
+def words(text: str) -> TextBlock:
+    """A sentence of our own, in which ** makes bold; people's words in it must have gone through `plain`."""
+    return TextBlock(text=text, wrap=True, spacing="Small")
+
+
+def quiet(text: str) -> TextBlock:
+    return TextBlock(text=text, wrap=True, is_subtle=True, size="Small", spacing="Small")
+
+
+def warning(text: str) -> TextBlock:
+    return TextBlock(text=text, wrap=True, color="Attention", weight="Bolder", spacing="Small")
+
+
+def button(label: str, verb: str, nonce: str, *, secondary: bool = False, **data: str) -> ExecuteAction:
+    sent = {"verb": verb, "nonce": nonce, **data}
+    mode = "secondary" if secondary else None
+    return ExecuteAction(
+        title=label, verb=verb, data=sent, mode=mode, fallback=SubmitAction(title=label, data=sent, mode=mode)
+    )
+
+
+def opens(label: str, *targets: str) -> ToggleVisibilityAction:
+    """A button that opens and closes parts of the card, without asking anybody."""
+    return ToggleVisibilityAction(title=label, target_elements=list(targets))
+
+
+def buttons(*actions: Action) -> ActionSet:
+    return ActionSet(actions=list(actions), spacing="Small")
+
+
+def hidden(name: str, *items: CardElement) -> Container:
+    return Container(id=name, is_visible=False, items=list(items), spacing="Small")
+
+
+def block(*items: CardElement, style: str | None = None, line: bool = False) -> Container:
+    return Container(items=list(items), style=style, separator=line, spacing="Medium" if line else None)  # type: ignore[arg-type]
+
+
+def text_input(name: str, label: str, *, value: str = "", required: bool = False, lines: bool = True) -> TextInput:
+    error = f"Please fill in “{label}”." if required else f"At most {NOTE_LIMIT:,} characters, please."
+    return TextInput(
+        id=name,
+        label=label,
+        value=value or None,
+        is_multiline=lines,
+        max_length=NOTE_LIMIT,
+        is_required=required or None,
+        error_message=error,
+    )
+
+
+def date_input(name: str, label: str, *, value: str = "", earliest: str = "") -> DateInput:
+    return DateInput(
+        id=name,
+        label=label,
+        value=value or None,
+        min=earliest or None,
+        is_required=True,
+        error_message="Please choose a day that is still to come.",
+    )
+
+
+def choice_input(name: str, label: str, choices: Sequence[tuple[str, str]], *, value: str = "") -> ChoiceSetInput:
+    return ChoiceSetInput(
+        id=name,
+        label=label,
+        choices=[Choice(title=shown, value=meant) for shown, meant in choices],
+        value=value or None,
+        is_required=True,
+        error_message=f"Please choose “{label}”.",
+    )
+
+
+def bar(parts: Sequence[tuple[int, str]]) -> ColumnSet:
+    """One bar from columns, which every client draws; each part is a count and a container style. Counts stand beside it."""
+    columns = [
+        Column(width=count, style=style, min_height="12px", items=[TextBlock(text=" ", size="Small")])  # type: ignore[arg-type]
+        for count, style in parts
+        if count
+    ]
+    return ColumnSet(columns=columns, spacing="Small")
+
+
+def two(left: Sequence[CardElement], right: Sequence[CardElement]) -> ColumnSet:
+    return ColumnSet(
+        columns=[Column(width="stretch", items=list(left)), Column(width="auto", items=list(right))], spacing="Small"
+    )

@@ -1,0 +1,195 @@
+"""An Inbound comes in, a Reply goes out. People always get an answer; what went wrong is logged, never shown.
+
+One turn is one transaction: what it changes, the press it is known by, and the messages that follow from it are kept
+together or not at all.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from dialogs.answers import facts_of
+from dialogs.changing import redraw_for_everyone
+from dialogs.pieces import nonce_of
+from dialogs.registry import Button, Council, Draw, Redraw, Registry, Response, Scene, Turn, Who
+from dialogs.turn import Happened, Inbound, Place, Reply, Say, Show, Silent
+from pledges.errors import NotForYou, NotYours, OldCard, OnlyInPrivate, OtherCouncil, UnknownCommand, UserError
+from pledges.messages import Drop, Member, Rendered, Transport
+from pledges.people import Person
+from storage.db import Database, Tx
+from storage.outbox import Claimed
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receptionist:
+    """Takes every turn in. Hand its `respond` to bot.teams."""
+
+    registry: Registry
+    db: Database
+    council: Council
+    transport: Transport
+
+    async def respond(self, inbound: Inbound) -> Reply:
+        """Answer a turn; raises nothing."""
+        try:
+            return await self._answer(inbound)
+        except UserError as error:
+            log.info("turn refused", extra={"turn": inbound.id, "error": type(error).__name__})
+            await self._note_refusal(inbound, error)
+            return Say(str(error))
+        except Exception:
+            log.exception("turn failed", extra={"turn": inbound.id})
+            return Say(
+                f"Something went wrong on my side and nothing was saved. Please try again; if it happens twice, tell "
+                f"{self.council.contact} and quote {inbound.id[-8:]}."
+            )
+
+    async def _answer(self, inbound: Inbound) -> Reply:
+        if self.council.tenant and inbound.tenant != self.council.tenant:
+            raise OtherCouncil
+        if inbound.happened in (Happened.CHANNEL_RENAMED, Happened.CHANNEL_GONE):
+            return await self._channel_changed(inbound)
+        person = await self._who(inbound)
+        async with self.db.begin() as tx:
+            standing = await tx.people.standing(person, self.council.admins)
+            turn = Turn(inbound=inbound, person=person, standing=standing, tx=tx, council=self.council)
+            if inbound.happened is Happened.REMOVED:
+                return await _removed(turn)
+            await _remember(turn)
+            return await self._shown(turn, await self._handle(turn))
+
+    async def _handle(self, turn: Turn) -> Response:
+        match turn.inbound.happened:
+            case Happened.INSTALLED:
+                return await _installed(turn)
+            case Happened.PRESSED:
+                return await self._pressed(turn)
+            case _:
+                return await self._said(turn)
+
+    async def _who(self, inbound: Inbound) -> Person:
+        """The person who speaks. At first contact Teams is asked once for their UPN, outside any transaction."""
+        speaker = inbound.speaker
+        async with self.db.read() as tx:
+            person = await tx.people.find(aad_id=speaker.aad_id, teams_id=speaker.teams_id)
+        if person and person.upn and person.teams_id == speaker.teams_id:
+            return person
+        member = Member(speaker.teams_id, speaker.name, None, speaker.aad_id)
+        if not person or not person.upn:
+            member = await self.transport.member(inbound.address, speaker.teams_id)
+        async with self.db.begin() as tx:
+            return await tx.people.meet(member)
+
+    async def _pressed(self, turn: Turn) -> Response:
+        button = self.registry.buttons.get(turn.inbound.verb)
+        if button is None:
+            raise OldCard
+        if button.reads or await _is_first(turn, button):
+            return await button.press(turn)
+        if turn.given("card"):
+            ref = {"said": turn.given("ref")} if turn.given("ref") else {}
+            return Draw(turn.given("card"), facts_of(turn.inbound.data) | ref)
+        return Say("I have that already; nothing was changed.")
+
+    async def _said(self, turn: Turn) -> Response:
+        found = self.registry.command(turn.inbound.text or "help")
+        if found is None:
+            raise UnknownCommand(turn.inbound.text[:40], self._near(turn.inbound.text))
+        command, words = found
+        if command.who is Who.ADMINS and not turn.standing.admin:
+            raise NotForYou(f"use “{command.name}”", "an admin")
+        if command.private and turn.inbound.place is not Place.PERSONAL:
+            raise OnlyInPrivate(command.name)
+        return await command.run(replace(turn, words=words))
+
+    def _near(self, text: str) -> str:
+        names = [name for c in self.registry.commands.values() for name in (c.name, *c.also)]
+        first = " ".join(text.casefold().split()[:2])
+        near = difflib.get_close_matches(first, names, 1, 0.6) or difflib.get_close_matches(first.split(" ")[0], names, 1)
+        return near[0] if near else ""
+
+    async def _shown(self, turn: Turn, response: Response) -> Reply:
+        """The reply, with cards drawn inside the same transaction, after the change that they show."""
+        if not isinstance(response, Redraw | Draw):
+            return response
+        nonce = nonce_of(turn.given("nonce"), turn.inbound.verb, digest_of(turn.inbound.data) or turn.inbound.id)
+        facts = {"message": f"turn:{turn.inbound.id}"} | dict(response.facts)
+        shown = response.shown if isinstance(response, Draw) else {}
+        drawn = await self.registry.draw(response.kind, _scene(turn, facts, nonce, shown))
+        if isinstance(response, Redraw):
+            await redraw_for_everyone(turn, response.kind, nonce, facts)
+        return Say(drawn.reason) if isinstance(drawn, Drop) else Show(drawn)
+
+    async def _channel_changed(self, inbound: Inbound) -> Reply:
+        if inbound.channel is None:
+            return Silent()
+        async with self.db.begin() as tx:
+            if inbound.happened is Happened.CHANNEL_GONE:
+                await tx.channels.lost(inbound.channel.id)
+            else:
+                await tx.channels.rename(inbound.channel.id, inbound.channel.name)
+        return Silent()
+
+    async def _note_refusal(self, inbound: Inbound, error: UserError) -> None:
+        if isinstance(error, NotYours | NotForYou | OtherCouncil):
+            async with self.db.begin() as tx:
+                who = inbound.speaker.aad_id or inbound.speaker.teams_id
+                await tx.refusals.put(type(error).__name__, who, inbound.now)
+
+
+async def render(item: Claimed, *, registry: Registry, council: Council, tx: Tx, now: datetime) -> Rendered | Drop:
+    """Draw a message of the outbox from the register as it is now."""
+    facts = {"message": item.key} | dict(item.facts)
+    scene = Scene(tx=tx, now=now, council=council, to=item.to, facts=facts, nonce=nonce_of(item.key))
+    return await registry.draw(item.kind, scene)
+
+
+def _scene(turn: Turn, facts: Mapping[str, str], nonce: str, shown: Mapping[str, str]) -> Scene:
+    return Scene(
+        tx=turn.tx, now=turn.now, council=turn.council, to=turn.person.id, facts=facts, nonce=nonce, shown=shown
+    )
+
+
+def digest_of(data: Mapping[str, object]) -> str:
+    """What a press says, as one mark: the same inputs give the same mark. Empty for no inputs at all."""
+    return nonce_of(json.dumps(data, sort_keys=True, default=str)) if data else ""
+
+
+async def _is_first(turn: Turn, button: Button) -> bool:
+    digest = digest_of(turn.inbound.data)
+    return await turn.tx.presses.first(turn.given("nonce"), turn.person.id, button.verb, digest, turn.now)
+
+
+async def _remember(turn: Turn) -> None:
+    """A person's address is learnt from personal conversations only, a channel's without its thread."""
+    inbound = turn.inbound
+    if inbound.place is Place.PERSONAL:
+        await turn.tx.people.remember(turn.person.id, inbound.address, turn.now)
+    elif inbound.channel:
+        channel = inbound.channel
+        await turn.tx.channels.seen(channel.id, channel.name, channel.team, channel.address)
+
+
+async def _installed(turn: Turn) -> Response:
+    """Say hello once, whichever of Teams' two events comes first."""
+    if turn.inbound.place is Place.PERSONAL:
+        return Draw("welcome") if await turn.tx.people.welcomed(turn.person.id, turn.now) else Silent()
+    channel = turn.inbound.channel
+    if channel and await turn.tx.presses.first(f"hello:{channel.id}", turn.person.id, "hello", "", turn.now):
+        return Draw("hello channel")
+    return Silent()
+
+
+async def _removed(turn: Turn) -> Reply:
+    if turn.inbound.place is Place.PERSONAL:
+        await turn.tx.people.suspend(turn.person.id, "took the bot out", turn.now)
+    elif turn.inbound.channel:
+        await turn.tx.channels.lost(turn.inbound.channel.id)
+    return Silent()
