@@ -1,0 +1,74 @@
+"""Authorised requests to Teams' connector: paced, timed, with every failure named."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from bot.teams.faults import fault
+from bot.teams.hosts import Hosts
+from bot.teams.http import Answer, Http
+from bot.teams.token import Token
+from pledges.errors import ConversationGone, DeliveryError, Refused
+
+_BURST = 5  # requests that may go at once before the pace is kept
+
+
+class Pace:
+    """A bucket of requests that fills at `rate` a second."""
+
+    def __init__(self, rate: float) -> None:
+        self._gap, self._next = 1 / rate, 0.0
+
+    async def take(self, *, at_once: bool) -> None:
+        """Wait for a turn. An answer to a person takes its turn without waiting, and the others wait for it."""
+        now = asyncio.get_running_loop().time()
+        self._next = max(self._next, now - _BURST * self._gap) + self._gap
+        if not at_once and self._next > now:
+            await asyncio.sleep(self._next - now)
+
+
+class Connector:
+    """Calls to a conversation's service. Without a token (no app id) it calls without one."""
+
+    def __init__(
+        self, http: Http, token: Token | None, *, hosts: Hosts, pace: Pace, clock: Callable[[], datetime]
+    ) -> None:
+        self._http, self._token, self._hosts, self._pace, self._clock = http, token, hosts, pace, clock
+
+    async def call(
+        self,
+        method: str,
+        service: str,
+        *path: str,
+        json: Mapping[str, Any] | None = None,
+        params: Mapping[str, str] | None = None,
+        gone: type[DeliveryError] = ConversationGone,
+        at_once: bool = False,
+    ) -> Mapping[str, Any]:
+        """Call /v3/conversations/`path` and return the body; `gone` is what a 404 means. Raise a DeliveryError."""
+        if not self._hosts.allows(service):
+            raise Refused("the conversation is on a host that is not allowed")
+        url = "/".join([service.rstrip("/"), "v3/conversations", *(quote(part, safe="") for part in path)])
+        await self._pace.take(at_once=at_once)
+        answer = await self._authorised(method, url, json=json, params=params)
+        if answer.status >= 300:
+            raise fault(answer, self._clock(), gone)
+        return answer.body
+
+    async def _authorised(self, method: str, url: str, **what: Any) -> Answer:
+        if self._token is None:
+            return await self._http.ask(method, url, **what)
+        answer = await self._with(await self._token.get(), method, url, **what)
+        if answer.status == 401:  # dropped by _with: one new token, and no more than one
+            answer = await self._with(await self._token.get(), method, url, **what)
+        return answer
+
+    async def _with(self, token: str, method: str, url: str, **what: Any) -> Answer:
+        answer = await self._http.ask(method, url, headers={"Authorization": f"Bearer {token}"}, **what)
+        if answer.status == 401 and self._token:
+            self._token.drop(token)
+        return answer

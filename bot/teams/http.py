@@ -1,0 +1,57 @@
+"""The one HTTP session that everything leaving for Microsoft shares: messages, log-in and keys."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+
+from pledges.errors import Unreachable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came back. `body` is the JSON object of the answer, empty when it held none."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: Mapping[str, Any]
+
+
+class Http:
+    """A session with a time-out for the whole exchange, in seconds, that keeps no cookies and follows no redirect.
+
+    A redirect would carry a token to a host nobody allowed.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._timeout = aiohttp.ClientTimeout(total=seconds)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def start(self) -> None:
+        self._session = aiohttp.ClientSession(timeout=self._timeout, cookie_jar=aiohttp.DummyCookieJar())
+
+    async def close(self) -> None:
+        if self._session:
+            await self._session.close()
+
+    async def ask(self, method: str, url: str, **what: Any) -> Answer:
+        """Send one request; `what` is aiohttp's own. Raise Unreachable when no answer came in time."""
+        if self._session is None or self._session.closed:
+            raise Unreachable("the line to Teams is not open")
+        try:
+            async with self._session.request(method, url, allow_redirects=False, **what) as answer:
+                return Answer(status=answer.status, headers=answer.headers, body=_object(await answer.read()))
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Unreachable(f"no answer came ({type(error).__name__})") from error
+
+
+def _object(body: bytes) -> Mapping[str, Any]:
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

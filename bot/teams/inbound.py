@@ -1,0 +1,139 @@
+"""From an activity to what happened, in the words of dialogs.turn."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.teams.address import Spot
+from bot.teams.wire import Account, Activity, Mention, Press
+from dialogs.turn import Channel, Happened, Inbound, Place, Speaker
+from pledges.messages import ChannelId
+
+EXECUTE = "adaptiveCard/action"
+_AT = re.compile(r"<at(?:\s[^>]*)?>(.*?)</at>", re.DOTALL)
+_NOT_DATA = ("verb", "msteams", "msTeams")  # what Action.Submit has to carry among the data
+_INSTALLATION = {
+    "add": Happened.INSTALLED,
+    "add-upgrade": Happened.INSTALLED,
+    "remove": Happened.REMOVED,
+    "remove-upgrade": Happened.REMOVED,
+}
+_EVENTS = {
+    "channelRenamed": Happened.CHANNEL_RENAMED,
+    "channelDeleted": Happened.CHANNEL_GONE,
+    "teamDeleted": Happened.CHANNEL_GONE,
+    "teamHardDeleted": Happened.CHANNEL_GONE,
+    "teamArchived": Happened.CHANNEL_GONE,
+}
+_PLACES = {"personal": Place.PERSONAL, "groupChat": Place.GROUP, "channel": Place.CHANNEL}
+
+
+def inbound(activity: Activity, now: datetime) -> Inbound | None:
+    """Say what happened; None for what needs no answer. Raise ValueError for a press that says nothing.
+
+    The data of a press leave out what only Action.Submit must carry, its verb among them, so that
+    both kinds of button give the same.
+    """
+    happened, place, sender = _happened(activity), _place(activity), _sender(activity)
+    if happened is None or (place is Place.PERSONAL and sender is None):
+        return None
+    spot = _spot(activity, place, sender)
+    verb, data = _pressed(activity) if happened is Happened.PRESSED else ("", {})
+    return Inbound(
+        id=activity.id,
+        happened=happened,
+        tenant=spot.tenant,
+        speaker=_speaker(sender or Account(id="")),
+        place=place,
+        address=spot.address(),
+        now=now,
+        channel=_channel(activity, spot) if place is Place.CHANNEL else None,
+        text=plain(activity.text or "", activity.entities, activity.recipient.id),
+        mentions=tuple(_speaker(m.mentioned) for m in activity.entities if m.mentioned.id != activity.recipient.id),
+        verb=verb,
+        data=data,
+        message=activity.reply_to_id,
+        in_place=activity.type == "invoke",
+    )
+
+
+def plain(text: str, mentions: tuple[Mention, ...], me: str) -> str:
+    """Take the bot's own mentions out of a text, and leave other people's as their names, on one line."""
+    who: dict[str, list[str]] = {}
+    for mention in mentions:
+        who.setdefault(_AT.sub(r"\1", mention.text), []).append(mention.mentioned.id)
+
+    def name(at: re.Match[str]) -> str:
+        ids = who.get(at[1], [""])  # two people of one name are told apart by their order
+        return " " if (ids.pop(0) if len(ids) > 1 else ids[0]) == me else at[1]
+
+    return " ".join(html.unescape(_AT.sub(name, text)).split())
+
+
+def _happened(activity: Activity) -> Happened | None:
+    match activity.type:
+        case "message":
+            return Happened.PRESSED if isinstance(activity.value, Mapping) and not activity.text else Happened.SAID
+        case "invoke" if activity.name == EXECUTE:
+            return Happened.PRESSED
+        case "installationUpdate":
+            return _INSTALLATION.get(activity.action or "")
+        case "conversationUpdate" if any(m.id == activity.recipient.id for m in activity.members_added or ()):
+            return Happened.INSTALLED
+        case "conversationUpdate":
+            return _EVENTS.get(activity.channel_data.event_type or "")
+    return None
+
+
+def _place(activity: Activity) -> Place:
+    where, told = activity.conversation, _PLACES.get(activity.conversation.conversation_type or "")
+    if told:
+        return told
+    if activity.channel_data.channel.id or activity.channel_data.team.id:
+        return Place.CHANNEL
+    return Place.GROUP if where.is_group else Place.PERSONAL
+
+
+def _sender(activity: Activity) -> Account | None:
+    """Who did it; None when it was the bot itself, which events about it may say."""
+    return activity.sender if activity.sender and activity.sender.id != activity.recipient.id else None
+
+
+def _spot(activity: Activity, place: Place, sender: Account | None) -> Spot:
+    return Spot(
+        url=activity.service_url,
+        conversation=activity.conversation.id,
+        tenant=activity.channel_data.tenant.id or activity.conversation.tenant_id or "",
+        bot=activity.recipient.id,
+        place=place,
+        person=sender.id if sender and place is Place.PERSONAL else "",
+    )
+
+
+def _channel(activity: Activity, spot: Spot) -> Channel:
+    """The channel, which an event about it names apart from the conversation it is told in."""
+    told = activity.channel_data.channel
+    name = told.id or spot.without_thread
+    return Channel(
+        id=ChannelId(name),
+        name=told.name or "",
+        team=activity.channel_data.team.name or "",
+        address=spot.at(name).address(),
+    )
+
+
+def _pressed(activity: Activity) -> tuple[str, dict[str, Any]]:
+    if activity.type == "invoke":
+        press = Press.model_validate(activity.value).action
+        verb, data = press.verb, press.data
+    else:
+        verb, data = str(activity.value.get("verb", "")), activity.value
+    return verb, {name: given for name, given in data.items() if name not in _NOT_DATA}
+
+
+def _speaker(account: Account) -> Speaker:
+    return Speaker(teams_id=account.id, name=account.name or "", aad_id=account.aad_object_id)
