@@ -14,7 +14,7 @@ from microsoft_teams.cards import CardElement
 
 from dialogs import pieces
 from dialogs.changing import due_words, keep, next_words, pledge_of, promised_words, status_words, tell_admins
-from dialogs.registry import Button, Draw, Redraw, Response, Scene, Turn
+from dialogs.registry import Button, Draw, Look, Redraw, Response, Turn
 from pledges import guard
 from pledges.calendar import said_short
 from pledges.errors import NotUnderstood, PersonalDetails
@@ -35,42 +35,52 @@ def facts_of(data: Mapping[str, object]) -> dict[str, str]:
     return {name.removeprefix(FACT): str(value) for name, value in data.items() if name.startswith(FACT)}
 
 
-def about(pledge: Pledge, scene: Scene) -> list[CardElement]:
+def about(pledge: Pledge, look: Look) -> list[CardElement]:
     """What a person needs to know to answer: the title, the date, where it was promised, what was said last."""
-    policy = scene.council.policy
-    due = due_words(pledge, policy, scene.today)
-    shown = pieces.warning(due) if is_late(pledge, policy, scene.today) else pieces.words(f"**{due}**")
-    promised = promised_words(pledge, scene.today)
+    policy = look.policy
+    due = due_words(pledge, policy, look.today)
+    shown = pieces.warning(due) if is_late(pledge, policy, look.today) else pieces.words(f"**{due}**")
+    promised = promised_words(pledge, look.today)
     lines = [pieces.quiet(f"{pledge.ref} · {pledge.kind.value}"), pieces.title(pledge.title), shown]
-    return [*lines, *([pieces.quiet(pieces.plain(promised))] if promised else []), *said_last(pledge, scene)]
+    return [*lines, *([pieces.quiet(pieces.plain(promised))] if promised else []), *said_last(pledge, look)]
 
 
-def said_last(pledge: Pledge, scene: Scene) -> list[CardElement]:
+def said_last(pledge: Pledge, look: Look) -> list[CardElement]:
     if pledge.last is None:
         return []
-    day = said_short(scene.council.policy.today(pledge.last.at), scene.today)
+    day = said_short(look.policy.today(pledge.last.at), look.today)
     note = f" – “{pieces.plain(pledge.last.note)}”" if pledge.last.note else ""
     return [pieces.words(f"Last word, {day}: **{pledge.last.status.value}**{note}")]
 
 
-def question(pledge: Pledge, scene: Scene, card: str) -> list[CardElement]:
+def quoted(pledge: Pledge) -> list[CardElement]:
+    """The words of the paper in which it was promised, where they are known."""
+    found = next((source.words for source in pledge.sources if source.words), "")
+    return [pieces.quiet(f"In its words: “{pieces.plain(found)}”")] if found else []
+
+
+def next_line(pledge: Pledge, look: Look) -> list[CardElement]:
+    return [pieces.quiet(next_words(pledge, look.policy, look.today))]
+
+
+def question(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
     """The question itself: buttons by state, or the form that a press has opened."""
-    mode = scene.shown.get(pledge.ref, "")
-    sent = carried(card, scene.facts) | {"ref": pledge.ref}
+    mode = look.shown.get(pledge.ref, "")
+    sent = carried(card, look.facts) | {"ref": pledge.ref}
     if mode in FORMS:
-        return FORMS[mode](pledge, scene, sent)
+        return FORMS[mode](pledge, look, sent)
     more = f"more.{pledge.ref}"
-    past = is_past(pledge, scene.today)
+    past = is_past(pledge, look.today)
     first = [
-        pieces.button(label, "answer", scene.nonce, status=status.value, **sent)
+        pieces.button(label, "answer", look.nonce, status=status.value, **sent)
         for label, status in (PAST if past else EARLY)
     ]
-    dated = pieces.button("New date", "open", scene.nonce, form="date", **sent)
-    stuck = [pieces.button("Stuck", "open", scene.nonce, form="stuck", **sent)] if past else []
+    dated = pieces.button("New date", "open", look.nonce, form="date", **sent)
+    stuck = [pieces.button("Stuck", "open", look.nonce, form="stuck", **sent)] if past else []
     rest = [("On track", Status.ON_TRACK), ("At risk", Status.AT_RISK)] if past else [("Stuck", Status.BLOCKED)]
     return [
         pieces.buttons(*first, dated, *stuck, pieces.opens("More", more)),
-        pieces.hidden(more, pieces.buttons(*_more(rest, scene.nonce, sent))),
+        pieces.hidden(more, pieces.buttons(*_more(rest, look.nonce, sent))),
     ]
 
 
@@ -79,66 +89,66 @@ def _more(rest: list[tuple[str, Status]], nonce: str, sent: dict[str, str]) -> l
     return [*others, pieces.button("Not mine", "open", nonce, form="not mine", **sent)]
 
 
-def receipt(pledge: Pledge, scene: Scene, card: str) -> list[CardElement]:
+def receipt(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
     """What was recorded and what comes next, with room for a word more and a way to correct it."""
-    if scene.shown.get(pledge.ref):
-        return question(pledge, scene, card)
-    sent = carried(card, scene.facts) | {"ref": pledge.ref}
+    if look.shown.get(pledge.ref):
+        return question(pledge, look, card)
+    sent = carried(card, look.facts) | {"ref": pledge.ref}
     note = f"note.{pledge.ref}"
     said = f"✓ {pledge.ref}: recorded as **{status_words(pledge)}**. "
     return [
-        pieces.words(said + next_words(pledge, scene.council.policy, scene.today)),
+        pieces.words(said + next_words(pledge, look.policy, look.today)),
         pieces.buttons(
-            pieces.opens("Add a note", note), pieces.button("Change", "open", scene.nonce, form="change", **sent)
+            pieces.opens("Add a note", note), pieces.button("Change", "open", look.nonce, form="change", **sent)
         ),
-        pieces.hidden(note, *_note_form(pledge, scene, sent, "Keep the note", pledge.status)),
+        pieces.hidden(note, *_note_form(pledge, look, sent, "Keep the note", pledge.status)),
     ]
 
 
-def _note_form(pledge: Pledge, scene: Scene, sent: dict[str, str], label: str, status: Status) -> list[CardElement]:
+def _note_form(pledge: Pledge, look: Look, sent: dict[str, str], label: str, status: Status) -> list[CardElement]:
     asked = "What is happening? (about the work, never about a child)"
-    trouble = scene.shown.get("trouble", "")
+    trouble = look.shown.get("trouble", "")
     return [
         *([pieces.warning(pieces.plain(trouble))] if trouble else []),
-        pieces.text_input(f"note.{pledge.ref}.words", asked, value=scene.shown.get("text", ""), required=True),
+        pieces.text_input(f"note.{pledge.ref}.words", asked, value=look.shown.get("text", ""), required=True),
         pieces.buttons(
-            pieces.button(label, "answer", scene.nonce, status=status.value, noted="yes", **sent),
-            pieces.button("Back", "open", scene.nonce, form="", **sent),
+            pieces.button(label, "answer", look.nonce, status=status.value, noted="yes", **sent),
+            pieces.button("Back", "open", look.nonce, form="", **sent),
         ),
     ]
 
 
-def _stuck_form(pledge: Pledge, scene: Scene, sent: dict[str, str]) -> list[CardElement]:
-    return _note_form(pledge, scene, sent, "Record as blocked", Status.BLOCKED)
+def _stuck_form(pledge: Pledge, look: Look, sent: dict[str, str]) -> list[CardElement]:
+    return _note_form(pledge, look, sent, "Record as blocked", Status.BLOCKED)
 
 
-def _note_again(pledge: Pledge, scene: Scene, sent: dict[str, str]) -> list[CardElement]:
-    return _note_form(pledge, scene, sent, "Keep the note", Status(scene.shown.get("status", pledge.status.value)))
+def _note_again(pledge: Pledge, look: Look, sent: dict[str, str]) -> list[CardElement]:
+    return _note_form(pledge, look, sent, "Keep the note", Status(look.shown.get("status", pledge.status.value)))
 
 
-def _date_form(pledge: Pledge, scene: Scene, sent: dict[str, str]) -> list[CardElement]:
-    trouble = scene.shown.get("trouble", "")
-    tomorrow = (scene.today + timedelta(days=1)).isoformat()
+def _date_form(pledge: Pledge, look: Look, sent: dict[str, str]) -> list[CardElement]:
+    trouble = look.shown.get("trouble", "")
+    tomorrow = (look.today + timedelta(days=1)).isoformat()
     day, why = f"date.{pledge.ref}", f"why.{pledge.ref}"
     return [
         *([pieces.warning(pieces.plain(trouble))] if trouble else []),
-        pieces.date_input(day, "New date", earliest=tomorrow, value=scene.shown.get("date", "")),
-        pieces.text_input(why, "Why is more time needed?", required=True, value=scene.shown.get("text", "")),
+        pieces.date_input(day, "New date", earliest=tomorrow, value=look.shown.get("date", "")),
+        pieces.text_input(why, "Why is more time needed?", required=True, value=look.shown.get("text", "")),
         pieces.buttons(
-            pieces.button("Ask for this date", "ask date", scene.nonce, **sent),
-            pieces.button("Back", "open", scene.nonce, form="", **sent),
+            pieces.button("Ask for this date", "ask date", look.nonce, **sent),
+            pieces.button("Back", "open", look.nonce, form="", **sent),
         ),
     ]
 
 
-def _not_mine_form(pledge: Pledge, scene: Scene, sent: dict[str, str]) -> list[CardElement]:
-    trouble = scene.shown.get("trouble", "")
+def _not_mine_form(pledge: Pledge, look: Look, sent: dict[str, str]) -> list[CardElement]:
+    trouble = look.shown.get("trouble", "")
     return [
         *([pieces.warning(pieces.plain(trouble))] if trouble else []),
         pieces.text_input(f"whose.{pledge.ref}", "Whose is it? (a post, if you know)", lines=False),
         pieces.buttons(
-            pieces.button("Tell the admin", "not mine", scene.nonce, **sent),
-            pieces.button("Back", "open", scene.nonce, form="", **sent),
+            pieces.button("Tell the admin", "not mine", look.nonce, **sent),
+            pieces.button("Back", "open", look.nonce, form="", **sent),
         ),
     ]
 

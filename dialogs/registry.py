@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -59,24 +59,39 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """All that a card may look at when it is drawn. `nonce` goes into its buttons, so that a re-sent press is known.
+class Look:
+    """All that drawing needs once the register was read. `nonce` goes into the buttons, so that a re-sent press is known.
 
     `facts["message"]` is the key of the message the card stands in. `shown` are passing things, such as an open form
     or a text given back: they come from one press and are kept nowhere.
     """
 
-    tx: Tx
     now: datetime
     council: Council
-    to: Recipient
     facts: Facts
     nonce: str
     shown: Facts = field(default_factory=dict)
 
     @property
+    def policy(self) -> Policy:
+        return self.council.policy
+
+    @property
     def today(self) -> date:
         return self.council.policy.today(self.now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What a card is drawn from: for whom, how it looks, and the register to read."""
+
+    tx: Tx
+    to: Recipient
+    look: Look
+
+    @property
+    def facts(self) -> Facts:
+        return self.look.facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +138,14 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardKind:
-    """A card the bot can draw. `render` reads the register at the moment of sending; `sample` draws invented data."""
+    """A card the bot can draw. `render` reads the register at the moment of sending; `samples` draw invented data.
+
+    The first sample bears the name of the kind.
+    """
 
     kind: str
     render: Callable[[Scene], Awaitable[Rendered | Drop]]
-    sample: Callable[[], Rendered]
+    samples: Mapping[str, Callable[[], Rendered]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

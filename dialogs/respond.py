@@ -16,10 +16,10 @@ from datetime import datetime
 from dialogs.answers import facts_of
 from dialogs.changing import redraw_for_everyone
 from dialogs.pieces import nonce_of
-from dialogs.registry import Button, Council, Draw, Redraw, Registry, Response, Scene, Turn, Who
+from dialogs.registry import Button, Council, Draw, Look, Redraw, Registry, Response, Scene, Turn, Who
 from dialogs.turn import Happened, Inbound, Place, Reply, Say, Show, Silent
 from pledges.errors import NotForYou, NotYours, OldCard, OnlyInPrivate, OtherCouncil, UnknownCommand, UserError
-from pledges.messages import Drop, Member, Rendered, Transport
+from pledges.messages import Drop, Member, Recipient, Rendered, Transport
 from pledges.people import Person
 from storage.db import Database, Tx
 from storage.outbox import Claimed
@@ -122,7 +122,8 @@ class Receptionist:
         nonce = nonce_of(turn.given("nonce"), turn.inbound.verb, digest_of(turn.inbound.data) or turn.inbound.id)
         facts = {"message": f"turn:{turn.inbound.id}"} | dict(response.facts)
         shown = response.shown if isinstance(response, Draw) else {}
-        drawn = await self.registry.draw(response.kind, _scene(turn, facts, nonce, shown))
+        look = Look(now=turn.now, council=turn.council, facts=facts, nonce=nonce, shown=shown)
+        drawn = await self.registry.draw(response.kind, Scene(tx=turn.tx, to=_reader(turn), look=look))
         if isinstance(response, Redraw):
             await redraw_for_everyone(turn, response.kind, nonce, facts)
         return Say(drawn.reason) if isinstance(drawn, Drop) else Show(drawn)
@@ -147,19 +148,17 @@ class Receptionist:
 async def render(item: Claimed, *, registry: Registry, council: Council, tx: Tx, now: datetime) -> Rendered | Drop:
     """Draw a message of the outbox from the register as it is now."""
     facts = {"message": item.key} | dict(item.facts)
-    scene = Scene(tx=tx, now=now, council=council, to=item.to, facts=facts, nonce=nonce_of(item.key))
-    return await registry.draw(item.kind, scene)
-
-
-def _scene(turn: Turn, facts: Mapping[str, str], nonce: str, shown: Mapping[str, str]) -> Scene:
-    return Scene(
-        tx=turn.tx, now=turn.now, council=turn.council, to=turn.person.id, facts=facts, nonce=nonce, shown=shown
-    )
+    look = Look(now=now, council=council, facts=facts, nonce=nonce_of(item.key))
+    return await registry.draw(item.kind, Scene(tx=tx, to=item.to, look=look))
 
 
 def digest_of(data: Mapping[str, object]) -> str:
     """What a press says, as one mark: the same inputs give the same mark. Empty for no inputs at all."""
     return nonce_of(json.dumps(data, sort_keys=True, default=str)) if data else ""
+
+
+def _reader(turn: Turn) -> Recipient:
+    return turn.inbound.channel.id if turn.inbound.channel else turn.person.id
 
 
 async def _is_first(turn: Turn, button: Button) -> bool:

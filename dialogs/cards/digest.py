@@ -1,0 +1,184 @@
+"""The weekly digest: how a directorate stands, for a director who reads it on a phone. Posts, never persons."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from microsoft_teams.cards import CardElement, Column, ColumnSet
+
+from dialogs import pieces, samples
+from dialogs.registry import CardKind, Look, Scene
+from pledges.calendar import counted, said, said_short
+from pledges.digest import Before, Counts, Digest, Line, summarise
+from pledges.messages import ChannelId, Drop, Rendered
+from pledges.people import DirectorateId
+from pledges.pledge import Publication
+
+KIND = "digest"
+ROWS = 7
+BUDGET = 34_000  # characters of JSON: Teams counts them as UTF-16 and refuses what is over 100 KB
+
+
+async def render(scene: Scene) -> Rendered | Drop:
+    """Draw the figures that were kept when the digest fell due, so that the same week says the same again."""
+    facts = scene.facts
+    directorate = next(
+        (d for d in await scene.tx.people.directorates() if d.id == int(facts["directorate"])), None
+    )
+    if directorate is None:
+        return Drop("the directorate is no longer in the register")
+    channel = ChannelId(str(scene.to))
+    kept = await scene.tx.digests.get(channel, DirectorateId(int(facts["directorate"])), facts["week"])
+    if kept is None:
+        return Drop("its figures are gone")
+    return draw(directorate.name, kept, scene.look)
+
+
+def draw(directorate: str, digest: Digest, look: Look) -> Rendered:
+    """As much as fits: rows are cut before the message is too big, counts never."""
+    keep = 200
+    drawn = _draw(directorate, digest, look, keep)
+    while len(json.dumps(drawn.card, ensure_ascii=False)) > BUDGET and keep > ROWS:
+        keep = max(ROWS, keep // 2)
+        drawn = _draw(directorate, digest, look, keep)
+    return drawn
+
+
+def _draw(directorate: str, digest: Digest, look: Look, keep: int) -> Rendered:
+    headline = in_words(digest.counts)
+    if _is_quiet(digest.counts):
+        quiet = f"{directorate}: {headline}"
+        return pieces.card(quiet, pieces.words(f"**{pieces.plain(directorate)}** · {headline}"), *_as_at(digest, look))
+    day = look.policy.today(digest.as_at)
+    parts = (
+        ("Newly late", digest.newly, digest.counts.newly_late),
+        ("Still late, the longest first", digest.still, digest.counts.still_late),
+        ("Waiting for a decision", digest.waiting, digest.counts.waiting),
+        ("Done, thank you", digest.done, digest.counts.done),
+        ("Due in the next fortnight", digest.soon, digest.counts.soon),
+    )
+    return pieces.card(
+        f"{directorate}: {headline}",
+        pieces.title(f"{directorate}: this week's pledges"),
+        *_as_at(digest, look),
+        pieces.words(f"**{headline}**"),
+        *_compared(digest),
+        *_bar(digest.counts),
+        *(e for name, lines, count in parts for e in _section(name, lines, count, day, keep)),
+        *_unreached(digest.counts),
+    )
+
+
+def in_words(counts: Counts) -> str:
+    """The headline: what is late, and what was done."""
+    if _is_quiet(counts):
+        return f"Nothing is late and nothing is due soon; {counted(counts.total, 'pledge')} open."
+    late = f"{counts.newly_late} newly late, {counts.still_late} still late" if counts.late else "Nothing is late"
+    return f"{late}, {counts.done} done, {counts.soon} due soon; {counts.total} open."
+
+
+def _is_quiet(counts: Counts) -> bool:
+    return counts == Counts(total=counts.total)
+
+
+def _as_at(digest: Digest, look: Look) -> list[CardElement]:
+    local = digest.as_at.astimezone(look.policy.zone)
+    line = f"As at {said(local.date())}, {local:%H:%M}."
+    late = " Posted late: I could not post it at its hour." if look.facts.get("late") else ""
+    extra = " An extra one, asked for in this channel." if look.facts.get("extra") else ""
+    return [pieces.quiet(line + late + extra)]
+
+
+def _compared(digest: Digest) -> list[CardElement]:
+    if digest.before is None:
+        return [pieces.quiet("This is the first digest here, so there is no last week to compare with.")]
+    before = digest.before
+    return [pieces.quiet(f"Last week: {before.late} late, {before.done} done, {before.total} open.")]
+
+
+def _bar(counts: Counts) -> list[CardElement]:
+    """One bar of everything open, worst on the left; the words below it say the same."""
+    other = max(counts.total - counts.late - counts.waiting - counts.soon, 0)
+    shown = [
+        (counts.late, "attention", "late"),
+        (counts.waiting, "warning", "waiting"),
+        (counts.soon, "accent", "due soon"),
+        (other, "good", "further off"),
+    ]
+    legend = " · ".join(f"{count} {name}" for count, _, name in shown if count)
+    return [pieces.bar([(count, style) for count, style, _ in shown]), pieces.quiet(legend)] if legend else []
+
+
+def _section(name: str, lines: Sequence[Line], count: int, day: date, keep: int) -> list[CardElement]:
+    if not count:
+        return []
+    kept = lines[:keep]
+    first, rest = kept[:ROWS], kept[ROWS:]
+    shown: list[CardElement] = [pieces.heading(name, count), *(_line(line, day) for line in first)]
+    if rest:
+        target = "rest." + name.split(",")[0].lower().replace(" ", "-")
+        shown.append(pieces.buttons(pieces.opens(f"Show the other {len(rest)}", target)))
+        shown.append(pieces.hidden(target, *(_line(line, day) for line in rest)))
+    if count > len(kept):
+        shown.append(pieces.quiet(f"And {count - len(kept):,} more: an admin can type “list overdue”."))
+    return shown
+
+
+def _line(line: Line, day: date) -> ColumnSet:
+    hidden = line.publication is Publication.RESTRICTED
+    title = "A pledge that is not for publication" if hidden else pieces.plain(line.title)
+    note = f" – “{pieces.plain(line.note[:140])}”" if line.note and not hidden else ""
+    last = f"{line.status.value}{note}" if line.note_on else "no word yet"
+    return ColumnSet(
+        columns=[
+            Column(
+                width="stretch",
+                items=[
+                    pieces.words(f"{line.ref} **{title}**"),
+                    pieces.quiet(f"{pieces.plain(line.owner)} · {_when(line, day)} · {last}"),
+                ],
+            )
+        ],
+        separator=True,
+        spacing="Small",
+    )
+
+
+def _when(line: Line, day: date) -> str:
+    if line.due is None:
+        return "no date"
+    slipped = line.original and line.original != line.due
+    first = f" (first {said_short(line.original, day)})" if slipped and line.original else ""
+    late = f", {counted((day - line.due).days, 'day')} ago" if line.due < day else ""
+    return f"due {said_short(line.due, day)}{late}{first}"
+
+
+def _unreached(counts: Counts) -> list[CardElement]:
+    lines = []
+    if counts.unreached:
+        lines.append(f"Not reached: {counts.unreached}; the clerk has it.")
+    if counts.asked:
+        lines.append(f"Past its date and only just asked about: {counts.asked}; not called late yet.")
+    return [pieces.quiet(line) for line in lines]
+
+
+def _sample() -> Digest:
+    earlier = replace(samples.LATE, number=9, title="Publish who to ask in each team about pathway plans")
+    done = replace(samples.LATER, number=3, status=samples.Status.DONE, last=samples.said(samples.Status.DONE, "Agreed", 30))
+    last = Counts(total=6, newly_late=1, still_late=1, done=1)
+    before = Before(counts=last, late=frozenset({"CP-9"}), as_at=samples.NOW - timedelta(days=7))
+    known = [*samples.EXAMPLES, earlier, done]
+    return summarise(known, samples.look().policy, samples.NOW, before)
+
+
+CARD = CardKind(
+    kind=KIND,
+    render=render,
+    samples={
+        "digest": lambda: draw("Children's Services", _sample(), samples.look()),
+        "digest, quiet": lambda: draw("Place", Digest(as_at=samples.NOW, counts=Counts(total=3)), samples.look()),
+    },
+)

@@ -1,0 +1,117 @@
+"""The nudge: one card a person a day, whatever it carries. It asks about what is due, and takes the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from microsoft_teams.cards import CardElement
+
+from dialogs import answers, pieces, samples
+from dialogs.changing import due_words, keep, pledge_of
+from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn
+from pledges.calendar import counted
+from pledges.messages import Drop, Rendered
+from pledges.pledge import Answer, Pledge, is_late, is_past, record
+
+KIND = "nudge"
+ROWS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    pledge: Pledge
+    answered: bool = False
+
+
+async def render(scene: Scene) -> Rendered | Drop:
+    """Ask about what is still open and still this person's; rows answered on this very card fold to a line."""
+    asks = {ask.pledge: ask for ask in await scene.tx.asks.of_message(scene.facts["message"])}
+    pledges = await scene.tx.register.of_numbers(asks)
+    fresh = "said" not in scene.facts and not scene.look.shown
+    rows = [Row(p, asks[p.number].answered_at is not None) for p in pledges]
+    kept = [r for r in rows if not fresh or (not r.answered and r.pledge.open and r.pledge.lead.answers == scene.to)]
+    if not kept:
+        return Drop("answered, closed or given to somebody else before the nudge went out")
+    return draw(sorted(kept, key=lambda r: (r.pledge.deadline.due or date.max, r.pledge.number)), scene.look)
+
+
+def draw(rows: Sequence[Row], look: Look) -> Rendered:
+    if len(rows) == 1:
+        return pieces.card(_summary(rows[0].pledge, look), *_one(rows[0], look))
+    waiting = sum(not r.answered for r in rows)
+    head = f"{counted(waiting, 'pledge')} could do with a word from you" if waiting else "Thank you: that is all for now"
+    shown = [element for row in rows[:ROWS] for element in _row(row, look)]
+    return pieces.card(head, pieces.title(head), *shown, *_rest(rows, look))
+
+
+def _summary(pledge: Pledge, look: Look) -> str:
+    return f"{pledge.ref}: {pledge.title}. {due_words(pledge, look.policy, look.today)}. How is it going?"
+
+
+def _one(row: Row, look: Look) -> list[CardElement]:
+    if row.answered:
+        return [pieces.quiet(pieces.plain(row.pledge.title)), *answers.receipt(row.pledge, look, KIND)]
+    return [*answers.about(row.pledge, look), *answers.question(row.pledge, look, KIND)]
+
+
+def _row(row: Row, look: Look) -> list[CardElement]:
+    """A line that opens when pressed; answered, the line that says so."""
+    pledge = row.pledge
+    if row.answered:
+        return [pieces.block(*answers.receipt(pledge, look, KIND), line=True)]
+    name, due = f"row.{pledge.ref}", due_words(pledge, look.policy, look.today)
+    shown = pieces.warning(due) if is_late(pledge, look.policy, look.today) else pieces.quiet(due)
+    head = pieces.two(
+        [pieces.words(f"**{pieces.plain(pledge.title)}**"), shown], [pieces.buttons(pieces.opens("Answer", name))]
+    )
+    inside = [*answers.about(pledge, look)[3:], *answers.question(pledge, look, KIND)]
+    open_now = pledge.ref in look.shown
+    body = pieces.block(*inside) if open_now else pieces.hidden(name, *inside)
+    return [pieces.block(head, body, line=True)]
+
+
+def _rest(rows: Sequence[Row], look: Look) -> list[CardElement]:
+    sent = answers.carried(KIND, look.facts)
+    more = len(rows) - ROWS
+    actions = [pieces.button(f"And {more} more", "see mine", look.nonce, **sent)] if more > 0 else []
+    if any(not r.answered and not is_past(r.pledge, look.today) for r in rows):
+        actions.append(pieces.button("No change for those not late", "no change", look.nonce, **sent))
+    return [pieces.block(pieces.buttons(*actions), line=True)] if actions else []
+
+
+async def press_no_change(turn: Turn) -> Response:
+    """Say again what was said last, of everything on this card that is not past its date and not answered yet."""
+    asks = await turn.tx.asks.of_message(answers.facts_of(turn.inbound.data)["message"])
+    numbers = [ask.pledge for ask in asks if ask.answered_at is None]
+    said = []
+    for pledge in await turn.tx.register.of_numbers(numbers):
+        if pledge.open and not is_past(pledge, turn.today):
+            before = await pledge_of(turn, pledge.ref)
+            same = Answer(before.status)
+            await keep(turn, before, record(before, same, turn.standing, turn.council.policy, turn.now))
+            said.append(pledge.ref)
+    return answers.again(turn, said=",".join(said))
+
+
+async def press_see_mine(turn: Turn) -> Response:
+    return Draw("mine")
+
+
+CARD = CardKind(
+    kind=KIND,
+    render=render,
+    samples={
+        "nudge": lambda: draw([Row(samples.SOON)], samples.look()),
+        "nudge, late": lambda: draw([Row(samples.LATE)], samples.look()),
+        "nudge, several": lambda: draw([Row(p) for p in samples.EXAMPLES], samples.look()),
+        "nudge, answered": lambda: draw([Row(samples.SOON, answered=True)], samples.look()),
+        "nudge, new date": lambda: draw([Row(samples.SOON)], samples.look(shown={samples.SOON.ref: "date"})),
+        "nudge, stuck": lambda: draw([Row(samples.LATE)], samples.look(shown={samples.LATE.ref: "stuck"})),
+    },
+)
+BUTTONS = (
+    Button(verb="no change", press=press_no_change),
+    Button(verb="see mine", press=press_see_mine, reads=True),
+)

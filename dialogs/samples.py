@@ -1,0 +1,61 @@
+"""Invented pledges and an invented day, for the samples of cards that the command line and the snapshots show."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from dialogs.registry import Council, Look
+from pledges.messages import PersonId
+from pledges.people import Directorate, DirectorateId
+from pledges.pledge import Asking, Deadline, Kind, Owner, OwnerKind, Pledge, Source, Status, Update
+
+NOW = datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
+YOU = PersonId(1)
+PANEL = Source(
+    document="Panel minutes",
+    committee="Corporate Parenting Panel",
+    held_on=date(2026, 10, 28),
+    minute="94",
+    words="officers to develop a training programme built on case studies",
+)
+
+
+def look(**but: Any) -> Look:
+    council = Council(contact="Lynne Robbins, Corporate Parenting Officer")
+    return Look(**{"now": NOW, "council": council, "facts": {"message": "sample"}, "nonce": "sample"} | but)
+
+
+def pledge(number: int, title: str, due: date | None, **but: Any) -> Pledge:
+    owner = Owner(kind=OwnerKind.POST, title="Assistant Director, Safeguarding and Review", answers=YOU)
+    plain: dict[str, Any] = {
+        "kind": Kind.ACTION_POINT,
+        "owners": (owner,),
+        "sources": (PANEL,),
+        "directorate": Directorate(DirectorateId(1), "Children's Services"),
+        "deadline": Deadline(words="the next meeting", due=due, original=due),
+    }
+    return Pledge(number=number, title=title, **plain | but)
+
+
+def said(status: Status, note: str, day: int = 20) -> Update:
+    return Update(at=datetime(2026, 11, day, 10, 0, tzinfo=UTC), by=YOU, status=status, note=note)
+
+
+SOON = pledge(
+    42,
+    "Build a training programme for corporate parents from case studies",
+    date(2026, 12, 4),
+    status=Status.ON_TRACK,
+    last=said(Status.ON_TRACK, "Draft with the virtual school, two case studies to write"),
+)
+LATE = pledge(
+    7,
+    "Agree a recruitment package for social workers that includes car parking",
+    date(2026, 11, 20),
+    status=Status.AT_RISK,
+    last=said(Status.AT_RISK, "Waiting for HR to cost the parking offer", 13),
+    asking=Asking(rung="0", asked_on=date(2026, 11, 20), reached_on=date(2026, 11, 6)),
+)
+LATER = pledge(13, "Set out a timetable of themed meetings for the year", date(2026, 12, 16))
+EXAMPLES = (LATE, SOON, LATER)
