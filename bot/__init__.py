@@ -1,0 +1,1 @@
+"""The program: settings, web, command line and wiring. Read `bot.main` first."""

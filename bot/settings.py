@@ -1,0 +1,238 @@
+"""Settings, read once from the environment at start-up. Whatever is wrong with them is said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from difflib import get_close_matches
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot import reading
+from pledges.calendar import WorkingDays, listed
+from pledges.errors import OperatorError
+from pledges.policy import Policy
+
+PREFIX = "PLEDGEKEEPER_"
+MICROSOFT = ",".join(
+    (
+        "smba.trafficmanager.net",
+        "smba.infra.gcc.teams.microsoft.com",
+        "smba.infra.gov.teams.microsoft.us",
+        "smba.infra.dod.teams.microsoft.us",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A variable of the environment: what stands for it when it is not set, what it is for, and how it is read."""
+
+    name: str
+    default: str = ""
+    help: str
+    read: reading.Read = reading.words
+
+    @property
+    def field(self) -> str:
+        return self.name.removeprefix(PREFIX).lower()
+
+
+SETTINGS = (
+    Setting(
+        name=f"{PREFIX}DATABASE_URL",
+        default="sqlite+aiosqlite:///pledgekeeper.db",
+        help="Where the register is kept: sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER:SECRET@HOST/NAME.",
+        read=reading.database_url,
+    ),
+    Setting(
+        name=f"{PREFIX}HOST",
+        default="127.0.0.1",
+        help="The address to listen on. Without an app id only a loopback address is taken.",
+    ),
+    Setting(name=f"{PREFIX}PORT", default="3978", help="The port to listen on.", read=reading.port),
+    Setting(
+        name=f"{PREFIX}APP_ID",
+        help="The bot's app id in Entra ID. Without one nobody's token is checked: for development only.",
+    ),
+    Setting(name=f"{PREFIX}APP_PASSWORD", help="The bot's client secret; a managed identity needs none."),
+    Setting(
+        name=f"{PREFIX}APP_TYPE",
+        default="SingleTenant",
+        help="How the bot proves who it is: SingleTenant (a secret) or UserAssignedMSI (a managed identity).",
+        read=reading.one_of("SingleTenant", "UserAssignedMSI"),
+    ),
+    Setting(
+        name=f"{PREFIX}TENANT_ID",
+        help="The council's tenant id, a GUID. People of any other tenant are refused.",
+        read=reading.tenant,
+    ),
+    Setting(
+        name=f"{PREFIX}ADMINS",
+        help="Who may do everything: Entra object ids or user principal names, parted by commas.",
+        read=reading.lowered,
+    ),
+    Setting(
+        name=f"{PREFIX}CONTACT",
+        default="the corporate parenting officer",
+        help="Who runs this bot, as the welcome names them: a person, and how to reach them.",
+    ),
+    Setting(
+        name=f"{PREFIX}TIMEZONE",
+        default="Europe/London",
+        help="The zone that days and hours are counted in.",
+        read=reading.zone,
+    ),
+    Setting(
+        name=f"{PREFIX}ENVIRONMENT",
+        default="development",
+        help="development or production. Production starts only when every name it needs is set.",
+        read=reading.one_of("development", "production"),
+    ),
+    Setting(
+        name=f"{PREFIX}SERVICE_URL_HOSTS",
+        default=MICROSOFT,
+        help="Hosts the bot may answer to, parted by commas. Development adds this machine to the default list; "
+        "a list that is given holds everywhere, and plain http only for this machine when it is on it.",
+        read=reading.hosts,
+    ),
+    Setting(
+        name=f"{PREFIX}OPENID_METADATA_URL",
+        default="https://login.botframework.com/v1/.well-known/openidconfiguration",
+        help="Where Microsoft publishes the keys it signs with; government clouds have their own.",
+        read=reading.secure_url,
+    ),
+    Setting(
+        name=f"{PREFIX}LOGIN_URL",
+        default="https://login.microsoftonline.com",
+        help="Where the bot fetches its token; the tenant and /oauth2/v2.0/token are appended.",
+        read=reading.secure_url,
+    ),
+    Setting(
+        name=f"{PREFIX}CONNECTOR_RATE",
+        default="25",
+        help="Requests a second to Teams, which allows 50 for each bot and tenant.",
+        read=reading.rate,
+    ),
+    Setting(
+        name=f"{PREFIX}NUDGE_LADDER",
+        default="10,2,0",
+        help="When owners are asked: so many working days before the deadline, parted by commas.",
+        read=reading.ladder,
+    ),
+    Setting(
+        name=f"{PREFIX}NUDGE_AT",
+        default="09:30",
+        help="From when on a working day owners are asked; never after 17:00.",
+        read=reading.office_hour,
+    ),
+    Setting(
+        name=f"{PREFIX}DIGEST_AT",
+        default="Monday 11:00",
+        help="When channels get the week's digest: a weekday and a time before 17:00.",
+        read=reading.weekly,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the environment said. `admins` are in lower case; `digest_at` is a weekday, Monday being 0, and a time."""
+
+    database_url: str = field(repr=False)
+    host: str
+    port: int
+    app_id: str
+    app_password: str = field(repr=False)
+    app_type: str
+    tenant_id: str
+    admins: frozenset[str]
+    contact: str
+    timezone: ZoneInfo
+    environment: str
+    service_url_hosts: frozenset[str]
+    openid_metadata_url: str
+    login_url: str
+    connector_rate: float
+    nudge_ladder: tuple[int, ...]
+    nudge_at: time
+    digest_at: tuple[int, time]
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str]) -> Settings:
+        """Read them all. An empty variable counts as not set. Raise one OperatorError that names all that is wrong."""
+        found, problems = _values(environ)
+        problems += _amiss(environ, found)
+        if problems:
+            raise OperatorError(f"Pledgekeeper cannot start: {'; '.join(problems)}.")
+        if found["environment"] == "development" and not environ.get(f"{PREFIX}SERVICE_URL_HOSTS"):
+            found["service_url_hosts"] |= reading.LOOPBACK
+        return cls(**found)
+
+    @property
+    def production(self) -> bool:
+        return self.environment == "production"
+
+    def policy(self, holidays: frozenset[date]) -> Policy:
+        weekday, at = self.digest_at
+        return Policy(
+            ladder=self.nudge_ladder,
+            nudge_at=self.nudge_at,
+            digest_weekday=weekday,
+            digest_at=at,
+            zone=self.timezone,
+            days=WorkingDays(holidays),
+        )
+
+
+def unknown(environ: Mapping[str, str]) -> list[str]:
+    """A sentence for each variable that looks like a setting and is none."""
+    names = [s.name for s in SETTINGS]
+    strangers = sorted(name for name in environ if name.startswith(PREFIX) and name not in names)
+    return [f"{name} is not a setting, so it was not read.{_meant(name, names)}" for name in strangers]
+
+
+def _meant(name: str, names: list[str]) -> str:
+    near = get_close_matches(name, names, 1, 0.8)
+    return f" Did you mean {near[0]}?" if near else ""
+
+
+def _values(environ: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
+    """Each setting's value by its field; what cannot be read stands at its default, and is a problem."""
+    found, problems = dict[str, Any](), list[str]()
+    for setting in SETTINGS:
+        try:
+            found[setting.field] = setting.read(environ.get(setting.name, "").strip() or setting.default)
+        except ValueError as error:
+            found[setting.field] = setting.read(setting.default)
+            problems.append(f"{setting.name} {error}")
+    return found, problems
+
+
+def _amiss(environ: Mapping[str, str], found: Mapping[str, Any]) -> list[str]:
+    missing = [name for name in _needed(found) if not environ.get(name, "").strip()]
+    problems = [f"{listed(missing)} must be set {_why(found)}"] if missing else []
+    if not found["app_id"] and found["host"] not in reading.LOOPBACK:
+        problems.append(
+            f"{PREFIX}HOST must be 127.0.0.1 while {PREFIX}APP_ID is not set, because then anybody could speak as Teams"
+        )
+    if found["app_password"] and not found["app_id"] and found["environment"] == "development":
+        problems.append(f"{PREFIX}APP_PASSWORD is set without {PREFIX}APP_ID, so nobody would be checked")
+    return problems
+
+
+def _needed(found: Mapping[str, Any]) -> Iterator[str]:
+    production = found["environment"] == "production"
+    if production:
+        yield f"{PREFIX}APP_ID"
+    if (production or found["app_id"]) and found["app_type"] == "SingleTenant":
+        yield f"{PREFIX}APP_PASSWORD"
+    if production or found["app_id"]:
+        yield f"{PREFIX}TENANT_ID"
+    if production:
+        yield f"{PREFIX}ADMINS"
+
+
+def _why(found: Mapping[str, Any]) -> str:
+    return "in production" if found["environment"] == "production" else f"with {PREFIX}APP_ID"
