@@ -1,0 +1,71 @@
+"""Digests: which channels are owed the week's, and what it says, kept as it was said."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import cast
+
+from pledges.digest import WEEK, Slot, due_slot, summarise
+from pledges.messages import ChannelId, Outgoing
+from pledges.policy import Policy
+from scheduler.planned import Planned
+from storage.channels import Linked
+from storage.db import Database, Tx
+
+DIGEST = "digest"
+PROMPT = timedelta(hours=1)
+
+
+def key_of(linked: Linked, week: str) -> str:
+    return f"{DIGEST}:{linked.id}:{linked.directorate.id}:{week}"
+
+
+async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
+    """The digests that are due now and were not put yet."""
+    return [
+        _planned(linked, slot, policy, now)
+        for linked in await tx.channels.linked()
+        if (slot := _slot(linked, policy, now))
+        and await tx.digests.get(linked.id, linked.directorate.id, slot.week) is None
+    ]
+
+
+async def put(db: Database, planned: Planned, policy: Policy, now: datetime) -> bool:
+    """Keep the week's figures and put the post, both or neither. False when another copy did so, or the link is gone."""
+    async with db.begin() as tx:
+        linked = await tx.channels.get(cast("ChannelId", planned.to))
+        slot = _slot(linked, policy, now) if linked else None
+        if not linked or not slot or not await _snapshot(tx, linked, slot.week, policy, now):
+            return False
+        facts = {"week": slot.week, "directorate": str(linked.directorate.id)}
+        late = {"late": "yes"} if _is_late(slot, policy, now) else {}
+        key = key_of(linked, slot.week)
+        return await tx.outbox.put(
+            Outgoing(kind=DIGEST, to=linked.id, key=key, not_before=slot.at, until=slot.until, facts=facts | late), now
+        )
+
+
+async def _snapshot(tx: Tx, linked: Linked, week: str, policy: Policy, now: datetime) -> bool:
+    before = await tx.digests.before(linked.id, linked.directorate.id, week)
+    since = before.as_at if before else now - WEEK
+    digest = summarise(await tx.register.of_directorate(linked.directorate.id, since), policy, now, before)
+    return await tx.digests.put(linked.id, linked.directorate.id, week, digest, now)
+
+
+def _slot(linked: Linked, policy: Policy, now: datetime) -> Slot | None:
+    return None if linked.gone else due_slot(linked.linked_on, policy, now)
+
+
+def _is_late(slot: Slot, policy: Policy, now: datetime) -> bool:
+    return policy.today(now) != slot.day or now > slot.at + PROMPT
+
+
+def _planned(linked: Linked, slot: Slot, policy: Policy, now: datetime) -> Planned:
+    late = ", posted late" if _is_late(slot, policy, now) else ""
+    return Planned(
+        kind=DIGEST,
+        to=linked.id,
+        key=key_of(linked, slot.week),
+        about=(linked.directorate.name,),
+        why=f"the digest of {slot.week} for {linked.directorate.name}{late}",
+    )

@@ -1,0 +1,134 @@
+"""Nudges: whom to ask today, about what, in one message a person a day."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import cast
+
+from pledges.calendar import said, week_of
+from pledges.messages import Outgoing, PersonId
+from pledges.nudging import LATE, Question, ask, next_question
+from pledges.pledge import Pledge
+from pledges.policy import Policy
+from scheduler.planned import Planned
+from storage.db import Database, Tx
+from storage.outbox import Claimed
+
+log = logging.getLogger(__name__)
+
+NUDGE = "nudge"
+NEWER = "a newer one takes its place"
+
+
+def key_of(person: PersonId, day: date) -> str:
+    """A nudge goes out under the key of its own day, so that the key alone makes it one a day."""
+    return f"{NUDGE}:{person}:{day.isoformat()}"
+
+
+def next_morning(policy: Policy, now: datetime) -> datetime:
+    """The next time, in UTC, at which the hours for nudges begin; today's when they are still to come."""
+    today = policy.today(now)
+    later = policy.days.on_or_after(today)
+    begins, _ = policy.nudge_hours(later)
+    return begins if now < begins else policy.nudge_hours(policy.days.on_or_after(today + timedelta(days=1)))[0]
+
+
+async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
+    """The nudges that are due now; none outside the hours for them, and none for people who had theirs today."""
+    if not policy.may_nudge(now):
+        return []
+    today = policy.today(now)
+    found = _by_person(_questions(await tx.register.due(today), policy, today))
+    return [
+        _planned(person, asked, today)
+        for person, asked in found.items()
+        if await tx.outbox.standing_at(key_of(person, today)) is None
+    ]
+
+
+async def put(db: Database, planned: Planned, policy: Policy, now: datetime) -> bool:
+    """Ask one person about what is due, all of it or none. False when it was asked meanwhile, or must wait a day.
+
+    Pledges are locked in order of number, then read anew: two copies of the program ask once.
+    """
+    person, today = cast("PersonId", planned.to), policy.today(now)
+    async with db.begin() as tx:
+        pledges = [await tx.register.get(ref, for_update=True) for ref in planned.about]
+        asked = [(p, q) for p, q in _questions(pledges, policy, today) if p.lead.answers == person]
+        key = await todays(tx, person, policy, now) if asked else None
+        if key is None:
+            return False
+        for pledge, question in asked:
+            await tx.asks.put(pledge.number, person, _rung(question, today), pledge.deadline.due, key, today)
+            await tx.register.note_asking(ask(pledge, question, today), now)
+    return True
+
+
+async def todays(tx: Tx, person: PersonId, policy: Policy, now: datetime) -> str | None:
+    """The key of today's message to a person, which takes over what older unsent ones ask; None once it has gone out."""
+    today = policy.today(now)
+    key, (begins, _) = key_of(person, today), policy.nudge_hours(today)
+    new = await tx.outbox.put(Outgoing(kind=NUDGE, to=person, key=key, not_before=begins), now)
+    waiting = {message.key for message in await tx.outbox.unsent(NUDGE, person)}
+    if not new and key not in waiting:
+        return None
+    for older in sorted(waiting - {key}):
+        if await tx.outbox.drop(older, NEWER, now):
+            await tx.asks.move(older, key)
+    return key
+
+
+async def renew(tx: Tx, item: Claimed, policy: Policy, now: datetime) -> bool:
+    """Put a claimed nudge of an earlier day anew as today's; or off to the next morning, if today's has gone out."""
+    key = await todays(tx, cast("PersonId", item.to), policy, now)
+    if key is None:
+        return await tx.outbox.unclaim(item, next_morning(policy, now))
+    await tx.asks.move(item.key, key)
+    return await tx.outbox.settle(item, "dropped", NEWER, now)
+
+
+def _questions(pledges: Iterable[Pledge], policy: Policy, today: date) -> Iterator[tuple[Pledge, Question]]:
+    """The pledges to be asked about by today. One on which the rules fail is logged and stops no other."""
+    for pledge in pledges:
+        try:
+            question = next_question(pledge, policy, today)
+        except Exception:
+            log.exception("a pledge cannot be asked about", extra={"pledge": pledge.number})
+            continue
+        if question and question.on <= today:
+            yield pledge, question
+
+
+def _by_person(questions: Iterable[tuple[Pledge, Question]]) -> dict[PersonId, list[tuple[Pledge, Question]]]:
+    people: dict[PersonId, list[tuple[Pledge, Question]]] = defaultdict(list)
+    for pledge, question in questions:
+        if pledge.lead.answers is not None:
+            people[pledge.lead.answers].append((pledge, question))
+    return people
+
+
+def _planned(person: PersonId, asked: list[tuple[Pledge, Question]], today: date) -> Planned:
+    ordered = sorted(asked, key=lambda pair: pair[0].number)
+    return Planned(
+        kind=NUDGE,
+        to=person,
+        key=key_of(person, today),
+        about=tuple(pledge.ref for pledge, _ in ordered),
+        why="; ".join(_why(pledge, question) for pledge, question in ordered),
+    )
+
+
+def _why(pledge: Pledge, question: Question) -> str:
+    """Why a pledge is asked about, as: CP-4 is due on Friday 4 December 2026, the rung 2 working days before."""
+    when = said(pledge.deadline.due) if pledge.deadline.due else "no day"
+    if question.rung == LATE:
+        return f"{pledge.ref} was due on {when}, the weekly round of what is past its date"
+    days = {"0": "on the day", "1": "1 working day before"}.get(question.rung, f"{question.rung} working days before")
+    return f"{pledge.ref} is due on {when}, the rung {days}"
+
+
+def _rung(question: Question, today: date) -> str:
+    return f"{LATE}:{week_of(today)}" if question.rung == LATE else question.rung

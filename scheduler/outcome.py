@@ -1,0 +1,147 @@
+"""What becomes of a claimed message: decided from what happened, and written down in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pledges.errors import (
+    Blocked,
+    CardGone,
+    ConversationGone,
+    DeliveryError,
+    Throttled,
+    Unreachable,
+)
+from pledges.messages import Address, Recipient, Target
+from pledges.nudging import reach, tell
+from pledges.policy import Policy
+from pledges.retry import next_try
+from storage.db import Tx
+from storage.outbox import Claimed
+
+NEW = "new"
+BUG_TRIES = 4
+BUG_WAIT = timedelta(minutes=1)
+NO_ADDRESS = "there is no address for them yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    at: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """To be tried again; `all_of_them` holds everything else for the same conversation back as long."""
+
+    at: datetime
+    why: str
+    all_of_them: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Not to be sent yet, through no fault of its own: the attempt does not count."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Kept until there is an address; `lost` says that the one there was is no good any more."""
+
+    why: str
+    lost: bool = False
+
+
+Outcome = Sent | Dropped | Dead | Again | Waits | Held
+
+
+def after(error: DeliveryError, item: Claimed, now: datetime, jitter: float) -> Outcome:
+    """What follows from a failure. NotAuthorised is not the message's own, and has been seen to before."""
+    why = str(error) or type(error).__name__
+    match error:
+        case CardGone():
+            return Dropped("the card is gone")
+        case ConversationGone() if item.target:
+            return Dropped("the card is gone, and its conversation")
+        case ConversationGone() | Blocked():
+            return Held(why, lost=True)
+        case Throttled() | Unreachable():
+            at = next_try(error, item.attempts, now, jitter)
+            return Again(at, why, isinstance(error, Throttled)) if at else Dead(f"given up: {why}")
+        case _:
+            return Dead(why)
+
+
+def after_bug(error: Exception, item: Claimed, now: datetime) -> Outcome:
+    """What follows from an error that nobody foresaw: a few more tries, since some pass, and then an admin sees it."""
+    name = type(error).__name__
+    return Dead(name) if item.attempts >= BUG_TRIES else Again(now + BUG_WAIT * item.attempts, name)
+
+
+async def address_of(tx: Tx, to: Recipient) -> Address | None:
+    return await (tx.people.address(to) if isinstance(to, int) else tx.channels.address(to))
+
+
+async def settle(tx: Tx, item: Claimed, outcome: Outcome, policy: Policy, now: datetime) -> bool:
+    """Write an outcome down. False when the lease was lost: another copy of the program has the message now."""
+    match outcome:
+        case Sent(at):
+            return await _sent(tx, item, at, policy, now)
+        case Dropped(why):
+            return await tx.outbox.settle(item, "dropped", why, now)
+        case Dead(why):
+            return await tx.outbox.settle(item, "dead", why, now)
+        case Waits(at):
+            return await tx.outbox.unclaim(item, at)
+        case Again(at, why, all_of_them):
+            kept = await tx.outbox.retry(item, at, why)
+            if all_of_them:
+                await tx.outbox.delay(item.to, at)
+            return kept
+        case Held():
+            return await _held(tx, item, outcome, now)
+
+
+async def _held(tx: Tx, item: Claimed, outcome: Held, now: datetime) -> bool:
+    """An address that came while we were at it wins: the message is tried with it."""
+    if not outcome.lost and await address_of(tx, item.to):
+        return await tx.outbox.unclaim(item, now)
+    kept = await tx.outbox.hold(item, outcome.why)
+    if outcome.lost:
+        await (tx.people.suspend(item.to, outcome.why, now) if isinstance(item.to, int) else tx.channels.lost(item.to))
+    return kept
+
+
+async def _sent(tx: Tx, item: Claimed, at: Target, policy: Policy, now: datetime) -> bool:
+    """Note with the message what its arrival means: from here its owner was reached. Pledges are locked first, in order."""
+    told = set(_numbers(item))
+    asked = {ask.pledge for ask in await tx.asks.of_message(item.key)}
+    pledges = [await tx.register.get(f"CP-{number}", for_update=True) for number in sorted(told | asked)]
+    if not await tx.outbox.settle(item, "sent", "", now, at):
+        return False
+    await tx.asks.reached(item.key, now)
+    today = policy.today(now)
+    for pledge in pledges:
+        if pledge.lead.answers == item.to:
+            arrived = reach(pledge, today) if pledge.number in asked else pledge
+            await tx.register.note_asking(tell(arrived, today) if pledge.number in told else arrived, now)
+    return True
+
+
+def _numbers(item: Claimed) -> list[int]:
+    """The pledges that a message tells their new owner about."""
+    refs = item.facts.get("refs", "") if item.kind == NEW and item.target is None else ""
+    return [int(ref.removeprefix("CP-")) for ref in refs.split(",") if ref]

@@ -1,0 +1,52 @@
+"""Housekeeping: what was settled long ago goes, what waits for no reason is let go, a new rhythm is taken up."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from datetime import datetime, timedelta
+
+from pledges.policy import Policy
+from storage.db import Database, Tx
+
+log = logging.getLogger(__name__)
+
+KEPT = timedelta(days=90)
+POLICY = "policy"
+
+
+async def tidy(db: Database, now: datetime) -> None:
+    """Forget messages that were settled 90 days ago, and release held ones whose recipients can be written to.
+
+    Releasing is the install event's work; this catches what was held in the very moment of the install.
+    """
+    async with db.begin() as tx:
+        gone = await tx.outbox.tidy(now - KEPT)
+    async with db.begin() as tx:
+        released = await _release(tx)
+    log.info("tidied", extra={"deleted": gone, "released": released})
+
+
+async def take_up(db: Database, policy: Policy, now: datetime) -> bool:
+    """Compute anew on which day each pledge is next asked about, when the rhythm is not the one of the last start."""
+    rhythm = rhythm_of(policy)
+    async with db.begin() as tx:
+        if await tx.switches.get(POLICY) == rhythm:
+            return False
+        stamped = await tx.register.restamp(now)
+        await tx.switches.set(POLICY, rhythm, by=None, now=now)
+    log.info("a new rhythm was taken up", extra={"pledges": stamped})
+    return True
+
+
+def rhythm_of(policy: Policy) -> str:
+    """What decides on which day somebody is asked, as a short mark: equal rhythms give equal marks."""
+    holidays = sorted(day.isoformat() for day in policy.days.holidays)
+    parts = (policy.ladder, policy.late_weekday, policy.new_waits, policy.zone.key, holidays)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+async def _release(tx: Tx) -> int:
+    people = [person.id for person in await tx.people.everyone() if await tx.people.reachable(person.id)]
+    channels = [linked.id for linked in await tx.channels.linked() if not linked.gone]
+    return sum([await tx.outbox.release(to) for to in (*people, *channels)])
