@@ -65,6 +65,13 @@ class AlreadyClosed(UserError):
         super().__init__(f"{ref} is closed, so nothing was changed. An admin can type “reopen {ref}”.")
 
 
+class ChangedMeanwhile(UserError):
+    """Somebody saved the pledge between reading and saving it."""
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(f"{ref} was changed by somebody else just now, so I haven't saved this. Please try again.")
+
+
 class NotUnderstood(UserError):
     """What was typed or chosen does not say enough. The sentence says what is missing."""
 

@@ -1,0 +1,116 @@
+"""The tables of what goes out and what came in: channels, the outbox, asks, presses, digests, and small values."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from storage.schema import metadata, number, one_of, partial, quoted, refers, together, words
+from storage.types import UtcDateTime
+
+STATES = ("ready", "held", "sent", "dropped", "dead")
+SETTLED = ("sent", "dropped", "dead")
+
+channels = sa.Table(
+    "channels",
+    metadata,
+    sa.Column("id", sa.String(256), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    words("team"),
+    sa.Column("address", sa.Text, nullable=False),
+    refers("directorate_id", "directorates.id"),
+    refers("linked_by", "people.id"),
+    sa.Column("linked_on", sa.Date),
+    sa.Column("gone", sa.Boolean, nullable=False, server_default=sa.false()),
+    together("directorate_id", "linked_by"),
+    together("directorate_id", "linked_on"),
+)
+
+outbox = sa.Table(
+    "outbox",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("key", sa.String(256), nullable=False, unique=True),
+    sa.Column("kind", sa.String(40), nullable=False),
+    refers("person_id", "people.id"),
+    sa.Column("channel_id", sa.ForeignKey("channels.id")),
+    sa.Column("facts", sa.JSON, nullable=False),
+    sa.Column("state", sa.String(8), nullable=False),
+    sa.Column("put_at", UtcDateTime, nullable=False),
+    sa.Column("not_before", UtcDateTime, nullable=False),
+    sa.Column("until", UtcDateTime),
+    sa.Column("redraw_address", sa.Text),
+    sa.Column("redraw_message", sa.Text),
+    number("attempts", "0"),
+    sa.Column("claim", sa.String(40)),
+    sa.Column("claimed_until", UtcDateTime),
+    sa.Column("settled_at", UtcDateTime),
+    words("outcome"),
+    sa.Column("stands_address", sa.Text),
+    sa.Column("stands_message", sa.Text),
+    one_of("state", STATES),
+    sa.CheckConstraint("(person_id is null) <> (channel_id is null)", name="exactly_one_recipient"),
+    sa.CheckConstraint(f"(state in ({quoted(SETTLED)})) = (settled_at is not null)", name="settled_has_time"),
+    sa.CheckConstraint("claim is null or state = 'ready'", name="only_ready_is_claimed"),
+    together("claim", "claimed_until"),
+    together("redraw_address", "redraw_message"),
+    together("stands_address", "stands_message"),
+    partial("ix_outbox_ready", "not_before", "id", where="state = 'ready'"),
+    partial("ix_outbox_person", "person_id", where="settled_at is null"),
+    partial("ix_outbox_channel", "channel_id", where="settled_at is null"),
+    partial("ix_outbox_settled", "settled_at", where="settled_at is not null"),
+)
+
+# `for_due` is the deadline asked about as text, empty where there is none: in a unique key no NULL equals another.
+asks = sa.Table(
+    "asks",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    refers("pledge", "pledges.number", nullable=False),
+    refers("person_id", "people.id", nullable=False),
+    sa.Column("rung", sa.String(24), nullable=False),
+    sa.Column("for_due", sa.String(10), nullable=False),
+    sa.Column("message", sa.String(256), nullable=False, index=True),
+    sa.Column("asked_on", sa.Date, nullable=False),
+    sa.Column("reached_at", UtcDateTime),
+    sa.Column("answered_at", UtcDateTime),
+    words("excused"),
+    sa.UniqueConstraint("pledge", "person_id", "rung", "for_due"),
+)
+
+presses = sa.Table(
+    "presses",
+    metadata,
+    sa.Column("nonce", sa.String(64), primary_key=True),
+    refers("person_id", "people.id", primary_key=True),
+    sa.Column("verb", sa.String(64), primary_key=True),
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("at", UtcDateTime, nullable=False, index=True),
+)
+
+digests = sa.Table(
+    "digests",
+    metadata,
+    sa.Column("channel_id", sa.ForeignKey("channels.id"), primary_key=True),
+    refers("directorate_id", "directorates.id", primary_key=True),
+    sa.Column("week", sa.String(8), primary_key=True),
+    sa.Column("told", sa.Text, nullable=False),
+    sa.Column("put_at", UtcDateTime, nullable=False),
+)
+
+switches = sa.Table(
+    "switches",
+    metadata,
+    sa.Column("name", sa.String(40), primary_key=True),
+    sa.Column("value", sa.Text),
+    refers("by_id", "people.id"),
+    sa.Column("at", UtcDateTime, nullable=False),
+)
+
+refusals = sa.Table(
+    "refusals",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+)

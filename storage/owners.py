@@ -1,0 +1,47 @@
+"""Owners of pledges: written as named, and answered for by whoever holds the post."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from pledges.messages import PersonId
+from pledges.people import PostId
+from pledges.pledge import Owner
+from storage.tables import pledge_owners, posts
+
+
+async def resolve(conn: AsyncConnection, owners: Sequence[Owner]) -> tuple[Owner, ...]:
+    """The owners with who answers for each today. The posts stay as they are until the transaction ends."""
+    held = await _holders(conn, {o.post for o in owners if o.post is not None})
+    return tuple(replace(o, answers=held[o.post]) if o.post is not None else o for o in owners)
+
+
+async def _holders(conn: AsyncConnection, wanted: set[PostId]) -> Mapping[PostId, PersonId | None]:
+    if not wanted:
+        return {}
+    query = sa.select(posts.c.id, posts.c.holder_id).where(posts.c.id.in_(wanted)).order_by(posts.c.id)
+    return {row.id: row.holder_id for row in await conn.execute(query.with_for_update(read=True))}
+
+
+async def write(conn: AsyncConnection, number: int, owners: Sequence[Owner]) -> None:
+    """Put these owners in the place of those that a pledge had."""
+    await conn.execute(sa.delete(pledge_owners).where(pledge_owners.c.pledge == number))
+    if owners:
+        await conn.execute(sa.insert(pledge_owners), [_row(number, i, o) for i, o in enumerate(owners)])
+
+
+def _row(number: int, position: int, owner: Owner) -> dict[str, object]:
+    return {
+        "pledge": number,
+        "position": position,
+        "lead": owner.lead,
+        "kind": owner.kind,
+        "title": owner.title,
+        "words": owner.words,
+        "post_id": owner.post,
+        "person_id": owner.answers if owner.post is None else None,
+    }

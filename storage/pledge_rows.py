@@ -1,0 +1,146 @@
+"""Pledges read from their tables: three statements for any number of them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from pledges.errors import UnknownPledge
+from pledges.messages import PersonId
+from pledges.people import Directorate, DirectorateId, PostId
+from pledges.pledge import Asking, Deadline, Extension, Owner, Pledge, Source, Update
+from storage.store import Row
+from storage.tables import directorates, pledge_owners, pledge_sources, pledges, posts, updates
+
+REF = re.compile(r"\s*(?:cp)?[\s–-]*(\d{1,9})\s*", re.IGNORECASE)
+ASKING = ("rung", "asked_on", "answered_on", "reached_on", "told_on", "accepted")
+
+_last = updates.c.sequence == pledges.c.updates
+_rows = (
+    sa.select(
+        pledges,
+        directorates.c.name.label("directorate"),
+        updates.c.at.label("last_at"),
+        updates.c.by_id.label("last_by"),
+        updates.c.status.label("last_status"),
+        updates.c.note.label("last_note"),
+    )
+    .outerjoin(directorates, directorates.c.id == pledges.c.directorate_id)
+    .outerjoin(updates, sa.and_(updates.c.pledge == pledges.c.number, _last))
+)
+_owners = (
+    sa.select(pledge_owners, posts.c.holder_id)
+    .outerjoin(posts, posts.c.id == pledge_owners.c.post_id)
+    .order_by(pledge_owners.c.pledge, pledge_owners.c.position)
+)
+_sources = sa.select(pledge_sources).order_by(pledge_sources.c.pledge, pledge_sources.c.position)
+
+
+def number_of(ref: str) -> int:
+    """42 for "CP-42", "cp 42" and "42". Raises UnknownPledge for anything else."""
+    found = REF.fullmatch(ref)
+    if found is None:
+        raise UnknownPledge(ref.strip())
+    return int(found[1])
+
+
+async def load(conn: AsyncConnection, which: sa.ColumnElement[bool]) -> list[Pledge]:
+    """The pledges for which `which` holds, a condition on the table pledges, in number order.
+
+    Who answers for an owner is resolved here: today's holder of the post, or the person named.
+    """
+    rows = (await conn.execute(_rows.where(which).order_by(pledges.c.number))).mappings().all()
+    if not rows:
+        return []
+    numbers = sa.select(pledges.c.number).where(which)
+    owners = await _grouped(conn, _owners.where(pledge_owners.c.pledge.in_(numbers)))
+    sources = await _grouped(conn, _sources.where(pledge_sources.c.pledge.in_(numbers)))
+    return [_pledge(row, owners[row["number"]], sources[row["number"]]) for row in rows]
+
+
+async def _grouped(conn: AsyncConnection, query: sa.Select[Any]) -> Mapping[int, list[Row]]:
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in (await conn.execute(query)).mappings():
+        found[row["pledge"]].append(row)
+    return found
+
+
+def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row]) -> Pledge:
+    directorate = row["directorate_id"]
+    return Pledge(
+        number=row["number"],
+        title=row["title"],
+        kind=row["kind"],
+        theme=row["theme"],
+        priority=row["priority"],
+        status=row["status"],
+        publication=row["publication"],
+        directorate=None if directorate is None else Directorate(DirectorateId(directorate), row["directorate"]),
+        service=row["service"],
+        owners=tuple(_owner(each) for each in owners),
+        sources=tuple(_source(each) for each in sources),
+        deadline=Deadline(
+            words=row["deadline_words"], rule=row["deadline_rule"], due=row["due"], original=row["original_due"]
+        ),
+        extension=_extension(row),
+        asking=Asking(**{name: row[name] for name in ASKING}),
+        last=_last_update(row),
+        version=row["version"],
+    )
+
+
+def _owner(row: Row) -> Owner:
+    post, answers = row["post_id"], row["person_id"] or row["holder_id"]
+    return Owner(
+        kind=row["kind"],
+        title=row["title"],
+        lead=row["lead"],
+        words=row["words"],
+        post=None if post is None else PostId(post),
+        answers=None if answers is None else PersonId(answers),
+    )
+
+
+def _source(row: Row) -> Source:
+    return Source(**{name: row[name] for name in ("document", "committee", "held_on", "minute", "words")})
+
+
+def _extension(row: Row) -> Extension | None:
+    if row["wanted"] is None:
+        return None
+    return Extension(wanted=row["wanted"], reason=row["wanted_why"], by=row["wanted_by"], at=row["wanted_at"])
+
+
+def _last_update(row: Row) -> Update | None:
+    if row["last_at"] is None:
+        return None
+    return Update(at=row["last_at"], by=row["last_by"], status=row["last_status"], note=row["last_note"])
+
+
+def columns(pledge: Pledge) -> dict[str, object]:
+    """A pledge as the columns of its row, apart from those that count and point."""
+    deadline, extension = pledge.deadline, pledge.extension
+    return {
+        "title": pledge.title,
+        "kind": pledge.kind,
+        "theme": pledge.theme,
+        "priority": pledge.priority,
+        "status": pledge.status,
+        "publication": pledge.publication,
+        "directorate_id": pledge.directorate.id if pledge.directorate else None,
+        "service": pledge.service,
+        "deadline_words": deadline.words,
+        "deadline_rule": deadline.rule,
+        "due": deadline.due,
+        "original_due": deadline.original,
+        "wanted": extension.wanted if extension else None,
+        "wanted_why": extension.reason if extension else "",
+        "wanted_by": extension.by if extension else None,
+        "wanted_at": extension.at if extension else None,
+        **{name: getattr(pledge.asking, name) for name in ASKING},
+    }

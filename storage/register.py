@@ -1,0 +1,139 @@
+"""The register of pledges. `add` and `save` are the only places where a pledge itself changes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from pledges.errors import UnknownPledge
+from pledges.messages import PersonId
+from pledges.people import DirectorateId
+from pledges.pledge import OPEN, Pledge, Status, Update
+from pledges.policy import Policy
+from storage import asking, saving
+from storage.chain import Through
+from storage.pledge_rows import load, number_of
+from storage.store import Store
+from storage.tables import numbering, pledge_owners, pledges, posts, updates
+
+_c = pledges.c
+_open = _c.finished_at.is_(None)
+_TOLD = (Status.DONE, Status.CLOSED)
+_OPEN = tuple(sorted(OPEN))
+
+
+class Register(Store):
+    """Lists are read in a constant number of statements, whatever their length."""
+
+    def __init__(self, conn: AsyncConnection, policy: Policy) -> None:
+        super().__init__(conn)
+        self._policy = policy
+
+    async def get(self, ref: str, *, for_update: bool = False) -> Pledge:
+        """The pledge people call "CP-42", "cp 42" or "42". Raises UnknownPledge.
+
+        Whoever means to save it takes it `for_update`: then nobody else can until the transaction ends.
+        """
+        number = number_of(ref)
+        if for_update:
+            await self._lock(number)
+        found = await load(self._conn, _c.number == number)
+        if not found:
+            raise UnknownPledge(f"CP-{number}")
+        return found[0]
+
+    async def add(self, pledge: Pledge, *, door: str, by: PersonId | None, now: datetime) -> Pledge:
+        """Enter a new pledge under its number, or under the next one where that is 0.
+
+        Returned as it stands in the register, with who answers for each owner today.
+        """
+        pledge = replace(pledge, number=await self._take(pledge.number))
+        return await saving.enter(self._conn, pledge, self._policy, Through(door=door, by=by, at=now))
+
+    async def save(self, before: Pledge, after: Pledge, *, door: str, by: PersonId | None, now: datetime) -> Pledge:
+        """Write what became of a pledge: its row, what was newly said, owners, sources, and history of what changed.
+
+        `before` is the pledge as it was read. Raises ChangedMeanwhile, with nothing written, when it was saved since.
+        Returned as it stands in the register, under its new version.
+        """
+        return await saving.save(self._conn, before, after, self._policy, Through(door=door, by=by, at=now))
+
+    async def note_asking(self, pledge: Pledge, now: datetime) -> None:
+        """Write how far the asking has come, and nothing else: no history, no version.
+
+        Nothing is written when the pledge was saved since it was read: its next question is then another.
+        """
+        await asking.note(self._conn, [pledge], self._policy, self._policy.today(now))
+
+    async def note_all(self, pledges: Iterable[Pledge], now: datetime) -> None:
+        """note_asking for many, in one statement."""
+        await asking.note(self._conn, pledges, self._policy, self._policy.today(now))
+
+    async def due(self, today: date) -> list[Pledge]:
+        """The pledges that may have to be asked about by this day, by the person who answers for them, then by date."""
+        found = await load(self._conn, _c.next_ask_on <= today)
+        return sorted(found, key=lambda p: (p.lead.answers or 0, p.deadline.due or date.max, p.number))
+
+    async def of_person(self, person: PersonId) -> list[Pledge]:
+        """What a person answers for, leading or supporting, that is open or done and to be confirmed; soonest first."""
+        live = _open | (_c.status == Status.DONE)
+        return sorted(await load(self._conn, live & _c.number.in_(answered_by(person))), key=_by_date)
+
+    async def of_directorate(self, directorate: DirectorateId, since: datetime) -> list[Pledge]:
+        """What is open in a directorate, and what was done or closed there at or after `since`."""
+        told = _c.status.in_(_TOLD) & (_c.finished_at >= since)
+        return await load(self._conn, (_c.directorate_id == directorate) & (_c.status.in_(_OPEN) | told))
+
+    async def of_numbers(self, numbers: Iterable[int]) -> list[Pledge]:
+        return await load(self._conn, _c.number.in_(sorted(set(numbers))))
+
+    async def past(self, today: date) -> list[Pledge]:
+        """What is open and past its date, worst first."""
+        return sorted(await load(self._conn, _open & (_c.due < today)), key=_by_date)
+
+    async def all(self) -> AsyncIterator[Pledge]:
+        """The whole register in number order, read in batches."""
+        async for batch in asking.in_batches(self._conn, sa.true()):
+            for pledge in batch:
+                yield pledge
+
+    async def updates(self, ref: str) -> list[Update]:
+        """What was said about a pledge, newest first."""
+        query = sa.select(updates).where(updates.c.pledge == number_of(ref)).order_by(updates.c.sequence.desc())
+        rows = await self._rows(query)
+        return [Update(at=row["at"], by=row["by_id"], status=row["status"], note=row["note"]) for row in rows]
+
+    async def restamp(self, now: datetime) -> int:
+        """Compute anew when each open pledge is to be asked about, after the policy changed; return how many."""
+        return await asking.restamp(self._conn, sa.true(), self._policy, self._policy.today(now))
+
+    async def _lock(self, number: int) -> None:
+        """Take the row first and read it after: what is joined to a row while waiting for its lock is out of date.
+
+        SQLite has no row locks and needs none: its one writer was let in when the transaction began.
+        """
+        if self._conn.dialect.name != "sqlite":
+            await self._conn.execute(sa.select(_c.number).where(_c.number == number).with_for_update())
+
+    async def _take(self, number: int) -> int:
+        """Keep a number, or the next one for 0, from being given again."""
+        last = numbering.c.last
+        kept = sa.case((last < number, number), else_=last) if number else last + 1
+        first = self._insert(numbering).values(id=1, last=number or 1)
+        taken = first.on_conflict_do_update(index_elements=["id"], set_={"last": kept}).returning(last)
+        return number or int((await self._conn.execute(taken)).scalar_one())
+
+
+def answered_by(person: PersonId) -> sa.CompoundSelect[tuple[int]]:
+    """The numbers of the pledges that a person answers for, named or through a post."""
+    named = sa.select(pledge_owners.c.pledge).where(pledge_owners.c.person_id == person)
+    held = sa.select(pledge_owners.c.pledge).join(posts, posts.c.id == pledge_owners.c.post_id)
+    return named.union(held.where(posts.c.holder_id == person))
+
+
+def _by_date(pledge: Pledge) -> tuple[date, int]:
+    return pledge.deadline.due or date.max, pledge.number

@@ -1,0 +1,180 @@
+"""The tables of the register and its people, for SQLite and PostgreSQL alike."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from pledges.pledge import OPEN, Kind, OwnerKind, Publication, Status
+from storage.schema import metadata, number, one_of, partial, position, quoted, refers, together, words
+from storage.types import UtcDateTime, Word
+
+FINISHED = tuple(status for status in Status if status not in OPEN)
+
+people = sa.Table(
+    "people",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("upn", sa.String(256), unique=True),
+    sa.Column("aad_id", sa.String(64), unique=True),
+    sa.Column("teams_id", sa.String(256), unique=True),
+    sa.Column("address", sa.Text),
+    sa.Column("met_at", UtcDateTime),
+    sa.Column("suspended_at", UtcDateTime),
+    words("suspended_why"),
+    sa.Column("welcomed_at", UtcDateTime),
+    together("address", "met_at"),
+)
+
+admins = sa.Table(
+    "admins",
+    metadata,
+    refers("person_id", "people.id", primary_key=True),
+    refers("by_id", "people.id", nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+)
+
+# `folded` is the name without regard to case and spacing, as Python folds it: databases differ beyond ASCII.
+directorates = sa.Table(
+    "directorates",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("folded", sa.Text, nullable=False, unique=True),
+)
+
+posts = sa.Table(
+    "posts",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("folded", sa.Text, nullable=False, unique=True),
+    refers("directorate_id", "directorates.id"),
+    refers("holder_id", "people.id", index=True),
+    sa.Column("director", sa.Boolean, nullable=False, server_default=sa.false()),
+)
+
+# One row: the highest number given so far, so that no number is given twice.
+numbering = sa.Table(
+    "numbering",
+    metadata,
+    position("id"),
+    number("last"),
+    sa.CheckConstraint("id = 1", name="one_row"),
+)
+
+# `updates` counts the rows of that table, of which the last is the pledge's newest; `links` and `seal` are the end of
+# the pledge's chain in history, so that links cut off at the end are missed as well.
+pledges = sa.Table(
+    "pledges",
+    metadata,
+    position("number"),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("kind", Word(Kind), nullable=False),
+    words("theme"),
+    words("priority"),
+    sa.Column("status", Word(Status), nullable=False),
+    sa.Column("publication", Word(Publication), nullable=False),
+    refers("directorate_id", "directorates.id"),
+    words("service"),
+    words("deadline_words"),
+    words("deadline_rule"),
+    sa.Column("due", sa.Date),
+    sa.Column("original_due", sa.Date),
+    sa.Column("wanted", sa.Date),
+    words("wanted_why"),
+    refers("wanted_by", "people.id"),
+    sa.Column("wanted_at", UtcDateTime),
+    sa.Column("rung", sa.String(16), nullable=False, server_default=""),
+    sa.Column("asked_on", sa.Date),
+    sa.Column("answered_on", sa.Date),
+    sa.Column("reached_on", sa.Date),
+    sa.Column("told_on", sa.Date),
+    sa.Column("accepted", sa.Boolean, nullable=False),
+    sa.Column("next_ask_on", sa.Date),
+    sa.Column("finished_at", UtcDateTime),
+    number("updates", "0"),
+    number("links", "0"),
+    sa.Column("seal", sa.String(64), nullable=False),
+    number("version", "0"),
+    sa.CheckConstraint("number > 0", name="number_positive"),
+    one_of("kind", Kind),
+    one_of("status", Status),
+    one_of("publication", Publication),
+    sa.CheckConstraint(
+        f"(status in ({quoted(FINISHED)})) = (finished_at is not null)",
+        name="finished_has_time",
+    ),
+    sa.CheckConstraint("finished_at is null or next_ask_on is null", name="finished_is_not_asked"),
+    together("wanted", "wanted_by"),
+    together("wanted", "wanted_at"),
+    sa.Index("ix_pledges_directorate_status", "directorate_id", "status", "finished_at"),
+    partial("ix_pledges_next_ask_on", "next_ask_on", where="next_ask_on is not null"),
+    partial("ix_pledges_open_due", "due", where="finished_at is null"),
+)
+
+pledge_owners = sa.Table(
+    "pledge_owners",
+    metadata,
+    refers("pledge", "pledges.number", primary_key=True),
+    position(),
+    sa.Column("lead", sa.Boolean, nullable=False),
+    sa.Column("kind", Word(OwnerKind), nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    words("words"),
+    refers("post_id", "posts.id", index=True),
+    refers("person_id", "people.id", index=True),
+    one_of("kind", OwnerKind),
+    sa.CheckConstraint("post_id is null or person_id is null", name="one_way_to_who_answers"),
+    partial("ix_pledge_owners_one_lead", "pledge", where="lead", unique=True),
+)
+
+pledge_sources = sa.Table(
+    "pledge_sources",
+    metadata,
+    refers("pledge", "pledges.number", primary_key=True),
+    position(),
+    sa.Column("document", sa.Text, nullable=False),
+    words("committee"),
+    sa.Column("held_on", sa.Date),
+    words("minute"),
+    words("words"),
+)
+
+updates = sa.Table(
+    "updates",
+    metadata,
+    refers("pledge", "pledges.number", primary_key=True),
+    position("sequence"),
+    sa.Column("at", UtcDateTime, nullable=False),
+    refers("by_id", "people.id"),
+    sa.Column("status", Word(Status), nullable=False),
+    words("note"),
+    one_of("status", Status),
+)
+
+history = sa.Table(
+    "history",
+    metadata,
+    refers("pledge", "pledges.number", primary_key=True),
+    position("sequence"),
+    sa.Column("at", UtcDateTime, nullable=False),
+    refers("by_id", "people.id"),
+    sa.Column("door", sa.String(40), nullable=False),
+    sa.Column("field", sa.String(40), nullable=False),
+    sa.Column("text_digest", sa.String(64), nullable=False),
+    sa.Column("previous", sa.String(64), nullable=False),
+    sa.Column("seal", sa.String(64), nullable=False),
+)
+
+# The words of a link, and the salt of their digest. Where the row is gone they were erased, and the chain still holds.
+history_texts = sa.Table(
+    "history_texts",
+    metadata,
+    position("pledge"),
+    position("sequence"),
+    sa.Column("salt", sa.String(64), nullable=False),
+    words("before"),
+    words("after"),
+    sa.ForeignKeyConstraint(["pledge", "sequence"], ["history.pledge", "history.sequence"]),
+)
