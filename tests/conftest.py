@@ -1,0 +1,101 @@
+"""What every test may use: the clock, and each database under test. Builders are plain functions in tests/make.py."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import postgres
+from tests.clock import Clock
+from tests.databases import KINDS, Databases
+
+
+async def upgrade(url: str) -> None:
+    from storage import migrate
+
+    await migrate.upgrade(url)
+
+
+RUN = pytest.StashKey[Path]()
+CLOSING = pytest.StashKey[ExitStack]()
+NOT_TRIED = "PostgreSQL was NOT tried: none is installed here, and TEST_POSTGRES names none. SQLite alone says little."
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the run a folder that its test processes share, and that outlives each of them."""
+    if KINDS == ("sqlite",) and os.environ.get("REQUIRE_POSTGRES"):
+        raise pytest.UsageError(f"{NOT_TRIED} REQUIRE_POSTGRES is set, so nothing was run.")
+    worker = getattr(config, "workerinput", None)
+    config.stash[CLOSING] = closing = ExitStack()
+    if worker:
+        config.stash[RUN] = Path(worker["run"])
+        return
+    config.stash[RUN] = run = Path(tempfile.mkdtemp(prefix="tests_"))
+    closing.callback(shutil.rmtree, run)
+    closing.enter_context(postgres.run_alive(run))
+    closing.callback(lambda: asyncio.run(Databases(run, upgrade).remove_template()))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a process of pytest-xdist the folder of the run."""
+    node.workerinput["run"] = str(node.config.stash[RUN])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    config.stash[CLOSING].close()
+
+
+def pytest_report_header() -> str:
+    if KINDS == ("sqlite",):
+        return NOT_TRIED
+    return f"PostgreSQL: {'the server that TEST_POSTGRES names' if postgres.named() else postgres.programs()}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if KINDS == ("sqlite",):
+        terminalreporter.write_line(NOT_TRIED, red=True, bold=True)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A Monday morning in winter, before the working day."""
+    return Clock(datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def databases(pytestconfig: pytest.Config) -> Databases:
+    return Databases(pytestconfig.stash[RUN], upgrade)
+
+
+@pytest.fixture(params=KINDS)
+async def database_url(request: pytest.FixtureRequest, databases: Databases, tmp_path: Path) -> AsyncIterator[str]:
+    """A database of each kind, up to date and empty of rows."""
+    async with databases.fresh(request.param, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture(params=KINDS)
+async def bare_database_url(request: pytest.FixtureRequest, databases: Databases, tmp_path: Path) -> AsyncIterator[str]:
+    """A database of each kind that was never migrated."""
+    async with databases.fresh(request.param, tmp_path, migrated=False) as url:
+        yield url
+
+
+@pytest.fixture
+async def db(database_url: str) -> AsyncIterator[Any]:
+    """An open database of each kind: the same tests run on both."""
+    from storage.db import Database
+
+    database = Database(database_url)
+    yield database
+    await database.close()
