@@ -32,6 +32,7 @@ def carried(card: str, facts: Facts) -> dict[str, str]:
 
 
 def facts_of(data: Mapping[str, object]) -> dict[str, str]:
+    """The facts of the card that a press came from."""
     return {name.removeprefix(FACT): str(value) for name, value in data.items() if name.startswith(FACT)}
 
 
@@ -46,6 +47,7 @@ def about(pledge: Pledge, look: Look) -> list[CardElement]:
 
 
 def said_last(pledge: Pledge, look: Look) -> list[CardElement]:
+    """The last word on it, with its day; nothing where nothing was said."""
     if pledge.last is None:
         return []
     day = said_short(look.policy.today(pledge.last.at), look.today)
@@ -60,6 +62,7 @@ def quoted(pledge: Pledge) -> list[CardElement]:
 
 
 def next_line(pledge: Pledge, look: Look) -> list[CardElement]:
+    """When the next question comes."""
     return [pieces.quiet(next_words(pledge, look.policy, look.today))]
 
 
@@ -167,10 +170,12 @@ def only_here(turn: Turn, **shown: str) -> Draw:
 
 
 async def press_open(turn: Turn) -> Response:
+    """Open one of the forms of a question, or close it again: nothing is changed."""
     return only_here(turn, **{turn.given("ref"): turn.given("form")})
 
 
 async def press_answer(turn: Turn) -> Response:
+    """Record an answer. A note that the guard stops is given back to be mended and kept nowhere."""
     ref, status = turn.given("ref"), status_of(turn.given("status"))
     text = turn.given(f"note.{ref}.words") if turn.given("noted") else ""
     try:
@@ -185,6 +190,7 @@ async def press_answer(turn: Turn) -> Response:
 
 
 async def press_ask_date(turn: Turn) -> Response:
+    """Put a new date to the admins to decide."""
     ref, text = turn.given("ref"), turn.given(f"why.{turn.given('ref')}")
     try:
         wanted, reason = future_day(turn.given(f"date.{ref}"), turn.today), guard.check(text)

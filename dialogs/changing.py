@@ -57,6 +57,7 @@ async def redraw_for_everyone(turn: Turn, kind: str, nonce: str, facts: dict[str
 
 
 def status_words(pledge: Pledge) -> str:
+    """The status as people are told it: done is a proposal until it is closed."""
     return STATUS_WORDS.get(pledge.status, pledge.status.value)
 
 
@@ -75,7 +76,12 @@ def promised_words(pledge: Pledge, today: date) -> str:
         return ""
     source = pledge.sources[0]
     day = said_short(source.held_on, today) if source.held_on else ""
-    parts = (source.document, source.committee, day, source.minute and f"minute {source.minute}".replace("minute minute", "minute"))
+    parts = (
+        source.document,
+        source.committee,
+        day,
+        source.minute and f"minute {source.minute}".replace("minute minute", "minute"),
+    )
     more = f" and {len(pledge.sources) - 1} more" if len(pledge.sources) > 1 else ""
     return "Promised in " + ", ".join(filter(None, parts)) + more
 
@@ -88,3 +94,18 @@ def next_words(pledge: Pledge, policy: Policy, today: date) -> str:
         return f"{said_short(pledge.extension.wanted, today)} is asked for; no questions until that is decided."
     question = next_question(pledge, policy, today)
     return f"Next question: {said_short(question.on, today)}." if question else "No question is planned."
+
+
+async def give_word(turn: Turn, pledge: Pledge) -> str:
+    """Tell the new owner at once; return the sentence that says whether they hear it now or later."""
+    owner = pledge.lead.answers
+    if owner is None:
+        return "Nobody answers for it yet, so nobody is asked."
+    if owner == turn.person.id:
+        return "That's you, so I ask you from now on."
+    key = f"new:{pledge.ref}:{pledge.version}"
+    await turn.tx.asks.put(pledge.number, owner, "new", pledge.deadline.due, key, turn.today)
+    await tell(turn, "new", owner, key, refs=pledge.ref)
+    if await turn.tx.people.reachable(owner):
+        return "They are told now."
+    return "They can't be reached yet: they hear it as soon as they install me."

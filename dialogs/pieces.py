@@ -48,6 +48,7 @@ def nonce_of(*parts: str) -> str:
 
 
 def card(summary: str, *body: CardElement) -> Rendered:
+    """A whole card; the summary is what a toast, a screen reader and a client that cannot draw it say."""
     drawn = AdaptiveCard(version="1.2", lang="en-GB", body=list(body), fallback_text=summary, speak=summary)
     return Rendered(summary, _whole(drawn.model_dump(mode="json", by_alias=True, exclude_none=True)))
 
@@ -62,10 +63,12 @@ def _whole(value: Any) -> Any:
 
 
 def title(text: str) -> TextBlock:
+    """The card's first line, in anybody's words."""
     return TextBlock(text=plain(text), weight="Bolder", size="Medium", wrap=True, style="heading")
 
 
 def heading(text: str, count: int | None = None) -> TextBlock:
+    """The head of a part of a card, with how many it holds."""
     shown = text if count is None else f"{text} ({count:,})"
     return TextBlock(text=shown, weight="Bolder", wrap=True, spacing="Medium", style="heading")
 
@@ -76,19 +79,19 @@ def words(text: str) -> TextBlock:
 
 
 def quiet(text: str) -> TextBlock:
+    """A line for those who look for it; as `words`, people's words in it must have gone through `plain`."""
     return TextBlock(text=text, wrap=True, is_subtle=True, size="Small", spacing="Small")
 
 
 def warning(text: str) -> TextBlock:
+    """A line that must not be missed. Its words say so too: colour never speaks alone."""
     return TextBlock(text=text, wrap=True, color="Attention", weight="Bolder", spacing="Small")
 
 
-def button(label: str, verb: str, nonce: str, *, secondary: bool = False, **data: str) -> ExecuteAction:
+def button(label: str, verb: str, nonce: str, **data: str) -> ExecuteAction:
+    """A button that asks the bot. What it sends names its verb too, for the clients that fall back to a Submit."""
     sent = {"verb": verb, "nonce": nonce, **data}
-    mode = "secondary" if secondary else None
-    return ExecuteAction(
-        title=label, verb=verb, data=sent, mode=mode, fallback=SubmitAction(title=label, data=sent, mode=mode)
-    )
+    return ExecuteAction(title=label, verb=verb, data=sent, fallback=SubmitAction(title=label, data=sent))
 
 
 def opens(label: str, *targets: str) -> ToggleVisibilityAction:
@@ -97,18 +100,22 @@ def opens(label: str, *targets: str) -> ToggleVisibilityAction:
 
 
 def buttons(*actions: Action) -> ActionSet:
+    """Buttons in a row, which wraps on a phone. Inside the body, since there the fallback of each one works."""
     return ActionSet(actions=list(actions), spacing="Small")
 
 
 def hidden(name: str, *items: CardElement) -> Container:
+    """A part of the card that `opens` shows."""
     return Container(id=name, is_visible=False, items=list(items), spacing="Small")
 
 
 def block(*items: CardElement, style: str | None = None, line: bool = False) -> Container:
+    """Elements that belong together, under a line of their own if need be."""
     return Container(items=list(items), style=style, separator=line, spacing="Medium" if line else None)  # type: ignore[arg-type]
 
 
 def text_input(name: str, label: str, *, value: str = "", required: bool = False, lines: bool = True) -> TextInput:
+    """A field for words. Not every client checks what is required, so whoever takes the answer checks again."""
     error = f"Please fill in “{label}”." if required else f"At most {NOTE_LIMIT:,} characters, please."
     return TextInput(
         id=name,
@@ -122,6 +129,7 @@ def text_input(name: str, label: str, *, value: str = "", required: bool = False
 
 
 def date_input(name: str, label: str, *, value: str = "", earliest: str = "") -> DateInput:
+    """A day, given and taken as 2026-12-04."""
     return DateInput(
         id=name,
         label=label,
@@ -133,6 +141,7 @@ def date_input(name: str, label: str, *, value: str = "", earliest: str = "") ->
 
 
 def choice_input(name: str, label: str, choices: Sequence[tuple[str, str]], *, value: str = "") -> ChoiceSetInput:
+    """One of several, each as shown and as meant."""
     return ChoiceSetInput(
         id=name,
         label=label,
@@ -144,7 +153,7 @@ def choice_input(name: str, label: str, choices: Sequence[tuple[str, str]], *, v
 
 
 def bar(parts: Sequence[tuple[int, str]]) -> ColumnSet:
-    """One bar from columns, which every client draws; each part is a count and a container style. Counts stand beside it."""
+    """One bar from columns, which every client draws; each part is a count and a container style."""
     columns = [
         Column(width=count, style=style, min_height="12px", items=[TextBlock(text=" ", size="Small")])  # type: ignore[arg-type]
         for count, style in parts
@@ -154,6 +163,7 @@ def bar(parts: Sequence[tuple[int, str]]) -> ColumnSet:
 
 
 def two(left: Sequence[CardElement], right: Sequence[CardElement]) -> ColumnSet:
+    """Words on the left, which take what room there is, and a button on the right."""
     return ColumnSet(
         columns=[Column(width="stretch", items=list(left)), Column(width="auto", items=list(right))], spacing="Small"
     )

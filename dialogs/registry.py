@@ -11,11 +11,13 @@ from enum import StrEnum
 from types import ModuleType
 from typing import TypeVar
 
+from storage.db import Tx
+
+from dialogs.forms import Ask
 from dialogs.turn import Inbound, Reply
-from pledges.messages import Drop, Facts, Recipient, Rendered
+from pledges.messages import Drop, Facts, Member, Recipient, Rendered
 from pledges.people import Person, Standing
 from pledges.policy import Policy
-from storage.db import Tx
 
 T = TypeVar("T")
 
@@ -35,7 +37,10 @@ class Council:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """A turn of somebody the register knows, inside the one transaction of its use case."""
+    """A turn of somebody the register knows, inside the one transaction of its use case.
+
+    `words` are what stands behind a command's name; `readers` are there for commands that want them.
+    """
 
     inbound: Inbound
     person: Person
@@ -43,6 +48,7 @@ class Turn:
     tx: Tx
     council: Council
     words: str = ""
+    readers: tuple[Member, ...] = ()
 
     @property
     def now(self) -> datetime:
@@ -60,7 +66,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """All that drawing needs once the register was read. `nonce` goes into the buttons, so that a re-sent press is known.
+    """All that drawing needs once the register was read. `nonce` goes into the buttons: a re-sent press is known by it.
 
     `facts["message"]` is the key of the message the card stands in. `shown` are passing things, such as an open form
     or a text given back: they come from one press and are kept nowhere.
@@ -111,7 +117,7 @@ class Draw:
     shown: Facts = field(default_factory=dict)
 
 
-Response = Reply | Redraw | Draw
+Response = Reply | Redraw | Draw | Ask
 
 
 class Who(StrEnum):
@@ -123,8 +129,8 @@ class Who(StrEnum):
 class Command:
     """Something a person types. `run` gets the words behind the name in `turn.words`.
 
-    `help` is one line for the list and the Teams command menu (at most 128 characters); `example` can be typed as it is.
-    A `private` command is answered in the 1:1 chat only.
+    `help` is one line for the list and the Teams command menu, at most 128 characters; `example` can be typed as it is.
+    A `private` command is answered in the 1:1 chat only. One that `wants_readers` is told who can read the channel.
     """
 
     name: str
@@ -134,6 +140,7 @@ class Command:
     also: tuple[str, ...] = ()
     who: Who = Who.EVERYONE
     private: bool = False
+    wants_readers: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,16 +13,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from storage.db import Database, Tx
+from storage.outbox import Claimed
+
+from dialogs import forms
 from dialogs.answers import facts_of
 from dialogs.changing import redraw_for_everyone
 from dialogs.pieces import nonce_of
-from dialogs.registry import Button, Council, Draw, Look, Redraw, Registry, Response, Scene, Turn, Who
+from dialogs.registry import Button, Command, Council, Draw, Look, Redraw, Registry, Response, Scene, Turn, Who
 from dialogs.turn import Happened, Inbound, Place, Reply, Say, Show, Silent
 from pledges.errors import NotForYou, NotYours, OldCard, OnlyInPrivate, OtherCouncil, UnknownCommand, UserError
 from pledges.messages import Drop, Member, Recipient, Rendered, Transport
 from pledges.people import Person
-from storage.db import Database, Tx
-from storage.outbox import Claimed
 
 log = logging.getLogger(__name__)
 
@@ -57,9 +59,10 @@ class Receptionist:
         if inbound.happened in (Happened.CHANNEL_RENAMED, Happened.CHANNEL_GONE):
             return await self._channel_changed(inbound)
         person = await self._who(inbound)
+        readers = await self._readers(inbound)
         async with self.db.begin() as tx:
             standing = await tx.people.standing(person, self.council.admins)
-            turn = Turn(inbound=inbound, person=person, standing=standing, tx=tx, council=self.council)
+            turn = Turn(inbound=inbound, person=person, standing=standing, tx=tx, council=self.council, readers=readers)
             if inbound.happened is Happened.REMOVED:
                 return await _removed(turn)
             await _remember(turn)
@@ -87,7 +90,16 @@ class Receptionist:
         async with self.db.begin() as tx:
             return await tx.people.meet(member)
 
+    async def _readers(self, inbound: Inbound) -> tuple[Member, ...]:
+        """Who can read the channel, for the command that wants to know; asked outside any transaction."""
+        found = self.registry.command(inbound.text) if inbound.happened is Happened.SAID and inbound.channel else None
+        if not (found and found[0].wants_readers and inbound.channel):
+            return ()
+        return tuple(await self.transport.members(inbound.channel.address))
+
     async def _pressed(self, turn: Turn) -> Response:
+        if turn.inbound.verb == forms.VERB:
+            return await self._sent_form(turn)
         button = self.registry.buttons.get(turn.inbound.verb)
         if button is None:
             raise OldCard
@@ -103,23 +115,32 @@ class Receptionist:
         if found is None:
             raise UnknownCommand(turn.inbound.text[:40], self._near(turn.inbound.text))
         command, words = found
-        if command.who is Who.ADMINS and not turn.standing.admin:
-            raise NotForYou(f"use “{command.name}”", "an admin")
-        if command.private and turn.inbound.place is not Place.PERSONAL:
-            raise OnlyInPrivate(command.name)
-        return await command.run(replace(turn, words=words))
+        return await _run(command, replace(turn, words=words))
+
+    async def _sent_form(self, turn: Turn) -> Response:
+        command = self.registry.commands.get(turn.given("command"))
+        if command is None:
+            raise OldCard
+        first = await turn.tx.presses.first(
+            turn.given("nonce"), turn.person.id, forms.VERB, digest_of(turn.inbound.data), turn.now
+        )
+        return await _run(command, turn) if first else Say("I have that already; nothing was changed.")
 
     def _near(self, text: str) -> str:
         names = [name for c in self.registry.commands.values() for name in (c.name, *c.also)]
         first = " ".join(text.casefold().split()[:2])
-        near = difflib.get_close_matches(first, names, 1, 0.6) or difflib.get_close_matches(first.split(" ")[0], names, 1)
+        near = difflib.get_close_matches(first, names, 1, 0.6) or difflib.get_close_matches(
+            first.split(" ")[0], names, 1
+        )
         return near[0] if near else ""
 
     async def _shown(self, turn: Turn, response: Response) -> Reply:
         """The reply, with cards drawn inside the same transaction, after the change that they show."""
-        if not isinstance(response, Redraw | Draw):
+        if isinstance(response, Say | Show | Silent):
             return response
         nonce = nonce_of(turn.given("nonce"), turn.inbound.verb, digest_of(turn.inbound.data) or turn.inbound.id)
+        if isinstance(response, forms.Ask):
+            return Show(forms.draw(response, nonce))
         facts = {"message": f"turn:{turn.inbound.id}"} | dict(response.facts)
         shown = response.shown if isinstance(response, Draw) else {}
         look = Look(now=turn.now, council=turn.council, facts=facts, nonce=nonce, shown=shown)
@@ -150,6 +171,14 @@ async def render(item: Claimed, *, registry: Registry, council: Council, tx: Tx,
     facts = {"message": item.key} | dict(item.facts)
     look = Look(now=now, council=council, facts=facts, nonce=nonce_of(item.key))
     return await registry.draw(item.kind, Scene(tx=tx, to=item.to, look=look))
+
+
+async def _run(command: Command, turn: Turn) -> Response:
+    if command.who is Who.ADMINS and not turn.standing.admin:
+        raise NotForYou(f"use “{command.name}”", "an admin")
+    if command.private and turn.inbound.place is not Place.PERSONAL:
+        raise OnlyInPrivate(command.name)
+    return await command.run(turn)
 
 
 def digest_of(data: Mapping[str, object]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -22,11 +23,13 @@ PANEL = Source(
 
 
 def look(**but: Any) -> Look:
+    """A look at a card at half past nine on Wednesday 2 December 2026."""
     council = Council(contact="Lynne Robbins, Corporate Parenting Officer")
-    return Look(**{"now": NOW, "council": council, "facts": {"message": "sample"}, "nonce": "sample"} | but)
+    return replace(Look(now=NOW, council=council, facts={"message": "sample"}, nonce="sample"), **but)
 
 
 def pledge(number: int, title: str, due: date | None, **but: Any) -> Pledge:
+    """An invented pledge of the invented Assistant Director who looks at the samples."""
     owner = Owner(kind=OwnerKind.POST, title="Assistant Director, Safeguarding and Review", answers=YOU)
     plain: dict[str, Any] = {
         "kind": Kind.ACTION_POINT,
@@ -39,6 +42,7 @@ def pledge(number: int, title: str, due: date | None, **but: Any) -> Pledge:
 
 
 def said(status: Status, note: str, day: int = 20) -> Update:
+    """Something said on a day of November 2026."""
     return Update(at=datetime(2026, 11, day, 10, 0, tzinfo=UTC), by=YOU, status=status, note=note)
 
 

@@ -1,1 +1,1 @@
-"""Pure rules of the register: no I/O, no clock, the standard library and rapidfuzz only. Time comes in as an argument."""
+"""Pure rules of the register: no I/O, no clock, only the standard library and rapidfuzz. Time is an argument."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from pledges.calendar import moment, week_of
-from pledges.pledge import Pledge, Publication, Status, is_late, is_past
+from pledges.pledge import Owner, OwnerKind, Pledge, Publication, Status, is_late, is_past
 from pledges.policy import Policy
 
 WEEK = timedelta(days=7)
@@ -41,7 +41,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How a directorate stands. Every pledge that is past its date is in exactly one of late, waiting, asked, unreached."""
+    """How a directorate stands. A pledge past its date is in exactly one of late, waiting, asked and unreached."""
 
     total: int = 0
     newly_late: int = 0
@@ -92,10 +92,22 @@ def slot_of(day: date, policy: Policy) -> Slot:
 
 
 def due_slot(linked_on: date, policy: Policy, now: datetime) -> Slot | None:
-    """This week's digest if it is to be posted by now and not too late; a channel linked midweek starts next week."""
+    """The digest of this week, if it is time and not too late for it; a channel linked midweek starts next week."""
     slot = slot_of(policy.today(now), policy)
-    begins = linked_on <= slot.day - timedelta(days=slot.day.weekday()) + timedelta(days=policy.digest_weekday)
-    return slot if begins and slot.at <= now < slot.until else None
+    return slot if _begins(linked_on, slot, policy) and slot.at <= now < slot.until else None
+
+
+def _begins(linked_on: date, slot: Slot, policy: Policy) -> bool:
+    """A channel that is linked on the day meant for the digest still gets it; one linked later in the week does not."""
+    return linked_on <= slot.day - timedelta(days=slot.day.weekday()) + timedelta(days=policy.digest_weekday)
+
+
+def next_slot(linked_on: date, policy: Policy, now: datetime) -> Slot:
+    """The first digest that a channel linked on this day gets from now on."""
+    slot = due_slot(linked_on, policy, now) or slot_of(policy.today(now), policy)
+    while slot.until <= now or not _begins(linked_on, slot, policy):
+        slot = slot_of(slot.day + WEEK, policy)
+    return slot
 
 
 def summarise(pledges: Iterable[Pledge], policy: Policy, now: datetime, before: Before | None) -> Digest:
@@ -137,12 +149,16 @@ def _soon(pledges: Iterable[Pledge], policy: Policy, today: date) -> Iterator[Pl
             yield pledge
 
 
+def _post(owner: Owner) -> str:
+    return "somebody without a post" if owner.kind is OwnerKind.PERSON else owner.title
+
+
 def _line(pledge: Pledge, policy: Policy) -> Line:
     last = pledge.last
     return Line(
         ref=pledge.ref,
         title=pledge.title,
-        owner=pledge.lead.title,
+        owner=_post(pledge.lead),
         status=pledge.status,
         publication=pledge.publication,
         due=pledge.deadline.due,

@@ -1,4 +1,4 @@
-"""The chain of changes of one pledge: over ids and a digest of each text, so that a text can be erased and the chain holds.
+"""The chain of changes of one pledge: over ids and a digest of each text, so that erased texts leave it whole.
 
 Every text is digested with a salt of its own that lies beside it and is erased with it: without the salt nobody can
 guess the words from the digest.

@@ -184,6 +184,7 @@ def may_read(standing: Standing, pledge: Pledge) -> bool:
 
 
 def may_update(standing: Standing, pledge: Pledge) -> bool:
+    """Admins update all, owners, lead and supporting, their own."""
     return standing.admin or pledge.is_answered_by(standing.person)
 
 
@@ -225,6 +226,15 @@ def close(pledge: Pledge, standing: Standing, now: datetime) -> Pledge:
         raise AlreadyClosed(pledge.ref)
     update = Update(at=now, by=standing.person, status=Status.CLOSED)
     return replace(pledge, status=Status.CLOSED, last=update, extension=None)
+
+
+def withdraw(pledge: Pledge, reason: str, standing: Standing, now: datetime) -> Pledge:
+    """The pledge taken out of the asking, with a reason; it stays in the register."""
+    _only_admin(standing, "withdraw a pledge")
+    if not pledge.open and pledge.status is not Status.DONE:
+        raise AlreadyClosed(pledge.ref)
+    update = Update(at=now, by=standing.person, status=Status.WITHDRAWN, note=reason)
+    return replace(pledge, status=Status.WITHDRAWN, last=update, extension=None)
 
 
 def reopen(pledge: Pledge, standing: Standing, now: datetime) -> Pledge:

@@ -37,7 +37,9 @@ def _asked(pledge: Pledge, extension: Extension, look: Look) -> list[CardElement
     sent = answers.carried(KIND, look.facts) | {"ref": pledge.ref, "wanted": extension.wanted.isoformat()}
     wanted = said_short(extension.wanted, look.today)
     return [
-        pieces.words(f"**{pieces.plain(pledge.lead.title)}** asks for **{wanted}**: “{pieces.plain(extension.reason)}”"),
+        pieces.words(
+            f"**{pieces.plain(pledge.lead.title)}** asks for **{wanted}**: “{pieces.plain(extension.reason)}”"
+        ),
         pieces.buttons(
             pieces.button("Agree the new date", "agree date", look.nonce, **sent),
             pieces.button("Keep the old date", "keep date", look.nonce, **sent),
@@ -79,7 +81,9 @@ def draw_decided(pledge: Pledge, look: Look) -> Rendered:
     agreed = bool(look.facts.get("agreed"))
     told = "The new date is agreed." if agreed else "The date stays as it was. Talk to the admin if that can't work."
     summary = f"{pledge.ref}: {told}"
-    return pieces.card(summary, *answers.about(pledge, look), pieces.words(f"**{told}**"), *answers.next_line(pledge, look))
+    return pieces.card(
+        summary, *answers.about(pledge, look), pieces.words(f"**{told}**"), *answers.next_line(pledge, look)
+    )
 
 
 ASKED = replace(

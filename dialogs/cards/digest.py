@@ -15,7 +15,7 @@ from pledges.calendar import counted, said, said_short
 from pledges.digest import Before, Counts, Digest, Line, summarise
 from pledges.messages import ChannelId, Drop, Rendered
 from pledges.people import DirectorateId
-from pledges.pledge import Publication
+from pledges.pledge import Publication, Status
 
 KIND = "digest"
 ROWS = 7
@@ -25,16 +25,23 @@ BUDGET = 34_000  # characters of JSON: Teams counts them as UTF-16 and refuses w
 async def render(scene: Scene) -> Rendered | Drop:
     """Draw the figures that were kept when the digest fell due, so that the same week says the same again."""
     facts = scene.facts
-    directorate = next(
-        (d for d in await scene.tx.people.directorates() if d.id == int(facts["directorate"])), None
-    )
+    directorate = next((d for d in await scene.tx.people.directorates() if d.id == int(facts["directorate"])), None)
     if directorate is None:
         return Drop("the directorate is no longer in the register")
-    channel = ChannelId(str(scene.to))
-    kept = await scene.tx.digests.get(channel, DirectorateId(int(facts["directorate"])), facts["week"])
+    kept = await _figures(scene, directorate.id)
     if kept is None:
         return Drop("its figures are gone")
     return draw(directorate.name, kept, scene.look)
+
+
+async def _figures(scene: Scene, directorate: DirectorateId) -> Digest | None:
+    """What was kept for the week; for an extra digest, what stands now."""
+    channel, week, look = ChannelId(str(scene.to)), scene.facts["week"], scene.look
+    if not scene.facts.get("extra"):
+        return await scene.tx.digests.get(channel, directorate, week)
+    before = await scene.tx.digests.before(channel, directorate, week)
+    since = before.as_at if before else look.now - timedelta(days=7)
+    return summarise(await scene.tx.register.of_directorate(directorate, since), look.policy, look.now, before)
 
 
 def draw(directorate: str, digest: Digest, look: Look) -> Rendered:
@@ -167,7 +174,7 @@ def _unreached(counts: Counts) -> list[CardElement]:
 
 def _sample() -> Digest:
     earlier = replace(samples.LATE, number=9, title="Publish who to ask in each team about pathway plans")
-    done = replace(samples.LATER, number=3, status=samples.Status.DONE, last=samples.said(samples.Status.DONE, "Agreed", 30))
+    done = replace(samples.LATER, number=3, status=Status.DONE, last=samples.said(Status.DONE, "Agreed", 30))
     last = Counts(total=6, newly_late=1, still_late=1, done=1)
     before = Before(counts=last, late=frozenset({"CP-9"}), as_at=samples.NOW - timedelta(days=7))
     known = [*samples.EXAMPLES, earlier, done]

@@ -21,7 +21,9 @@ def draw(pledge: Pledge, look: Look) -> Rendered:
     now = f"{pledge.ref} is no longer yours: it is now with {pledge.lead.title}."
     rest = "I won't ask you about it again. Thank you for what you did on it."
     return pieces.card(
-        now, pieces.title(f"{pledge.ref} is no longer yours"), pieces.words(pieces.plain(pledge.title)),
+        now,
+        pieces.title(f"{pledge.ref} is no longer yours"),
+        pieces.words(pieces.plain(pledge.title)),
         pieces.words(f"It is now with **{pieces.plain(pledge.lead.title)}**. {rest}"),
     )
 

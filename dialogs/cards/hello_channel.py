@@ -21,8 +21,8 @@ def draw(directorates: list[str], look: Look) -> Rendered:
         "I can post the weekly digest of a directorate here.",
         pieces.title("The weekly digest can come here"),
         pieces.words(
-            f"Once a week, {day} at {look.policy.digest_at:%H:%M}, I can post how a directorate's pledges stand: what is "
-            "newly late, still late, done and soon due. Posts are named, never persons."
+            f"Once a week, {day} at {look.policy.digest_at:%H:%M}, I can post how a directorate's pledges stand: what "
+            "is newly late, still late, done and soon due. Posts are named, never persons."
         ),
         pieces.words(f"An admin links this channel by mentioning me: **link {pieces.plain(example)}**"),
         pieces.words("To see it at once: **digest now**. For everything else: **help**."),

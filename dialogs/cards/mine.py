@@ -9,7 +9,6 @@ from microsoft_teams.cards import CardElement
 from dialogs import answers, pieces, samples
 from dialogs.changing import due_words, status_words
 from dialogs.registry import CardKind, Look, Scene
-from pledges.calendar import counted
 from pledges.messages import Drop, PersonId, Rendered
 from pledges.pledge import Pledge, Status, is_late
 

@@ -45,7 +45,10 @@ def _row(pledge: Pledge, look: Look) -> list[CardElement]:
     if pledge.extension:
         return answers.receipt(pledge, look, KIND)
     if pledge.asking.accepted:
-        return [pieces.words(f"✓ {pledge.ref} is yours: {pieces.plain(pledge.title)}"), *answers.next_line(pledge, look)]
+        return [
+            pieces.words(f"✓ {pledge.ref} is yours: {pieces.plain(pledge.title)}"),
+            *answers.next_line(pledge, look),
+        ]
     actions = (
         pieces.button("Mine", "mine", look.nonce, **sent),
         pieces.button("Not mine", "open", look.nonce, form="not mine", **sent),

@@ -41,7 +41,9 @@ def draw(rows: Sequence[Row], look: Look) -> Rendered:
     if len(rows) == 1:
         return pieces.card(_summary(rows[0].pledge, look), *_one(rows[0], look))
     waiting = sum(not r.answered for r in rows)
-    head = f"{counted(waiting, 'pledge')} could do with a word from you" if waiting else "Thank you: that is all for now"
+    head = (
+        f"{counted(waiting, 'pledge')} could do with a word from you" if waiting else "Thank you: that is all for now"
+    )
     shown = [element for row in rows[:ROWS] for element in _row(row, look)]
     return pieces.card(head, pieces.title(head), *shown, *_rest(rows, look))
 

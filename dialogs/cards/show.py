@@ -46,7 +46,10 @@ def _facts(pledge: Pledge) -> list[tuple[str, str]]:
         ("Owner", pledge.lead.title),
         ("As written", pledge.lead.words if pledge.lead.words != pledge.lead.title else ""),
         ("Helping", listed(helping)),
-        ("Directorate", " · ".join(filter(None, (pledge.directorate and pledge.directorate.name, pledge.service)))),
+        (
+            "Directorate",
+            " · ".join(filter(None, (pledge.directorate.name if pledge.directorate else "", pledge.service))),
+        ),
         ("Deadline as written", deadline.words),
         ("How the date came", deadline.rule),
         ("First date", said(deadline.original) if moved and deadline.original else ""),

@@ -18,12 +18,12 @@ from pledges.pledge import Pledge
 
 KIND = "welcome"
 RHYTHM = (
-    "I write **at most once a day**, on working days from half past nine: ten working days before a date, two before, on "
-    "the day, and once a week when something is late. An answer takes two taps."
+    "I write **at most once a day**, on working days from half past nine: ten working days before a date, two before, "
+    "on the day, and once a week when something is late. An answer takes two taps."
 )
 READERS = (
-    "What you write is read by the admins, your director and, unless a pledge is marked not for publication, the colleagues "
-    "in your directorate's channel. **Never describe a child**: write about the work."
+    "What you write is read by the admins, your director and, unless a pledge is marked not for publication, the "
+    "colleagues in your directorate's channel. **Never describe a child**: write about the work."
 )
 
 

@@ -1,0 +1,48 @@
+"""due: set a pledge's date. For an owner it asks for the date; an admin's word is the decision."""
+
+from __future__ import annotations
+
+from dialogs import finding
+from dialogs.changing import due_words, keep, next_words, pledge_of, tell
+from dialogs.forms import Ask, Field
+from dialogs.registry import Command, Draw, Response, Turn
+from dialogs.turn import Say
+from pledges import deadlines
+from pledges.errors import NotUnderstood
+from pledges.pledge import Pledge, set_date
+
+
+async def run(turn: Turn) -> Response:
+    ref, words = finding.reference(turn.words)
+    ref, words = ref or finding.reference(turn.given("ref"))[0], words or turn.given("by")
+    if not turn.standing.admin and ref:
+        return Draw("show", {"ref": (await pledge_of(turn, ref)).ref, "answer": "yes"}, {ref: "date"})
+    if not ref or not words:
+        return _form(ref, words)
+    try:
+        return await _set(turn, await pledge_of(turn, ref), words)
+    except NotUnderstood as error:
+        return _form(ref, words, str(error))
+
+
+async def _set(turn: Turn, before: Pledge, words: str) -> Response:
+    deadline = deadlines.read(words, turn.today)
+    after = await keep(turn, before, set_date(before, deadline))
+    policy, owner = turn.council.policy, after.lead.answers
+    if owner and owner != turn.person.id:
+        await tell(turn, "decided", owner, f"decided:{after.ref}:{after.version}", ref=after.ref, agreed="yes")
+    rule = f" ({deadline.rule})" if deadline.rule else ""
+    return Say(f"{after.ref}: {due_words(after, policy, turn.today)}{rule}. {next_words(after, policy, turn.today)}")
+
+
+def _form(ref: str, by: str, trouble: str = "") -> Ask:
+    fields = (
+        Field(name="ref", label="Its reference, such as CP-42", value=ref),
+        Field(name="by", label="By when? (such as 31 January, or in 4 weeks)", value=by),
+    )
+    return Ask(command="due", title="Set a pledge's date", send="Set it", fields=fields, trouble=trouble)
+
+
+COMMAND = Command(
+    name="due", help="Set a new date, or ask for one", example="due CP-42 31 January", run=run, private=True
+)

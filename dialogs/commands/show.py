@@ -1,0 +1,33 @@
+"""show: everything about one pledge."""
+
+from __future__ import annotations
+
+from dialogs import finding
+from dialogs.forms import Ask, Field
+from dialogs.registry import Command, Draw, Response, Turn
+from dialogs.turn import Place
+from pledges.errors import NotForYou
+from pledges.pledge import Publication, may_read, may_update
+
+FORM = Ask(
+    command="show",
+    title="Which pledge?",
+    send="Show it",
+    fields=(Field(name="ref", label="Its reference, such as CP-42"),),
+)
+
+
+async def run(turn: Turn) -> Response:
+    ref, _ = finding.reference(turn.words or turn.given("ref"))
+    if not ref:
+        return FORM
+    pledge = await turn.tx.register.get(ref)
+    if not may_read(turn.standing, pledge):
+        raise NotForYou(f"read {pledge.ref}", "its owner, the director and the admins")
+    if turn.inbound.place is not Place.PERSONAL and pledge.publication is Publication.RESTRICTED:
+        raise NotForYou(f"read {pledge.ref} here", "people in a private chat with me")
+    answer = "yes" if may_update(turn.standing, pledge) and turn.inbound.place is Place.PERSONAL else ""
+    return Draw("show", {"ref": pledge.ref, "answer": answer})
+
+
+COMMAND = Command(name="show", help="Everything about one pledge", example="show CP-42", run=run)

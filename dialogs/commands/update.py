@@ -1,0 +1,46 @@
+"""update: say how a pledge is going, in one line."""
+
+from __future__ import annotations
+
+from dialogs import finding
+from dialogs.changing import keep, next_words, pledge_of, status_words
+from dialogs.registry import Command, Draw, Response, Turn
+from dialogs.turn import Say
+from pledges import guard
+from pledges.pledge import OPEN, Answer, Status, record
+
+SAID = sorted((*OPEN, Status.DONE), key=lambda s: -len(s.value))
+ALSO = {"stuck": Status.BLOCKED, "ok": Status.ON_TRACK, "late": Status.OFF_TRACK}
+
+
+def status_in(words: str) -> tuple[Status | None, str]:
+    """The status that words begin with, and the note behind it."""
+    for name, status in [*((s.value, s) for s in SAID), *ALSO.items()]:
+        if words.casefold() == name or words.casefold().startswith((name + " ", name + ",", name + ":", name + ".")):
+            return status, words[len(name) :].lstrip(" ,:;.–-").strip()
+    return None, words
+
+
+async def run(turn: Turn) -> Response:
+    ref, words = finding.reference(turn.words)
+    if not ref:
+        return Draw("mine")
+    status, note = status_in(words)
+    before = await pledge_of(turn, ref)
+    if status is None:
+        return Draw("show", {"ref": before.ref, "answer": "yes"})
+    answer = Answer(status, guard.check(note))
+    after = await keep(turn, before, record(before, answer, turn.standing, turn.council.policy, turn.now))
+    noted = " with your note" if note else ""
+    return Say(
+        f"{after.ref}: recorded as {status_words(after)}{noted}. {next_words(after, turn.council.policy, turn.today)}"
+    )
+
+
+COMMAND = Command(
+    name="update",
+    help="Say how a pledge is going: on track, at risk, off track, blocked or done, and a word why",
+    example="update CP-42 at risk waiting for HR",
+    run=run,
+    private=True,
+)

@@ -1,0 +1,77 @@
+"""Whom and what a person means by the words they typed."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.registry import Turn
+from pledges import matching
+from pledges.errors import NotUnderstood
+from pledges.people import Directorate, Person, Post
+from pledges.pledge import Owner, OwnerKind
+
+_REF = re.compile(r"^(?:cp[\s-]*)?(\d+)\b[\s:,–-]*", re.IGNORECASE)
+
+
+def reference(words: str) -> tuple[str, str]:
+    """The reference that words begin with, as CP-42, and the words behind it; an empty one when there is none."""
+    found = _REF.match(words.strip())
+    return (f"CP-{found.group(1)}", words.strip()[found.end() :].strip()) if found else ("", words.strip())
+
+
+async def owner(turn: Turn, words: str) -> Owner:
+    """The lead that words name: a mentioned person, a sign-in name, a post, or a person's name.
+
+    A person who holds one post is given the pledge by that post, so that it moves with the post. Raises NotUnderstood
+    with the nearest names when nobody, or more than one, can be meant.
+    """
+    posts = await turn.tx.people.posts()
+    person = await _mentioned(turn, words) or await turn.tx.people.find(upn=words if "@" in words else None)
+    if person:
+        return _for_person(person, posts, words)
+    people = await turn.tx.people.everyone()
+    names: dict[str, Person | Post] = {p.name: p for p in people} | {p.title: p for p in posts}
+    match = matching.best(words, names)
+    if match.found is None:
+        raise NotUnderstood(_nobody(words, match.near))
+    return _for_post(match.found, words) if isinstance(match.found, Post) else _for_person(match.found, posts, words)
+
+
+async def directorate(turn: Turn, words: str) -> Directorate:
+    """The directorate that words name; raises NotUnderstood with the names there are."""
+    known = {d.name: d for d in await turn.tx.people.directorates()}
+    match = matching.best(words, known)
+    if match.found is None:
+        there = "; ".join(match.near or known) or "none yet: import a register first"
+        raise NotUnderstood(f"I don't know a directorate “{words}”. There are: {there}.")
+    return match.found
+
+
+async def _mentioned(turn: Turn, words: str) -> Person | None:
+    for speaker in turn.inbound.mentions:
+        if speaker.name.casefold() in words.casefold():
+            return await turn.tx.people.find(aad_id=speaker.aad_id, teams_id=speaker.teams_id)
+    return None
+
+
+def _for_post(post: Post, words: str) -> Owner:
+    return Owner(
+        kind=OwnerKind.POST,
+        title=post.title,
+        words=words,
+        post=post.id,
+        answers=post.holder.id if post.holder else None,
+    )
+
+
+def _for_person(person: Person, posts: list[Post], words: str) -> Owner:
+    held = [p for p in posts if p.holder and p.holder.id == person.id]
+    if len(held) == 1:
+        return _for_post(held[0], words)
+    return Owner(kind=OwnerKind.PERSON, title=person.name, words=words, answers=person.id)
+
+
+def _nobody(words: str, near: tuple[str, ...]) -> str:
+    if not near:
+        return f"I don't know anybody called “{words}”. Give a name, a post, or a sign-in name (name@council.gov.uk)."
+    return f"Who is “{words}”? I know: {'; '.join(near)}. Please type one of them in full."
