@@ -138,7 +138,10 @@ SETTINGS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the environment said. `admins` are in lower case; `digest_at` is a weekday, Monday being 0, and a time."""
+    """What the environment said. `admins` are in lower case; `digest_at` is a weekday, Monday being 0, and a time.
+
+    `identity_endpoint` and `identity_header` are Azure's own variables, which App Service sets for a managed identity.
+    """
 
     database_url: str = field(repr=False)
     host: str
@@ -158,6 +161,8 @@ class Settings:
     nudge_ladder: tuple[int, ...]
     nudge_at: time
     digest_at: tuple[int, time]
+    identity_endpoint: str = ""
+    identity_header: str = field(default="", repr=False)
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Settings:
@@ -166,9 +171,10 @@ class Settings:
         problems += _amiss(environ, found)
         if problems:
             raise OperatorError(f"Pledgekeeper cannot start: {'; '.join(problems)}.")
-        if found["environment"] == "development" and not environ.get(f"{PREFIX}SERVICE_URL_HOSTS"):
+        if found["environment"] == "development" and not environ.get(f"{PREFIX}SERVICE_URL_HOSTS", "").strip():
             found["service_url_hosts"] |= reading.LOOPBACK
-        return cls(**found)
+        azure = {name: environ.get(name.upper(), "") for name in ("identity_endpoint", "identity_header")}
+        return cls(**found, **azure)
 
     @property
     def production(self) -> bool:

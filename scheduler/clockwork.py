@@ -31,7 +31,8 @@ class Pulse:
 class Clockwork:
     """Nothing is remembered here: what is due stands in rows, so a restart, a missed tick or a second copy is harmless.
 
-    `jitter` gives numbers from 0 to 1. `line` says whether Teams takes our credentials.
+    `jitter` gives numbers from 0 to 1. `line` says whether Teams takes our credentials, `planned_at` when planning last
+    came round.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Clockwork:
         pulse: Pulse | None = None,
     ) -> None:
         self.line = Line()
+        self.planned_at: datetime | None = None
         self._db, self._render, self._transport, self._clock = db, render, transport, clock
         self._policy, self._jitter, self._pulse = policy, jitter, pulse or Pulse()
         self._tidier, self._planner, self._deliverer = self._workers = (
@@ -75,7 +77,9 @@ class Clockwork:
         self._deliverer.wake()
 
     async def _plan(self) -> bool:
-        await plan(self._db, self._policy, self._clock())
+        now = self._clock()
+        await plan(self._db, self._policy, now)
+        self.planned_at = now
         self._deliverer.wake()
         return False
 

@@ -1,0 +1,57 @@
+"""What every command does first: settings, the time it is about, an open database that is up to date."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime
+
+from bot import holidays
+from bot.clock import Clock, moment_of, starting_at, utc_now
+from bot.settings import Settings
+from pledges.errors import OperatorError, UserError
+from storage import migrate
+from storage.db import Database
+
+
+def time_of(settings: Settings, at: str) -> datetime:
+    """The moment that `--at` names, or now."""
+    return moment_of(at, settings.timezone) if at else utc_now()
+
+
+def clock_at(settings: Settings, at: str) -> Clock:
+    """The clock to live by: the real one, or one that starts at `at`, which production refuses."""
+    if at and settings.production:
+        raise OperatorError("Time travel is for trying things out, so it is refused in production. Leave --at out.")
+    return starting_at(moment_of(at, settings.timezone)) if at else utc_now
+
+
+def migrated(settings: Settings) -> None:
+    """Bring the database up to date."""
+    with _reachable():
+        migrate.upgrade(settings.database_url)
+
+
+@asynccontextmanager
+async def register(settings: Settings, now: datetime) -> AsyncIterator[Database]:
+    """The database, open within the block. Raise OperatorError when it cannot be read or is not up to date."""
+    db = Database(settings.database_url, settings.policy(holidays.around(now.year)))
+    try:
+        with _reachable():
+            current = await migrate.is_current(db)
+        if not current:
+            raise OperatorError("The database is not up to date. Run this first: pledgekeeper migrate")
+        yield db
+    finally:
+        await db.close()
+
+
+@contextmanager
+def _reachable() -> Iterator[None]:
+    try:
+        yield
+    except (OperatorError, UserError):
+        raise
+    except Exception as error:  # each driver has its own
+        first_line = str(error).partition("\n")[0]
+        raise OperatorError(f"The database cannot be used: {first_line} (see PLEDGEKEEPER_DATABASE_URL)") from error

@@ -1,0 +1,69 @@
+"""Running: listen on a port until somebody says stop, and then stop in order."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+from aiohttp import web
+
+from pledges.errors import OperatorError
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_FINISH = 10.0  # seconds that requests under way get
+_log = logging.getLogger(__name__)
+
+
+@contextmanager
+def stopping() -> Iterator[asyncio.Event]:
+    """An event that Ctrl-C or SIGTERM sets. The second one cancels this task, so that it ends at once."""
+    loop, task, stopped = asyncio.get_running_loop(), asyncio.current_task(), asyncio.Event()
+
+    def stop() -> None:
+        if stopped.is_set() and task:
+            task.cancel()
+        stopped.set()
+
+    for each in _SIGNALS:
+        loop.add_signal_handler(each, stop)
+    try:
+        yield stopped
+    finally:
+        for each in _SIGNALS:
+            loop.remove_signal_handler(each)
+
+
+@asynccontextmanager
+async def listening(app: web.Application, host: str, port: int) -> AsyncIterator[int]:
+    """Serve within the block, and give the port. Raise OperatorError when it cannot be listened on."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=_FINISH)
+    try:
+        await runner.setup()
+        await _listen(web.TCPSite(runner, host, port), host, port)
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
+
+
+async def run(app: web.Application, host: str, port: int) -> None:
+    """Serve until told to stop."""
+    with stopping() as stopped:
+        async with listening(app, host, port) as listens_on:
+            _log.info("ready", extra={"host": host, "port": listens_on})
+            await stopped.wait()
+            _log.info("stopping: what is on the wire is finished first")
+    _log.info("stopped")
+
+
+async def _listen(site: web.TCPSite, host: str, port: int) -> None:
+    try:
+        await site.start()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            taken = f"Port {port} on {host} is taken by another program. Stop that one, or set PLEDGEKEEPER_PORT."
+            raise OperatorError(taken) from None
+        raise OperatorError(f"Port {port} on {host} cannot be listened on: {error.strerror or error}.") from None
