@@ -25,6 +25,8 @@ class Refusal(Exception):
 
     def response(self) -> web.Response:
         headers = {"Retry-After": self.retry_after} if self.retry_after else {}
+        if self.status in (502, 503, 504):  # these come from a gateway, which knows no JSON
+            return web.Response(status=self.status, headers=headers, text="<h1>Sorry</h1>", content_type="text/html")
         body = {"error": {"code": self.code, "message": f"{self.code}: words that nobody should repeat"}}
         return web.json_response(body, status=self.status, headers=headers)
 

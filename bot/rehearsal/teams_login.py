@@ -62,12 +62,13 @@ class Login:
         return not self._app_id or (expires is not None and self._clock() < expires)
 
     def signs(self, service_url: str, *, key: str = "", life: timedelta = _LIFE, **claims: Any) -> str:
-        """Sign a token as Teams would, or with `claims` in place of the right ones, or under another key's name."""
+        """Sign a token as Teams would; `claims` go over the right ones, None leaves one out, `key` names another key."""
         now = self._clock()
         times = {"nbf": int((now - _LIFE).timestamp()), "exp": int((now + life).timestamp())}
         right = {"iss": ISSUER, "aud": self._app_id, "serviceurl": service_url, **times}
         headers = {"kid": key or _name(self._key)}
-        return jwt.encode(right | claims, _private(self._key), algorithm="RS256", headers=headers)
+        said = {name: claim for name, claim in (right | claims).items() if claim is not None}
+        return jwt.encode(said, _private(self._key), algorithm="RS256", headers=headers)
 
     async def _by_secret(self, request: web.Request) -> web.Response:
         form = await request.post()
@@ -80,11 +81,13 @@ class Login:
         return self._issue(request.match_info["tenant"] == self._tenant and dict(form) == right)
 
     async def _by_identity(self, request: web.Request) -> web.Response:
-        headed = request.headers.get("Metadata") == "true" or "X-IDENTITY-HEADER" in request.headers
+        on_app_service = "X-IDENTITY-HEADER" in request.headers
         asked = request.query.get("resource"), request.query.get("client_id")
-        return self._issue(headed and asked == (ISSUER, self._app_id))
+        headed = on_app_service or request.headers.get("Metadata") == "true"
+        expires = {"expires_on": str(int((self._clock() + _LIFE).timestamp()))} if on_app_service else None
+        return self._issue(headed and asked == (ISSUER, self._app_id), expires)
 
-    def _issue(self, right: bool) -> web.Response:
+    def _issue(self, right: bool, expires: dict[str, str] | None = None) -> web.Response:
         self.token_requests += 1
         if self._refusals or not right:
             self._refusals = max(0, self._refusals - 1)
@@ -92,14 +95,16 @@ class Login:
             return web.json_response(words, status=401)
         token = f"a-token-nobody-should-see-{next(self._numbers)}"
         self._good[token] = self._clock() + _LIFE
-        return web.json_response({"token_type": "Bearer", "expires_in": 3600, "access_token": token})
+        life = expires or {"expires_in": int(_LIFE.total_seconds())}
+        return web.json_response({"token_type": "Bearer", "access_token": token, **life})
 
     async def _metadata(self, request: web.Request) -> web.Response:
         return web.json_response({"issuer": ISSUER, "jwks_uri": str(request.url.with_path("/openid/keys"))})
 
     async def _keys(self, request: web.Request) -> web.Response:
         self.key_requests += 1
-        return web.json_response({"keys": [self._public(number) for number in sorted(self._published)]})
+        of_another_kind = {"kty": "oct", "kid": "key-of-another-kind", "k": "AAAA"}
+        return web.json_response({"keys": [of_another_kind, *map(self._public, sorted(self._published))]})
 
     def _public(self, number: int) -> dict[str, Any]:
         numbers = _private(number).public_key().public_numbers()

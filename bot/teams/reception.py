@@ -80,15 +80,19 @@ class Reception:
 async def _read(request: web.Request) -> wire.Activity:
     if request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType(text="Send an activity as application/json.")
+    try:
+        return wire.read(await _body(request))
+    except (ValueError, web.RequestPayloadError):
+        raise web.HTTPBadRequest(text="That is not an activity of Microsoft Teams.") from None
+
+
+async def _body(request: web.Request) -> bytes:
     body = bytearray()
     async for chunk in request.content.iter_chunked(1 << 16):
         body += chunk
         if len(body) > _BODY:
             raise web.HTTPRequestEntityTooLarge(_BODY, len(body))
-    try:
-        return wire.read(bytes(body))
-    except ValueError:
-        raise web.HTTPBadRequest(text="That is not an activity of Microsoft Teams.") from None
+    return bytes(body)
 
 
 def _event(activity: wire.Activity, now: datetime) -> Inbound | None:

@@ -1,0 +1,391 @@
+"""The seam to Teams, as it must be whatever SDK is behind it: what comes in, and how it is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+
+from bot.rehearsal.teams import TENANT, FakeTeams
+from bot.rehearsal.teams_world import Message, Person, Room
+from dialogs.turn import Happened, Inbound, Place, Reply, Say, Show, Silent, Speaker
+from pledges.messages import Address, Rendered
+from tests.bot.stand import CARD, Bot, serving
+from tests.clock import Clock
+
+DATA = {"verb": "answer", "nonce": "n1", "pledge": "CP-42"}
+BUTTON = {
+    "type": "Action.Execute",
+    "title": "On track",
+    "verb": "answer",
+    "data": DATA,
+    "fallback": {"type": "Action.Submit", "title": "On track", "data": DATA},
+}
+ASKED = Rendered("How is CP-42?", {"type": "AdaptiveCard", "version": "1.5", "actions": [BUTTON]})
+
+
+async def asked(fake: FakeTeams, bot: Bot, address: Address) -> Message:
+    """Send the card with a button, and return it as it stands."""
+    target = await bot.teams.send(address, ASKED)
+    return next(m for m in fake.world.messages if m.id == target.message)
+
+
+async def test_words_in_a_chat_arrive_with_who_said_them_where_and_when(
+    fake: FakeTeams, bot: Bot, maya: Person, clock: Clock
+) -> None:
+    await fake.installs(maya)
+    answer = await fake.says(maya, "  mine  ")
+    said = bot.heard[-1]
+    assert answer.status == 202
+    assert (said.happened, said.place, said.text, said.channel) == (Happened.SAID, Place.PERSONAL, "mine", None)
+    assert said.speaker == Speaker(teams_id=maya.teams_id, name=maya.name, aad_id=maya.aad_id)
+    assert (said.tenant, said.now) == (TENANT, clock.now)
+    assert said.id
+
+
+async def test_words_are_answered_in_the_chat_they_were_said_in(fake: FakeTeams, bot: Bot, maya: Person) -> None:
+    await fake.installs(maya)
+    bot.answers(Say("Two pledges are yours."))
+    await fake.says(maya, "mine")
+    assert fake.seen_by(maya)[-1].text == "Two pledges are yours."
+
+
+async def test_words_may_be_answered_with_a_card(fake: FakeTeams, bot: Bot, maya: Person) -> None:
+    await fake.installs(maya)
+    bot.answers(Show(CARD))
+    await fake.says(maya, "mine")
+    assert (fake.seen_by(maya)[-1].card, fake.seen_by(maya)[-1].summary) == (CARD.card, CARD.summary)
+
+
+async def test_an_answer_does_not_sound_an_alert(fake: FakeTeams, bot: Bot, maya: Person) -> None:
+    await fake.installs(maya)
+    bot.answers(Show(CARD))
+    await fake.says(maya, "mine")
+    assert "channelData" not in fake.seen_by(maya)[-1].activity
+
+
+async def test_silence_posts_nothing(fake: FakeTeams, bot: Bot, maya: Person) -> None:
+    bot.answers(Silent())
+    await fake.installs(maya)
+    await fake.says(maya, "thanks")
+    assert fake.seen_by(maya) == []
+
+
+async def test_in_a_channel_the_bots_own_mention_goes_and_other_peoples_stay(
+    fake: FakeTeams, bot: Bot, maya: Person, room: Room
+) -> None:
+    jonas = fake.hires("Jonas Abara")
+    await fake.installs(maya, to=room)
+    await fake.says(maya, "reassign\nCP-42 to @Jonas Abara", to=room, about=[jonas])
+    said = bot.heard[-1]
+    assert said.text == "reassign CP-42 to Jonas Abara"
+    assert said.mentions == (Speaker(teams_id=jonas.teams_id, name=jonas.name, aad_id=jonas.aad_id),)
+
+
+async def test_a_person_with_the_bots_name_stays_in_the_text(fake: FakeTeams, bot: Bot, maya: Person) -> None:
+    namesake = {"type": "mention", "text": "<at>Pledgekeeper</at>", "mentioned": {"id": "29:x", "name": "Pledgekeeper"}}
+    own = {"type": "mention", "text": "<at>Pledgekeeper</at>", "mentioned": fake.bot}
+    text = "<at>Pledgekeeper</at>&nbsp;assign it to <at>Pledgekeeper</at> &amp; no other"
+    said = {"type": "message", "text": text, "entities": [own, namesake]}
+    await fake.posts(fake.activity(maya) | said)
+    assert bot.heard[-1].text == "assign it to Pledgekeeper & no other"
+
+
+async def test_a_mention_and_nothing_more_is_empty_words(fake: FakeTeams, bot: Bot, maya: Person, room: Room) -> None:
+    await fake.says(maya, "", to=room)
+    assert (bot.heard[-1].happened, bot.heard[-1].text) == (Happened.SAID, "")
+
+
+async def test_a_channel_turn_names_its_channel_without_the_thread(
+    fake: FakeTeams, bot: Bot, maya: Person, room: Room, channel: Address
+) -> None:
+    await fake.says(maya, "help", to=room)
+    found = bot.heard[-1].channel
+    assert found
+    assert (found.id, found.name, found.team) == (room.id, room.name, room.team)
+    assert found.address == channel
+    assert bot.heard[-1].address != channel
+
+
+async def test_a_channel_is_answered_in_the_thread_of_the_question(
+    fake: FakeTeams, bot: Bot, maya: Person, room: Room
+) -> None:
+    await fake.installs(maya, to=room)
+    bot.answers(Show(CARD))
+    await fake.says(maya, "list overdue", to=room, thread="1700000000000")
+    assert fake.seen_in(room)[-1].conversation == f"{room.id};messageid=1700000000000"
+
+
+async def test_a_press_is_answered_within_its_request_by_a_card(
+    fake: FakeTeams, bot: Bot, maya: Person, chat: Address
+) -> None:
+    message = await asked(fake, bot, chat)
+    bot.answers(Show(CARD))
+    answer = await fake.presses(maya, message, "On track", note="Lease signed")
+    assert answer.status == 200
+    assert answer.body == {
+        "statusCode": 200,
+        "type": "application/vnd.microsoft.card.adaptive",
+        "value": CARD.card,
+    }
+
+
+async def test_a_press_arrives_with_its_verb_its_data_and_its_message(
+    fake: FakeTeams, bot: Bot, maya: Person, chat: Address
+) -> None:
+    message = await asked(fake, bot, chat)
+    await fake.presses(maya, message, "On track", note="Lease signed")
+    pressed = bot.heard[-1]
+    assert (pressed.happened, pressed.verb, pressed.message) == (Happened.PRESSED, "answer", message.id)
+    assert pressed.data == {"nonce": "n1", "pledge": "CP-42", "note": "Lease signed"}
+    assert pressed.in_place
+
+
+async def test_a_press_may_be_answered_with_words(fake: FakeTeams, bot: Bot, maya: Person, chat: Address) -> None:
+    message = await asked(fake, bot, chat)
+    bot.answers(Say("That is Jonas's to answer."))
+    answer = await fake.presses(maya, message, "On track")
+    assert answer.body == {
+        "statusCode": 200,
+        "type": "application/vnd.microsoft.activity.message",
+        "value": "That is Jonas's to answer.",
+    }
+
+
+async def test_a_press_is_never_answered_with_nothing(fake: FakeTeams, bot: Bot, maya: Person, chat: Address) -> None:
+    message = await asked(fake, bot, chat)
+    bot.answers(Silent())
+    assert (await fake.presses(maya, message, "On track")).text
+
+
+async def test_an_old_clients_press_gives_the_same_verb_and_data(
+    fake: FakeTeams, bot: Bot, maya: Person, chat: Address
+) -> None:
+    message = await asked(fake, bot, chat)
+    await fake.presses(maya, message, "On track", note="Lease signed")
+    await fake.presses(maya, message, "On track", submit=True, note="Lease signed")
+    executed, submitted = bot.heard[-2:]
+    assert (submitted.happened, submitted.verb, submitted.data) == (Happened.PRESSED, executed.verb, executed.data)
+    assert (submitted.message, submitted.text, submitted.in_place) == (message.id, "", False)
+
+
+async def test_an_old_clients_press_redraws_the_card_where_it_stands(
+    fake: FakeTeams, bot: Bot, maya: Person, chat: Address
+) -> None:
+    message = await asked(fake, bot, chat)
+    bot.answers(Show(CARD))
+    await fake.presses(maya, message, "On track", submit=True)
+    assert [m.card for m in fake.seen_by(maya) if m.updates] == [CARD.card]
+    assert fake.seen_by(maya)[-1] is message
+
+
+async def test_an_old_clients_press_on_a_card_that_is_gone_shows_a_new_one(
+    fake: FakeTeams, bot: Bot, maya: Person, chat: Address
+) -> None:
+    message = await asked(fake, bot, chat)
+    fake.world.messages.remove(message)
+    bot.answers(Show(CARD))
+    await fake.presses(maya, message, "On track", submit=True)
+    assert fake.seen_by(maya)[-1].card == CARD.card
+
+
+async def test_an_old_clients_press_answered_with_words_posts_them(
+    fake: FakeTeams, bot: Bot, maya: Person, chat: Address
+) -> None:
+    message = await asked(fake, bot, chat)
+    bot.answers(Say("That is Jonas's to answer."))
+    await fake.presses(maya, message, "On track", submit=True)
+    assert fake.seen_by(maya)[-1].text == "That is Jonas's to answer."
+
+
+async def test_a_press_in_a_channel_is_answered_in_its_thread(
+    fake: FakeTeams, bot: Bot, maya: Person, room: Room, channel: Address
+) -> None:
+    message = await asked(fake, bot, channel)
+    await fake.presses(maya, message, "On track", submit=True)
+    assert fake.seen_in(room)[-1].conversation == message.conversation
+
+
+@pytest.mark.parametrize("action", ["add", "add-upgrade"])
+async def test_an_install_is_told(fake: FakeTeams, bot: Bot, maya: Person, action: str) -> None:
+    await fake.posts(fake.activity(maya) | {"type": "installationUpdate", "action": action})
+    assert (bot.heard[-1].happened, bot.heard[-1].speaker.aad_id) == (Happened.INSTALLED, maya.aad_id)
+
+
+@pytest.mark.parametrize("action", ["remove", "remove-upgrade"])
+async def test_a_removal_is_told(fake: FakeTeams, bot: Bot, maya: Person, action: str) -> None:
+    await fake.posts(fake.activity(maya) | {"type": "installationUpdate", "action": action})
+    assert bot.heard[-1].happened is Happened.REMOVED
+
+
+async def test_an_install_is_told_by_either_of_the_two_ways_teams_has(
+    fake: FakeTeams, bot: Bot, maya: Person, room: Room
+) -> None:
+    await fake.installs(maya, to=room)
+    assert [event.happened for event in bot.heard] == [Happened.INSTALLED, Happened.INSTALLED]
+    assert [event.channel and event.channel.id for event in bot.heard] == [room.id, room.id]
+
+
+async def test_an_install_may_be_answered(fake: FakeTeams, bot: Bot, maya: Person) -> None:
+    bot.answers(Say("Hello."))
+    await fake.installs(maya)
+    assert fake.seen_by(maya)[0].text == "Hello."
+
+
+async def test_people_joining_a_team_are_not_an_install(fake: FakeTeams, bot: Bot, maya: Person, room: Room) -> None:
+    joined = {"type": "conversationUpdate", "membersAdded": [{"id": "29:another"}]}
+    assert (await fake.posts(fake.activity(maya, room) | joined)).status == 202
+    assert bot.heard == []
+
+
+@pytest.mark.parametrize(
+    ("event", "happened"),
+    [
+        ("channelRenamed", Happened.CHANNEL_RENAMED),
+        ("channelDeleted", Happened.CHANNEL_GONE),
+        ("teamDeleted", Happened.CHANNEL_GONE),
+        ("teamArchived", Happened.CHANNEL_GONE),
+    ],
+)
+async def test_what_becomes_of_a_channel_is_told(
+    fake: FakeTeams, bot: Bot, maya: Person, room: Room, event: str, happened: Happened
+) -> None:
+    await fake.tells(maya, room, event)
+    found = bot.heard[-1].channel
+    assert found
+    assert (bot.heard[-1].happened, found.id, found.name) == (happened, room.id, room.name)
+
+
+async def test_an_event_about_a_channel_names_that_channel_and_not_where_it_was_told(
+    fake: FakeTeams, bot: Bot, maya: Person, room: Room, channel: Address
+) -> None:
+    general = fake.opens_channel("General", team=room.team)
+    told = fake.activity(maya, room) | {"type": "conversationUpdate"}
+    told["channelData"]["eventType"] = "channelRenamed"
+    told["conversation"]["id"] = general.id
+    await fake.posts(told)
+    found = bot.heard[-1].channel
+    assert found
+    assert (found.id, found.address) == (room.id, channel)
+
+
+@pytest.mark.parametrize("kind", ["typing", "messageReaction", "messageUpdate", "endOfConversation", "somethingNew"])
+async def test_other_activities_are_taken_in_quietly(fake: FakeTeams, bot: Bot, maya: Person, kind: str) -> None:
+    assert (await fake.posts(fake.activity(maya) | {"type": kind})).status == 202
+    assert bot.heard == []
+
+
+async def test_a_group_chat_is_neither_a_person_nor_a_channel(fake: FakeTeams, bot: Bot, maya: Person) -> None:
+    said = fake.activity(maya) | {"type": "message", "text": "help"}
+    said["conversation"] = {"id": "19:group@thread.v2", "conversationType": "groupChat", "isGroup": True}
+    await fake.posts(said)
+    assert (bot.heard[-1].place, bot.heard[-1].channel) == (Place.GROUP, None)
+
+
+async def test_a_channel_is_known_by_its_data_where_its_kind_is_not_told(
+    fake: FakeTeams, bot: Bot, maya: Person, room: Room
+) -> None:
+    said = fake.activity(maya, room) | {"type": "message", "text": "help"}
+    said["conversation"] = {"id": room.id}
+    await fake.posts(said)
+    assert (bot.heard[-1].place, bot.heard[-1].channel and bot.heard[-1].channel.id) == (Place.CHANNEL, room.id)
+
+
+async def test_the_tenant_is_kept_where_only_the_conversation_names_it(fake: FakeTeams, bot: Bot, maya: Person) -> None:
+    said = fake.activity(maya) | {"type": "message", "text": "help"}
+    del said["channelData"]
+    await fake.posts(said)
+    assert bot.heard[-1].tenant == TENANT
+
+
+@pytest.mark.parametrize(
+    ("invoke", "body"),
+    [("task/fetch", "task"), ("task/submit", "task"), ("composeExtension/query", "composeExtension")],
+)
+async def test_what_the_bot_does_not_do_is_said_where_teams_can_show_it(
+    fake: FakeTeams, bot: Bot, maya: Person, invoke: str, body: str
+) -> None:
+    answer = await fake.posts(fake.activity(maya) | {"type": "invoke", "name": invoke, "value": {}})
+    assert (answer.status, answer.body[body]["type"], bot.heard) == (200, "message", [])
+
+
+@pytest.mark.parametrize("name", ["signin/verifyState", "somethingNew", None])
+async def test_unknown_invokes_are_not_implemented(fake: FakeTeams, bot: Bot, maya: Person, name: str | None) -> None:
+    answer = await fake.posts(fake.activity(maya) | {"type": "invoke", "name": name, "value": {}})
+    assert (answer.status, bot.heard) == (501, [])
+
+
+async def test_a_fault_of_ours_is_told_to_whoever_spoke_in_plain_words(fake: FakeTeams, bot: Bot, maya: Person) -> None:
+    await fake.installs(maya)
+    bot.breaks(RuntimeError("the words of a person"))
+    assert (await fake.says(maya, "mine")).status == 202
+    assert "went wrong" in fake.seen_by(maya)[-1].text
+    assert "the words of a person" not in fake.seen_by(maya)[-1].text
+
+
+async def test_a_fault_of_ours_is_told_to_whoever_pressed(
+    fake: FakeTeams, bot: Bot, maya: Person, chat: Address
+) -> None:
+    message = await asked(fake, bot, chat)
+    bot.breaks(RuntimeError("the words of a person"))
+    answer = await fake.presses(maya, message, "On track")
+    assert (answer.status, answer.body["statusCode"]) == (200, 200)
+    assert "went wrong" in answer.text
+    assert "the words of a person" not in json.dumps(answer.body)
+
+
+async def test_a_slow_turn_does_not_keep_teams_waiting_and_is_still_answered(
+    fake: FakeTeams, clock: Clock, maya: Person
+) -> None:
+    done = asyncio.Event()
+
+    async def slowly(_: Inbound) -> Reply:
+        await done.wait()
+        return Say("It took a while.")
+
+    async with serving(fake, clock, patience=0.01) as bot:
+        bot.answers(Silent())
+        await fake.installs(maya)
+        bot.replies = slowly
+        assert (await fake.says(maya, "export")).status == 202
+        assert fake.seen_by(maya) == []
+        done.set()
+        await bot.teams.close()
+        assert fake.seen_by(maya)[-1].text == "It took a while."
+
+
+@pytest.mark.parametrize("status", [412, 429, 502, 503, 504])
+async def test_a_reply_that_fails_in_passing_is_tried_again(
+    fake: FakeTeams, bot: Bot, maya: Person, status: int
+) -> None:
+    bot.answers(Silent())
+    await fake.installs(maya)
+    bot.answers(Say("Two pledges are yours."))
+    fake.fails_with(status, times=2, retry_after=0)
+    await fake.says(maya, "mine")
+    assert [m.text for m in fake.seen_by(maya)] == ["Two pledges are yours."]
+
+
+async def test_a_reply_is_not_held_back_for_as_long_as_teams_may_ask(fake: FakeTeams, bot: Bot, maya: Person) -> None:
+    bot.answers(Silent())
+    await fake.installs(maya)
+    bot.answers(Say("Two pledges are yours."))
+    fake.fails_with(429, retry_after=60)
+    assert (await fake.says(maya, "mine")).status == 202
+    assert fake.seen_by(maya) == []
+
+
+async def test_a_reply_that_cannot_be_delivered_does_not_fail_the_turn(fake: FakeTeams, bot: Bot, maya: Person) -> None:
+    await fake.installs(maya)
+    fake.blocks(maya)
+    assert (await fake.says(maya, "mine")).status == 202
+
+
+async def test_without_an_app_id_nothing_is_signed_and_no_token_asked_for(clock: Clock) -> None:
+    async with FakeTeams(clock=clock) as fake, serving(fake, clock, app_id="") as bot:
+        person = fake.hires("Rosa Whitcombe")
+        await fake.installs(person)
+        await bot.teams.send(bot.heard[-1].address, CARD)
+        assert fake.seen_by(person)[-1].card == CARD.card
+        assert (fake.login.token_requests, fake.login.key_requests) == (0, 0)
