@@ -62,7 +62,7 @@ class Login:
         return not self._app_id or (expires is not None and self._clock() < expires)
 
     def signs(self, service_url: str, *, key: str = "", life: timedelta = _LIFE, **claims: Any) -> str:
-        """Sign a token as Teams would; `claims` go over the right ones, None leaves one out, `key` names another key."""
+        """Sign a token as Teams would. `claims` go over the right ones; None leaves out; `key` names another key."""
         now = self._clock()
         times = {"nbf": int((now - _LIFE).timestamp()), "exp": int((now + life).timestamp())}
         right = {"iss": ISSUER, "aud": self._app_id, "serviceurl": service_url, **times}
@@ -95,7 +95,7 @@ class Login:
             return web.json_response(words, status=401)
         token = f"a-token-nobody-should-see-{next(self._numbers)}"
         self._good[token] = self._clock() + _LIFE
-        life = expires or {"expires_in": int(_LIFE.total_seconds())}
+        life: dict[str, Any] = expires or {"expires_in": int(_LIFE.total_seconds())}
         return web.json_response({"token_type": "Bearer", "access_token": token, **life})
 
     async def _metadata(self, request: web.Request) -> web.Response:

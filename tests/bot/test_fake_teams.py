@@ -195,10 +195,10 @@ async def test_a_chat_holds_the_one_person_it_is_with(fake: FakeTeams, service: 
 
 
 async def test_a_fault_for_one_method_waits_for_it(fake: FakeTeams, service: Service, maya: Person) -> None:
-    fake.fails_with(503, method="PUT")
+    fake.fails_with(409, method="PUT")
     status, _, body = await service.send(maya.chat)
     assert status == 201
-    assert (await service.call("PUT", maya.chat, "activities", body["id"], json=WORDS))[0] == 503
+    assert (await service.call("PUT", maya.chat, "activities", body["id"], json=WORDS))[0] == 409
 
 
 async def test_a_request_without_an_issued_token_is_refused_when_there_is_an_app_id(clock: Clock) -> None:
