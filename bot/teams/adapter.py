@@ -7,11 +7,11 @@ which takes longer than everything else together. Only this file knows it.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TypeVar
 
-from botbuilder.core import InvokeResponse, TurnContext
+from botbuilder.core import TurnContext
 from botbuilder.integration.aiohttp import CloudAdapter
-from botbuilder.schema import Activity, ActivityTypes, ChannelAccount, ConversationAccount
+from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
 from botframework.connector.auth import (
     AuthenticateRequestResult,
     BotFrameworkAuthentication,
@@ -22,7 +22,7 @@ from botframework.connector.auth import (
 from bot.teams import wire
 from bot.teams.doorkeeper import Doorkeeper
 
-Work = Callable[[], Awaitable[dict[str, Any] | None]]
+_T = TypeVar("_T")
 
 
 class Admission:
@@ -44,17 +44,18 @@ class Adapter:
         written = _written(activity)
         return Admission(written, await self._authentication.authenticate_request(written, header))
 
-    async def run(self, admitted: Admission, work: Work) -> dict[str, Any] | None:
-        """Run one turn. What `work` returns is the answer to an invoke, and returned."""
+    async def run(self, admitted: Admission, work: Callable[[], Awaitable[_T]]) -> _T:
+        """Run one turn, and return what `work` returned.
 
-        async def turn(context: TurnContext) -> None:
-            body = await work()
-            if body is not None:
-                answer = InvokeResponse(status=200, body=body)
-                await context.send_activity(Activity(type=ActivityTypes.invoke_response, value=answer))
+        An invoke's answer does not go through the SDK, which would copy the card deeply: 0.2 ms for a common one.
+        """
+        done = list[_T]()
 
-        answer = await self._cloud.process_activity(admitted.result, admitted.activity, turn)
-        return answer.body if answer else None
+        async def turn(_: TurnContext) -> None:
+            done.append(await work())
+
+        await self._cloud.process_activity(admitted.result, admitted.activity, turn)
+        return done[0]
 
 
 class _Authentication(BotFrameworkAuthentication):

@@ -40,7 +40,7 @@ async def test_words_in_a_chat_arrive_with_who_said_them_where_and_when(
     assert answer.status == 202
     assert (said.happened, said.place, said.text, said.channel) == (Happened.SAID, Place.PERSONAL, "mine", None)
     assert said.speaker == Speaker(teams_id=maya.teams_id, name=maya.name, aad_id=maya.aad_id)
-    assert (said.tenant, said.now) == (TENANT, clock.now)
+    assert (said.tenant, said.now) == (TENANT, clock())
     assert said.id
 
 

@@ -270,7 +270,7 @@ async def test_throttling_says_how_long_to_wait_in_seconds(
 async def test_throttling_says_until_when_to_wait_as_a_date(
     fake: FakeTeams, bot: Bot, clock: Clock, chat: Address, later: int, wait: int
 ) -> None:
-    fake.fails_with(429, retry_after=clock.now + timedelta(seconds=later))
+    fake.fails_with(429, retry_after=clock() + timedelta(seconds=later))
     with pytest.raises(Throttled) as raised:
         await bot.teams.send(chat, CARD)
     assert raised.value.retry_after == timedelta(seconds=wait)
