@@ -17,6 +17,7 @@ PROMPT = timedelta(hours=1)
 
 
 def key_of(linked: Linked, week: str) -> str:
+    """Once for each channel, directorate and ISO week, whatever happens."""
     return f"{DIGEST}:{linked.id}:{linked.directorate.id}:{week}"
 
 
@@ -31,7 +32,7 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
 
 
 async def put(db: Database, planned: Planned, policy: Policy, now: datetime) -> bool:
-    """Keep the week's figures and put the post, both or neither. False when another copy did so, or the link is gone."""
+    """Keep the week's figures and put the post, or neither. False when another copy did so, or the link is gone."""
     async with db.begin() as tx:
         linked = await tx.channels.get(cast("ChannelId", planned.to))
         slot = _slot(linked, policy, now) if linked else None

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import cast
 
 from pledges.calendar import said, week_of
-from pledges.messages import Outgoing, PersonId
+from pledges.messages import Outgoing, PersonId, Recipient
 from pledges.nudging import LATE, Question, ask, next_question
 from pledges.pledge import Pledge
 from pledges.policy import Policy
@@ -23,7 +23,7 @@ NUDGE = "nudge"
 NEWER = "a newer one takes its place"
 
 
-def key_of(person: PersonId, day: date) -> str:
+def key_of(person: Recipient, day: date) -> str:
     """A nudge goes out under the key of its own day, so that the key alone makes it one a day."""
     return f"{NUDGE}:{person}:{day.isoformat()}"
 
@@ -68,7 +68,7 @@ async def put(db: Database, planned: Planned, policy: Policy, now: datetime) -> 
 
 
 async def todays(tx: Tx, person: PersonId, policy: Policy, now: datetime) -> str | None:
-    """The key of today's message to a person, which takes over what older unsent ones ask; None once it has gone out."""
+    """The key of today's message to a person, which takes over what older unsent ones ask; None once it has gone."""
     today = policy.today(now)
     key, (begins, _) = key_of(person, today), policy.nudge_hours(today)
     new = await tx.outbox.put(Outgoing(kind=NUDGE, to=person, key=key, not_before=begins), now)

@@ -5,14 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pledges.errors import (
-    Blocked,
-    CardGone,
-    ConversationGone,
-    DeliveryError,
-    Throttled,
-    Unreachable,
-)
+from pledges.errors import Blocked, CardGone, ConversationGone, DeliveryError, Throttled, Unreachable
 from pledges.messages import Address, Recipient, Target
 from pledges.nudging import reach, tell
 from pledges.policy import Policy
@@ -92,6 +85,7 @@ def after_bug(error: Exception, item: Claimed, now: datetime) -> Outcome:
 
 
 async def address_of(tx: Tx, to: Recipient) -> Address | None:
+    """Where to write to; None while that is not known, or no good any more."""
     return await (tx.people.address(to) if isinstance(to, int) else tx.channels.address(to))
 
 
@@ -107,26 +101,22 @@ async def settle(tx: Tx, item: Claimed, outcome: Outcome, policy: Policy, now: d
         case Waits(at):
             return await tx.outbox.unclaim(item, at)
         case Again(at, why, all_of_them):
-            kept = await tx.outbox.retry(item, at, why)
-            if all_of_them:
+            if all_of_them:  # first, so that two of one conversation take their rows in one order
                 await tx.outbox.delay(item.to, at)
-            return kept
+            return await tx.outbox.retry(item, at, why)
         case Held():
             return await _held(tx, item, outcome, now)
 
 
 async def _held(tx: Tx, item: Claimed, outcome: Held, now: datetime) -> bool:
-    """An address that came while we were at it wins: the message is tried with it."""
-    if not outcome.lost and await address_of(tx, item.to):
-        return await tx.outbox.unclaim(item, now)
-    kept = await tx.outbox.hold(item, outcome.why)
+    """First the address is given up, if it is no good: while there is one, a message is not held but tried again."""
     if outcome.lost:
         await (tx.people.suspend(item.to, outcome.why, now) if isinstance(item.to, int) else tx.channels.lost(item.to))
-    return kept
+    return await tx.outbox.hold(item, outcome.why)
 
 
 async def _sent(tx: Tx, item: Claimed, at: Target, policy: Policy, now: datetime) -> bool:
-    """Note with the message what its arrival means: from here its owner was reached. Pledges are locked first, in order."""
+    """Note with the message what its arrival means: its owner was reached. Pledges are locked first, in order."""
     told = set(_numbers(item))
     asked = {ask.pledge for ask in await tx.asks.of_message(item.key)}
     pledges = [await tx.register.get(f"CP-{number}", for_update=True) for number in sorted(told | asked)]

@@ -1,4 +1,4 @@
-"""Housekeeping: what was settled long ago goes, what waits for no reason is let go, a new rhythm is taken up."""
+"""Housekeeping: messages settled long ago are forgotten, and a new rhythm is taken up."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import logging
 from datetime import datetime, timedelta
 
 from pledges.policy import Policy
-from storage.db import Database, Tx
+from storage.db import Database
 
 log = logging.getLogger(__name__)
 
@@ -16,15 +16,10 @@ POLICY = "policy"
 
 
 async def tidy(db: Database, now: datetime) -> None:
-    """Forget messages that were settled 90 days ago, and release held ones whose recipients can be written to.
-
-    Releasing is the install event's work; this catches what was held in the very moment of the install.
-    """
+    """Forget messages that were settled 90 days ago. What they asked, and how it went, is kept."""
     async with db.begin() as tx:
         gone = await tx.outbox.tidy(now - KEPT)
-    async with db.begin() as tx:
-        released = await _release(tx)
-    log.info("tidied", extra={"deleted": gone, "released": released})
+    log.info("tidied", extra={"deleted": gone})
 
 
 async def take_up(db: Database, policy: Policy, now: datetime) -> bool:
@@ -44,9 +39,3 @@ def rhythm_of(policy: Policy) -> str:
     holidays = sorted(day.isoformat() for day in policy.days.holidays)
     parts = (policy.ladder, policy.late_weekday, policy.new_waits, policy.zone.key, holidays)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-async def _release(tx: Tx) -> int:
-    people = [person.id for person in await tx.people.everyone() if await tx.people.reachable(person.id)]
-    channels = [linked.id for linked in await tx.channels.linked() if not linked.gone]
-    return sum([await tx.outbox.release(to) for to in (*people, *channels)])

@@ -30,16 +30,18 @@ class Worker:
     async def stop(self) -> None:
         """Finish the pass under way, begin no other, and return when it is over."""
         self._stopping = True
-        self._woken.set()
+        self.wake()
         if self._task:
             await self._task
 
     async def _run(self) -> None:
-        while not self._stopping:
+        while True:
             await self._woken.wait()
             self._woken.clear()
-            while not self._stopping and await self._pass():
-                pass
+            if self._stopping:
+                return
+            if await self._pass():
+                self.wake()
 
     async def _pass(self) -> bool:
         try:
