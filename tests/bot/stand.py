@@ -10,14 +10,24 @@ from typing import Any
 from aiohttp import web
 
 from bot.rehearsal.teams import TENANT, FakeTeams
+from bot.rehearsal.teams_world import Message
 from bot.teams import Teams
 from dialogs.turn import Inbound, Reply, Say
-from pledges.messages import Rendered
+from pledges.messages import Address, Rendered
 from tests.clock import Clock
 
 APP_ID = "5b0d2a1e-8c34-4a57-9e0f-3d5f3c1c0a77"
 SECRET = "a-secret-nobody-should-see"
 CARD = Rendered("Due Friday 4 December", {"type": "AdaptiveCard", "version": "1.5", "body": []})
+DATA = {"verb": "answer", "nonce": "n1", "pledge": "CP-42"}
+BUTTON = {
+    "type": "Action.Execute",
+    "title": "On track",
+    "verb": "answer",
+    "data": DATA,
+    "fallback": {"type": "Action.Submit", "title": "On track", "data": DATA},
+}
+ASKED = Rendered("How is CP-42?", {"type": "AdaptiveCard", "version": "1.5", "actions": [BUTTON]})
 
 
 @dataclass(slots=True)
@@ -81,3 +91,9 @@ async def serving(fake: FakeTeams, clock: Clock, **but: Any) -> AsyncIterator[Bo
         bot.url = fake.bot_url = f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages"
         yield bot
         await runner.cleanup()
+
+
+async def asked(fake: FakeTeams, bot: Bot, address: Address) -> Message:
+    """Send the card with a button, and return it as it stands."""
+    target = await bot.teams.send(address, ASKED)
+    return next(m for m in fake.world.messages if m.id == target.message)

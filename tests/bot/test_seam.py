@@ -1,34 +1,15 @@
-"""The seam to Teams, as it must be whatever SDK is behind it: what comes in, and how it is answered."""
+"""The seam to Teams, as it must be whatever SDK is behind it: what comes in."""
 
 from __future__ import annotations
-
-import asyncio
-import json
 
 import pytest
 
 from bot.rehearsal.teams import TENANT, FakeTeams
-from bot.rehearsal.teams_world import Message, Person, Room
-from dialogs.turn import Happened, Inbound, Place, Reply, Say, Show, Silent, Speaker
-from pledges.messages import Address, Rendered
-from tests.bot.stand import CARD, Bot, serving
+from bot.rehearsal.teams_world import Person, Room
+from dialogs.turn import Happened, Place, Say, Speaker
+from pledges.messages import Address
+from tests.bot.stand import CARD, Bot, asked, serving
 from tests.clock import Clock
-
-DATA = {"verb": "answer", "nonce": "n1", "pledge": "CP-42"}
-BUTTON = {
-    "type": "Action.Execute",
-    "title": "On track",
-    "verb": "answer",
-    "data": DATA,
-    "fallback": {"type": "Action.Submit", "title": "On track", "data": DATA},
-}
-ASKED = Rendered("How is CP-42?", {"type": "AdaptiveCard", "version": "1.5", "actions": [BUTTON]})
-
-
-async def asked(fake: FakeTeams, bot: Bot, address: Address) -> Message:
-    """Send the card with a button, and return it as it stands."""
-    target = await bot.teams.send(address, ASKED)
-    return next(m for m in fake.world.messages if m.id == target.message)
 
 
 async def test_words_in_a_chat_arrive_with_who_said_them_where_and_when(
@@ -42,34 +23,6 @@ async def test_words_in_a_chat_arrive_with_who_said_them_where_and_when(
     assert said.speaker == Speaker(teams_id=maya.teams_id, name=maya.name, aad_id=maya.aad_id)
     assert (said.tenant, said.now) == (TENANT, clock())
     assert said.id
-
-
-async def test_words_are_answered_in_the_chat_they_were_said_in(fake: FakeTeams, bot: Bot, maya: Person) -> None:
-    await fake.installs(maya)
-    bot.answers(Say("Two pledges are yours."))
-    await fake.says(maya, "mine")
-    assert fake.seen_by(maya)[-1].text == "Two pledges are yours."
-
-
-async def test_words_may_be_answered_with_a_card(fake: FakeTeams, bot: Bot, maya: Person) -> None:
-    await fake.installs(maya)
-    bot.answers(Show(CARD))
-    await fake.says(maya, "mine")
-    assert (fake.seen_by(maya)[-1].card, fake.seen_by(maya)[-1].summary) == (CARD.card, CARD.summary)
-
-
-async def test_an_answer_does_not_sound_an_alert(fake: FakeTeams, bot: Bot, maya: Person) -> None:
-    await fake.installs(maya)
-    bot.answers(Show(CARD))
-    await fake.says(maya, "mine")
-    assert "channelData" not in fake.seen_by(maya)[-1].activity
-
-
-async def test_silence_posts_nothing(fake: FakeTeams, bot: Bot, maya: Person) -> None:
-    bot.answers(Silent())
-    await fake.installs(maya)
-    await fake.says(maya, "thanks")
-    assert fake.seen_by(maya) == []
 
 
 async def test_in_a_channel_the_bots_own_mention_goes_and_other_peoples_stay(
@@ -108,29 +61,6 @@ async def test_a_channel_turn_names_its_channel_without_the_thread(
     assert bot.heard[-1].address != channel
 
 
-async def test_a_channel_is_answered_in_the_thread_of_the_question(
-    fake: FakeTeams, bot: Bot, maya: Person, room: Room
-) -> None:
-    await fake.installs(maya, to=room)
-    bot.answers(Show(CARD))
-    await fake.says(maya, "list overdue", to=room, thread="1700000000000")
-    assert fake.seen_in(room)[-1].conversation == f"{room.id};messageid=1700000000000"
-
-
-async def test_a_press_is_answered_within_its_request_by_a_card(
-    fake: FakeTeams, bot: Bot, maya: Person, chat: Address
-) -> None:
-    message = await asked(fake, bot, chat)
-    bot.answers(Show(CARD))
-    answer = await fake.presses(maya, message, "On track", note="Lease signed")
-    assert answer.status == 200
-    assert answer.body == {
-        "statusCode": 200,
-        "type": "application/vnd.microsoft.card.adaptive",
-        "value": CARD.card,
-    }
-
-
 async def test_a_press_arrives_with_its_verb_its_data_and_its_message(
     fake: FakeTeams, bot: Bot, maya: Person, chat: Address
 ) -> None:
@@ -142,23 +72,6 @@ async def test_a_press_arrives_with_its_verb_its_data_and_its_message(
     assert pressed.in_place
 
 
-async def test_a_press_may_be_answered_with_words(fake: FakeTeams, bot: Bot, maya: Person, chat: Address) -> None:
-    message = await asked(fake, bot, chat)
-    bot.answers(Say("That is Jonas's to answer."))
-    answer = await fake.presses(maya, message, "On track")
-    assert answer.body == {
-        "statusCode": 200,
-        "type": "application/vnd.microsoft.activity.message",
-        "value": "That is Jonas's to answer.",
-    }
-
-
-async def test_a_press_is_never_answered_with_nothing(fake: FakeTeams, bot: Bot, maya: Person, chat: Address) -> None:
-    message = await asked(fake, bot, chat)
-    bot.answers(Silent())
-    assert (await fake.presses(maya, message, "On track")).text
-
-
 async def test_an_old_clients_press_gives_the_same_verb_and_data(
     fake: FakeTeams, bot: Bot, maya: Person, chat: Address
 ) -> None:
@@ -168,43 +81,6 @@ async def test_an_old_clients_press_gives_the_same_verb_and_data(
     executed, submitted = bot.heard[-2:]
     assert (submitted.happened, submitted.verb, submitted.data) == (Happened.PRESSED, executed.verb, executed.data)
     assert (submitted.message, submitted.text, submitted.in_place) == (message.id, "", False)
-
-
-async def test_an_old_clients_press_redraws_the_card_where_it_stands(
-    fake: FakeTeams, bot: Bot, maya: Person, chat: Address
-) -> None:
-    message = await asked(fake, bot, chat)
-    bot.answers(Show(CARD))
-    await fake.presses(maya, message, "On track", submit=True)
-    assert [m.card for m in fake.seen_by(maya) if m.updates] == [CARD.card]
-    assert fake.seen_by(maya)[-1] is message
-
-
-async def test_an_old_clients_press_on_a_card_that_is_gone_shows_a_new_one(
-    fake: FakeTeams, bot: Bot, maya: Person, chat: Address
-) -> None:
-    message = await asked(fake, bot, chat)
-    fake.world.messages.remove(message)
-    bot.answers(Show(CARD))
-    await fake.presses(maya, message, "On track", submit=True)
-    assert fake.seen_by(maya)[-1].card == CARD.card
-
-
-async def test_an_old_clients_press_answered_with_words_posts_them(
-    fake: FakeTeams, bot: Bot, maya: Person, chat: Address
-) -> None:
-    message = await asked(fake, bot, chat)
-    bot.answers(Say("That is Jonas's to answer."))
-    await fake.presses(maya, message, "On track", submit=True)
-    assert fake.seen_by(maya)[-1].text == "That is Jonas's to answer."
-
-
-async def test_a_press_in_a_channel_is_answered_in_its_thread(
-    fake: FakeTeams, bot: Bot, maya: Person, room: Room, channel: Address
-) -> None:
-    message = await asked(fake, bot, channel)
-    await fake.presses(maya, message, "On track", submit=True)
-    assert fake.seen_in(room)[-1].conversation == message.conversation
 
 
 @pytest.mark.parametrize("action", ["add", "add-upgrade"])
@@ -297,89 +173,6 @@ async def test_the_tenant_is_kept_where_only_the_conversation_names_it(fake: Fak
     del said["channelData"]
     await fake.posts(said)
     assert bot.heard[-1].tenant == TENANT
-
-
-@pytest.mark.parametrize(
-    ("invoke", "body"),
-    [("task/fetch", "task"), ("task/submit", "task"), ("composeExtension/query", "composeExtension")],
-)
-async def test_what_the_bot_does_not_do_is_said_where_teams_can_show_it(
-    fake: FakeTeams, bot: Bot, maya: Person, invoke: str, body: str
-) -> None:
-    answer = await fake.posts(fake.activity(maya) | {"type": "invoke", "name": invoke, "value": {}})
-    assert (answer.status, answer.body[body]["type"], bot.heard) == (200, "message", [])
-
-
-@pytest.mark.parametrize("name", ["signin/verifyState", "somethingNew", None])
-async def test_unknown_invokes_are_not_implemented(fake: FakeTeams, bot: Bot, maya: Person, name: str | None) -> None:
-    answer = await fake.posts(fake.activity(maya) | {"type": "invoke", "name": name, "value": {}})
-    assert (answer.status, bot.heard) == (501, [])
-
-
-async def test_a_fault_of_ours_is_told_to_whoever_spoke_in_plain_words(fake: FakeTeams, bot: Bot, maya: Person) -> None:
-    await fake.installs(maya)
-    bot.breaks(RuntimeError("the words of a person"))
-    assert (await fake.says(maya, "mine")).status == 202
-    assert "went wrong" in fake.seen_by(maya)[-1].text
-    assert "the words of a person" not in fake.seen_by(maya)[-1].text
-
-
-async def test_a_fault_of_ours_is_told_to_whoever_pressed(
-    fake: FakeTeams, bot: Bot, maya: Person, chat: Address
-) -> None:
-    message = await asked(fake, bot, chat)
-    bot.breaks(RuntimeError("the words of a person"))
-    answer = await fake.presses(maya, message, "On track")
-    assert (answer.status, answer.body["statusCode"]) == (200, 200)
-    assert "went wrong" in answer.text
-    assert "the words of a person" not in json.dumps(answer.body)
-
-
-async def test_a_slow_turn_does_not_keep_teams_waiting_and_is_still_answered(
-    fake: FakeTeams, clock: Clock, maya: Person
-) -> None:
-    done = asyncio.Event()
-
-    async def slowly(_: Inbound) -> Reply:
-        await done.wait()
-        return Say("It took a while.")
-
-    async with serving(fake, clock, patience=0.01) as bot:
-        bot.answers(Silent())
-        await fake.installs(maya)
-        bot.replies = slowly
-        assert (await fake.says(maya, "export")).status == 202
-        assert fake.seen_by(maya) == []
-        done.set()
-        await bot.teams.close()
-        assert fake.seen_by(maya)[-1].text == "It took a while."
-
-
-@pytest.mark.parametrize("status", [412, 429, 502, 503, 504])
-async def test_a_reply_that_fails_in_passing_is_tried_again(
-    fake: FakeTeams, bot: Bot, maya: Person, status: int
-) -> None:
-    bot.answers(Silent())
-    await fake.installs(maya)
-    bot.answers(Say("Two pledges are yours."))
-    fake.fails_with(status, times=2, retry_after=0)
-    await fake.says(maya, "mine")
-    assert [m.text for m in fake.seen_by(maya)] == ["Two pledges are yours."]
-
-
-async def test_a_reply_is_not_held_back_for_as_long_as_teams_may_ask(fake: FakeTeams, bot: Bot, maya: Person) -> None:
-    bot.answers(Silent())
-    await fake.installs(maya)
-    bot.answers(Say("Two pledges are yours."))
-    fake.fails_with(429, retry_after=60)
-    assert (await fake.says(maya, "mine")).status == 202
-    assert fake.seen_by(maya) == []
-
-
-async def test_a_reply_that_cannot_be_delivered_does_not_fail_the_turn(fake: FakeTeams, bot: Bot, maya: Person) -> None:
-    await fake.installs(maya)
-    fake.blocks(maya)
-    assert (await fake.says(maya, "mine")).status == 202
 
 
 async def test_without_an_app_id_nothing_is_signed_and_no_token_asked_for(clock: Clock) -> None:
