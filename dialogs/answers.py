@@ -87,7 +87,7 @@ def question(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
     ]
 
 
-def _more(rest: list[tuple[str, Status]], nonce: str, sent: dict[str, str]) -> list[pieces.Action]:
+def _more(rest: list[tuple[str, Status]], nonce: str, sent: dict[str, str]) -> list[pieces.Pressed]:
     others = [pieces.button(label, "answer", nonce, status=status.value, **sent) for label, status in rest]
     return [*others, pieces.button("Not mine", "open", nonce, form="not mine", **sent)]
 

@@ -11,6 +11,7 @@ from pledges.nudging import next_question
 from pledges.pledge import Pledge, Status, is_late
 from pledges.policy import Policy
 
+NONCE = "nonce"
 STATUS_WORDS = {Status.DONE: "done, to be confirmed"}
 
 
@@ -52,7 +53,7 @@ async def redraw_for_everyone(turn: Turn, kind: str, nonce: str, facts: dict[str
     target = Target(inbound.address, inbound.message)
     key = f"redraw:{inbound.message}:{nonce}"
     await turn.tx.outbox.put(
-        Outgoing(kind=kind, to=to, key=key, not_before=turn.now, facts=facts, target=target), turn.now
+        Outgoing(kind=kind, to=to, key=key, not_before=turn.now, facts=facts | {NONCE: nonce}, target=target), turn.now
     )
 
 

@@ -31,10 +31,11 @@ from microsoft_teams.cards import (
 from pledges.messages import Rendered
 
 NOTE_LIMIT = 1000
+PHONE = 300  # pixels that a card on a phone has for buttons
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
 _LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)", re.MULTILINE)
 
-Action = ExecuteAction | ToggleVisibilityAction
+Pressed = ExecuteAction | ToggleVisibilityAction
 
 
 def plain(text: str) -> str:
@@ -99,9 +100,23 @@ def opens(label: str, *targets: str) -> ToggleVisibilityAction:
     return ToggleVisibilityAction(title=label, target_elements=list(targets))
 
 
-def buttons(*actions: Action) -> ActionSet:
-    """Buttons in a row, which wraps on a phone. Inside the body, since there the fallback of each one works."""
-    return ActionSet(actions=list(actions), spacing="Small")
+def buttons(*actions: Pressed) -> CardElement:
+    """Buttons in rows that fit a phone, since not every client wraps them.
+
+    They stand in the body and not under the card, because there the fallback of each one works.
+    """
+    rows: list[list[Pressed]] = [[]]
+    for action in actions:
+        if rows[-1] and sum(map(_width, rows[-1])) + _width(action) > PHONE:
+            rows.append([])
+        rows[-1].append(action)
+    sets = [ActionSet(actions=[*row], spacing="Small") for row in rows]
+    return sets[0] if len(sets) == 1 else Container(items=list(sets), spacing="Small")
+
+
+def _width(action: Pressed) -> int:
+    """About how many pixels a button takes, with the space beside it."""
+    return 8 * len(action.title or "") + 34
 
 
 def hidden(name: str, *items: CardElement) -> Container:
@@ -160,6 +175,21 @@ def bar(parts: Sequence[tuple[int, str]]) -> ColumnSet:
         if count
     ]
     return ColumnSet(columns=columns, spacing="Small")
+
+
+def figures(*shown: tuple[int, str, str | None]) -> ColumnSet:
+    """Counts side by side, each over what it counts, in a colour or none."""
+    columns = [
+        Column(
+            width="stretch",
+            items=[
+                TextBlock(text=f"{count:,}", size="ExtraLarge", weight="Bolder", color=colour if count else None),  # type: ignore[arg-type]
+                TextBlock(text=label, size="Small", wrap=True, spacing="None"),
+            ],
+        )
+        for count, label, colour in shown
+    ]
+    return ColumnSet(columns=columns, spacing="Medium")
 
 
 def two(left: Sequence[CardElement], right: Sequence[CardElement]) -> ColumnSet:

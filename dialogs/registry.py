@@ -11,13 +11,12 @@ from enum import StrEnum
 from types import ModuleType
 from typing import TypeVar
 
-from storage.db import Tx
-
 from dialogs.forms import Ask
 from dialogs.turn import Inbound, Reply
 from pledges.messages import Drop, Facts, Member, Recipient, Rendered
 from pledges.people import Person, Standing
 from pledges.policy import Policy
+from storage.db import Tx
 
 T = TypeVar("T")
 

@@ -13,18 +13,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from storage.db import Database, Tx
-from storage.outbox import Claimed
-
 from dialogs import forms
 from dialogs.answers import facts_of
-from dialogs.changing import redraw_for_everyone
+from dialogs.changing import NONCE, redraw_for_everyone
 from dialogs.pieces import nonce_of
 from dialogs.registry import Button, Command, Council, Draw, Look, Redraw, Registry, Response, Scene, Turn, Who
 from dialogs.turn import Happened, Inbound, Place, Reply, Say, Show, Silent
 from pledges.errors import NotForYou, NotYours, OldCard, OnlyInPrivate, OtherCouncil, UnknownCommand, UserError
 from pledges.messages import Drop, Member, Recipient, Rendered, Transport
 from pledges.people import Person
+from storage.db import Database, Tx
+from storage.outbox import Claimed
 
 log = logging.getLogger(__name__)
 
@@ -167,9 +166,10 @@ class Receptionist:
 
 
 async def render(item: Claimed, *, registry: Registry, council: Council, tx: Tx, now: datetime) -> Rendered | Drop:
-    """Draw a message of the outbox from the register as it is now."""
+    """Draw a message of the outbox from the register as it is now; a redrawn one with the marks that its press gave."""
     facts = {"message": item.key} | dict(item.facts)
-    look = Look(now=now, council=council, facts=facts, nonce=nonce_of(item.key))
+    nonce = facts.pop(NONCE, nonce_of(item.key))
+    look = Look(now=now, council=council, facts=facts, nonce=nonce)
     return await registry.draw(item.kind, Scene(tx=tx, to=item.to, look=look))
 
 

@@ -71,9 +71,15 @@ def _draw(directorate: str, digest: Digest, look: Look, keep: int) -> Rendered:
         f"{directorate}: {headline}",
         pieces.title(f"{directorate}: this week's pledges"),
         *_as_at(digest, look),
+        pieces.figures(
+            (digest.counts.late, "late", "Attention"),
+            (digest.counts.soon, "due soon", "Accent"),
+            (digest.counts.done, "done", "Good"),
+            (digest.counts.total, "open", None),
+        ),
+        *_bar(digest.counts),
         pieces.words(f"**{headline}**"),
         *_compared(digest),
-        *_bar(digest.counts),
         *(e for name, lines, count in parts for e in _section(name, lines, count, day, keep)),
         *_unreached(digest.counts),
     )
