@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+
+from bot.rehearsal.clock import Standing
 
 
-class Clock:
-    """Call it for the time, always in UTC. It goes forward only."""
+class Clock(Standing):
+    """Call it for the time, always in UTC."""
 
-    def __init__(self, start: datetime) -> None:
-        self.now = start.astimezone(UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
+    @property
+    def now(self) -> datetime:
+        return self()
 
     def forward(self, **by: float) -> None:
         """Go forward by hours=…, days=… and so on, as for timedelta."""
-        self.to(self.now + timedelta(**by))
+        self.to(self() + timedelta(**by))
 
     def to(self, then: datetime) -> None:
-        """Go forward to a moment, in whatever zone it is named."""
-        assert then >= self.now, f"The clock stands at {self.now} and cannot go back to {then}."
-        self.now = then.astimezone(UTC)
+        """Go forward to a moment, in whatever zone it is named; a test that would go back is wrong."""
+        assert then >= self(), f"The clock stands at {self()} and cannot go back to {then}."
+        super().to(then)

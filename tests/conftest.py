@@ -14,16 +14,10 @@ from typing import Any
 
 import pytest
 
+from storage.db import Database
 from tests import postgres
 from tests.clock import Clock
 from tests.databases import KINDS, Databases
-
-
-async def upgrade(url: str) -> None:
-    from storage import migrate
-
-    await migrate.upgrade(url)
-
 
 RUN = pytest.StashKey[Path]()
 CLOSING = pytest.StashKey[ExitStack]()
@@ -42,7 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[RUN] = run = Path(tempfile.mkdtemp(prefix="tests_"))
     closing.callback(shutil.rmtree, run)
     closing.enter_context(postgres.run_alive(run))
-    closing.callback(lambda: asyncio.run(Databases(run, upgrade).remove_template()))
+    closing.callback(lambda: asyncio.run(Databases(run).remove_template()))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -74,7 +68,7 @@ def clock() -> Clock:
 
 @pytest.fixture(scope="session")
 def databases(pytestconfig: pytest.Config) -> Databases:
-    return Databases(pytestconfig.stash[RUN], upgrade)
+    return Databases(pytestconfig.stash[RUN])
 
 
 @pytest.fixture(params=KINDS)
@@ -92,10 +86,8 @@ async def bare_database_url(request: pytest.FixtureRequest, databases: Databases
 
 
 @pytest.fixture
-async def db(database_url: str) -> AsyncIterator[Any]:
+async def db(database_url: str) -> AsyncIterator[Database]:
     """An open database of each kind: the same tests run on both."""
-    from storage.db import Database
-
     database = Database(database_url)
     yield database
     await database.close()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncpg
 
+from storage.migrate import upgrade
 from tests import postgres
 
 KINDS = ("sqlite", "postgres") if postgres.named() or postgres.programs() else ("sqlite",)
@@ -18,12 +20,11 @@ KINDS = ("sqlite", "postgres") if postgres.named() or postgres.programs() else (
 class Databases:
     """All test processes of a run share its folder, and with it the templates and the server.
 
-    Whoever needs a template first makes it, under a lock; `migrate` brings the database of a URL up to date.
+    Whoever needs a template first makes it, under a lock.
     """
 
-    def __init__(self, run: Path, migrate: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(self, run: Path) -> None:
         self._run = run
-        self._migrate = migrate
         self._template = f"pledgekeeper_{run.name}"
 
     @asynccontextmanager
@@ -55,7 +56,7 @@ class Databases:
         template, making = self._run / "template.db", self._run / "making.db"
         with postgres.locked(self._run / "sqlite.lock"):
             if not template.exists():
-                await self._migrate(f"sqlite+aiosqlite:///{making}")
+                await asyncio.to_thread(upgrade, f"sqlite+aiosqlite:///{making}")
                 making.rename(template)
         return template
 
@@ -71,7 +72,7 @@ class Databases:
             if not made.exists():
                 await _do(server, f'DROP DATABASE IF EXISTS "{self._template}" WITH (FORCE)')
                 await _do(server, f'CREATE DATABASE "{self._template}"')
-                await self._migrate(f"{server}/{self._template}")
+                await asyncio.to_thread(upgrade, f"{server}/{self._template}")
                 made.touch()
         return self._template
 

@@ -21,7 +21,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=256MB", "max_connections=200")
+MEMORY, ENOUGH = "/dev/shm", 2_000_000_000  # bytes; a new database is ten times as fast there as on a disk
 _keepers: list[subprocess.Popen[str]] = []  # held until the end: a keeper outlives the process that started it
 
 
@@ -119,12 +120,18 @@ def _cluster() -> Iterator[str]:
 def _folder() -> str:
     """A new temporary folder that belongs to whoever is to run PostgreSQL, in a place that they can reach."""
     refusals = []
-    for place in dict.fromkeys((tempfile.gettempdir(), "/tmp", "/var/tmp", "/dev/shm")):
+    for place in _places():
         try:
             return _do("mktemp", "-d", f"{place}/pledgekeeper-postgres-XXXXXX").strip()
         except CannotStart as refusal:
             refusals.append(str(refusal))
     raise CannotStart("\n".join(refusals))
+
+
+def _places() -> Iterator[str]:
+    if os.path.isdir(MEMORY) and shutil.disk_usage(MEMORY).free > ENOUGH:
+        yield MEMORY
+    yield from dict.fromkeys((tempfile.gettempdir(), "/tmp", "/var/tmp"))
 
 
 def _do(*command: str | Path) -> str:
