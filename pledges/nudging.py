@@ -10,7 +10,8 @@ from pledges.pledge import Pledge
 from pledges.policy import Policy
 
 LATE = "late"
-QUIET_AFTER_ASKING = timedelta(days=3)
+QUIET_BEFORE_LATE = timedelta(days=3)
+QUIET_BETWEEN_LATE = timedelta(days=4)  # a weekly question caught up on a Monday is that week's
 QUIET_AFTER_ANSWER = timedelta(days=4)
 
 
@@ -78,9 +79,10 @@ def _answered(pledge: Pledge, due: date, rung: date, policy: Policy) -> bool:
 def _late_day(pledge: Pledge, due: date, policy: Policy) -> date:
     """The first day of the weekly round after the deadline, after the last question and after the last answer."""
     asked, answered = pledge.asking.asked_on, pledge.asking.answered_on
+    quiet = QUIET_BETWEEN_LATE if pledge.asking.rung == LATE else QUIET_BEFORE_LATE
     after = max(
         due + timedelta(days=1),
-        asked + QUIET_AFTER_ASKING if asked else due,
+        asked + quiet if asked else due,
         answered + QUIET_AFTER_ANSWER if answered else due,
     )
     return policy.days.on_or_after(after + timedelta(days=(policy.late_weekday - after.weekday()) % 7))
