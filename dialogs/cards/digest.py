@@ -89,8 +89,8 @@ def in_words(counts: Counts) -> str:
     """The headline: what is late, and what was done."""
     if _is_quiet(counts):
         return f"Nothing is late and nothing is due soon; {counted(counts.total, 'pledge')} open."
-    late = f"{counts.newly_late} newly late, {counts.still_late} still late" if counts.late else "Nothing is late"
-    return f"{late}, {counts.done} done, {counts.soon} due soon; {counts.total} open."
+    late = f"{counts.newly_late:,} newly late, {counts.still_late:,} still late" if counts.late else "Nothing is late"
+    return f"{late}, {counts.done:,} done, {counts.soon:,} due soon; {counts.total:,} open."
 
 
 def _is_quiet(counts: Counts) -> bool:
