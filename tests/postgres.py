@@ -23,7 +23,6 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent.parent
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=256MB", "max_connections=200")
 MEMORY, ENOUGH = "/dev/shm", 2_000_000_000  # bytes; a new database is ten times as fast there as on a disk
-_keepers: list[subprocess.Popen[str]] = []  # held until the end: a keeper outlives the process that started it
 
 
 class CannotStart(Exception):
@@ -63,36 +62,35 @@ def run_alive(run: Path) -> Iterator[None]:
 
 def start(run: Path) -> str:
     """Start the run's cluster and return its URL, without a database. Raise CannotStart with what was printed."""
-    keeper = subprocess.Popen(
+    keeper = subprocess.run(
         [sys.executable, "-m", "tests.postgres", str(run)],
         cwd=HERE,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        check=False,
         start_new_session=True,  # Ctrl-C is for the run; the keeper cleans up behind it
     )
-    _keepers.append(keeper)
-    assert keeper.stdout
-    with keeper.stdout as output:
-        said = output.read()
-    if not said.startswith("postgresql"):
-        raise CannotStart(said)
-    return said
+    if keeper.returncode:
+        raise CannotStart(keeper.stdout)
+    return keeper.stdout
 
 
 def keep(run: Path) -> None:
-    """Print the URL of a new cluster, and keep it while the run is alive."""
+    """Print the URL of a new cluster, and keep it, in a process of its own, while the run is alive."""
     with locked(run / "kept"), _cluster() as url:
         sys.stdout.write(url)
         sys.stdout.flush()
+        if os.fork():
+            os._exit(0)  # whoever started us has read all, and waits no longer
         _hang_up()
         with locked(run / "alive"):
             pass
 
 
 def _hang_up() -> None:
-    """End the output, so that the starter knows that all is said."""
+    """Close the output, which the starter reads to its end."""
     with open(os.devnull, "w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
