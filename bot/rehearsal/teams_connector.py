@@ -60,7 +60,7 @@ class Connector:
         return self._open_chat(body.get("members") or [])
 
     def _open_thread(self, room: str, activity: Any) -> web.Response:
-        if not (room and activity):
+        if not (room and activity) or ";" in room:
             raise Refusal(400, "BadSyntax")
         self._world.check(room)
         number = self._world.number()

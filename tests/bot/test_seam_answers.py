@@ -188,13 +188,16 @@ async def test_a_reply_that_fails_in_passing_is_tried_again(
     assert [m.text for m in fake.seen_by(maya)] == ["Two pledges are yours."]
 
 
-async def test_a_reply_is_not_held_back_for_as_long_as_teams_may_ask(fake: FakeTeams, bot: Bot, maya: Person) -> None:
+async def test_a_reply_is_not_held_back_for_as_long_as_teams_may_ask(
+    fake: FakeTeams, bot: Bot, maya: Person, caplog: pytest.LogCaptureFixture
+) -> None:
     bot.answers(Silent())
     await fake.installs(maya)
     bot.answers(Say("Two pledges are yours."))
     fake.fails_with(429, retry_after=60)
     assert (await fake.says(maya, "mine")).status == 202
     assert fake.seen_by(maya) == []
+    assert "was not delivered: Teams asked us to wait 60s" in caplog.text
 
 
 async def test_a_reply_that_cannot_be_delivered_does_not_fail_the_turn(fake: FakeTeams, bot: Bot, maya: Person) -> None:
