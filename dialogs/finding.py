@@ -7,9 +7,11 @@ import re
 from dialogs.registry import Turn
 from pledges import matching
 from pledges.errors import NotUnderstood
+from pledges.messages import Member
 from pledges.people import Directorate, Person, Post
 from pledges.pledge import Owner, OwnerKind
 
+_UPN = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}")
 _REF = re.compile(r"^(?:cp[\s-]*)?(\d+)\b[\s:,–-]*", re.IGNORECASE)
 
 
@@ -26,7 +28,7 @@ async def owner(turn: Turn, words: str) -> Owner:
     with the nearest names when nobody, or more than one, can be meant.
     """
     posts = await turn.tx.people.posts()
-    person = await _mentioned(turn, words) or await turn.tx.people.find(upn=words if "@" in words else None)
+    person = await _mentioned(turn, words) or await _signed_in_as(turn, words)
     if person:
         return _for_person(person, posts, words)
     people = await turn.tx.people.everyone()
@@ -48,10 +50,18 @@ async def directorate(turn: Turn, words: str) -> Directorate:
 
 
 async def _mentioned(turn: Turn, words: str) -> Person | None:
-    for speaker in turn.inbound.mentions:
-        if speaker.name.casefold() in words.casefold():
-            return await turn.tx.people.find(aad_id=speaker.aad_id, teams_id=speaker.teams_id)
+    """Somebody who was @mentioned, whether the register has met them or not."""
+    for who in turn.inbound.mentions:
+        if who.name.casefold() in words.casefold():
+            found = await turn.tx.people.find(aad_id=who.aad_id, teams_id=who.teams_id)
+            return found or await turn.tx.people.meet(Member(who.teams_id, who.name, None, who.aad_id))
     return None
+
+
+async def _signed_in_as(turn: Turn, words: str) -> Person | None:
+    """Somebody by a whole sign-in name. One that is new is kept: they are told as soon as they install the bot."""
+    upn = words.strip().casefold()
+    return await turn.tx.people.add(upn, upn, None) if _UPN.fullmatch(upn) else None
 
 
 def _for_post(post: Post, words: str) -> Owner:

@@ -175,3 +175,13 @@ async def test_who_cannot_be_reached_is_listed_for_the_admin(staffed: Town) -> N
     assert "Everybody who answers" in staffed.sees(ADMIN, await staffed.says(ADMIN, "list not reached"))
     await staffed.teams.uninstalls(staffed.people[ADELE])
     assert "Adele Vance" in staffed.sees(ADMIN, await staffed.says(ADMIN, "list not reached"))
+
+
+async def test_a_sign_in_name_that_is_new_is_kept_and_told_on_installing(staffed: Town) -> None:
+    await staffed.hires("Patti Fernandez", install=False)
+    upn = staffed.people["Patti Fernandez"].upn
+    said = await staffed.says(ADMIN, f"assign Publish the leaflet to {upn} by 18 December")
+    assert "they hear it as soon as they install me" in said.text
+    await staffed.teams.installs(staffed.people["Patti Fernandez"])
+    await staffed.works()
+    assert "New for you: 1 pledge" in staffed.sees("Patti Fernandez")
