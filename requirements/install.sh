@@ -49,4 +49,4 @@ install() {
 new_enough .venv/bin/python || make_venv
 echo "Installing up to $total packages from $lock. The first time takes a minute or two, later seconds."
 install --require-hashes -r "$lock"
-install --no-deps --no-build-isolation --editable .
+install --quiet --no-deps --no-build-isolation --editable .
