@@ -106,7 +106,7 @@ _LEADS_ON = (
     r" (?:(?:is|was|has|who|lives|lived|moved|wants|says|said|told|feels|attends|stays|went|goes|likes)\b"
     r"|(?:and|but) [A-Za-z]|in (?:care|foster|residential|kinship|placement|year)\b|at (?:school|home|college)\b)"
 )
-_ALL = rf"(?=[ .!?]*$| ?[)\]!?:;]|,(?! ?\d)|\. | [–-] |{_LEADS_ON})"
+_ALL = rf"(?:(?! ?[\w£€$%/]| ?[–—-] ?\d|, ?\d|[.:]\d|-\w)|(?={_LEADS_ON}))"
 _CHILD = r"(?:,? (?:boy|girl|lad|child|pupil|student|young person|care leaver|male|female|called|named|from care))"
 
 SIGNS = (

@@ -108,6 +108,9 @@ PLANTED = {
         "New placement: Tyler, 6 – settled",
         "Thank you. Kofi, 16, spoke well!",
         "Kofi, 16 lives in Keighley now",
+        "“Kofi, 16”",
+        "| Kofi, 16 |",
+        "Kofi, 16. 3 visits left",
         "Kofi,\n16",
         "Kofi, 16\nAmara, 9",
         "Kofi,\u00a016",
@@ -136,6 +139,9 @@ Housing (24), Education (12)
 Fostering: 24 approved, 3 in panel
 Keighley, 3 to 5 pm
 Shipley, 9, 16 and 23 June
+Keighley, 3–5 pm, Shipley, 6 - 8 pm
+Ashdown House, 10:30, 14-strong
+Fares, 2.50 each
 Room Ashdown, 2 pm
 Agreed, 14 to follow
 Reviewed, 31 of 40
