@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import TypeVar
 
 from dialogs.forms import Ask
-from dialogs.turn import Inbound, Reply
+from dialogs.turn import HandOver, Inbound, Reply
 from pledges.messages import Drop, Facts, Member, Recipient, Rendered
 from pledges.people import Person, Standing
 from pledges.policy import Policy
@@ -163,6 +163,15 @@ class Button:
     reads: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file that a command offers (its Offer says `file` and `offer`), made when the person accepts it."""
+
+    name: str
+    make: Callable[[Turn], Awaitable[HandOver]]
+    who: Who = Who.EVERYONE
+
+
 class Registry:
     """Everything the bot can say and understand, found in the files of the packages (or single modules) given."""
 
@@ -171,6 +180,7 @@ class Registry:
         self.commands = _by(found, Command, lambda c: c.name)
         self.cards = _by(found, CardKind, lambda c: c.kind)
         self.buttons = _by(found, Button, lambda b: b.verb)
+        self.files = _by(found, File, lambda f: f.name)
 
     async def draw(self, kind: str, scene: Scene) -> Rendered | Drop:
         """Draw a card; a kind this version no longer knows is dropped with a reason."""

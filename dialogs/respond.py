@@ -18,7 +18,7 @@ from dialogs.answers import facts_of
 from dialogs.changing import NONCE, redraw_for_everyone
 from dialogs.pieces import nonce_of
 from dialogs.registry import Button, Command, Council, Draw, Look, Redraw, Registry, Response, Scene, Turn, Who
-from dialogs.turn import Happened, Inbound, Place, Reply, Say, Show, Silent
+from dialogs.turn import HandOver, Happened, Inbound, Offer, Place, Reply, Say, Show, Silent
 from pledges.errors import NotForYou, NotYours, OldCard, OnlyInPrivate, OtherCouncil, UnknownCommand, UserError
 from pledges.messages import Drop, Member, Recipient, Rendered, Transport
 from pledges.people import Person
@@ -73,6 +73,10 @@ class Receptionist:
                 return await _installed(turn)
             case Happened.PRESSED:
                 return await self._pressed(turn)
+            case Happened.FILE_ACCEPTED:
+                return await self._accepted(turn)
+            case Happened.FILE_DECLINED:
+                return Say("All right: no file was made.")
             case _:
                 return await self._said(turn)
 
@@ -109,6 +113,16 @@ class Receptionist:
             return Draw(turn.given("card"), facts_of(turn.inbound.data) | ref)
         return Say("I have that already; nothing was changed.")
 
+    async def _accepted(self, turn: Turn) -> Response:
+        """Make the file that was offered, once: Teams may tell twice that it was accepted."""
+        file = self.registry.files.get(turn.given("file"))
+        if file is None:
+            raise OldCard
+        if file.who is Who.ADMINS and not turn.standing.admin:
+            raise NotForYou("have this file", "an admin")
+        first = await turn.tx.presses.first(turn.given("offer"), turn.person.id, "file", file.name, turn.now)
+        return await file.make(turn) if first else Silent()
+
     async def _said(self, turn: Turn) -> Response:
         found = self.registry.command(turn.inbound.text or "help")
         if found is None:
@@ -135,7 +149,7 @@ class Receptionist:
 
     async def _shown(self, turn: Turn, response: Response) -> Reply:
         """The reply, with cards drawn inside the same transaction, after the change that they show."""
-        if isinstance(response, Say | Show | Silent):
+        if isinstance(response, Say | Show | Silent | Offer | HandOver):
             return response
         nonce = nonce_of(turn.given("nonce"), turn.inbound.verb, digest_of(turn.inbound.data) or turn.inbound.id)
         if isinstance(response, forms.Ask):

@@ -20,6 +20,8 @@ class Happened(StrEnum):
     REMOVED = "removed"
     CHANNEL_RENAMED = "channel renamed"
     CHANNEL_GONE = "channel gone"
+    FILE_ACCEPTED = "file accepted"
+    FILE_DECLINED = "file declined"
 
 
 class Place(StrEnum):
@@ -48,12 +50,22 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Where Teams wants a file that a person has accepted: a place in that person's OneDrive, open for one upload."""
+
+    upload_url: str
+    content_url: str
+    id: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inbound:
     """What bot.teams makes of one activity. Text comes without the bot's own mention, trimmed, never None.
 
     `address` is this very conversation, with its thread, for answering. `message` is the id of the card that was
     pressed. `in_place` says whether the client shows a card that is given back (Action.Execute) or needs
-    the message redrawn (Action.Submit).
+    the message redrawn (Action.Submit). An accepted file has its `shelf`, and the facts of its Offer as `data`.
     """
 
     id: str
@@ -70,6 +82,7 @@ class Inbound:
     data: Mapping[str, Any] = field(default_factory=dict)
     message: str | None = None
     in_place: bool = True
+    shelf: Shelf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +99,30 @@ class Show:
     message: Rendered
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Answer by offering a file, which the person accepts or declines; in a personal chat only.
+
+    `size` is in bytes; `facts` come back with the answer.
+    """
+
+    name: str
+    size: int
+    about: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Answer an accepted offer with the file itself."""
+
+    name: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Silent:
     """Nothing to say: the event was taken in."""
 
 
-Reply = Say | Show | Silent
+Reply = Say | Show | Offer | HandOver | Silent

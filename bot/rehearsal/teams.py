@@ -12,11 +12,13 @@ from aiohttp import web
 
 from bot.rehearsal.teams_connector import Connector
 from bot.rehearsal.teams_faults import Faults, Limits
+from bot.rehearsal.teams_files import OneDrive
 from bot.rehearsal.teams_login import Login
 from bot.rehearsal.teams_world import Message, Person, Room, World
 
 TENANT = "7d1e62b4-3a51-4d0c-9a55-0c6f2f4b8e11"
 _EXECUTE = "adaptiveCard/action"
+_CONSENT = "fileConsent/invoke"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,12 @@ class FakeTeams:
             faults.loses_connection,
             faults.is_slow,
         )
+        self.onedrive = OneDrive()
         self.connector = Connector(self.world, self.login, faults, clock)
 
     async def start(self) -> None:
         app = web.Application(client_max_size=1 << 22)
-        app.add_routes([*self.connector.routes(), *self.login.routes()])
+        app.add_routes([*self.connector.routes(), *self.login.routes(), *self.onedrive.routes()])
         self._runner, self._session = web.AppRunner(app, access_log=None, shutdown_timeout=1), aiohttp.ClientSession()
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
@@ -151,6 +154,19 @@ class FakeTeams:
         if answer.card:
             message.answers[person.teams_id] = answer.card
         return answer
+
+    async def answers_offer(self, person: Person, message: Message, *, accepts: bool = True) -> Answer:
+        """Say yes or no to a file that the bot offers; the file goes to the person's OneDrive."""
+        offer = message.activity["attachments"][0]
+        name, content = offer["name"], offer["content"]
+        value: dict[str, Any] = {"type": "fileUpload", "action": "accept", "context": content["acceptContext"]}
+        stored = f"{self.url}/onedrive/{name}"
+        info = {"uploadUrl": stored, "contentUrl": stored, "uniqueId": name, "fileType": name.rpartition(".")[2]}
+        told = value | {"uploadInfo": info}
+        if not accepts:
+            told = value | {"action": "decline", "context": content["declineContext"]}
+        where = self.activity(person) | {"replyToId": message.id, "type": "invoke", "name": _CONSENT, "value": told}
+        return await self.posts(where)
 
     async def installs(self, who: Person, *, to: Room | None = None) -> list[Answer]:
         """Add the bot: for oneself, or to the team of a channel. Teams tells it twice, in two ways."""

@@ -9,8 +9,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from bot.teams.outbound import Outbound
-from dialogs.turn import Happened, Inbound, Reply, Say, Show, Silent
-from pledges.errors import CardGone, DeliveryError, Throttled, Unreachable
+from dialogs.turn import HandOver, Happened, Inbound, Offer, Reply, Say, Shelf, Show, Silent
+from pledges.errors import CardGone, DeliveryError, Refused, Throttled, Unreachable
 from pledges.messages import Target
 
 Respond = Callable[[Inbound], Awaitable[Reply]]
@@ -19,6 +19,7 @@ _WORDS = "application/vnd.microsoft.activity.message"
 _SORRY = Say(
     "Something went wrong on my side, and I can't say whether that was recorded. Please try again in a few minutes."
 )
+_NO_FILE = "The file could not be put into your OneDrive. Please type the command again in a few minutes."
 _NOT_HERE = "I can't do that here. Type “help” in our chat to see what I can do."
 _LONG_WAIT = 10.0  # seconds; beyond it an answer is no longer one
 _log = logging.getLogger(__name__)
@@ -84,10 +85,26 @@ class Answers:
                 return
             case Say(text):
                 await self._outbound.say(inbound.address, text)
+            case Offer():
+                await self._outbound.offer(inbound.address, reply)
+            case HandOver() if inbound.shelf:
+                await self._hand_over(inbound, inbound.shelf, reply)
             case Show() if inbound.happened is Happened.PRESSED and inbound.message:
                 await self._redraw(inbound, reply, Target(inbound.address, inbound.message))
             case Show(message):
                 await self._outbound.show(inbound.address, message)
+            case HandOver():
+                raise Refused("a file was to be handed over that nobody accepted")
+
+    async def _hand_over(self, inbound: Inbound, shelf: Shelf, file: HandOver) -> None:
+        """The person waits for the file, so they are told when it does not come."""
+        try:
+            await self._outbound.hand_over(Target(inbound.address, inbound.message or ""), shelf, file)
+        except CardGone:
+            return
+        except DeliveryError as error:
+            _log.warning("the file of turn %s was not delivered: %s", inbound.id, error)
+            await self._outbound.say(inbound.address, _NO_FILE)
 
     async def _redraw(self, inbound: Inbound, reply: Show, target: Target) -> None:
         try:

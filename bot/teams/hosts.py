@@ -6,6 +6,8 @@ from ipaddress import ip_address
 
 from yarl import URL
 
+_ONEDRIVE = (".sharepoint.com", ".sharepoint.us", ".sharepoint-mil.us")
+
 
 class Hosts:
     """The allowed hosts by name, without ports. Plain http is taken only for a loopback host that is listed."""
@@ -22,6 +24,15 @@ class Hosts:
             return False
         plain = not (parts.user or parts.password or parts.query_string or parts.fragment)
         return plain and host in self._allowed and (parts.scheme == "https" or _is_local(parts.scheme, host))
+
+
+def is_onedrive(url: str) -> bool:
+    """Say whether a file may be uploaded there: a place in Microsoft's clouds where people keep theirs, over https."""
+    try:
+        parts = URL(url)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and not parts.user and (parts.host or "").endswith(_ONEDRIVE)
 
 
 def _is_local(scheme: str, host: str) -> bool:

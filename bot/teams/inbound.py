@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.teams.address import Spot
-from bot.teams.wire import Account, Activity, Mention, Press
-from dialogs.turn import Channel, Happened, Inbound, Place, Speaker
+from bot.teams.wire import Account, Activity, Consent, Mention, Press, UploadInfo
+from dialogs.turn import Channel, Happened, Inbound, Place, Shelf, Speaker
 from pledges.messages import ChannelId
 
 EXECUTE = "adaptiveCard/action"
+CONSENT = "fileConsent/invoke"
 _AT = re.compile(r"<at(?:\s[^>]*)?>(.*?)</at>", re.DOTALL)
 _NOT_DATA = ("verb", "msteams", "msTeams")  # what Action.Submit has to carry among the data
 _INSTALLATION = {
@@ -29,6 +30,7 @@ _EVENTS = {
     "teamHardDeleted": Happened.CHANNEL_GONE,
     "teamArchived": Happened.CHANNEL_GONE,
 }
+FILES = (Happened.FILE_ACCEPTED, Happened.FILE_DECLINED)
 _PLACES = {"personal": Place.PERSONAL, "groupChat": Place.GROUP, "channel": Place.CHANNEL}
 
 
@@ -43,6 +45,7 @@ def inbound(activity: Activity, now: datetime) -> Inbound | None:
         return None
     spot = _spot(activity, place, sender)
     verb, data = _pressed(activity) if happened is Happened.PRESSED else ("", {})
+    consent = Consent.model_validate(activity.value) if happened in FILES else Consent()
     return Inbound(
         id=activity.id,
         happened=happened,
@@ -55,9 +58,10 @@ def inbound(activity: Activity, now: datetime) -> Inbound | None:
         text=plain(activity.text or "", activity.entities, activity.recipient.id),
         mentions=tuple(_speaker(m.mentioned) for m in activity.entities if m.mentioned.id != activity.recipient.id),
         verb=verb,
-        data=data,
+        data=data or consent.context,
         message=activity.reply_to_id,
         in_place=activity.type == "invoke",
+        shelf=_shelf(consent.upload_info),
     )
 
 
@@ -80,6 +84,8 @@ def _happened(activity: Activity) -> Happened | None:
             return Happened.PRESSED if isinstance(activity.value, Mapping) and not activity.text else Happened.SAID
         case "invoke" if activity.name == EXECUTE:
             return Happened.PRESSED
+        case "invoke" if activity.name == CONSENT:
+            return FILES[Consent.model_validate(activity.value).action != "accept"]
         case "installationUpdate":
             return _INSTALLATION.get(activity.action or "")
         case "conversationUpdate" if any(m.id == activity.recipient.id for m in activity.members_added or ()):
@@ -133,6 +139,12 @@ def _pressed(activity: Activity) -> tuple[str, dict[str, Any]]:
     else:
         verb, data = str(activity.value.get("verb", "")), activity.value
     return verb, {name: given for name, given in data.items() if name not in _NOT_DATA}
+
+
+def _shelf(told: UploadInfo | None) -> Shelf | None:
+    if told is None:
+        return None
+    return Shelf(upload_url=told.upload_url, content_url=told.content_url, id=told.unique_id, kind=told.file_type)
 
 
 def _speaker(account: Account) -> Speaker:

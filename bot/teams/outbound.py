@@ -7,11 +7,13 @@ from typing import Any
 
 from bot.teams.address import Spot, find
 from bot.teams.connector import Connector
-from dialogs.turn import Place
+from dialogs.turn import HandOver, Offer, Place, Shelf
 from pledges.errors import CardGone, Refused
 from pledges.messages import Address, Member, Rendered, Target
 
 _CARD = "application/vnd.microsoft.card.adaptive"
+_CONSENT = "application/vnd.microsoft.teams.card.file.consent"
+_FILE = "application/vnd.microsoft.teams.card.file.info"
 _PAGE = "500"  # the most that Teams gives at once
 
 
@@ -29,7 +31,7 @@ class Outbound:
         return await self._post(spot, {**_card(message), "channelData": alert})
 
     async def say(self, address: Address, text: str) -> None:
-        activity = {"type": "message", "text": text, "textFormat": "markdown"}
+        activity = {"type": "message", "text": text, "textFormat": "plain"}
         await self._post(find(address), activity, at_once=True)
 
     async def show(self, address: Address, message: Rendered) -> Target:
@@ -42,6 +44,24 @@ class Outbound:
     async def redraw(self, target: Target, message: Rendered) -> None:
         """Update a message in answer to a press on it: somebody is looking, so it waits for nobody."""
         await self._put(target, message, at_once=True)
+
+    async def offer(self, address: Address, offer: Offer) -> Target:
+        """Ask a person whether they want a file."""
+        asked = {"description": offer.about, "sizeInBytes": offer.size}
+        facts = {"acceptContext": dict(offer.facts), "declineContext": dict(offer.facts)}
+        return await self._post(find(address), _file(_CONSENT, offer.name, {**asked, **facts}), at_once=True)
+
+    async def hand_over(self, consent: Target, shelf: Shelf, file: HandOver) -> None:
+        """Upload an accepted file, show it in the chat, and take the question away."""
+        await self._connector.upload(shelf.upload_url, file.content)
+        card = {"uniqueId": shelf.id, "fileType": shelf.kind}
+        spot = find(consent.address)
+        shown = _file(_FILE, file.name, card)
+        shown["attachments"][0]["contentUrl"] = shelf.content_url
+        await self._post(spot, shown, at_once=True)
+        if consent.message:
+            path = (spot.conversation, "activities", consent.message)
+            await self._connector.call("DELETE", spot.url, *path, gone=CardGone, at_once=True)
 
     async def reopen(self, address: Address) -> Address:
         spot = find(address)
@@ -90,6 +110,10 @@ def _card(message: Rendered) -> dict[str, Any]:
     """One card and no text beside it: Teams splits a message that has both, and names neither part."""
     attachment = {"contentType": _CARD, "content": message.card}
     return {"type": "message", "summary": message.summary, "attachments": [attachment]}
+
+
+def _file(kind: str, name: str, content: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": "message", "attachments": [{"contentType": kind, "name": name, "content": content}]}
 
 
 def _tenant(spot: Spot) -> dict[str, Any]:

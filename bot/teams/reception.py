@@ -14,7 +14,7 @@ from bot.teams.adapter import Adapter, Admission
 from bot.teams.answers import Answers, Respond, executed, reply_to, unsupported
 from bot.teams.hosts import Hosts
 from bot.teams.inbound import inbound
-from dialogs.turn import Inbound
+from dialogs.turn import Happened, Inbound
 
 _BODY = 1 << 20  # bytes: several times what the longest message of Teams takes
 
@@ -57,6 +57,10 @@ class Reception:
         if event is None:
             body = unsupported(activity.name or "")
             return web.json_response(body or {}, status=200 if body else 501)
+
+        if event.happened is not Happened.PRESSED:  # the answer to a file's offer: what follows is posted
+            await self._begin(self._told(admitted, event, respond))
+            return web.json_response({})
 
         async def press() -> dict[str, Any]:
             return executed(await reply_to(event, respond))

@@ -56,6 +56,23 @@ class Press(_Part):
     action: Execute
 
 
+class UploadInfo(_Part):
+    """Where an accepted file goes."""
+
+    upload_url: str
+    content_url: str
+    unique_id: str
+    file_type: str
+
+
+class Consent(_Part):
+    """What a person said to the offer of a file; `context` are the facts of the offer."""
+
+    action: str = ""
+    context: Mapping[str, str] = {}
+    upload_info: UploadInfo | None = None
+
+
 def _mentions(entities: Any) -> Any:
     """Keep the mentions: clients add entities of many other shapes, some without notice."""
     return [e for e in entities or () if isinstance(e, Mapping) and e.get("type") == "mention"]
