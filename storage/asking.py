@@ -20,6 +20,7 @@ BATCH = 500
 
 
 def next_ask_on(pledge: Pledge, policy: Policy, today: date) -> date | None:
+    """The day on which the next question about a pledge is due; None while nobody is to be asked."""
     question = next_question(pledge, policy, today)
     return question.on if question else None
 

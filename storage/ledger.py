@@ -80,7 +80,7 @@ asks = sa.Table(
 presses = sa.Table(
     "presses",
     metadata,
-    sa.Column("nonce", sa.String(64), primary_key=True),
+    sa.Column("nonce", sa.String(320), primary_key=True),
     refers("person_id", "people.id", primary_key=True),
     sa.Column("verb", sa.String(64), primary_key=True),
     sa.Column("digest", sa.String(64), primary_key=True),

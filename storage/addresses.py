@@ -1,0 +1,67 @@
+"""How each person is reached: the address of their personal conversation, while it is good."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from pledges.messages import Address, PersonId
+from pledges.people import Person
+from storage.person_rows import person_of
+from storage.recipients import PERSON_ACTIVE as ACTIVE
+from storage.recipients import hold_back, release
+from storage.store import Store
+from storage.tables import people, pledge_owners, pledges, posts
+
+NEVER_MET = "has not installed the bot yet"
+
+_c = people.c
+
+
+class Addresses(Store):
+    async def address(self, person: PersonId) -> Address | None:
+        """Where to write to somebody; None while that is not known, or they have blocked or removed the bot."""
+        found = await self._conn.scalar(sa.select(_c.address).where(_c.id == person, ACTIVE))
+        return Address(found) if found else None
+
+    async def reachable(self, person: PersonId) -> bool:
+        return await self.address(person) is not None
+
+    async def remember(self, person: PersonId, address: Address, now: datetime) -> bool:
+        """Keep the address of somebody's personal conversation; what was held for them is ready again.
+
+        True when the address is new or they had been suspended.
+        """
+        fresh = (_c.id == person) & sa.or_(_c.address.is_distinct_from(address), _c.suspended_at.is_not(None))
+        values = {"address": address, "met_at": now, "suspended_at": None, "suspended_why": ""}
+        if not await self._count(sa.update(people).where(fresh).values(values)):
+            return False
+        await release(self._conn, person)
+        return True
+
+    async def suspend(self, person: PersonId, why: str, now: datetime) -> None:
+        """Write to somebody no more until they come back: they blocked the bot or took it out.
+
+        What waits for them is held, except what is on the wire; a new install is welcomed again.
+        """
+        values = {"suspended_at": now, "suspended_why": why, "welcomed_at": None}
+        await self._conn.execute(sa.update(people).where(_c.id == person).values(values))
+        await hold_back(self._conn, person, why)
+
+    async def not_reachable(self) -> list[tuple[Person, str, datetime | None]]:
+        """Who answers for something open and has no active address: why, and since when where that is known."""
+        named = sa.select(pledge_owners.c.pledge, pledge_owners.c.person_id.label("person")).where(
+            pledge_owners.c.person_id.is_not(None)
+        )
+        held = sa.select(pledge_owners.c.pledge, posts.c.holder_id).join(posts, posts.c.id == pledge_owners.c.post_id)
+        answers = named.union_all(held.where(posts.c.holder_id.is_not(None))).subquery()
+        open_ones = sa.select(answers.c.person).join(pledges, pledges.c.number == answers.c.pledge)
+        missing = _c.id.in_(open_ones.where(pledges.c.finished_at.is_(None))) & sa.not_(ACTIVE)
+        rows = await self._rows(sa.select(people).where(missing).order_by(_c.name, _c.id))
+        return [(person_of(r), r["suspended_why"] or NEVER_MET, r["suspended_at"]) for r in rows]
+
+    async def welcomed(self, person: PersonId, now: datetime) -> bool:
+        """Note that somebody is welcomed now. True once for each install: then the welcome is to be shown."""
+        unwelcomed = (_c.id == person) & _c.welcomed_at.is_(None)
+        return await self._count(sa.update(people).where(unwelcomed).values(welcomed_at=now)) == 1

@@ -1,0 +1,66 @@
+"""Asks: one question to one person about one pledge, and how it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from pledges.messages import PersonId
+from storage.ledger import asks
+from storage.store import Row, Store
+
+_c = asks.c
+_open = _c.answered_at.is_(None) & (_c.excused == "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """`message` is the key in the outbox of the message that carries the question; `excused` says why it is off."""
+
+    id: int
+    pledge: int
+    person: PersonId
+    rung: str
+    message: str
+    asked_on: date
+    reached_at: datetime | None
+    answered_at: datetime | None
+    excused: str
+
+
+class Asks(Store):
+    async def put(
+        self, pledge: int, person: PersonId, rung: str, for_due: date | None, message: str, asked_on: date
+    ) -> bool:
+        """Note a question once for a pledge, person, rung and deadline; return whether it was new."""
+        due = for_due.isoformat() if for_due else ""
+        told = {"pledge": pledge, "person_id": person, "rung": rung, "for_due": due}
+        return await self._insert_once(asks, message=message, asked_on=asked_on, **told)
+
+    async def of_message(self, key: str) -> list[Ask]:
+        """The questions that a message carries, in the order in which they were put."""
+        return [_made(row) for row in await self._rows(sa.select(asks).where(_c.message == key).order_by(_c.id))]
+
+    async def move(self, from_key: str, to_key: str) -> None:
+        """Have the open questions of a message ride on the one that takes its place."""
+        await self._conn.execute(sa.update(asks).where(_c.message == from_key, _open).values(message=to_key))
+
+    async def reached(self, key: str, at: datetime) -> list[int]:
+        """Note that a message arrived, the first time counts; return the pledges it first arrived about now."""
+        first = sa.update(asks).where(_c.message == key, _c.reached_at.is_(None)).values(reached_at=at)
+        return [row["pledge"] for row in await self._rows(first.returning(_c.pledge))]
+
+    async def answered(self, pledge: int, at: datetime) -> None:
+        """Settle all open questions about a pledge."""
+        await self._conn.execute(sa.update(asks).where(_c.pledge == pledge, _open).values(answered_at=at))
+
+    async def excuse(self, key: str, why: str) -> None:
+        """Take back the open questions of a message."""
+        await self._conn.execute(sa.update(asks).where(_c.message == key, _open).values(excused=why))
+
+
+def _made(row: Row) -> Ask:
+    same = {name: row[name] for name in ("id", "pledge", "rung", "message", "asked_on", "reached_at", "answered_at")}
+    return Ask(person=PersonId(row["person_id"]), excused=row["excused"], **same)

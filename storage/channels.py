@@ -1,0 +1,89 @@
+"""Channels of Teams, and the directorate whose digest each of them gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from pledges.messages import Address, ChannelId, PersonId
+from pledges.people import Directorate, DirectorateId
+from storage.ledger import channels
+from storage.recipients import CHANNEL_ACTIVE, hold_back, release
+from storage.store import Row, Store
+from storage.tables import directorates
+
+_c = channels.c
+_linked = sa.select(channels, directorates.c.name.label("directorate")).join(
+    directorates, directorates.c.id == _c.directorate_id
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """A channel that gets a directorate's digest. `gone` says that the bot cannot write there any more."""
+
+    id: ChannelId
+    name: str
+    team: str
+    address: Address
+    directorate: Directorate
+    linked_on: date
+    gone: bool
+
+
+class Channels(Store):
+    async def seen(self, id: ChannelId, name: str, team: str, address: Address) -> None:
+        """Keep a channel as it is now, its address without a thread; what was held for it is ready again.
+
+        A link stays as it is.
+        """
+        values = {"name": name, "team": team, "address": address, "gone": False}
+        changed = sa.or_(*(_c[column] != value for column, value in values.items()))
+        new = self._insert(channels).values(id=id, **values)
+        if await self._count(new.on_conflict_do_update(index_elements=["id"], set_=values, where=changed)):
+            await release(self._conn, id)
+
+    async def link(self, id: ChannelId, directorate: DirectorateId, *, by: PersonId, on: date) -> None:
+        """Give a channel that was seen a directorate's digest, in place of any other. Raises LookupError for others."""
+        values = {"directorate_id": directorate, "linked_by": by, "linked_on": on}
+        if not await self._count(sa.update(channels).where(_c.id == id).values(values)):
+            raise LookupError(f"the channel {id} was never seen")
+
+    async def unlink(self, id: ChannelId) -> None:
+        values = {"directorate_id": None, "linked_by": None, "linked_on": None}
+        await self._conn.execute(sa.update(channels).where(_c.id == id).values(values))
+
+    async def linked(self) -> list[Linked]:
+        return [_made(row) for row in await self._rows(_linked.order_by(_c.name, _c.id))]
+
+    async def get(self, id: ChannelId) -> Linked | None:
+        """The link of a channel; None when it has none."""
+        row = await self._row(_linked.where(_c.id == id))
+        return _made(row) if row else None
+
+    async def address(self, id: ChannelId) -> Address | None:
+        """Where to write to a channel; None when it was never seen, or is gone."""
+        found = await self._conn.scalar(sa.select(_c.address).where(_c.id == id, CHANNEL_ACTIVE))
+        return Address(found) if found else None
+
+    async def rename(self, id: ChannelId, name: str) -> None:
+        await self._conn.execute(sa.update(channels).where(_c.id == id).values(name=name))
+
+    async def lost(self, id: ChannelId) -> None:
+        """Write to a channel no more until it is seen again; what waits for it is held."""
+        await self._conn.execute(sa.update(channels).where(_c.id == id).values(gone=True))
+        await hold_back(self._conn, id, "the channel is gone")
+
+
+def _made(row: Row) -> Linked:
+    return Linked(
+        id=ChannelId(row["id"]),
+        name=row["name"],
+        team=row["team"],
+        address=Address(row["address"]),
+        directorate=Directorate(DirectorateId(row["directorate_id"]), row["directorate"]),
+        linked_on=row["linked_on"],
+        gone=row["gone"],
+    )

@@ -1,0 +1,117 @@
+"""The two doors to the database: `begin` to write, `read` to read."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from pledges.policy import Policy
+from storage.asks import Asks
+from storage.channels import Channels
+from storage.digests import Digests
+from storage.history import History
+from storage.outbox import Outbox
+from storage.people import People
+from storage.presses import Presses
+from storage.refusals import Refusals
+from storage.register import Register
+from storage.switches import Switches
+
+DEFAULT = Policy()
+READERS = 4
+PRAGMAS = ("busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tx:
+    """The stores inside one transaction."""
+
+    register: Register
+    people: People
+    channels: Channels
+    outbox: Outbox
+    asks: Asks
+    presses: Presses
+    digests: Digests
+    switches: Switches
+    refusals: Refusals
+    history: History
+
+
+class Database:
+    """Opens nothing before it is used. `policy` decides when a pledge that is saved is next asked about."""
+
+    def __init__(self, url: str, policy: Policy = DEFAULT) -> None:
+        self.policy = policy
+        self._writer, self._reader = engines(url)
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Tx]:
+        """Write: all of the block is kept when it ends, or nothing when it raises.
+
+        On SQLite there is one writer at a time, from the beginning of the block: never open one inside another, and
+        never wait for the network in it. On PostgreSQL rows are locked as they are taken or changed.
+        """
+        async with self._writer.begin() as conn:
+            yield _tx(conn, self.policy)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        """Read the database as it is at one moment, without waiting for those who write. Writing is refused."""
+        async with self._reader.connect() as conn, conn.begin():
+            yield _tx(conn, self.policy)
+
+    async def revision(self) -> str | None:
+        """The migration that the database has reached; None when it was never migrated."""
+        async with self._reader.connect() as conn, conn.begin():
+            migrated = await conn.run_sync(lambda sync: sa.inspect(sync).has_table("alembic_version"))
+            return await conn.scalar(sa.text("select version_num from alembic_version")) if migrated else None
+
+    async def close(self) -> None:
+        await self._reader.dispose()
+        await self._writer.dispose()
+
+
+def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
+    return Tx(
+        register=Register(conn, policy),
+        people=People(conn, policy),
+        channels=Channels(conn),
+        outbox=Outbox(conn),
+        asks=Asks(conn),
+        presses=Presses(conn),
+        digests=Digests(conn),
+        switches=Switches(conn),
+        refusals=Refusals(conn),
+        history=History(conn),
+    )
+
+
+def engines(url: str) -> tuple[AsyncEngine, AsyncEngine]:
+    """One engine to write with, and one to read with."""
+    if sa.make_url(url).get_backend_name() == "sqlite":
+        return _sqlite(url, "journal_mode=WAL", begin="BEGIN IMMEDIATE"), _sqlite(url, "query_only=ON", size=READERS)
+    writer = create_async_engine(url, pool_pre_ping=True)
+    snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    return writer, writer.execution_options(**snapshot)
+
+
+def _sqlite(url: str, *pragmas: str, begin: str = "BEGIN", size: int = 1) -> AsyncEngine:
+    """An engine that begins its transactions itself: the driver would begin them only before the first write."""
+    engine = create_async_engine(url, pool_size=size, max_overflow=0)
+
+    def set_up(raw: Any, _: object) -> None:
+        raw.isolation_level = None
+        cursor = raw.cursor()
+        for pragma in (*PRAGMAS, *pragmas):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    sa.event.listen(engine.sync_engine, "connect", set_up)
+    sa.event.listen(engine.sync_engine, "begin", lambda conn: conn.exec_driver_sql(begin))
+    return engine

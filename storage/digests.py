@@ -1,0 +1,47 @@
+"""Digests as they were told, so that the next week can say what changed and the same week says the same again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+
+from pledges.digest import Before, Digest
+from pledges.messages import ChannelId
+from pledges.people import DirectorateId
+from storage.ledger import digests
+from storage.store import Store
+
+_c = digests.c
+_json = TypeAdapter(Digest)
+
+
+class Digests(Store):
+    async def put(
+        self, channel: ChannelId, directorate: DirectorateId, week: str, digest: Digest, now: datetime
+    ) -> bool:
+        """Keep the digest of a week ("2026-W49") once; return whether it was new."""
+        told = _json.dump_json(digest).decode()
+        place = {"channel_id": channel, "directorate_id": directorate, "week": week}
+        return await self._insert_once(digests, told=told, put_at=now, **place)
+
+    async def get(self, channel: ChannelId, directorate: DirectorateId, week: str) -> Digest | None:
+        """The digest of a week exactly as it was put."""
+        return await self._newest(channel, directorate, _c.week == week)
+
+    async def before(self, channel: ChannelId, directorate: DirectorateId, week: str) -> Before | None:
+        """What the newest digest of an earlier week said."""
+        digest = await self._newest(channel, directorate, _c.week < week)
+        if digest is None:
+            return None
+        late = frozenset(line.ref for line in (*digest.newly, *digest.still))
+        return Before(counts=digest.counts, late=late, as_at=digest.as_at)
+
+    async def _newest(
+        self, channel: ChannelId, directorate: DirectorateId, week: sa.ColumnElement[bool]
+    ) -> Digest | None:
+        here = (_c.channel_id == channel) & (_c.directorate_id == directorate)
+        query = sa.select(_c.told).where(here, week).order_by(_c.week.desc()).limit(1)
+        told = await self._conn.scalar(query)
+        return _json.validate_json(told) if told else None

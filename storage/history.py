@@ -1,0 +1,90 @@
+"""What happened to a pledge, and the proof that nobody has changed the telling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from pledges.errors import UnknownPledge
+from pledges.history import Change, Entry, digest_text, first_broken
+from storage.pledge_rows import number_of
+from storage.store import Row, Store
+from storage.tables import history, history_texts, people, pledges, updates
+
+ERASED = "erased"
+
+_c, _t = history.c, history_texts.c
+_same = (_t.pledge == _c.pledge) & (_t.sequence == _c.sequence)
+_links = sa.select(history, _t.salt, _t.before, _t.after).outerjoin(history_texts, _same).order_by(_c.sequence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One change. `by` is a name, empty for the clock; the texts are "erased" where the words are gone."""
+
+    sequence: int
+    at: datetime
+    by: str
+    door: str
+    field: str
+    before: str
+    after: str
+
+
+class History(Store):
+    async def of(self, ref: str) -> list[Told]:
+        """All that became of a pledge, oldest first."""
+        query = _links.add_columns(people.c.name).outerjoin(people, people.c.id == _c.by_id)
+        return [_told(row) for row in await self._rows(query.where(_c.pledge == number_of(ref)))]
+
+    async def verify(self, ref: str) -> int | None:
+        """The sequence number of the first change that was tampered with or taken away; None when all holds.
+
+        A change whose words were erased holds.
+        """
+        number = number_of(ref)
+        ends = sa.select(pledges.c.links, pledges.c.seal).where(pledges.c.number == number)
+        end = (await self._conn.execute(ends)).one_or_none()
+        if end is None:
+            raise UnknownPledge(f"CP-{number}")
+        rows = await self._rows(_links.where(_c.pledge == number))
+        broken = first_broken((_entry(row), row["seal"]) for row in rows)
+        wrong = [row["sequence"] for row in rows if not _words_hold(row)]
+        whole = rows[-1]["seal"] == end.seal if rows else end.links == 0
+        cut = [] if whole and len(rows) == end.links else [len(rows) + 1]
+        return min([*wrong, *cut, *([] if broken is None else [broken])], default=None)
+
+    async def erase(self, ref: str, sequence: int) -> None:
+        """Erase the words of a change for ever, wherever they lie; the chain still proves that it was made.
+
+        The next change of the same field quotes the words as what was there before, so its words go with them; and a
+        note is taken out of the update in which it was said.
+        """
+        number = number_of(ref)
+        rows = await self._rows(_links.where(_c.pledge == number, _c.sequence >= sequence))
+        if not rows or rows[0]["sequence"] != sequence:
+            raise LookupError(f"CP-{number} has no change {sequence}")
+        same = [row["sequence"] for row in rows if row["field"] == rows[0]["field"]]
+        gone = (_t.pledge == number) & _t.sequence.in_(same[:2])
+        await self._conn.execute(sa.delete(history_texts).where(gone))
+        if rows[0]["field"] == "note" and rows[0]["after"]:
+            said = (updates.c.pledge == number) & (updates.c.note == rows[0]["after"].partition(" ")[2])
+            await self._conn.execute(sa.update(updates).where(said).values(note=""))
+
+
+def _entry(row: Row) -> Entry:
+    same = {name: row[name] for name in ("pledge", "sequence", "at", "door", "field", "text_digest", "previous")}
+    return Entry(by=row["by_id"], **same)
+
+
+def _words_hold(row: Row) -> bool:
+    change = Change(field=row["field"], before=row["before"] or "", after=row["after"] or "")
+    return row["salt"] is None or digest_text(row["salt"], change) == row["text_digest"]
+
+
+def _told(row: Row) -> Told:
+    same = {name: row[name] for name in ("sequence", "at", "door", "field")}
+    before, after = (ERASED, ERASED) if row["salt"] is None else (row["before"], row["after"])
+    return Told(by=row["name"] or "", before=before, after=after, **same)

@@ -1,0 +1,279 @@
+"""The register, its people, and what goes out."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+AT = sa.DateTime(timezone=True)
+
+
+OPEN = ("not started", "on track", "at risk", "off track", "blocked")
+FINISHED = ("done", "closed", "withdrawn", "carried over")
+
+
+def quoted(listed: tuple[str, ...]) -> str:
+    """A list of texts for SQL."""
+    return ", ".join(f"'{word}'" for word in listed)
+
+
+def words(name: str) -> sa.Column[str]:
+    """A text that may be empty but is never missing."""
+    return sa.Column(name, sa.Text, nullable=False, server_default="")
+
+
+def one_of(column: str, *allowed: str) -> sa.CheckConstraint:
+    """Refuse any other word."""
+    return sa.CheckConstraint(f"{column} in ({quoted(allowed)})", name=f"{column}_known")
+
+
+def together(one: str, other: str) -> sa.CheckConstraint:
+    """Two columns are filled both or neither."""
+    return sa.CheckConstraint(f"({one} is null) = ({other} is null)", name=f"{one}_with_{other}")
+
+
+# The columns and checks of each table, in an order in which each knows those before it.
+TABLES: dict[str, tuple[sa.schema.SchemaItem, ...]] = {
+    "people": (
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("upn", sa.String(256), unique=True),
+        sa.Column("aad_id", sa.String(64), unique=True),
+        sa.Column("teams_id", sa.String(256), unique=True),
+        sa.Column("address", sa.Text),
+        sa.Column("met_at", AT),
+        sa.Column("suspended_at", AT),
+        words("suspended_why"),
+        sa.Column("welcomed_at", AT),
+        together("address", "met_at"),
+    ),
+    "admins": (
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id"), primary_key=True),
+        sa.Column("by_id", sa.Integer, sa.ForeignKey("people.id"), nullable=False),
+        sa.Column("at", AT, nullable=False),
+    ),
+    "directorates": (
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("folded", sa.Text, nullable=False, unique=True),
+    ),
+    "posts": (
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("title", sa.Text, nullable=False),
+        sa.Column("folded", sa.Text, nullable=False, unique=True),
+        sa.Column("directorate_id", sa.Integer, sa.ForeignKey("directorates.id")),
+        sa.Column("holder_id", sa.Integer, sa.ForeignKey("people.id")),
+        sa.Column("director", sa.Boolean, nullable=False, server_default=sa.false()),
+    ),
+    "numbering": (
+        sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("last", sa.Integer, nullable=False),
+        sa.CheckConstraint("id = 1", name="one_row"),
+    ),
+    "pledges": (
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("title", sa.Text, nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        words("theme"),
+        words("priority"),
+        sa.Column("status", sa.String(24), nullable=False),
+        sa.Column("publication", sa.String(24), nullable=False),
+        sa.Column("directorate_id", sa.Integer, sa.ForeignKey("directorates.id")),
+        words("service"),
+        words("deadline_words"),
+        words("deadline_rule"),
+        sa.Column("due", sa.Date),
+        sa.Column("original_due", sa.Date),
+        sa.Column("wanted", sa.Date),
+        words("wanted_why"),
+        sa.Column("wanted_by", sa.Integer, sa.ForeignKey("people.id")),
+        sa.Column("wanted_at", AT),
+        sa.Column("rung", sa.String(16), nullable=False, server_default=""),
+        sa.Column("asked_on", sa.Date),
+        sa.Column("answered_on", sa.Date),
+        sa.Column("reached_on", sa.Date),
+        sa.Column("told_on", sa.Date),
+        sa.Column("accepted", sa.Boolean, nullable=False),
+        sa.Column("next_ask_on", sa.Date),
+        sa.Column("finished_at", AT),
+        sa.Column("updates", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("links", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("seal", sa.String(64), nullable=False),
+        sa.Column("version", sa.Integer, nullable=False, server_default="0"),
+        sa.CheckConstraint("number > 0", name="number_positive"),
+        one_of("kind", "promise", "action point", "resolution", "recommendation", "goal", "question"),
+        one_of("status", *OPEN, *FINISHED),
+        one_of("publication", "public", "internal", "not for publication"),
+        sa.CheckConstraint(f"(status in ({quoted(FINISHED)})) = (finished_at is not null)", name="finished_has_time"),
+        sa.CheckConstraint("finished_at is null or next_ask_on is null", name="finished_is_not_asked"),
+        together("wanted", "wanted_by"),
+        together("wanted", "wanted_at"),
+    ),
+    "pledge_owners": (
+        sa.Column("pledge", sa.Integer, sa.ForeignKey("pledges.number"), primary_key=True),
+        sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("lead", sa.Boolean, nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("title", sa.Text, nullable=False),
+        words("words"),
+        sa.Column("post_id", sa.Integer, sa.ForeignKey("posts.id")),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id")),
+        one_of("kind", "post", "person", "body", "TBC"),
+        sa.CheckConstraint("post_id is null or person_id is null", name="owners_one_way_to_who_answers"),
+    ),
+    "pledge_sources": (
+        sa.Column("pledge", sa.Integer, sa.ForeignKey("pledges.number"), primary_key=True),
+        sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("document", sa.Text, nullable=False),
+        words("committee"),
+        sa.Column("held_on", sa.Date),
+        words("minute"),
+        words("words"),
+    ),
+    "updates": (
+        sa.Column("pledge", sa.Integer, sa.ForeignKey("pledges.number"), primary_key=True),
+        sa.Column("sequence", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("at", AT, nullable=False),
+        sa.Column("by_id", sa.Integer, sa.ForeignKey("people.id")),
+        sa.Column("status", sa.String(24), nullable=False),
+        words("note"),
+        one_of("status", *OPEN, *FINISHED),
+    ),
+    "history": (
+        sa.Column("pledge", sa.Integer, sa.ForeignKey("pledges.number"), primary_key=True),
+        sa.Column("sequence", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("at", AT, nullable=False),
+        sa.Column("by_id", sa.Integer, sa.ForeignKey("people.id")),
+        sa.Column("door", sa.String(40), nullable=False),
+        sa.Column("field", sa.String(40), nullable=False),
+        sa.Column("text_digest", sa.String(64), nullable=False),
+        sa.Column("previous", sa.String(64), nullable=False),
+        sa.Column("seal", sa.String(64), nullable=False),
+    ),
+    "history_texts": (
+        sa.Column("pledge", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("sequence", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("salt", sa.String(64), nullable=False),
+        words("before"),
+        words("after"),
+        sa.ForeignKeyConstraint(["pledge", "sequence"], ["history.pledge", "history.sequence"]),
+    ),
+    "channels": (
+        sa.Column("id", sa.String(256), primary_key=True),
+        sa.Column("name", sa.Text, nullable=False),
+        words("team"),
+        sa.Column("address", sa.Text, nullable=False),
+        sa.Column("directorate_id", sa.Integer, sa.ForeignKey("directorates.id")),
+        sa.Column("linked_by", sa.Integer, sa.ForeignKey("people.id")),
+        sa.Column("linked_on", sa.Date),
+        sa.Column("gone", sa.Boolean, nullable=False, server_default=sa.false()),
+        together("directorate_id", "linked_by"),
+        together("directorate_id", "linked_on"),
+    ),
+    "outbox": (
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("key", sa.String(256), nullable=False, unique=True),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id")),
+        sa.Column("channel_id", sa.String(256), sa.ForeignKey("channels.id")),
+        sa.Column("facts", sa.JSON, nullable=False),
+        sa.Column("state", sa.String(8), nullable=False),
+        sa.Column("put_at", AT, nullable=False),
+        sa.Column("not_before", AT, nullable=False),
+        sa.Column("until", AT),
+        sa.Column("redraw_address", sa.Text),
+        sa.Column("redraw_message", sa.Text),
+        sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("claim", sa.String(40)),
+        sa.Column("claimed_until", AT),
+        sa.Column("settled_at", AT),
+        words("outcome"),
+        sa.Column("stands_address", sa.Text),
+        sa.Column("stands_message", sa.Text),
+        one_of("state", "ready", "held", "sent", "dropped", "dead"),
+        sa.CheckConstraint("(person_id is null) <> (channel_id is null)", name="exactly_one_recipient"),
+        sa.CheckConstraint(
+            "(state in ('sent', 'dropped', 'dead')) = (settled_at is not null)", name="settled_has_time"
+        ),
+        sa.CheckConstraint("claim is null or state = 'ready'", name="only_ready_is_claimed"),
+        together("claim", "claimed_until"),
+        together("redraw_address", "redraw_message"),
+        together("stands_address", "stands_message"),
+    ),
+    "asks": (
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("pledge", sa.Integer, sa.ForeignKey("pledges.number"), nullable=False),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id"), nullable=False),
+        sa.Column("rung", sa.String(24), nullable=False),
+        sa.Column("for_due", sa.String(10), nullable=False),
+        sa.Column("message", sa.String(256), nullable=False),
+        sa.Column("asked_on", sa.Date, nullable=False),
+        sa.Column("reached_at", AT),
+        sa.Column("answered_at", AT),
+        words("excused"),
+        sa.UniqueConstraint("pledge", "person_id", "rung", "for_due"),
+    ),
+    "presses": (
+        sa.Column("nonce", sa.String(320), primary_key=True),
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id"), primary_key=True),
+        sa.Column("verb", sa.String(64), primary_key=True),
+        sa.Column("digest", sa.String(64), primary_key=True),
+        sa.Column("at", AT, nullable=False),
+    ),
+    "digests": (
+        sa.Column("channel_id", sa.String(256), sa.ForeignKey("channels.id"), primary_key=True),
+        sa.Column("directorate_id", sa.Integer, sa.ForeignKey("directorates.id"), primary_key=True),
+        sa.Column("week", sa.String(8), primary_key=True),
+        sa.Column("told", sa.Text, nullable=False),
+        sa.Column("put_at", AT, nullable=False),
+    ),
+    "switches": (
+        sa.Column("name", sa.String(40), primary_key=True),
+        sa.Column("value", sa.Text),
+        sa.Column("by_id", sa.Integer, sa.ForeignKey("people.id")),
+        sa.Column("at", AT, nullable=False),
+    ),
+    "refusals": (
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("what", sa.Text, nullable=False),
+        sa.Column("who", sa.Text, nullable=False),
+        sa.Column("at", AT, nullable=False),
+    ),
+}
+
+# name, table, columns, unique, the rows that it covers
+INDEXES = (
+    ("ix_posts_holder_id", "posts", ["holder_id"], False, None),
+    ("ix_pledges_directorate_status", "pledges", ["directorate_id", "status", "finished_at"], False, None),
+    ("ix_pledges_next_ask_on", "pledges", ["next_ask_on"], False, "next_ask_on is not null"),
+    ("ix_pledges_open_due", "pledges", ["due"], False, "finished_at is null"),
+    ("ix_pledge_owners_one_lead", "pledge_owners", ["pledge"], True, "lead"),
+    ("ix_pledge_owners_person_id", "pledge_owners", ["person_id"], False, None),
+    ("ix_pledge_owners_post_id", "pledge_owners", ["post_id"], False, None),
+    ("ix_outbox_channel", "outbox", ["channel_id"], False, "settled_at is null"),
+    ("ix_outbox_person", "outbox", ["person_id"], False, "settled_at is null"),
+    ("ix_outbox_ready", "outbox", ["not_before", "id"], False, "state = 'ready'"),
+    ("ix_outbox_settled", "outbox", ["settled_at"], False, "settled_at is not null"),
+    ("ix_asks_message", "asks", ["message"], False, None),
+    ("ix_presses_at", "presses", ["at"], False, None),
+)
+
+
+def upgrade() -> None:
+    """Make everything."""
+    for name, parts in TABLES.items():
+        op.create_table(name, *parts)
+    for name, table, columns, unique, where in INDEXES:
+        covers = sa.text(where) if where else None
+        op.create_index(name, table, columns, unique=unique, sqlite_where=covers, postgresql_where=covers)
+
+
+def downgrade() -> None:
+    """Remove everything."""
+    for name in reversed(TABLES):
+        op.drop_table(name)

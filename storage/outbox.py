@@ -1,0 +1,182 @@
+"""Messages on their way: put, claimed, settled.
+
+A claim is a lease: if the claimer dies, the row can be claimed again when the lease ends. Settling needs the claim's
+token, so whoever has lost a lease changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+from pledges.messages import Address, Facts, Outgoing, Recipient, Target
+from storage.ledger import channels, outbox
+from storage.recipients import columns_of, for_whom, recipient_of, release, state_for
+from storage.store import Row, Store
+from storage.tables import people
+
+_c = outbox.c
+_FREE = {"claim": None, "claimed_until": None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A message that is ours to send until its lease ends. `target` is the message that it redraws."""
+
+    id: int
+    claim: str
+    key: str
+    kind: str
+    to: Recipient
+    facts: Facts
+    attempts: int
+    until: datetime | None
+    target: Target | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A message that was not sent yet."""
+
+    key: str
+    facts: Facts
+    not_before: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A message as the command line shows it; `to` is the recipient in words."""
+
+    id: int
+    key: str
+    kind: str
+    to: str
+    state: str
+    attempts: int
+    not_before: datetime
+    outcome: str
+
+
+class Outbox(Store):
+    async def put(self, message: Outgoing, now: datetime) -> bool:
+        """Queue a message once; return whether it was new. It is held while its recipient cannot be written to."""
+        values = {
+            "key": message.key,
+            "kind": message.kind,
+            **columns_of(message.to),
+            "facts": dict(message.facts),
+            "put_at": now,
+            "not_before": message.not_before,
+            "until": message.until,
+            "redraw_address": message.target.address if message.target else None,
+            "redraw_message": message.target.message if message.target else None,
+        }
+        state = state_for(message.to)
+        row = state.with_only_columns(
+            *(sa.bindparam(None, v, type_=_c[k].type) for k, v in values.items()), *state.selected_columns
+        )
+        new = self._insert(outbox).from_select([*values, "state"], row)
+        return await self._count(new.on_conflict_do_nothing(index_elements=["key"])) == 1
+
+    async def claim(self, limit: int, now: datetime, lease: timedelta) -> list[Claimed]:
+        """Take up to `limit` messages that are due, oldest first; in one statement, so that nobody else has them."""
+        free = sa.or_(_c.claimed_until.is_(None), _c.claimed_until <= now)
+        due = sa.select(_c.id).where(_c.state == "ready", _c.not_before <= now, free)
+        first = due.order_by(_c.not_before, _c.id).limit(limit).with_for_update(skip_locked=True).cte("due")
+        take = (
+            sa.update(outbox)
+            .where(_c.id.in_(sa.select(first.c.id)))
+            .values(claim=uuid4().hex, claimed_until=now + lease, attempts=_c.attempts + 1)
+            .returning(outbox)
+        )
+        return [_claimed(row) for row in sorted(await self._rows(take), key=lambda r: (r["not_before"], r["id"]))]
+
+    async def settle(self, item: Claimed, state: str, outcome: str, now: datetime, at: Target | None = None) -> bool:
+        """Close a message as "sent", "dropped" or "dead"; `at` is where it stands. False when the lease was lost."""
+        stands = {"stands_address": at.address, "stands_message": at.message} if at else {}
+        return await self._mine(item, state=state, outcome=outcome, settled_at=now, **stands)
+
+    async def retry(self, item: Claimed, at: datetime, outcome: str) -> bool:
+        """Have a message tried again at `at`. False when the lease was lost."""
+        return await self._mine(item, not_before=at, outcome=outcome)
+
+    async def unclaim(self, item: Claimed, at: datetime) -> bool:
+        """Have a message tried at `at`, as if it had not been tried now. False when the lease was lost."""
+        return await self._mine(item, not_before=at, attempts=_c.attempts - 1)
+
+    async def hold(self, item: Claimed, why: str) -> bool:
+        """Keep a message until its recipient can be written to: at once, if they can be by now.
+
+        False when the lease was lost.
+        """
+        state = (await self._conn.execute(state_for(item.to))).scalar_one()
+        return await self._mine(item, state=state, outcome=why)
+
+    async def release(self, to: Recipient) -> int:
+        """Make ready what is held for somebody; return how much that was."""
+        return await release(self._conn, to)
+
+    async def delay(self, to: Recipient, until: datetime) -> int:
+        """Send nothing to somebody before `until`; return how many messages that holds up."""
+        early = for_whom(to) & (_c.state == "ready") & (_c.not_before < until)
+        return await self._count(sa.update(outbox).where(early).values(not_before=until))
+
+    async def unsent(self, kind: str, to: Recipient) -> list[Waiting]:
+        """What of a kind waits for somebody, ready or held, and is not on the wire; oldest first."""
+        waits = for_whom(to) & (_c.kind == kind) & _c.state.in_(("ready", "held")) & _c.claim.is_(None)
+        query = sa.select(_c.key, _c.facts, _c.not_before).where(waits, _c.settled_at.is_(None))
+        return [Waiting(**row) for row in await self._rows(query.order_by(_c.not_before, _c.id))]
+
+    async def drop(self, key: str, why: str, now: datetime) -> bool:
+        """Drop a message that was not sent. False when it is sent, dropped or dead already, or on the wire."""
+        off_the_wire = sa.or_(_c.claimed_until.is_(None), _c.claimed_until <= now)
+        mine = (_c.key == key) & _c.settled_at.is_(None) & off_the_wire
+        values = {"state": "dropped", "outcome": why, "settled_at": now, **_FREE}
+        return await self._count(sa.update(outbox).where(mine).values(values)) == 1
+
+    async def standing_at(self, key: str) -> Target | None:
+        """Where a message that was sent stands."""
+        row = await self._row(sa.select(_c.stands_address, _c.stands_message).where(_c.key == key))
+        return _target(row, "stands") if row else None
+
+    async def listed(self, states: Collection[str], limit: int = 100) -> list[Listed]:
+        """What is in these states, for the command line; the most recent first."""
+        where = sa.func.coalesce(people.c.name, channels.c.name).label("to")
+        query = sa.select(_c.id, _c.key, _c.kind, where, _c.state, _c.attempts, _c.not_before, _c.outcome)
+        joined = query.outerjoin(people, people.c.id == _c.person_id).outerjoin(
+            channels, channels.c.id == _c.channel_id
+        )
+        found = joined.where(_c.state.in_(tuple(states))).order_by(_c.id.desc()).limit(limit)
+        return [Listed(**row) for row in await self._rows(found)]
+
+    async def again(self, id: int, now: datetime) -> bool:
+        """Have a message that is dead or was dropped sent after all, however late. False for any other."""
+        given_up = (_c.id == id) & _c.state.in_(("dead", "dropped"))
+        row = await self._row(sa.select(_c.person_id, _c.channel_id).where(given_up).with_for_update())
+        if row is None:
+            return False
+        state = (await self._conn.execute(state_for(recipient_of(row)))).scalar_one()
+        values = {"state": state, "not_before": now, "until": None, "settled_at": None, "attempts": 0}
+        return await self._count(sa.update(outbox).where(given_up).values(values)) == 1
+
+    async def tidy(self, before: datetime) -> int:
+        """Forget what was settled before a moment; return how much that was. Its keys can then be put again."""
+        return await self._count(sa.delete(outbox).where(_c.settled_at < before))
+
+    async def _mine(self, item: Claimed, **values: object) -> bool:
+        mine = (_c.id == item.id) & (_c.claim == item.claim)
+        return await self._count(sa.update(outbox).where(mine).values(values | _FREE)) == 1
+
+
+def _claimed(row: Row) -> Claimed:
+    told = {name: row[name] for name in ("id", "claim", "key", "kind", "facts", "attempts", "until")}
+    return Claimed(to=recipient_of(row), target=_target(row, "redraw"), **told)
+
+
+def _target(row: Row, what: str) -> Target | None:
+    address, message = row[f"{what}_address"], row[f"{what}_message"]
+    return None if address is None else Target(Address(address), message)

@@ -1,0 +1,118 @@
+"""People: who they are, and what each may do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from pledges.messages import Member, PersonId
+from pledges.people import DirectorateId, Person, Standing
+from storage.addresses import Addresses
+from storage.person_rows import SHOWN, person_of
+from storage.posts import Posts
+from storage.tables import admins as made_admin
+from storage.tables import people, pledge_owners, posts
+
+_c = people.c
+_person = sa.select(*SHOWN)
+
+
+class People(Addresses, Posts):
+    """UPNs are kept, and looked for, in lower case."""
+
+    async def get(self, person: PersonId) -> Person:
+        """Raises LookupError for an id that nobody has."""
+        row = await self._row(_person.where(_c.id == person))
+        if row is None:
+            raise LookupError(f"there is no person {person}")
+        return person_of(row)
+
+    async def find(
+        self, *, aad_id: str | None = None, upn: str | None = None, teams_id: str | None = None
+    ) -> Person | None:
+        """Somebody by AAD id, else by UPN, else by Teams id.
+
+        An AAD id is for ever and a UPN may pass to a newcomer, so nobody is found who is known by another AAD id.
+        """
+        told = _identity(aad_id, upn, teams_id)
+        rows = await self._rows(_person.where(sa.or_(sa.false(), *(_c[name] == told[name] for name in told))))
+        same = [row for row in rows if not (aad_id and row["aad_id"]) or row["aad_id"] == aad_id]
+        found = [row for name in told for row in same if row[name] == told[name]]
+        return person_of(found[0]) if found else None
+
+    async def add(self, name: str, upn: str | None, aad_id: str | None) -> Person:
+        """Enter somebody who was not met yet; whoever is known by that UPN or AAD id is returned as they are."""
+        return await self._enter(name, _identity(aad_id, upn, None))
+
+    async def meet(self, member: Member) -> Person:
+        """Keep somebody as Teams knows them: the name and the Teams id as they are there, else what was missing."""
+        told = _identity(member.aad_id, member.upn, member.teams_id)
+        known = await self.find(**told) or await self._enter(member.name, dict([*told.items()][:1]))
+        fresh = {name: getattr(known, name) or value for name, value in told.items()} | {"teams_id": member.teams_id}
+        await self._take_over(known.id, fresh)
+        change = sa.update(people).where(_c.id == known.id).values(name=member.name or known.name, **fresh)
+        return person_of((await self._rows(change.returning(*SHOWN)))[0])
+
+    async def everyone(self) -> list[Person]:
+        return [person_of(row) for row in await self._rows(_person.order_by(_c.name, _c.id))]
+
+    async def standing(self, person: Person, admins: frozenset[str]) -> Standing:
+        """What somebody may do. `admins` are AAD ids and UPNs, in lower case; those made admin by chat come on top."""
+        query = (
+            sa.select(made_admin.c.person_id.label("made"), posts.c.directorate_id)
+            .select_from(people)
+            .outerjoin(made_admin, made_admin.c.person_id == _c.id)
+            .outerjoin(posts, (posts.c.holder_id == _c.id) & posts.c.director)
+            .where(_c.id == person.id)
+        )
+        rows = await self._rows(query)
+        directs = frozenset(DirectorateId(r["directorate_id"]) for r in rows if r["directorate_id"] is not None)
+        admin = is_named(person, admins) or any(row["made"] is not None for row in rows)
+        return Standing(person=person.id, admin=admin, directs=directs)
+
+    async def make_admin(self, person: PersonId, by: PersonId, now: datetime) -> None:
+        await self._insert_once(made_admin, person_id=person, by_id=by, at=now)
+
+    async def admins(self, admins: frozenset[str]) -> list[Person]:
+        """Everyone who is an admin, by setting or by chat."""
+        named = sa.func.lower(_c.aad_id).in_(sorted(admins)) | _c.upn.in_(sorted(admins))
+        made = _c.id.in_(sa.select(made_admin.c.person_id))
+        return [person_of(row) for row in await self._rows(_person.where(named | made).order_by(_c.name, _c.id))]
+
+    async def _enter(self, name: str, told: Mapping[str, str]) -> Person:
+        new = self._insert(people).values(name=name, **told).on_conflict_do_nothing().returning(*SHOWN)
+        row = await self._row(new)
+        known = person_of(row) if row else await self.find(**told)
+        if known is None:
+            raise LookupError("a UPN that was given belongs to somebody with another AAD id")
+        return known
+
+    async def _take_over(self, person: PersonId, told: Mapping[str, str]) -> None:
+        """Free what Teams says is this person's: a UPN that passed on, or a second entry made before they were met.
+
+        What the second entry answers for comes along; somebody with an AAD id of their own keeps it.
+        """
+        theirs = sa.or_(sa.false(), *(_c[name] == told[name] for name in ("upn", "teams_id") if name in told))
+        others = await self._rows(sa.select(_c.id, _c.aad_id).where(theirs, _c.id != person))
+        for other in others:
+            await self._conn.execute(sa.update(people).where(_c.id == other["id"]).values(upn=None, teams_id=None))
+            if other["aad_id"] is None:
+                await self._hand_over(other["id"], person)
+
+    async def _hand_over(self, other: PersonId, person: PersonId) -> None:
+        for column in (posts.c.holder_id, pledge_owners.c.person_id):
+            moved = sa.update(column.table).where(column == other).values({column.name: person})
+            await self._conn.execute(moved)
+
+
+def is_named(person: Person, admins: frozenset[str]) -> bool:
+    """Whether settings name somebody as an admin."""
+    return bool({(person.aad_id or "").lower(), person.upn} & admins)
+
+
+def _identity(aad_id: str | None, upn: str | None, teams_id: str | None) -> dict[str, str]:
+    """What is told of somebody, the strongest first."""
+    told = {"aad_id": aad_id, "upn": upn.lower() if upn else None, "teams_id": teams_id}
+    return {name: value for name, value in told.items() if value}
