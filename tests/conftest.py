@@ -26,10 +26,10 @@ NOT_TRIED = "PostgreSQL was NOT tried: none is installed here, and TEST_POSTGRES
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give the run a folder that its test processes share, and that outlives each of them."""
+    config.stash[CLOSING] = closing = ExitStack()
     if KINDS == ("sqlite",) and os.environ.get("REQUIRE_POSTGRES"):
         raise pytest.UsageError(f"{NOT_TRIED} REQUIRE_POSTGRES is set, so nothing was run.")
     worker = getattr(config, "workerinput", None)
-    config.stash[CLOSING] = closing = ExitStack()
     if worker:
         config.stash[RUN] = Path(worker["run"])
         return
@@ -57,6 +57,7 @@ def pytest_report_header() -> str:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if KINDS == ("sqlite",):
+        terminalreporter.section("PostgreSQL", red=True)
         terminalreporter.write_line(NOT_TRIED, red=True, bold=True)
 
 
