@@ -21,7 +21,7 @@ from tests.databases import KINDS, Databases
 
 RUN = pytest.StashKey[Path]()
 CLOSING = pytest.StashKey[ExitStack]()
-NOT_TRIED = "PostgreSQL was NOT tried: none is installed here, and TEST_POSTGRES names none. SQLite alone says little."
+NOT_TRIED = "PostgreSQL was NOT tried: none is installed here, and TEST_POSTGRES names none. SQLite alone proves half."
 
 
 def pytest_configure(config: pytest.Config) -> None:
