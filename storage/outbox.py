@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from pledges.messages import Address, Facts, Outgoing, Recipient, Target
 from storage.ledger import channels, outbox
-from storage.recipients import columns_of, for_whom, recipient_of, release, state_for
+from storage.recipients import READY, columns_of, recipient_of, release, state_for, unsettled
 from storage.store import Row, Store
 from storage.tables import people
 
@@ -85,7 +85,7 @@ class Outbox(Store):
     async def claim(self, limit: int, now: datetime, lease: timedelta) -> list[Claimed]:
         """Take up to `limit` messages that are due, oldest first; in one statement, so that nobody else has them."""
         free = sa.or_(_c.claimed_until.is_(None), _c.claimed_until <= now)
-        due = sa.select(_c.id).where(_c.state == "ready", _c.not_before <= now, free)
+        due = sa.select(_c.id).where(READY, _c.not_before <= now, free)
         first = due.order_by(_c.not_before, _c.id).limit(limit).with_for_update(skip_locked=True).cte("due")
         take = (
             sa.update(outbox)
@@ -122,13 +122,13 @@ class Outbox(Store):
 
     async def delay(self, to: Recipient, until: datetime) -> int:
         """Send nothing to somebody before `until`; return how many messages that holds up."""
-        early = for_whom(to) & (_c.state == "ready") & (_c.not_before < until)
+        early = unsettled(to) & READY & (_c.not_before < until)
         return await self._count(sa.update(outbox).where(early).values(not_before=until))
 
     async def unsent(self, kind: str, to: Recipient) -> list[Waiting]:
         """What of a kind waits for somebody, ready or held, and is not on the wire; oldest first."""
-        waits = for_whom(to) & (_c.kind == kind) & _c.state.in_(("ready", "held")) & _c.claim.is_(None)
-        query = sa.select(_c.key, _c.facts, _c.not_before).where(waits, _c.settled_at.is_(None))
+        waits = unsettled(to) & (_c.kind == kind) & _c.claim.is_(None)
+        query = sa.select(_c.key, _c.facts, _c.not_before).where(waits)
         return [Waiting(**row) for row in await self._rows(query.order_by(_c.not_before, _c.id))]
 
     async def drop(self, key: str, why: str, now: datetime) -> bool:

@@ -25,7 +25,7 @@ async def enter(conn: AsyncConnection, pledge: Pledge, policy: Policy, through: 
     new = replace(pledge, owners=await owners.resolve(conn, pledge.owners), version=1)
     grown = chain.grow(Chain(), new.number, changes(None, new), through)
     row = _row(None, new, policy, through.at) | grown.end | {"updates": 1 if new.last else 0}
-    await conn.execute(sa.insert(pledges).values(number=new.number, **row))
+    await conn.execute(sa.insert(pledges), {"number": new.number, **row})
     await _write_parts(conn, None, new)
     await _write_said(conn, new, 1, grown)
     return new
@@ -63,9 +63,14 @@ async def _ends(conn: AsyncConnection, pledge: Pledge) -> tuple[int, Chain]:
 
 
 async def _overwrite(conn: AsyncConnection, before: Pledge, row: dict[str, object]) -> None:
-    mine = (pledges.c.number == before.number) & (pledges.c.version == before.version)
-    if (await conn.execute(sa.update(pledges).where(mine).values(row))).rowcount != 1:
+    as_read = {"number_read": before.number, "version_read": before.version}
+    if (await conn.execute(_OVERWRITE, row | as_read)).rowcount != 1:
         raise ChangedMeanwhile(before.ref)
+
+
+_OVERWRITE = sa.update(pledges).where(
+    pledges.c.number == sa.bindparam("number_read"), pledges.c.version == sa.bindparam("version_read")
+)
 
 
 async def _write_parts(conn: AsyncConnection, before: Pledge | None, after: Pledge) -> None:
@@ -84,7 +89,7 @@ async def _write_sources(conn: AsyncConnection, number: int, sources: Sequence[S
 
 async def _write_said(conn: AsyncConnection, pledge: Pledge, sequence: int, grown: Chain) -> None:
     if pledge.last:
-        await conn.execute(sa.insert(updates).values(_update(pledge.number, sequence, pledge.last)))
+        await conn.execute(sa.insert(updates), _update(pledge.number, sequence, pledge.last))
     await chain.write(conn, grown)
 
 

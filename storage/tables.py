@@ -21,8 +21,8 @@ people = sa.Table(
     sa.Column("address", sa.Text),
     sa.Column("met_at", UtcDateTime),
     sa.Column("suspended_at", UtcDateTime),
-    words("suspended_why"),
     sa.Column("welcomed_at", UtcDateTime),
+    words("suspended_why"),
     together("address", "met_at"),
 )
 

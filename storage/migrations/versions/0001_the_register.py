@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0001"
 down_revision = None
-branch_labels = None
-depends_on = None
 
 AT = sa.DateTime(timezone=True)
-
-
+# A tuple of texts reads the same in Python and in SQL.
 OPEN = ("not started", "on track", "at risk", "off track", "blocked")
+SETTLED = ("sent", "dropped", "dead")
 FINISHED = ("done", "closed", "withdrawn", "carried over")
 
 
-def quoted(listed: tuple[str, ...]) -> str:
-    """A list of texts for SQL."""
-    return ", ".join(f"'{word}'" for word in listed)
+def words(*names: str) -> list[sa.Column[str]]:
+    """Texts that may be empty but are never missing."""
+    return [sa.Column(name, sa.Text, nullable=False, server_default="") for name in names]
 
 
-def words(name: str) -> sa.Column[str]:
-    """A text that may be empty but is never missing."""
-    return sa.Column(name, sa.Text, nullable=False, server_default="")
+def several(kind: Any, *names: str, **how: Any) -> list[sa.Column[Any]]:
+    """Columns that are alike."""
+    return [sa.Column(name, kind, **how) for name in names]
 
 
 def one_of(column: str, *allowed: str) -> sa.CheckConstraint:
     """Refuse any other word."""
-    return sa.CheckConstraint(f"{column} in ({quoted(allowed)})", name=f"{column}_known")
+    return sa.CheckConstraint(f"{column} in {allowed}", name=f"{column}_known")
 
 
 def together(one: str, other: str) -> sa.CheckConstraint:
@@ -46,10 +46,8 @@ TABLES: dict[str, tuple[sa.schema.SchemaItem, ...]] = {
         sa.Column("aad_id", sa.String(64), unique=True),
         sa.Column("teams_id", sa.String(256), unique=True),
         sa.Column("address", sa.Text),
-        sa.Column("met_at", AT),
-        sa.Column("suspended_at", AT),
-        words("suspended_why"),
-        sa.Column("welcomed_at", AT),
+        *several(AT, "met_at", "suspended_at", "welcomed_at"),
+        *words("suspended_why"),
         together("address", "met_at"),
     ),
     "admins": (
@@ -79,37 +77,27 @@ TABLES: dict[str, tuple[sa.schema.SchemaItem, ...]] = {
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("kind", sa.String(24), nullable=False),
-        words("theme"),
-        words("priority"),
-        sa.Column("status", sa.String(24), nullable=False),
-        sa.Column("publication", sa.String(24), nullable=False),
+        *words("theme", "priority"),
+        *several(sa.String(24), "status", "publication", nullable=False),
         sa.Column("directorate_id", sa.Integer, sa.ForeignKey("directorates.id")),
-        words("service"),
-        words("deadline_words"),
-        words("deadline_rule"),
-        sa.Column("due", sa.Date),
-        sa.Column("original_due", sa.Date),
-        sa.Column("wanted", sa.Date),
-        words("wanted_why"),
+        *words("service", "deadline_words", "deadline_rule"),
+        *several(sa.Date, "due", "original_due", "wanted"),
+        *words("wanted_why"),
         sa.Column("wanted_by", sa.Integer, sa.ForeignKey("people.id")),
         sa.Column("wanted_at", AT),
         sa.Column("rung", sa.String(16), nullable=False, server_default=""),
-        sa.Column("asked_on", sa.Date),
-        sa.Column("answered_on", sa.Date),
-        sa.Column("reached_on", sa.Date),
-        sa.Column("told_on", sa.Date),
+        *several(sa.Date, "asked_on", "answered_on", "reached_on", "told_on"),
         sa.Column("accepted", sa.Boolean, nullable=False),
         sa.Column("next_ask_on", sa.Date),
         sa.Column("finished_at", AT),
-        sa.Column("updates", sa.Integer, nullable=False, server_default="0"),
-        sa.Column("links", sa.Integer, nullable=False, server_default="0"),
+        *several(sa.Integer, "updates", "links", nullable=False, server_default="0"),
         sa.Column("seal", sa.String(64), nullable=False),
         sa.Column("version", sa.Integer, nullable=False, server_default="0"),
         sa.CheckConstraint("number > 0", name="number_positive"),
         one_of("kind", "promise", "action point", "resolution", "recommendation", "goal", "question"),
         one_of("status", *OPEN, *FINISHED),
         one_of("publication", "public", "internal", "not for publication"),
-        sa.CheckConstraint(f"(status in ({quoted(FINISHED)})) = (finished_at is not null)", name="finished_has_time"),
+        sa.CheckConstraint(f"(status in {FINISHED}) = (finished_at is not null)", name="finished_has_time"),
         sa.CheckConstraint("finished_at is null or next_ask_on is null", name="finished_is_not_asked"),
         together("wanted", "wanted_by"),
         together("wanted", "wanted_at"),
@@ -120,7 +108,7 @@ TABLES: dict[str, tuple[sa.schema.SchemaItem, ...]] = {
         sa.Column("lead", sa.Boolean, nullable=False),
         sa.Column("kind", sa.String(24), nullable=False),
         sa.Column("title", sa.Text, nullable=False),
-        words("words"),
+        *words("words"),
         sa.Column("post_id", sa.Integer, sa.ForeignKey("posts.id")),
         sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id")),
         one_of("kind", "post", "person", "body", "TBC"),
@@ -130,10 +118,9 @@ TABLES: dict[str, tuple[sa.schema.SchemaItem, ...]] = {
         sa.Column("pledge", sa.Integer, sa.ForeignKey("pledges.number"), primary_key=True),
         sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("document", sa.Text, nullable=False),
-        words("committee"),
+        *words("committee"),
         sa.Column("held_on", sa.Date),
-        words("minute"),
-        words("words"),
+        *words("minute", "words"),
     ),
     "updates": (
         sa.Column("pledge", sa.Integer, sa.ForeignKey("pledges.number"), primary_key=True),
@@ -141,7 +128,7 @@ TABLES: dict[str, tuple[sa.schema.SchemaItem, ...]] = {
         sa.Column("at", AT, nullable=False),
         sa.Column("by_id", sa.Integer, sa.ForeignKey("people.id")),
         sa.Column("status", sa.String(24), nullable=False),
-        words("note"),
+        *words("note"),
         one_of("status", *OPEN, *FINISHED),
     ),
     "history": (
@@ -149,24 +136,19 @@ TABLES: dict[str, tuple[sa.schema.SchemaItem, ...]] = {
         sa.Column("sequence", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("at", AT, nullable=False),
         sa.Column("by_id", sa.Integer, sa.ForeignKey("people.id")),
-        sa.Column("door", sa.String(40), nullable=False),
-        sa.Column("field", sa.String(40), nullable=False),
-        sa.Column("text_digest", sa.String(64), nullable=False),
-        sa.Column("previous", sa.String(64), nullable=False),
-        sa.Column("seal", sa.String(64), nullable=False),
+        *several(sa.String(40), "door", "field", nullable=False),
+        *several(sa.String(64), "text_digest", "previous", "seal", nullable=False),
     ),
     "history_texts": (
-        sa.Column("pledge", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("sequence", sa.Integer, primary_key=True, autoincrement=False),
+        *several(sa.Integer, "pledge", "sequence", primary_key=True, autoincrement=False),
         sa.Column("salt", sa.String(64), nullable=False),
-        words("before"),
-        words("after"),
+        *words("before", "after"),
         sa.ForeignKeyConstraint(["pledge", "sequence"], ["history.pledge", "history.sequence"]),
     ),
     "channels": (
         sa.Column("id", sa.String(256), primary_key=True),
         sa.Column("name", sa.Text, nullable=False),
-        words("team"),
+        *words("team"),
         sa.Column("address", sa.Text, nullable=False),
         sa.Column("directorate_id", sa.Integer, sa.ForeignKey("directorates.id")),
         sa.Column("linked_by", sa.Integer, sa.ForeignKey("people.id")),
@@ -183,23 +165,15 @@ TABLES: dict[str, tuple[sa.schema.SchemaItem, ...]] = {
         sa.Column("channel_id", sa.String(256), sa.ForeignKey("channels.id")),
         sa.Column("facts", sa.JSON, nullable=False),
         sa.Column("state", sa.String(8), nullable=False),
-        sa.Column("put_at", AT, nullable=False),
-        sa.Column("not_before", AT, nullable=False),
-        sa.Column("until", AT),
-        sa.Column("redraw_address", sa.Text),
-        sa.Column("redraw_message", sa.Text),
+        *several(AT, "put_at", "not_before", nullable=False),
         sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
         sa.Column("claim", sa.String(40)),
-        sa.Column("claimed_until", AT),
-        sa.Column("settled_at", AT),
-        words("outcome"),
-        sa.Column("stands_address", sa.Text),
-        sa.Column("stands_message", sa.Text),
-        one_of("state", "ready", "held", "sent", "dropped", "dead"),
+        *several(AT, "until", "claimed_until", "settled_at"),
+        *words("outcome"),
+        *several(sa.Text, "redraw_address", "redraw_message", "stands_address", "stands_message"),
+        one_of("state", "ready", "held", *SETTLED),
         sa.CheckConstraint("(person_id is null) <> (channel_id is null)", name="exactly_one_recipient"),
-        sa.CheckConstraint(
-            "(state in ('sent', 'dropped', 'dead')) = (settled_at is not null)", name="settled_has_time"
-        ),
+        sa.CheckConstraint(f"(state in {SETTLED}) = (settled_at is not null)", name="settled_has_time"),
         sa.CheckConstraint("claim is null or state = 'ready'", name="only_ready_is_claimed"),
         together("claim", "claimed_until"),
         together("redraw_address", "redraw_message"),
@@ -213,16 +187,14 @@ TABLES: dict[str, tuple[sa.schema.SchemaItem, ...]] = {
         sa.Column("for_due", sa.String(10), nullable=False),
         sa.Column("message", sa.String(256), nullable=False),
         sa.Column("asked_on", sa.Date, nullable=False),
-        sa.Column("reached_at", AT),
-        sa.Column("answered_at", AT),
-        words("excused"),
+        *several(AT, "reached_at", "answered_at"),
+        *words("excused"),
         sa.UniqueConstraint("pledge", "person_id", "rung", "for_due"),
     ),
     "presses": (
         sa.Column("nonce", sa.String(320), primary_key=True),
         sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id"), primary_key=True),
-        sa.Column("verb", sa.String(64), primary_key=True),
-        sa.Column("digest", sa.String(64), primary_key=True),
+        *several(sa.String(64), "verb", "digest", primary_key=True),
         sa.Column("at", AT, nullable=False),
     ),
     "digests": (
@@ -240,8 +212,7 @@ TABLES: dict[str, tuple[sa.schema.SchemaItem, ...]] = {
     ),
     "refusals": (
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("what", sa.Text, nullable=False),
-        sa.Column("who", sa.Text, nullable=False),
+        *several(sa.Text, "what", "who", nullable=False),
         sa.Column("at", AT, nullable=False),
     ),
 }
