@@ -63,24 +63,19 @@ class Listed:
 
 class Outbox(Store):
     async def put(self, message: Outgoing, now: datetime) -> bool:
-        """Queue a message once; return whether it was new. It is held while its recipient cannot be written to."""
-        values = {
-            "key": message.key,
-            "kind": message.kind,
-            **columns_of(message.to),
-            "facts": dict(message.facts),
-            "put_at": now,
-            "not_before": message.not_before,
-            "until": message.until,
-            "redraw_address": message.target.address if message.target else None,
-            "redraw_message": message.target.message if message.target else None,
-        }
-        state = state_for(message.to)
-        row = state.with_only_columns(
-            *(sa.bindparam(None, v, type_=_c[k].type) for k, v in values.items()), *state.selected_columns
-        )
-        new = self._insert(outbox).from_select([*values, "state"], row)
-        return await self._count(new.on_conflict_do_nothing(index_elements=["key"])) == 1
+        """Queue a message once; return whether it was new. It is held while its recipient cannot be written to.
+
+        Raises LookupError for a person or a channel that nobody has met.
+        """
+        row, state = _row(message, now), state_for(message.to)
+        given = (sa.bindparam(None, value, type_=_c[name].type) for name, value in row.items())
+        queued = state.with_only_columns(*given, *state.selected_columns)
+        new = self._insert(outbox).from_select([*row, "state"], queued).on_conflict_do_nothing(index_elements=["key"])
+        if await self._count(new):
+            return True
+        if await self._conn.scalar(sa.select(_c.id).where(_c.key == message.key)) is None:
+            raise LookupError(f"a {message.kind} is for somebody nobody has met: {message.to}")
+        return False
 
     async def claim(self, limit: int, now: datetime, lease: timedelta) -> list[Claimed]:
         """Take up to `limit` messages that are due, oldest first; in one statement, so that nobody else has them."""
@@ -170,6 +165,20 @@ class Outbox(Store):
     async def _mine(self, item: Claimed, **values: object) -> bool:
         mine = (_c.id == item.id) & (_c.claim == item.claim)
         return await self._count(sa.update(outbox).where(mine).values(values | _FREE)) == 1
+
+
+def _row(message: Outgoing, now: datetime) -> dict[str, object]:
+    return {
+        "key": message.key,
+        "kind": message.kind,
+        **columns_of(message.to),
+        "facts": dict(message.facts),
+        "put_at": now,
+        "not_before": message.not_before,
+        "until": message.until,
+        "redraw_address": message.target.address if message.target else None,
+        "redraw_message": message.target.message if message.target else None,
+    }
 
 
 def _claimed(row: Row) -> Claimed:

@@ -17,17 +17,20 @@ from storage import chain, owners
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
 from storage.pledge_rows import columns
+from storage.store import insert
 from storage.tables import pledge_sources, pledges, updates
 
 
 async def enter(conn: AsyncConnection, pledge: Pledge, policy: Policy, through: Through) -> Pledge:
-    """Write a pledge that has its number and is not in the register yet; return it as it stands there."""
+    """Write a pledge that has its number and is new; return it as it stands. Raises ChangedMeanwhile when it is not."""
     new = replace(pledge, owners=await owners.resolve(conn, pledge.owners), version=1)
     grown = chain.grow(Chain(), new.number, changes(None, new), through)
-    row = _row(None, new, policy, through.at) | grown.end | {"updates": 1 if new.last else 0}
-    await conn.execute(sa.insert(pledges), {"number": new.number, **row})
+    row = _row(None, new, policy, through.at) | grown.end | {"number": new.number, "updates": 1 if new.last else 0}
+    if (await conn.execute(insert(conn, pledges).on_conflict_do_nothing(), row)).rowcount != 1:
+        raise ChangedMeanwhile(new.ref)
     await _write_parts(conn, None, new)
-    await _write_said(conn, new, 1, grown)
+    await _write_said(conn, new.number, 1, new.last)
+    await chain.write(conn, grown)
     return new
 
 
@@ -36,13 +39,14 @@ async def save(conn: AsyncConnection, before: Pledge, after: Pledge, policy: Pol
     if after.owners != before.owners:
         after = replace(after, owners=await owners.resolve(conn, after.owners))
     after = replace(after, version=before.version + 1)
+    said = after.last if after.last != before.last else None
     count, end = await _ends(conn, before)
-    count += after.last != before.last
     grown = chain.grow(end, before.number, changes(before, after), through)
-    row = _row(before, after, policy, through.at) | grown.end | {"updates": count}
+    row = _row(before, after, policy, through.at) | grown.end | {"updates": count + 1 if said else count}
     await _overwrite(conn, before, row)
     await _write_parts(conn, before, after)
-    await _write_said(conn, replace(after, last=after.last if after.last != before.last else None), count, grown)
+    await _write_said(conn, before.number, count + 1, said)
+    await chain.write(conn, grown)
     return after
 
 
@@ -87,18 +91,7 @@ async def _write_sources(conn: AsyncConnection, number: int, sources: Sequence[S
         await conn.execute(sa.insert(pledge_sources), rows)
 
 
-async def _write_said(conn: AsyncConnection, pledge: Pledge, sequence: int, grown: Chain) -> None:
-    if pledge.last:
-        await conn.execute(sa.insert(updates), _update(pledge.number, sequence, pledge.last))
-    await chain.write(conn, grown)
-
-
-def _update(number: int, sequence: int, said: Update) -> dict[str, object]:
-    return {
-        "pledge": number,
-        "sequence": sequence,
-        "at": said.at,
-        "by_id": said.by,
-        "status": said.status,
-        "note": said.note,
-    }
+async def _write_said(conn: AsyncConnection, number: int, sequence: int, said: Update | None) -> None:
+    if said:
+        told = {"at": said.at, "by_id": said.by, "status": said.status, "note": said.note}
+        await conn.execute(sa.insert(updates), {"pledge": number, "sequence": sequence, **told})

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 Row = sa.RowMapping
+Insert = postgresql.Insert | sqlite.Insert
 
 
 class Store:
@@ -25,14 +26,18 @@ class Store:
         """Make a change; return how many rows it met."""
         return (await self._conn.execute(change)).rowcount
 
-    def _insert(self, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
-        """An insert that can say what to do on conflict: each database has its own."""
-        return postgresql.insert(table) if self._conn.dialect.name == "postgresql" else sqlite.insert(table)
+    def _insert(self, table: sa.Table) -> Insert:
+        return insert(self._conn, table)
 
     async def _insert_once(self, table: sa.Table, **values: object) -> bool:
         """Insert a row unless one with its unique key is there; return whether it was new."""
         once = self._insert(table).values(values).on_conflict_do_nothing()
         return await self._count(once) == 1
+
+
+def insert(conn: AsyncConnection, table: sa.Table) -> Insert:
+    """An insert that can say what to do on conflict: each database has its own."""
+    return postgresql.insert(table) if conn.dialect.name == "postgresql" else sqlite.insert(table)
 
 
 def folded(name: str) -> str:
