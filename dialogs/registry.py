@@ -129,7 +129,8 @@ class Command:
     """Something a person types. `run` gets the words behind the name in `turn.words`.
 
     `help` is one line for the list and the Teams command menu, at most 128 characters; `example` can be typed as it is.
-    A `private` command is answered in the 1:1 chat only. One that `wants_readers` is told who can read the channel.
+    A `private` command is answered in the 1:1 chat only, a `channel` one makes sense in a channel only. One that
+    `wants_readers` is told who can read the channel. `menu` is its place in the Teams menu, the lowest first.
     """
 
     name: str
@@ -139,7 +140,9 @@ class Command:
     also: tuple[str, ...] = ()
     who: Who = Who.EVERYONE
     private: bool = False
+    channel: bool = False
     wants_readers: bool = False
+    menu: int = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

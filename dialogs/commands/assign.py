@@ -81,4 +81,5 @@ COMMAND = Command(
     example="assign Publish the pledge leaflet to Adele Vance by 31 January",
     run=run,
     who=Who.ADMINS,
+    menu=3,
 )

@@ -19,5 +19,10 @@ async def run(turn: Turn) -> Response:
 
 
 COMMAND = Command(
-    name="digest now", help="How this channel's directorate stands now, as an extra digest", run=run, also=("digest",)
+    name="digest now",
+    help="How this channel's directorate stands now, as an extra digest",
+    run=run,
+    also=("digest",),
+    channel=True,
+    menu=1,
 )

@@ -21,5 +21,10 @@ async def run(turn: Turn) -> Response:
 
 
 COMMAND = Command(
-    name="done", help="Say that a pledge is done", example="done CP-42 agreed by the Panel", run=run, private=True
+    name="done",
+    help="Say that a pledge is done",
+    example="done CP-42 agreed by the Panel",
+    run=run,
+    private=True,
+    menu=3,
 )

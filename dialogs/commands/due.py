@@ -44,5 +44,5 @@ def _form(ref: str, by: str, trouble: str = "") -> Ask:
 
 
 COMMAND = Command(
-    name="due", help="Set a new date, or ask for one", example="due CP-42 31 January", run=run, private=True
+    name="due", help="Set a new date, or ask for one", example="due CP-42 31 January", run=run, private=True, menu=4
 )

@@ -22,4 +22,4 @@ def draw(shown: list[Command], place: Place) -> Rendered:
     return pieces.card("What I can do", pieces.title("What I can do"), pieces.quiet(how), *lines)
 
 
-COMMAND = Command(name="help", help="What I can do", run=run, also=("hello", "hi", "start", "?"))
+COMMAND = Command(name="help", help="What I can do", run=run, also=("hello", "hi", "start", "?"), menu=99)

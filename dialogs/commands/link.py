@@ -111,8 +111,17 @@ COMMANDS = (
         example="link Children's Services",
         run=run,
         who=Who.ADMINS,
+        channel=True,
         wants_readers=True,
+        menu=1,
     ),
-    Command(name="unlink", help="Stop posting the digest in this channel", run=run_unlink, who=Who.ADMINS),
+    Command(
+        name="unlink",
+        help="Stop posting the digest in this channel",
+        run=run_unlink,
+        who=Who.ADMINS,
+        channel=True,
+        menu=2,
+    ),
 )
 BUTTONS = (Button(verb="link", press=press_link), Button(verb="no link", press=press_no))

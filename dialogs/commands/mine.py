@@ -10,5 +10,5 @@ async def run(turn: Turn) -> Response:
 
 
 COMMAND = Command(
-    name="mine", help="The pledges you answer for, worst first", run=run, also=("my pledges",), private=True
+    name="mine", help="The pledges you answer for, worst first", run=run, also=("my pledges",), private=True, menu=1
 )

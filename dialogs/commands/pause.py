@@ -24,7 +24,12 @@ async def run_resume(turn: Turn) -> Response:
 
 COMMANDS = (
     Command(
-        name="pause all", help="Stop all nudges and digests at once", run=run_pause, also=("pause",), who=Who.ADMINS
+        name="pause all",
+        help="Stop all nudges and digests at once",
+        run=run_pause,
+        also=("pause",),
+        who=Who.ADMINS,
+        menu=60,
     ),
-    Command(name="resume", help="Go on after a pause", run=run_resume, who=Who.ADMINS),
+    Command(name="resume", help="Go on after a pause", run=run_resume, who=Who.ADMINS, menu=60),
 )

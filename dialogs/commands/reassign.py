@@ -53,4 +53,5 @@ COMMAND = Command(
     example="reassign CP-42 to Megan Bowen",
     run=run,
     who=Who.ADMINS,
+    menu=4,
 )

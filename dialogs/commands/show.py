@@ -30,4 +30,4 @@ async def run(turn: Turn) -> Response:
     return Draw("show", {"ref": pledge.ref, "answer": answer})
 
 
-COMMAND = Command(name="show", help="Everything about one pledge", example="show CP-42", run=run)
+COMMAND = Command(name="show", help="Everything about one pledge", example="show CP-42", run=run, menu=5)

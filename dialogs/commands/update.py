@@ -43,4 +43,5 @@ COMMAND = Command(
     example="update CP-42 at risk waiting for HR",
     run=run,
     private=True,
+    menu=2,
 )
