@@ -10,7 +10,9 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 
+from pledges.errors import OperatorError
 from storage.db import Database, engines
 
 HERE = Path(__file__).parent / "migrations"
@@ -18,19 +20,26 @@ LOCK = 7_303_014_277  # any number, but always the same: copies that start toget
 
 
 def upgrade(url: str) -> None:
-    """Bring the database up to date, in one transaction; harmless when it is already.
+    """Bring the database up to date, in one transaction. Harmless when it is already, and when copies do so at once.
 
-    Runs an event loop of its own: call it in a thread where one is running.
+    Raises OperatorError when a newer version of the program has been at it. Runs an event loop of its own: call it in a
+    thread where one is running.
     """
-    asyncio.run(_upgrade(url))
+    try:
+        asyncio.run(_upgrade(url))
+    except CommandError as error:
+        raise OperatorError(
+            f"{error}. The database belongs to a newer version of the program: install that."
+        ) from error
 
 
 async def _upgrade(url: str) -> None:
-    writer, reader = engines(url)
-    async with writer.begin() as conn:
-        await conn.run_sync(_to_head)
-    await reader.dispose()
-    await writer.dispose()
+    writer, _ = engines(url)
+    try:
+        async with writer.begin() as conn:
+            await conn.run_sync(_to_head)
+    finally:
+        await writer.dispose()
 
 
 def _to_head(conn: sa.Connection) -> None:

@@ -125,7 +125,8 @@ class Register(Store):
         kept = sa.case((last < number, number), else_=last) if number else last + 1
         first = self._insert(numbering).values(id=1, last=number or 1)
         taken = first.on_conflict_do_update(index_elements=["id"], set_={"last": kept}).returning(last)
-        return number or int((await self._conn.execute(taken)).scalar_one())
+        given = int((await self._conn.execute(taken)).scalar_one())
+        return number or given
 
 
 def answered_by(person: PersonId) -> sa.CompoundSelect[tuple[int]]:

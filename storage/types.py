@@ -12,7 +12,7 @@ E = TypeVar("E", bound=StrEnum)
 
 
 class UtcDateTime(sa.TypeDecorator[datetime]):
-    """An aware UTC moment, in and out. Raises ValueError for a naive one: nobody can say which hour it means."""
+    """An aware UTC moment, in and out. Refuses a naive one: nobody can say which hour it means."""
 
     impl = sa.DateTime(timezone=True)
     cache_ok = True
@@ -32,7 +32,7 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
 
 
 class Word(sa.TypeDecorator[E], Generic[E]):
-    """One word of an enumeration, kept by value. Raises ValueError for any other, before the CHECK would."""
+    """One word of an enumeration, kept by value. Refuses any other, before the CHECK would."""
 
     impl = sa.String(24)
     cache_ok = True

@@ -8,7 +8,7 @@ from typing import Any
 
 from pledges.messages import Address, ChannelId, Member, Outgoing, PersonId
 from pledges.people import Directorate, Person, Post
-from pledges.pledge import Deadline, Owner, OwnerKind, Pledge, Source, Update
+from pledges.pledge import Deadline, Owner, OwnerKind, Pledge, Source, Status, Update
 from storage.db import Database
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday, where the fixture `clock` starts
@@ -21,13 +21,13 @@ _numbers = count(1)
 def an_owner(**but: Any) -> Owner:
     """A post outside the register, whom nobody answers for; with `answers`, a person."""
     kind = OwnerKind.PERSON if but.get("answers") else OwnerKind.POST
-    return Owner(**{"kind": kind, "title": "Head of the Virtual School"} | but)
+    return Owner(**{"kind": kind, "title": "Head of the Virtual School", **but})
 
 
 def a_pledge(**but: Any) -> Pledge:
     """An open pledge without a number, due on DUE. `due` is short for a deadline, `answers` for a lead who answers."""
     due, answers = but.pop("due", DUE), but.pop("answers", None)
-    usual = {
+    usual: dict[str, Any] = {
         "number": 0,
         "title": "Every child in care has a plan for school",
         "owners": (an_owner(answers=answers),),
@@ -38,30 +38,43 @@ def a_pledge(**but: Any) -> Pledge:
 
 
 def a_source(**but: Any) -> Source:
-    usual = {"document": "Improvement Plan", "committee": "Corporate Parenting Panel", "minute": "14"}
+    usual: dict[str, Any] = {"document": "Improvement Plan", "committee": "Corporate Parenting Panel", "minute": "14"}
     return Source(**usual | {"held_on": date(2025, 12, 1), "words": "A plan for every child"} | but)
 
 
 def an_update(**but: Any) -> Update:
-    return Update(**{"at": NOW, "by": None, "status": "on track", "note": "Two of three schools have agreed"} | but)
+    usual: dict[str, Any] = {"at": NOW, "by": None, "status": Status.ON_TRACK}
+    return Update(**usual | {"note": "Two of three schools have agreed"} | but)
 
 
 def a_person(**but: Any) -> Person:
     """A person who is in no database."""
     n = next(_numbers)
-    return Person(**{"id": PersonId(n), "name": f"Person {n}", "upn": f"person{n}@council.example"} | but)
+    usual: dict[str, Any] = {"id": PersonId(n), "name": f"Person {n}", "upn": f"person{n}@council.example"}
+    return Person(**usual | but)
 
 
 def a_member(**but: Any) -> Member:
     """A person as Teams knows them, each another one."""
     n = next(_numbers)
-    usual = {"teams_id": f"29:{n}", "name": f"Person {n}", "upn": f"person{n}@council.example", "aad_id": f"aad-{n}"}
+    usual: dict[str, Any] = {
+        "teams_id": f"29:{n}",
+        "name": f"Person {n}",
+        "upn": f"person{n}@council.example",
+        "aad_id": f"aad-{n}",
+    }
     return Member(**usual | but)
 
 
 def a_message(to: int | str, **but: Any) -> Outgoing:
     """A message to a person or a channel under a key of its own, to be sent from NOW."""
-    usual = {"kind": "nudge", "to": to, "key": f"key-{next(_numbers)}", "not_before": NOW, "facts": {"ref": "CP-1"}}
+    usual: dict[str, Any] = {
+        "kind": "nudge",
+        "to": to,
+        "key": f"key-{next(_numbers)}",
+        "not_before": NOW,
+        "facts": {"ref": "CP-1"},
+    }
     return Outgoing(**usual | but)
 
 
@@ -80,7 +93,7 @@ async def a_post(db: Database, title: str, holder: Person | None = None, **but: 
     if isinstance(directorate, str):
         directorate = await a_directorate(db, directorate)
     async with db.begin() as tx:
-        return await tx.people.put_post(title, directorate and directorate.id, holder and holder.id, **but)
+        return await tx.people.put_post(title, directorate and directorate.id, holder.id if holder else None, **but)
 
 
 async def a_directorate(db: Database, name: str = "Children's Services") -> Directorate:

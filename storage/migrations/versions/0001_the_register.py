@@ -112,7 +112,7 @@ TABLES: dict[str, tuple[sa.schema.SchemaItem, ...]] = {
         sa.Column("post_id", sa.Integer, sa.ForeignKey("posts.id")),
         sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id")),
         one_of("kind", "post", "person", "body", "TBC"),
-        sa.CheckConstraint("post_id is null or person_id is null", name="owners_one_way_to_who_answers"),
+        sa.CheckConstraint("post_id is null or person_id is null", name="one_way_to_who_answers"),
     ),
     "pledge_sources": (
         sa.Column("pledge", sa.Integer, sa.ForeignKey("pledges.number"), primary_key=True),
@@ -242,9 +242,3 @@ def upgrade() -> None:
     for name, table, columns, unique, where in INDEXES:
         covers = sa.text(where) if where else None
         op.create_index(name, table, columns, unique=unique, sqlite_where=covers, postgresql_where=covers)
-
-
-def downgrade() -> None:
-    """Remove everything."""
-    for name in reversed(TABLES):
-        op.drop_table(name)
