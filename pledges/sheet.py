@@ -39,6 +39,11 @@ class Row:
         return self.cells.get("Reference", "")
 
     @property
+    def pledge(self) -> int:
+        """The number of the pledge; 0 for one that has none yet."""
+        return int(self.ref.removeprefix("CP-") or 0)
+
+    @property
     def holder(self) -> Holder | None:
         """Who is said to hold the lead post, or to be the lead."""
         name, upn, aad_id = (self.cells.get(column, "") for column in HOLDER)

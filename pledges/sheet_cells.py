@@ -89,10 +89,10 @@ def upn(cell: str) -> str:
 
 
 def aad_id(cell: str) -> str:
-    """An object id of the directory, in small letters."""
-    if not GUID.fullmatch(cell.strip()):
+    """An object id of the directory, in small letters where it is one."""
+    if not re.fullmatch(r"[\w.:-]{1,64}", cell.strip()):
         raise NotUnderstood("An object id looks like 00000000-0000-4000-8000-000000000000.")
-    return cell.strip().lower()
+    return cell.strip().lower() if GUID.fullmatch(cell.strip()) else cell.strip()
 
 
 def moment(cell: str) -> str:

@@ -40,14 +40,16 @@ class Holder:
     aad_id: str = ""
 
     def is_(self, person: Person | None) -> bool:
-        """Whether this is a person of the register: the same object id, else the same UPN, else the same name."""
+        """Whether this is a person of the register: the same object id, else the same UPN.
+
+        A name alone tells nobody from a namesake, so it counts only where the sheet knows no more.
+        """
         if person is None:
             return False
         for mine, theirs in ((self.aad_id, person.aad_id), (self.upn, person.upn)):
             if mine and theirs:
                 return folded(mine) == folded(theirs)
-        known_by_less = (self.aad_id or self.upn) and not (person.aad_id or person.upn)
-        return not known_by_less and folded(self.name) == folded(person.name)
+        return not (self.aad_id or self.upn) and folded(self.name) == folded(person.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

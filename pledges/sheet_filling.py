@@ -52,7 +52,7 @@ def is_same(one: Owner, other: Owner) -> bool:
 
 def filled(row: Row, before: Pledge | None, directorate: Directorate | None, owners: Sequence[Owner]) -> Pledge:
     """The pledge after the row. Under a new lead the asking begins anew, as when a pledge is given to somebody."""
-    base = before or Pledge(number=int(row.ref.removeprefix("CP-") or 0), title="")
+    base = before or Pledge(number=row.pledge, title="")
     cells = row.cells
     pledge = replace(
         base,

@@ -266,7 +266,7 @@ def test_every_problem_of_a_row_is_said_at_once() -> None:
         ({"Last_update_on": ""}, "Last update on is empty. Say on which day the last update was given"),
         ({"Lead_holder": ""}, "Lead holder is empty. Name the person that the Lead UPN or Lead AAD id belongs to."),
         ({"Lead_post": "body:"}, "Lead post says “body:”. It can be a post's title"),
-        ({"Lead_AAD_id": "42"}, "Lead AAD id says “42”. An object id looks like"),
+        ({"Lead_AAD_id": "not yet known"}, "Lead AAD id says “not yet known”. An object id looks like"),
         ({"Source_document": ""}, "Source document is empty, or lacks a name between two bars."),
         ({"Source_document": "Minutes | "}, "Source document is empty, or lacks a name between two bars."),
         ({"Source_minute": "94"}, "Source minute holds 1 where Source document holds 2."),
