@@ -22,7 +22,6 @@ from bot.teams.door import IMDS
 from bot.web import serve
 from dialogs.registry import Council, Registry
 from dialogs.respond import Receptionist, render
-from dialogs.turn import Inbound, Reply
 from pledges.policy import Policy
 from scheduler.clockwork import Clockwork, Pulse
 from scheduler.deliver import Render
@@ -78,13 +77,10 @@ def build(settings: Settings, clock: Clock = utc_now, pulse: Pulse | None = None
         house.db, house.render, house.teams, clock, policy=house.policy, jitter=random.random, pulse=pulse
     )
 
-    async def respond(inbound: Inbound) -> Reply:
-        reply = await house.receptionist.respond(inbound)
-        clockwork.hurry()  # what the turn put into the outbox goes out now, not at the next tick
-        return reply
-
     async def receive(request: web.Request) -> web.Response:
-        return await house.teams.receive(request, respond, clock)
+        response = await house.teams.receive(request, house.receptionist.respond, clock)
+        clockwork.hurry()  # what the turn put into the outbox goes out now, not at the next tick
+        return response
 
     async def run(_: web.Application) -> AsyncIterator[None]:
         async with AsyncExitStack() as closing:  # from the last line up

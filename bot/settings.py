@@ -173,8 +173,8 @@ class Settings:
             raise OperatorError(f"Pledgekeeper cannot start: {'; '.join(problems)}.")
         if found["environment"] == "development" and not environ.get(f"{PREFIX}SERVICE_URL_HOSTS", "").strip():
             found["service_url_hosts"] |= reading.LOOPBACK
-        azure = {name: environ.get(name.upper(), "") for name in ("identity_endpoint", "identity_header")}
-        return cls(**found, **azure)
+        found |= {name: environ.get(name.upper(), "") for name in ("identity_endpoint", "identity_header")}
+        return cls(**found)
 
     @property
     def production(self) -> bool:

@@ -1,0 +1,66 @@
+"""How the commands speak to whoever runs them: results on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+At = Annotated[str, typer.Option("--at", metavar="TIME", help="As it would be at this time, instead of now.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+_WIDE = 2_000  # characters: into a file or a pipe nothing is folded
+
+
+def say(text: str) -> None:
+    """Print a line of the result as it is: nothing in it is markup."""
+    typer.echo(text)
+
+
+def tell(text: str) -> None:
+    """Print a line that is not part of the result."""
+    typer.echo(text, err=True)
+
+
+def as_json(value: Any) -> None:
+    """Print a value, dataclasses in it too."""
+    typer.echo(json.dumps(value, default=_plain, ensure_ascii=False, indent=2))
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table. Into a file or a pipe it is as wide as it has to be, for `grep` and its like."""
+    drawn = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        drawn.add_column(column, overflow="fold")
+    for row in rows:
+        drawn.add_row(*row)
+    console = Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else _WIDE)
+    with console.capture() as printed:
+        console.print(drawn, width=min(console.measure(drawn).maximum, console.width))
+    for line in printed.get().splitlines():
+        typer.echo(line.rstrip())
+
+
+@contextmanager
+def busy(what: str) -> Iterator[None]:
+    """Say what takes a while, for as long as it does."""
+    console = Console(stderr=True, markup=False, highlight=False)
+    if not console.is_terminal:
+        console.print(f"{what} …")
+        yield
+        return
+    with console.status(f"{what} …"):
+        yield
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return sorted(value) if isinstance(value, frozenset) else str(value)
