@@ -34,7 +34,10 @@ class Asks(Store):
     async def put(
         self, pledge: int, person: PersonId, rung: str, for_due: date | None, message: str, asked_on: date
     ) -> bool:
-        """Note a question once for a pledge, person, rung and deadline; return whether it was new."""
+        """Note a question once for a pledge, person, rung, deadline and day; return whether it was new.
+
+        The day counts, because a pledge that is opened again is asked about anew.
+        """
         due = for_due.isoformat() if for_due else ""
         told = {"pledge": pledge, "person_id": person, "rung": rung, "for_due": due}
         return await self._insert_once(asks, message=message, asked_on=asked_on, **told)

@@ -74,7 +74,7 @@ asks = sa.Table(
     sa.Column("reached_at", UtcDateTime),
     sa.Column("answered_at", UtcDateTime),
     words("excused"),
-    sa.UniqueConstraint("pledge", "person_id", "rung", "for_due"),
+    sa.UniqueConstraint("pledge", "person_id", "rung", "for_due", "asked_on"),
 )
 
 presses = sa.Table(

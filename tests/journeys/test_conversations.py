@@ -185,3 +185,18 @@ async def test_a_sign_in_name_that_is_new_is_kept_and_told_on_installing(staffed
     await staffed.teams.installs(staffed.people["Patti Fernandez"])
     await staffed.works()
     assert "New for you: 1 pledge" in staffed.sees("Patti Fernandez")
+
+
+async def test_the_history_of_a_pledge_says_who_changed_what_and_that_nobody_altered_it(staffed: Town) -> None:
+    await staffed.says(ADELE, "update CP-1 at risk waiting for HR")
+    seen = staffed.sees(MEGAN, await staffed.says(MEGAN, "history CP-1"))
+    assert "**status**: not started → at risk" in seen
+    assert "Adele Vance, by command" in seen
+    assert "Nobody has altered this history" in seen
+
+
+async def test_why_explains_the_date_and_the_questions(staffed: Town) -> None:
+    seen = staffed.sees(ADELE, await staffed.says(ADELE, "why CP-1"))
+    assert "As written: “as agreed”" in seen
+    assert "Nobody has been asked about it yet" in seen
+    assert "Next question: Friday 20 November" in seen

@@ -184,3 +184,14 @@ async def test_only_those_who_may_can_answer(staffed: Town) -> None:
     answer = await staffed.says("Isaiah Langer", "done CP-1")
     assert "CP-1 belongs to Assistant Director, Safeguarding" in answer.text
     assert (await staffed.pledge("CP-1")).status is Status.NOT_STARTED
+
+
+async def test_what_was_finished_and_is_opened_again_is_asked_about_again(staffed: Town) -> None:
+    await staffed.works("2026-11-20 09:30")
+    await staffed.presses(ADELE, "Done")
+    await staffed.says(ADMIN, "close CP-1")
+    await staffed.says(ADMIN, "reopen CP-1")
+    before = len(staffed.chat(ADELE))
+    await staffed.works("2026-11-23 10:00")
+    assert len(staffed.chat(ADELE)) == before + 1
+    assert "Build a training programme" in staffed.sees(ADELE)

@@ -189,7 +189,7 @@ TABLES: dict[str, tuple[sa.schema.SchemaItem, ...]] = {
         sa.Column("asked_on", sa.Date, nullable=False),
         *several(AT, "reached_at", "answered_at"),
         *words("excused"),
-        sa.UniqueConstraint("pledge", "person_id", "rung", "for_due"),
+        sa.UniqueConstraint("pledge", "person_id", "rung", "for_due", "asked_on"),
     ),
     "presses": (
         sa.Column("nonce", sa.String(320), primary_key=True),

@@ -1,0 +1,79 @@
+"""history: every change of a pledge, who made it, when, from what to what, and by which door."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from microsoft_teams.cards import CardElement
+
+from dialogs import finding, pieces, samples
+from dialogs.forms import Ask, Field
+from dialogs.registry import CardKind, Command, Draw, Look, Response, Scene, Turn
+from pledges.calendar import counted, said
+from pledges.errors import NotForYou
+from pledges.messages import Drop, Rendered
+from pledges.pledge import may_read
+from storage.history import Told
+
+ROWS = 30
+FORM = Ask(
+    command="history", title="Whose history?", send="Show it", fields=(Field(name="ref", label="Its reference"),)
+)
+
+
+async def run(turn: Turn) -> Response:
+    ref, _ = finding.reference(turn.words or turn.given("ref"))
+    if not ref:
+        return FORM
+    pledge = await turn.tx.register.get(ref)
+    if not may_read(turn.standing, pledge):
+        raise NotForYou(f"read {pledge.ref}", "its owner, the director and the admins")
+    return Draw("history", {"ref": pledge.ref})
+
+
+async def render(scene: Scene) -> Rendered | Drop:
+    ref = scene.facts["ref"]
+    broken = await scene.tx.history.verify(ref)
+    return draw(ref, await scene.tx.history.of(ref), broken, scene.look)
+
+
+def draw(ref: str, told: Sequence[Told], broken: int | None, look: Look) -> Rendered:
+    """Newest first. Whether the chain of changes holds is said, since that is what a history is for."""
+    head = f"{ref}: {counted(len(told), 'change')}"
+    proof = "Nobody has altered this history." if broken is None else f"This history was altered at change {broken}."
+    rows = [pieces.block(*_row(one, look), line=True) for one in reversed(told[-ROWS:])]
+    more = [pieces.quiet(f"And {len(told) - ROWS:,} earlier ones, in the export.")] if len(told) > ROWS else []
+    shown = pieces.quiet(proof) if broken is None else pieces.warning(proof)
+    return pieces.card(head, pieces.title(head), shown, *rows, *more)
+
+
+def _row(one: Told, look: Look) -> list[CardElement]:
+    local = one.at.astimezone(look.policy.zone)
+    who = pieces.plain(one.by) or "The clock"
+    change = f"{pieces.plain(one.before) or 'nothing'} → {pieces.plain(one.after) or 'nothing'}"
+    return [
+        pieces.words(f"**{one.field}**: {change}"),
+        pieces.quiet(f"{who}, by {one.door}, {said(local.date())}, {local:%H:%M}"),
+    ]
+
+
+EXAMPLE = Told(
+    sequence=2,
+    at=datetime(2026, 11, 13, 10, 0, tzinfo=UTC),
+    by="Alex Wilber",
+    door="card",
+    field="status",
+    before="on track",
+    after="at risk",
+)
+CARD = CardKind(
+    kind="history", render=render, samples={"history": lambda: draw("CP-7", [EXAMPLE], None, samples.look())}
+)
+COMMAND = Command(
+    name="history",
+    help="Every change of a pledge: who, when, from what to what",
+    example="history CP-42",
+    run=run,
+    private=True,
+)

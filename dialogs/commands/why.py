@@ -1,0 +1,80 @@
+"""why: how a pledge's date came about, and when its owner was and will be asked."""
+
+from __future__ import annotations
+
+from dialogs import finding, pieces, samples
+from dialogs.changing import due_words, next_words
+from dialogs.forms import Ask, Field
+from dialogs.registry import CardKind, Command, Draw, Look, Response, Scene, Turn
+from pledges.calendar import said
+from pledges.errors import NotForYou
+from pledges.messages import Drop, Rendered
+from pledges.pledge import Pledge, is_late, is_past, may_read
+
+FORM = Ask(command="why", title="Why what?", send="Explain it", fields=(Field(name="ref", label="Its reference"),))
+
+
+async def run(turn: Turn) -> Response:
+    ref, _ = finding.reference(turn.words or turn.given("ref"))
+    if not ref:
+        return FORM
+    pledge = await turn.tx.register.get(ref)
+    if not may_read(turn.standing, pledge):
+        raise NotForYou(f"read {pledge.ref}", "its owner, the director and the admins")
+    return Draw("why", {"ref": pledge.ref})
+
+
+async def render(scene: Scene) -> Rendered | Drop:
+    return draw(await scene.tx.register.get(scene.facts["ref"]), scene.look)
+
+
+def draw(pledge: Pledge, look: Look) -> Rendered:
+    due = due_words(pledge, look.policy, look.today)
+    return pieces.card(
+        f"{pledge.ref}: {due}",
+        pieces.quiet(f"{pledge.ref} · {pledge.kind.value}"),
+        pieces.title(pledge.title),
+        pieces.heading("The date"),
+        *(pieces.words(line) for line in _date(pledge)),
+        pieces.heading("The questions"),
+        *(pieces.words(line) for line in _asking(pledge, look)),
+    )
+
+
+def _date(pledge: Pledge) -> list[str]:
+    deadline = pledge.deadline
+    lines = [
+        f"As written: “{pieces.plain(deadline.words)}”" if deadline.words else "The paper gives no date.",
+        f"How it was read: {pieces.plain(deadline.rule)}" if deadline.rule else "",
+        f"The date: **{said(deadline.due)}**" if deadline.due else "There is no date yet, so nobody is asked.",
+    ]
+    if deadline.original and deadline.original != deadline.due:
+        lines.append(f"The first date was {said(deadline.original)}.")
+    return [line for line in lines if line]
+
+
+def _asking(pledge: Pledge, look: Look) -> list[str]:
+    asking = pledge.asking
+    lines = [
+        f"Last asked on {said(asking.asked_on)}." if asking.asked_on else "Nobody has been asked about it yet.",
+        f"Last answered on {said(asking.answered_on)}." if asking.answered_on else "",
+        _lateness(pledge, look),
+        next_words(pledge, look.policy, look.today),
+    ]
+    return [line for line in lines if line]
+
+
+def _lateness(pledge: Pledge, look: Look) -> str:
+    if not is_past(pledge, look.today):
+        return ""
+    if is_late(pledge, look.policy, look.today):
+        return "It is late: past its date, and its owner was reached about it at least a working day before."
+    if pledge.extension:
+        return "It is past its date and not called late, because a new date waits for a decision."
+    return "It is past its date and not called late yet, because its owner has not been reached a working day before."
+
+
+CARD = CardKind(kind="why", render=render, samples={"why": lambda: draw(samples.LATE, samples.look())})
+COMMAND = Command(
+    name="why", help="How a pledge's date came about, and when it is asked about", example="why CP-42", run=run
+)
