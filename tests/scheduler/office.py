@@ -1,4 +1,4 @@
-"""A council's bot at work, for tests: a real database, the real connector, a fake Teams over HTTP, an invented clock."""
+"""A council's bot at work: a real database, the real connector, a fake Teams over HTTP, an invented clock."""
 
 from __future__ import annotations
 

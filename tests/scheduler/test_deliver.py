@@ -255,8 +255,17 @@ async def test_a_row_that_cannot_even_be_settled_stops_no_other(
     await office.puts("decided", asha.id, "a")
     await office.puts("decided", bel.id, "b")
 
-    office.unspeakable.add("a")
-    office.clock.breaks_for = {"a"}
+    async def render(item: Claimed, *, tx: Tx, now: object) -> Rendered | Drop:
+        no_text = "half a character: \ud83d"
+        return Drop(no_text) if item.key == "a" else Rendered("decided", {"type": "AdaptiveCard", "version": "1.5"})
+
+    await deliver(office.db, render, office.cable, office.clock, policy=office.policy, jitter=lambda: 0.0)
+    assert office.heard(bel) == ["decided"]
+    assert [record.message for record in caplog.records] == ["a message could not be settled"]
+    assert await office.delivers() == 0, "it is left alone until its lease ends"
+    office.clock.forward(minutes=2)
+    await office.delivers()
+    assert office.heard(asha) == ["decided"]
 
 
 async def test_a_card_is_drawn_from_the_register_as_it_is_at_the_moment_of_sending(

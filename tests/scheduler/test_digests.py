@@ -1,4 +1,4 @@
-"""Digests are planned: once for each channel, directorate and week, when the council wants them, and late if need be."""
+"""Digests are planned: once for each channel, directorate and week, when they are wanted, and late if need be."""
 
 from __future__ import annotations
 

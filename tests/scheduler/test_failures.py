@@ -96,12 +96,12 @@ async def test_refused_credentials_stop_the_line_raise_one_alarm_and_cost_no_att
     office.clock.forward(minutes=1)
     await office.delivers()
     assert [record.levelno for record in caplog.records].count(logging.ERROR) == 1
-    assert office.line.closed_until
+    assert office.line.is_closed(office.clock())
     office.teams.login.refuses(times=0)
     office.clock.forward(minutes=1)
     await office.delivers()
     assert (len(office.heard(asha)), len(office.heard(bel))) == (3, 1)
-    assert office.line.closed_until is None
+    assert not office.line.is_closed(office.clock())
     assert {await office.tries(key) for key in ("a0", "a1", "a2", "b")} == {1}
 
 
