@@ -113,9 +113,9 @@ def _note_form(pledge: Pledge, look: Look, sent: dict[str, str], label: str, sta
     trouble = look.shown.get("trouble", "")
     return [
         *([pieces.warning(pieces.plain(trouble))] if trouble else []),
-        pieces.text_input(f"note.{pledge.ref}.words", asked, value=look.shown.get("text", ""), required=True),
+        pieces.text_input(f"note.{pledge.ref}.words", asked, value=look.shown.get("text", "")),
         pieces.buttons(
-            pieces.button(label, "answer", look.nonce, status=status.value, noted="yes", **sent),
+            pieces.sends(label, "answer", look.nonce, status=status.value, noted="yes", **sent),
             pieces.button("Back", "open", look.nonce, form="", **sent),
         ),
     ]
@@ -136,9 +136,9 @@ def _date_form(pledge: Pledge, look: Look, sent: dict[str, str]) -> list[CardEle
     return [
         *([pieces.warning(pieces.plain(trouble))] if trouble else []),
         pieces.date_input(day, "New date", earliest=tomorrow, value=look.shown.get("date", "")),
-        pieces.text_input(why, "Why is more time needed?", required=True, value=look.shown.get("text", "")),
+        pieces.text_input(why, "Why is more time needed?", value=look.shown.get("text", "")),
         pieces.buttons(
-            pieces.button("Ask for this date", "ask date", look.nonce, **sent),
+            pieces.sends("Ask for this date", "ask date", look.nonce, **sent),
             pieces.button("Back", "open", look.nonce, form="", **sent),
         ),
     ]
@@ -150,7 +150,7 @@ def _not_mine_form(pledge: Pledge, look: Look, sent: dict[str, str]) -> list[Car
         *([pieces.warning(pieces.plain(trouble))] if trouble else []),
         pieces.text_input(f"whose.{pledge.ref}", "Whose is it? (a post, if you know)", lines=False),
         pieces.buttons(
-            pieces.button("Tell the admin", "not mine", look.nonce, **sent),
+            pieces.sends("Tell the admin", "not mine", look.nonce, **sent),
             pieces.button("Back", "open", look.nonce, form="", **sent),
         ),
     ]
@@ -177,12 +177,12 @@ async def press_open(turn: Turn) -> Response:
 async def press_answer(turn: Turn) -> Response:
     """Record an answer. A note that the guard stops is given back to be mended and kept nowhere."""
     ref, status = turn.given("ref"), status_of(turn.given("status"))
-    text = turn.given(f"note.{ref}.words") if turn.given("noted") else ""
+    field = f"note.{ref}.words"
     try:
-        note = guard.check(text)
+        note = _written(turn, field, "Please write a word about it, or go back.") if turn.given("noted") else ""
     except (PersonalDetails, NotUnderstood) as error:
         form = "stuck" if status is Status.BLOCKED else "note"
-        return only_here(turn, **{ref: form, "text": text, "trouble": str(error), "status": status.value})
+        return only_here(turn, **{ref: form, "text": turn.given(field), "trouble": str(error), "status": status.value})
     before = await pledge_of(turn, ref)
     after = record(before, Answer(status, note), turn.standing, turn.council.policy, turn.now)
     await keep(turn, before, after)
@@ -191,12 +191,14 @@ async def press_answer(turn: Turn) -> Response:
 
 async def press_ask_date(turn: Turn) -> Response:
     """Put a new date to the admins to decide."""
-    ref, text = turn.given("ref"), turn.given(f"why.{turn.given('ref')}")
+    ref = turn.given("ref")
+    day, why = f"date.{ref}", f"why.{ref}"
     try:
-        wanted, reason = future_day(turn.given(f"date.{ref}"), turn.today), guard.check(text)
+        wanted = future_day(turn.given(day), turn.today)
+        reason = _written(turn, why, "Please say why more time is needed.")
     except (PersonalDetails, NotUnderstood) as error:
-        given = turn.given(f"date.{ref}")
-        return only_here(turn, **{ref: "date", "text": text, "date": given, "trouble": str(error)})
+        given = {"text": turn.given(why), "date": turn.given(day)}
+        return only_here(turn, **{ref: "date", **given, "trouble": str(error)})
     before = await pledge_of(turn, ref)
     after = await keep(turn, before, ask_for_date(before, wanted, reason, turn.standing, turn.now))
     await tell_admins(turn, "decision", f"decision:{after.ref}:{after.version}", ref=after.ref)
@@ -218,6 +220,14 @@ async def press_not_mine(turn: Turn) -> Response:
     what = f"{turn.person.name} says {ref} “{before.title}” is not theirs.{suggested} Type “reassign {ref} to …”."
     await tell_admins(turn, "trouble", f"not-mine:{ref}:{turn.inbound.id}", what=what)
     return again(turn, said=_with(turn, ref), refused=ref)
+
+
+def _written(turn: Turn, field: str, needed: str) -> str:
+    """What was written in a field. No client checks that: an empty field would hold up other rows."""
+    text = guard.check(turn.given(field))
+    if not text:
+        raise NotUnderstood(needed)
+    return text
 
 
 def status_of(text: str) -> Status:

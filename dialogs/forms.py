@@ -50,7 +50,7 @@ def draw(ask: Ask, nonce: str) -> Rendered:
         pieces.title(ask.title),
         *([pieces.warning(pieces.plain(ask.trouble))] if ask.trouble else []),
         *(_input(field) for field in ask.fields),
-        pieces.buttons(pieces.button(ask.send, VERB, nonce, command=ask.command)),
+        pieces.buttons(pieces.sends(ask.send, VERB, nonce, command=ask.command)),
     )
 
 

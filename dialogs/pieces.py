@@ -14,6 +14,7 @@ from typing import Any
 from microsoft_teams.cards import (
     ActionSet,
     AdaptiveCard,
+    AssociatedInputs,
     CardElement,
     Choice,
     ChoiceSetInput,
@@ -90,9 +91,19 @@ def warning(text: str) -> TextBlock:
 
 
 def button(label: str, verb: str, nonce: str, **data: str) -> ExecuteAction:
-    """A button that asks the bot. What it sends names its verb too, for the clients that fall back to a Submit."""
-    sent = {"verb": verb, "nonce": nonce, **data}
-    return ExecuteAction(title=label, verb=verb, data=sent, fallback=SubmitAction(title=label, data=sent))
+    """A button that asks the bot and leaves the card's fields alone, however they are filled."""
+    return _asks(label, "none", {"verb": verb, "nonce": nonce, **data})
+
+
+def sends(label: str, verb: str, nonce: str, **data: str) -> ExecuteAction:
+    """A button that takes what is in the card's fields along."""
+    return _asks(label, "auto", {"verb": verb, "nonce": nonce, **data})
+
+
+def _asks(label: str, fields: AssociatedInputs, sent: dict[str, str]) -> ExecuteAction:
+    """What is sent names its verb too, for the clients that fall back to a Submit."""
+    submit = SubmitAction(title=label, data=sent, associated_inputs=fields)
+    return ExecuteAction(title=label, verb=sent["verb"], data=sent, associated_inputs=fields, fallback=submit)
 
 
 def opens(label: str, *targets: str) -> ToggleVisibilityAction:
@@ -150,7 +161,6 @@ def date_input(name: str, label: str, *, value: str = "", earliest: str = "") ->
         label=label,
         value=value or None,
         min=earliest or None,
-        is_required=True,
         error_message="Please choose a day that is still to come.",
     )
 

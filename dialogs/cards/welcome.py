@@ -65,7 +65,7 @@ def _foot(look: Look) -> list[CardElement]:
         return [
             *([pieces.warning(pieces.plain(trouble))] if trouble else []),
             pieces.text_input("wrong", "What is wrong?", required=True, value=look.shown.get("text", "")),
-            pieces.buttons(pieces.button("Tell the admins", "tell wrong", look.nonce, **sent)),
+            pieces.buttons(pieces.sends("Tell the admins", "tell wrong", look.nonce, **sent)),
         ]
     return [
         pieces.buttons(
