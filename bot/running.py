@@ -19,19 +19,20 @@ _log = logging.getLogger(__name__)
 
 
 @contextmanager
-def stopping() -> Iterator[asyncio.Event]:
-    """An event that Ctrl-C or SIGTERM sets. The second one cancels this task, so that it ends at once."""
-    loop, task, stopped = asyncio.get_running_loop(), asyncio.current_task(), asyncio.Event()
+def stoppable() -> Iterator[None]:
+    """Let Ctrl-C or SIGTERM end the block: what it waits for is cancelled, and it closes what it opened, in order.
 
-    def stop() -> None:
-        if stopped.is_set() and task:
-            task.cancel()
-        stopped.set()
-
+    A second one ends that too, and raises CancelledError.
+    """
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    assert task
     for each in _SIGNALS:
-        loop.add_signal_handler(each, stop)
+        loop.add_signal_handler(each, task.cancel)
     try:
-        yield stopped
+        yield
+    except asyncio.CancelledError:
+        if task.uncancel():
+            raise
     finally:
         for each in _SIGNALS:
             loop.remove_signal_handler(each)
@@ -51,12 +52,19 @@ async def listening(app: web.Application, host: str, port: int) -> AsyncIterator
 
 async def run(app: web.Application, host: str, port: int) -> None:
     """Serve until told to stop."""
-    with stopping() as stopped:
+    with stoppable():
         async with listening(app, host, port) as listens_on:
             _log.info("ready", extra={"host": host, "port": listens_on})
-            await stopped.wait()
-            _log.info("stopping: what is on the wire is finished first")
+            try:
+                await forever()
+            finally:
+                _log.info("stopping: what is on the wire is finished first")
     _log.info("stopped")
+
+
+async def forever() -> None:
+    """Wait to be cancelled."""
+    await asyncio.Event().wait()
 
 
 async def _listen(site: web.TCPSite, host: str, port: int) -> None:

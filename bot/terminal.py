@@ -10,8 +10,6 @@ from dataclasses import asdict, is_dataclass
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 At = Annotated[str, typer.Option("--at", metavar="TIME", help="As it would be at this time, instead of now.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
@@ -36,6 +34,9 @@ def as_json(value: Any) -> None:
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table. Into a file or a pipe it is as wide as it has to be, for `grep` and its like."""
+    from rich.console import Console  # not before it is needed: it takes memory that the running bot can do without
+    from rich.table import Table
+
     drawn = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         drawn.add_column(column, overflow="fold")
@@ -48,9 +49,23 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         typer.echo(line.rstrip())
 
 
+def panel(title: str, lines: Iterable[str]) -> None:
+    """Print lines that are to be seen, in a frame where somebody looks."""
+    from rich.console import Console
+    from rich.panel import Panel
+    from rich.text import Text
+
+    if sys.stdout.isatty():
+        Console().print(Panel.fit(Text("\n".join(lines)), title=title, padding=(1, 2)))
+    else:
+        typer.echo("\n".join(lines))
+
+
 @contextmanager
 def busy(what: str) -> Iterator[None]:
     """Say what takes a while, for as long as it does."""
+    from rich.console import Console
+
     console = Console(stderr=True, markup=False, highlight=False)
     if not console.is_terminal:
         console.print(f"{what} …")

@@ -1,0 +1,61 @@
+"""What the demo and the simulation play on: settings of their own, free ports, and a fresh sample register."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from bot.importing import Report, bring_in
+from bot.opening import register
+from bot.rehearsal.people import CONTACT, TENANT, YOU
+from bot.settings import PREFIX, Settings
+from documents import rows
+from documents.table import Table
+from pledges.errors import OperatorError
+
+SAMPLE = Path(__file__).resolve().parents[2] / "examples" / "register.csv"
+_NEARBY = 50  # ports
+
+
+def settings_of(folder: Path, port: int = 3978) -> Settings:
+    """Settings for a bot on this machine alone, whose database lies in `folder`. The environment is left out of it."""
+    given = {
+        "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'register.db'}",
+        "PORT": str(port),
+        "TENANT_ID": TENANT,
+        "ADMINS": YOU.upn,
+        "CONTACT": CONTACT,
+    }
+    return Settings.read({PREFIX + name: value for name, value in given.items()})
+
+
+def forbidden_in_production(environ: Mapping[str, str], what: str) -> None:
+    """Raise OperatorError where the environment is that of a council at work."""
+    if environ.get(f"{PREFIX}ENVIRONMENT", "").strip().lower() == "production":
+        raise OperatorError(f"{what} travels in time, so it is refused in production.")
+
+
+def free(port: int) -> int:
+    """The port, or the next one that nobody listens on."""
+    for candidate in range(port, min(port + _NEARBY, 65536)):
+        with socket.socket() as probe, suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", candidate))
+            return candidate
+    raise OperatorError(f"No port is free from {port} on. Stop a program that listens there, or name another port.")
+
+
+def sample(sheet: Path = SAMPLE) -> Table:
+    """The sample register, or another sheet like it."""
+    if sheet == SAMPLE and not sheet.exists():
+        raise OperatorError(f"The sample register is not at {sheet}: it comes with the source of Pledgekeeper.")
+    return rows.read(sheet)
+
+
+async def fill(settings: Settings, now: datetime, sheet: Table) -> Report:
+    """Bring a sheet into the register, as of `now`."""
+    async with register(settings, now) as db:
+        return await bring_in(db, sheet, now)
