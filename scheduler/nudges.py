@@ -72,7 +72,7 @@ async def todays(tx: Tx, person: PersonId, policy: Policy, now: datetime) -> str
     today = policy.today(now)
     key, (begins, _) = key_of(person, today), policy.nudge_hours(today)
     new = await tx.outbox.put(Outgoing(kind=NUDGE, to=person, key=key, not_before=begins), now)
-    waiting = {message.key for message in await tx.outbox.unsent(NUDGE, person)}
+    waiting = {message.key for message in await tx.outbox.unsent(NUDGE, person, now)}
     if not new and key not in waiting:
         return None
     for older in sorted(waiting - {key}):

@@ -120,10 +120,13 @@ class Outbox(Store):
         early = unsettled(to) & READY & (_c.not_before < until)
         return await self._count(sa.update(outbox).where(early).values(not_before=until))
 
-    async def unsent(self, kind: str, to: Recipient) -> list[Waiting]:
-        """What of a kind waits for somebody, ready or held, and is not on the wire; oldest first."""
-        waits = unsettled(to) & (_c.kind == kind) & _c.claim.is_(None)
-        query = sa.select(_c.key, _c.facts, _c.not_before).where(waits)
+    async def unsent(self, kind: str, to: Recipient, now: datetime | None = None) -> list[Waiting]:
+        """What of a kind waits for somebody, ready or held, and is not on the wire; oldest first.
+
+        With `now`, what was claimed by a copy that let its lease end waits too.
+        """
+        free = _c.claim.is_(None) if now is None else sa.or_(_c.claim.is_(None), _c.claimed_until <= now)
+        query = sa.select(_c.key, _c.facts, _c.not_before).where(unsettled(to) & (_c.kind == kind), free)
         return [Waiting(**row) for row in await self._rows(query.order_by(_c.not_before, _c.id))]
 
     async def drop(self, key: str, why: str, now: datetime) -> bool:

@@ -183,8 +183,9 @@ class Office:
             raise ZeroDivisionError("the card cannot be drawn")
         match item.kind:
             case "nudge":
-                asks = await tx.asks.of_message(item.key)
-                refs = sorted({f"CP-{ask.pledge}" for ask in asks if ask.answered_at is None})
+                asked = [ask.pledge for ask in await tx.asks.of_message(item.key) if ask.answered_at is None]
+                pledges = await tx.register.of_numbers(asked)
+                refs = [p.ref for p in pledges if p.open and p.lead.answers == item.to]
                 return _card(f"How is it going with {', '.join(refs)}?") if refs else Drop("nothing left to ask")
             case "digest":
                 return await _digest(item.facts, ChannelId(str(item.to)), tx)
