@@ -7,7 +7,7 @@ a few hundred rows to a transaction, each compared once more under its lock.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from pledges.calendar import counted, listed
 from pledges.errors import OperatorError
 from pledges.people import Post
 from pledges.pledge import Pledge
-from pledges.sheet import COLUMNS, Refusal, Row, What, column_of, compare, read_row, warnings
+from pledges.sheet import COLUMNS, Outcome, Refusal, Row, What, column_of, compare, read_row, warnings
 from pledges.sheet_cells import folded
 from pledges.sheet_columns import Faces
 from pledges.sheet_filling import filled
@@ -99,10 +99,11 @@ def _readings(table: Table, progress: Progress) -> Iterator[Row | Refusal]:
 
 
 async def _write(db: Database, planned: Plan, now: datetime, progress: Progress, size: int) -> None:
-    """Write the rows of the plan; its results become what was really done."""
+    """Write the rows of the plan; its results become what was really done. Numbers that are given are taken first."""
+    rows = sorted(planned.rows, key=lambda row: not row.ref)
     named, tidings, done = Named.by(planned.rows, planned.directorates), Tidings(), 0
-    for batch in batches(planned.rows, size):
-        progress("Writing rows", done, len(planned.rows))
+    for batch in batches(rows, size):
+        progress("Writing rows", done, len(rows))
         async with db.begin() as tx:
             results = await Writing(tx=tx, tidings=tidings, now=now).write(batch, named)
             await tidings.put(tx, now, db.policy.today(now))
@@ -125,33 +126,41 @@ class Writing:
         """
         known = await pledges_of(self.tx, rows)
         enrolment = await Enrolment.begin(self.tx, named)
-        enrolled = [await enrolment.enrol(row, known.get(row.ref)) for row in rows]
-        results = dict[int, Result]()
-        for row, cast in zip(rows, enrolled, strict=True):
-            results |= await self._write(row, known.get(row.ref), cast, enrolment.people)
+        casts = {row.number: await enrolment.enrol(row, known.get(row.ref)) for row in rows}
+        results = await self._enter([row for row in rows if row.ref not in known], casts)
+        for row in rows:
+            if row.ref in known:
+                results |= await self._save(row, known[row.ref], casts[row.number], enrolment.people)
         await self._tell_new_holders(enrolment.handed_over)
         return results
 
-    async def _write(self, row: Row, known: Pledge | None, cast: Cast, people: Faces) -> dict[int, Result]:
-        before = await self.tx.register.get(row.ref, for_update=True) if known else None
+    async def _enter(self, rows: list[Row], casts: Mapping[int, Cast]) -> dict[int, Result]:
+        new = [filled(row, None, casts[row.number].directorate, casts[row.number].owners) for row in rows]
+        new = [await self._to_be_taken_on(pledge) for pledge in new]
+        entered = await self.tx.register.add_all(new, door=DOOR, by=None, now=self.now) if new else []
+        for pledge in entered:
+            await self.tidings.give(self.tx, pledge)
+        pairs = zip(rows, entered, strict=True)
+        return {row.number: result_of(row, Outcome(What.NEW), pledge.ref) for row, pledge in pairs}
+
+    async def _save(self, row: Row, known: Pledge, cast: Cast, people: Faces) -> dict[int, Result]:
+        before = await self.tx.register.get(row.ref, for_update=True)
         outcome = compare(row, before, people)
         if outcome.what is What.REFUSED:
             return {row.number: result_of(row, outcome)}
         after = filled(row, before, cast.directorate, cast.owners)
-        given = known is None or _leads(known) != _leads(after)
-        if given and after.open and await self.tidings.reaches(self.tx, after.lead.answers):
-            after = replace(after, asking=replace(after.asking, accepted=False))
-        saved = await self._keep(before, after)
+        given = _leads(known) != _leads(after)
+        after = await self._to_be_taken_on(after) if given else after
+        if after != before:
+            after = await self.tx.register.save(before, after, door=DOOR, by=None, now=self.now)
         if given:
-            await self.tidings.give(self.tx, saved)
-        return {} if before else {row.number: result_of(row, outcome, saved.ref)}
+            await self.tidings.give(self.tx, after)
+        return {}
 
-    async def _keep(self, before: Pledge | None, after: Pledge) -> Pledge:
-        if before is None:
-            return await self.tx.register.add(after, door=DOOR, by=None, now=self.now)
-        if before == after:
-            return before
-        return await self.tx.register.save(before, after, door=DOOR, by=None, now=self.now)
+    async def _to_be_taken_on(self, pledge: Pledge) -> Pledge:
+        """Whoever hears of a pledge now is asked whether it is theirs."""
+        hears = pledge.open and await self.tidings.reaches(self.tx, pledge.lead.answers)
+        return replace(pledge, asking=replace(pledge.asking, accepted=False)) if hears else pledge
 
     async def _tell_new_holders(self, handed_over: Iterable[Post]) -> None:
         """With a post all that it leads is handed over, whether the sheet has it or not."""

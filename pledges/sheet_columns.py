@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -86,36 +86,35 @@ def _day(value: date | None) -> str:
     return value.isoformat() if value else ""
 
 
-def _columns() -> Iterator[Column]:
-    def has(name: str, read: Callable[[str], str], write: Write, *, may_be_empty: bool = True) -> Column:
-        return Column(name=name, read=read, write=write, may_be_empty=may_be_empty)
-
-    yield has("Reference", reference, lambda p, _: p.ref, may_be_empty=False)
-    yield has("Title", line, lambda p, _: p.title)
-    yield has("Kind", one_of(Kind), lambda p, _: p.kind.value, may_be_empty=False)
-    yield has("Theme", line, lambda p, _: p.theme)
-    yield has("Priority", line, lambda p, _: p.priority)
-    yield has("Status", one_of(Status), lambda p, _: p.status.value, may_be_empty=False)
-    yield has("Class", one_of(Publication), lambda p, _: p.publication.value, may_be_empty=False)
-    yield has("Directorate", line, lambda p, _: p.directorate.name if p.directorate else "")
-    yield has("Service", line, lambda p, _: p.service)
-    yield has("Lead post", owner, _lead(owner_cell))
-    yield has("Lead holder", line, _holder(lambda person: person.name), may_be_empty=False)
-    yield has("Lead UPN", upn, _holder(lambda person: person.upn), may_be_empty=False)
-    yield has("Lead AAD id", aad_id, _holder(lambda person: person.aad_id), may_be_empty=False)
-    yield has("Lead as written", check, _lead(lambda lead: lead.words))
-    yield has("Supporting", each(owner), _supporting)
-    yield has("Deadline as written", check, lambda p, _: p.deadline.words)
-    yield has("Deadline", day, lambda p, _: _day(p.deadline.due))
-    yield has("Original deadline", day, lambda p, _: _day(p.deadline.original), may_be_empty=False)
-    yield has("Deadline rule", check, lambda p, _: p.deadline.rule)
-    yield has("Source document", each(check), _sources(lambda source: source.document))
-    yield has("Source committee", each(check), _sources(lambda source: source.committee))
-    yield has("Source date", each(day), _sources(lambda source: _day(source.held_on)))
-    yield has("Source minute", each(check), _sources(lambda source: source.minute))
-    yield has("Source words", each(check), _sources(lambda source: source.words))
-    yield has("Last update", check, lambda p, _: p.last.note if p.last else "")
-    yield has("Last update on", moment, lambda p, _: moment_cell(p.last.at) if p.last else "")
+def _column(name: str, read: Callable[[str], str], write: Write, *, may_be_empty: bool = True) -> Column:
+    return Column(name=name, read=read, write=write, may_be_empty=may_be_empty)
 
 
-TABLE = tuple(_columns())
+TABLE = (
+    _column("Reference", reference, lambda p, _: p.ref, may_be_empty=False),
+    _column("Title", line, lambda p, _: p.title),
+    _column("Kind", one_of(Kind), lambda p, _: p.kind.value, may_be_empty=False),
+    _column("Theme", line, lambda p, _: p.theme),
+    _column("Priority", line, lambda p, _: p.priority),
+    _column("Status", one_of(Status), lambda p, _: p.status.value, may_be_empty=False),
+    _column("Class", one_of(Publication), lambda p, _: p.publication.value, may_be_empty=False),
+    _column("Directorate", line, lambda p, _: p.directorate.name if p.directorate else ""),
+    _column("Service", line, lambda p, _: p.service),
+    _column("Lead post", owner, _lead(owner_cell)),
+    _column("Lead holder", line, _holder(lambda person: person.name), may_be_empty=False),
+    _column("Lead UPN", upn, _holder(lambda person: person.upn), may_be_empty=False),
+    _column("Lead AAD id", aad_id, _holder(lambda person: person.aad_id), may_be_empty=False),
+    _column("Lead as written", check, _lead(lambda lead: lead.words)),
+    _column("Supporting", each(owner), _supporting),
+    _column("Deadline as written", check, lambda p, _: p.deadline.words),
+    _column("Deadline", day, lambda p, _: _day(p.deadline.due)),
+    _column("Original deadline", day, lambda p, _: _day(p.deadline.original), may_be_empty=False),
+    _column("Deadline rule", check, lambda p, _: p.deadline.rule),
+    _column("Source document", each(check), _sources(lambda source: source.document)),
+    _column("Source committee", each(check), _sources(lambda source: source.committee)),
+    _column("Source date", each(day), _sources(lambda source: _day(source.held_on))),
+    _column("Source minute", each(check), _sources(lambda source: source.minute)),
+    _column("Source words", each(check), _sources(lambda source: source.words)),
+    _column("Last update", check, lambda p, _: p.last.note if p.last else ""),
+    _column("Last update on", moment, lambda p, _: moment_cell(p.last.at) if p.last else ""),
+)

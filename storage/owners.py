@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from pledges.messages import PersonId
 from pledges.people import PostId
 from pledges.pledge import Owner
+from storage.store import insert_all
 from storage.tables import pledge_owners, posts
 
 
@@ -30,8 +31,12 @@ async def _holders(conn: AsyncConnection, wanted: set[PostId]) -> Mapping[PostId
 async def write(conn: AsyncConnection, number: int, owners: Sequence[Owner]) -> None:
     """Put these owners in the place of those that a pledge had."""
     await conn.execute(sa.delete(pledge_owners).where(pledge_owners.c.pledge == number))
-    if owners:
-        await conn.execute(sa.insert(pledge_owners), [_row(number, i, o) for i, o in enumerate(owners)])
+    await insert_all(conn, pledge_owners, rows_of(number, owners))
+
+
+def rows_of(number: int, owners: Sequence[Owner]) -> list[dict[str, object]]:
+    """The owners of a pledge as their rows."""
+    return [_row(number, i, owner) for i, owner in enumerate(owners)]
 
 
 def _row(number: int, position: int, owner: Owner) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -38,6 +39,12 @@ class Store:
 def insert(conn: AsyncConnection, table: sa.Table) -> Insert:
     """An insert that can say what to do on conflict: each database has its own."""
     return postgresql.insert(table) if conn.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+async def insert_all(conn: AsyncConnection, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert rows, if there are any, in one statement."""
+    if rows:
+        await conn.execute(sa.insert(table), [*rows])
 
 
 def folded(name: str) -> str:
