@@ -68,7 +68,9 @@ def due_words(pledge: Pledge, policy: Policy, today: date) -> str:
     if deadline.due is None:
         return f"No date yet (“{deadline.words}”)" if deadline.words else "No date yet"
     day = said_short(deadline.due, today)
-    return f"Late: was due {day}" if is_late(pledge, policy, today) else f"Due {day}"
+    if is_late(pledge, policy, today):
+        return f"Late: was due {day}"
+    return f"Was due {day}" if deadline.due < today else f"Due {day}"
 
 
 def promised_words(pledge: Pledge, today: date) -> str:
