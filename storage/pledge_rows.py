@@ -54,13 +54,14 @@ async def load(conn: AsyncConnection, which: sa.ColumnElement[bool]) -> list[Ple
 
     Who answers for an owner is resolved here: today's holder of the post, or the person named.
     """
-    rows = (await conn.execute(_rows.where(which).order_by(pledges.c.number))).mappings().all()
+    rows = (await conn.execute(_rows.where(which))).mappings().all()
     if not rows:
         return []
     numbers = sa.select(pledges.c.number).where(which)
     owners = await _grouped(conn, _owners.where(pledge_owners.c.pledge.in_(numbers)))
     sources = await _grouped(conn, _sources.where(pledge_sources.c.pledge.in_(numbers)))
-    return [_pledge(row, owners[row["number"]], sources[row["number"]]) for row in rows]
+    in_order = sorted(rows, key=lambda row: int(row["number"]))  # sorted by SQLite, it would not use the index
+    return [_pledge(row, owners[row["number"]], sources[row["number"]]) for row in in_order]
 
 
 async def _grouped(conn: AsyncConnection, query: sa.Select[Any]) -> Mapping[int, list[Row]]:
