@@ -105,8 +105,8 @@ async def crowd(url: str, many: int = 3000) -> None:
         ],
         "pledge_sources": [{"pledge": n, "position": 0, "document": "A paper"} for n in each],
         "outbox": [
-            {"key": f"{n}", "kind": "nudge", "person_id": n, "facts": {}, "state": "sent", "settled_at": NOW}
-            | {"put_at": NOW, "not_before": NOW}
+            {"key": f"{n}", "kind": "nudge", "person_id": n, "facts": {}, "put_at": NOW, "not_before": NOW}
+            | ({"state": "sent", "settled_at": NOW} if n % 2 else {"state": "held", "settled_at": None})
             for n in each
         ],
         "asks": [
