@@ -66,13 +66,13 @@ def _whole(value: Any) -> Any:
 
 def title(text: str) -> TextBlock:
     """The card's first line, in anybody's words."""
-    return TextBlock(text=plain(text), weight="Bolder", size="Medium", wrap=True, style="heading")
+    return TextBlock(text=plain(text), weight="Bolder", size="Large", wrap=True, style="heading")
 
 
 def heading(text: str, count: int | None = None) -> TextBlock:
     """The head of a part of a card, with how many it holds."""
     shown = text if count is None else f"{text} ({count:,})"
-    return TextBlock(text=shown, weight="Bolder", wrap=True, spacing="Medium", style="heading")
+    return TextBlock(text=shown, weight="Bolder", size="Medium", wrap=True, spacing="Medium", style="heading")
 
 
 def words(text: str) -> TextBlock:
@@ -179,8 +179,9 @@ def choice_input(name: str, label: str, choices: Sequence[tuple[str, str]], *, v
 
 def bar(parts: Sequence[tuple[int, str]]) -> ColumnSet:
     """One bar from columns, which every client draws; each part is a count and a container style."""
+    blank = TextBlock(text=" ", size="Small")
     columns = [
-        Column(width=count, style=style, min_height="12px", items=[TextBlock(text=" ", size="Small")])  # type: ignore[arg-type]
+        Column(width=count, style=style, min_height="12px", spacing="None", items=[blank])  # type: ignore[arg-type]
         for count, style in parts
         if count
     ]
