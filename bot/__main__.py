@@ -7,6 +7,7 @@ import importlib
 import os
 import pkgutil
 import sys
+from collections.abc import Sequence
 
 import typer
 
@@ -16,10 +17,10 @@ from pledges.errors import OperatorError, UserError
 _INTERRUPTED = 130
 
 
-def main() -> None:
-    """Run one command. What stands in its way is one sentence on stderr, and the exit code is 1; misuse is 2."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command, by default that of the command line, and exit. What stands in its way is one sentence on stderr, and the exit code is 1; misuse is 2."""
     try:
-        command_line()(prog_name="pledgekeeper")
+        command_line()(arguments, prog_name="pledgekeeper")
     except (OperatorError, UserError) as error:
         typer.echo(str(error), err=True)
         sys.exit(1)

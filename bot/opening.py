@@ -46,6 +46,12 @@ async def register(settings: Settings, now: datetime) -> AsyncIterator[Database]
         await db.close()
 
 
+async def restamped(settings: Settings, now: datetime) -> None:
+    """Put the register back, or forward, to a day: from there on people are asked as if it were that day."""
+    async with register(settings, now) as db, db.begin() as tx:
+        await tx.register.restamp(now)
+
+
 @contextmanager
 def _reachable() -> Iterator[None]:
     try:

@@ -127,7 +127,7 @@ def _invite(url: str, now: datetime) -> None:
         "  · the welcome comes at once, and the day's question at 09:30, within seconds: answer it",
         "  · type  mine  or  help",
         f"In the team {TEAM}, channel {CHANNEL_NAME}, mention the bot:",
-        f"  · @Pledgekeeper link {CHANNEL_NAME}  and then press the button",
+        f"  · @Pledgekeeper link {CHANNEL_NAME}, and press “Link it”",
         "  · @Pledgekeeper digest now",
         "",
         "The promises are real, the people and what became of them are invented.",

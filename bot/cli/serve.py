@@ -29,7 +29,7 @@ def serve(
 
     from bot import logs
     from bot.main import build
-    from bot.opening import clock_at, migrated
+    from bot.opening import clock_at, migrated, restamped
     from bot.running import run
     from bot.settings import Settings, unknown
 
@@ -38,4 +38,6 @@ def serve(
     logs.set_up(readable=sys.stderr.isatty() and not settings.production)
     logs.warn(unknown(os.environ))
     migrated(settings)
+    if at:
+        asyncio.run(restamped(settings, clock()))
     asyncio.run(run(build(settings, clock), settings.host, settings.port))

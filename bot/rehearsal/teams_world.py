@@ -87,7 +87,10 @@ class World:
     def hire(self, name: str, *, guest: bool) -> Person:
         slug, upn = _slug(name), f"{_slug(name)}@council.example"
         ids = {"teams_id": f"29:1{slug}", "aad_id": str(uuid5(NAMESPACE_URL, upn)), "chat": f"a:1{slug}"}
-        person = Person(name=name, upn=upn, guest=guest, **ids)
+        return self.join(Person(name=name, upn=upn, guest=guest, **ids))
+
+    def join(self, person: Person) -> Person:
+        """Take somebody in who has names in Teams already."""
         self.people[person.teams_id], self.chats[person.teams_id] = person, person.chat
         return person
 
