@@ -24,7 +24,7 @@ TBC = frozenset({"", "tbc", "tba", "to be confirmed", "n/a", "none", "-"})
 _BETWEEN = re.compile(r"(?:(?<=\s)|^)\|(?=\s|$)")
 _KIND = re.compile(r"(post|body|person)\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
 _WITH_TIME = re.compile(r"(.+?)(?:,? at |,? |T)(\d{1,2})(:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?")
-NOBODY_YET = "to be confirmed"
+NOBODY_YET = Owner(kind=OwnerKind.TBC, title="to be confirmed")
 
 
 def join(parts: Iterable[str]) -> str:
@@ -50,11 +50,6 @@ def folded(words: str) -> str:
 def line(cell: str) -> str:
     """Words on one line, guarded."""
     return " ".join(guard.check(cell).split())
-
-
-def plain(cell: str) -> str:
-    """Words that are no free text: a name or an id."""
-    return " ".join(cell.split())
 
 
 def reference(cell: str) -> str:
@@ -133,7 +128,7 @@ def owner(cell: str) -> str:
 def owner_of(cell: str) -> Owner:
     """The owner that a cell names: a post by its title, “body: …” or “person: …”; nobody yet when it is empty."""
     if folded(cell) in TBC:
-        return Owner(kind=OwnerKind.TBC, title=NOBODY_YET)
+        return NOBODY_YET
     found = _KIND.fullmatch(cell)
     kind, title = (OwnerKind(found[1].lower()), found[2]) if found else (OwnerKind.POST, cell)
     if not title:

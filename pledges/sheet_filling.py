@@ -21,7 +21,7 @@ from pledges.pledge import (
     set_date,
 )
 from pledges.sheet import SOURCES, Row
-from pledges.sheet_cells import folded, moment_cell, moment_of, owner_of, split
+from pledges.sheet_cells import NOBODY_YET, folded, moment_cell, moment_of, owner_of, split
 
 
 def lead_of(row: Row, before: Pledge | None) -> Owner:
@@ -31,9 +31,8 @@ def lead_of(row: Row, before: Pledge | None) -> Owner:
     if "Lead post" not in row.cells and before is None and row.holder:
         named = owner_of(f"person: {row.holder.name}")
     same = is_same(named, kept)
-    return replace(
-        kept if same else named, lead=True, words=row.cells.get("Lead as written", kept.words if same else "")
-    )
+    words = row.cells.get("Lead as written", kept.words if same else "")
+    return replace(kept if same else named, lead=True, words=words)
 
 
 def supporting_of(row: Row, before: Pledge | None) -> tuple[Owner, ...]:
@@ -63,7 +62,7 @@ def filled(row: Row, before: Pledge | None, directorate: Directorate | None, own
         publication=Publication(cells.get("Class", base.publication)),
         directorate=directorate,
         service=cells.get("Service", base.service),
-        owners=tuple(owners),
+        owners=tuple(owner for owner in owners if owner != NOBODY_YET or owner in base.owners),
         sources=_sources(row, base.sources),
     )
     given = before is not None and _who_leads(before) != _who_leads(pledge)

@@ -10,15 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.comparing import plan
+from bot.enrolling import Named
 from bot.exporting import take_out
-from bot.importing import Report, bring_in
+from bot.importing import Report, Writing, bring_in, silent
 from bot.tidings import Tidings
 from documents import rows
 from documents.table import Table
 from pledges.errors import OperatorError
 from pledges.people import Standing
 from pledges.pledge import Answer, Asking, Status, record
-from pledges.sheet import COLUMNS, What
+from pledges.sheet import COLUMNS, Row, What, read_row
 from storage.db import Database
 from tests.databases import Databases
 from tests.make import NOW, TODAY, a_pledge, a_post, an_owner, in_register, someone
@@ -339,6 +341,28 @@ async def test_a_table_that_is_no_sheet_is_refused_as_a_whole(
 ) -> None:
     with pytest.raises(OperatorError, match=sentence):
         await bring_in(db, Table(header, ()), NOW)
+
+
+async def test_an_answer_that_comes_while_the_import_is_at_work_is_not_overwritten(db: Database) -> None:
+    await _outcomes(db, {"Reference": "CP-1", "Title": "One"}, {"Reference": "CP-2", "Title": "Two"})
+    sheet = [{"Reference": f"CP-{n}", "Status": "blocked"} for n in (1, 2)]
+    read = [row for row in (read_row(cells, line) for line, cells in enumerate(sheet, 2)) if isinstance(row, Row)]
+    async with db.read() as tx:
+        planned = await plan(tx, read, NOW, silent)
+    await _answer(db, "CP-2")
+    async with db.begin() as tx:
+        named = Named.by(planned.rows, planned.directorates)
+        otherwise = await Writing(tx=tx, tidings=Tidings(), now=LATER).write(list(planned.rows), named)
+    assert [(line, result.what) for line, result in otherwise.items()] == [(3, What.REFUSED)]
+    assert [row["Status"] for row in await _all(db)] == ["blocked", "on track"]
+
+
+async def test_nothing_is_said_of_owners_where_none_was_named_before_or_after(db: Database) -> None:
+    await in_register(db, number=1, owners=(), theme="Health")
+    await _outcomes(db, {"Reference": "CP-1", "Theme": "Housing"})
+    async with db.read() as tx:
+        fields = [told.field for told in await tx.history.of("CP-1") if told.before]
+    assert fields == ["theme"]
 
 
 async def test_an_import_that_broke_off_is_finished_by_the_next(db: Database) -> None:

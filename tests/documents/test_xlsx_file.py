@@ -39,6 +39,7 @@ def test_cells_of_every_type_are_read_as_text(tmp_path: Path) -> None:
         time(9, 30),
         42,
         42.0,
+        1e30,
         0.5,
         True,
         None,
@@ -52,6 +53,7 @@ def test_cells_of_every_type_are_read_as_text(tmp_path: Path) -> None:
         "09:30:00",
         "42",
         "42",
+        "1000000000000000019884624838656",
         "0.5",
         "True",
         "",
@@ -119,6 +121,14 @@ def _repacked(path: Path, part: str, content: bytes) -> Path:
 
 SHEET = "xl/worksheets/sheet1.xml"
 SPREADSHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def test_a_workbook_of_hidden_sheets_has_none_to_read(tmp_path: Path) -> None:
+    path = _book(tmp_path, ["Title"])
+    with zipfile.ZipFile(path) as archive:
+        named = archive.read("xl/workbook.xml").replace(b'state="visible"', b'state="hidden"')
+    with pytest.raises(OperatorError, match="has no sheet to read"):
+        xlsx_file.read(_repacked(path, "xl/workbook.xml", named))
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:

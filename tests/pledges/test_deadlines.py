@@ -148,6 +148,7 @@ def test_a_weekday_that_does_not_fit_shows_both_readings() -> None:
         ("29 February 2027", "There is no 29 February in 2027."),
         ("0 December", "There is no 0 December."),
         ("12/31/2026", "There is no month 31: I read the day first, then the month."),
+        ("January 0000", "There is no year 0."),
         ("asap", "I can't read “asap” as a date."),
         ("next meeting", "I can't read “next meeting” as a date."),
         ("4 December 1926", "I keep dates from 2000 to 2036, and 4 December 1926 is not among them."),

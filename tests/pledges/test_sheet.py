@@ -26,7 +26,9 @@ from pledges.pledge import (
 )
 from pledges.sheet import COLUMNS, Refusal, Row, What, column_of, compare, read_row, to_cells, warnings
 from pledges.sheet_cells import folded, join, split
+from pledges.sheet_columns import Holder
 from pledges.sheet_filling import filled, lead_of, supporting_of
+from pledges.sheet_rows import homes, seniority
 
 SAM = Person(id=PersonId(7), name="Sam Patel", upn="sam@example.gov.uk", aad_id="00000000-0000-4000-8000-000000000007")
 PEOPLE = {SAM.id: SAM}
@@ -151,8 +153,20 @@ def test_a_row_with_a_title_and_nothing_else_enters_a_pledge_that_waits_for_all_
     row = _read({"title": "  Plan  a   summer event "})
     assert compare(row, None, {}).what is What.NEW
     new = _apply(row, None)
-    assert new == Pledge(number=0, title="Plan a summer event", owners=(new.lead,))
+    assert new == Pledge(number=0, title="Plan a summer event")
     assert new.lead.kind is OwnerKind.TBC
+
+
+def test_a_sheet_without_posts_names_the_lead_of_a_new_pledge_by_the_holder() -> None:
+    row = _read({"Title": "Plan a summer event", "Lead holder": "Sam Patel"})
+    assert (lead_of(row, None).kind, lead_of(row, None).title) == (OwnerKind.PERSON, "Sam Patel")
+    assert lead_of(row, PLEDGE) == PLEDGE.lead
+
+
+def test_a_holder_is_new_where_nobody_answers_yet() -> None:
+    vacant = replace(PLEDGE, owners=(replace(PLEDGE.owners[0], answers=None), *PLEDGE.owners[1:]))
+    assert compare(_row(), vacant, {}).fields == ("Lead holder",)
+    assert not Holder(name="Sam Patel").is_(None)
 
 
 def test_a_column_that_is_missing_says_nothing() -> None:
@@ -332,6 +346,44 @@ def test_a_post_whose_title_could_be_something_else_says_that_it_is_a_post() -> 
     assert lead_of(_read(to_cells(odd, {})), None).title == "Body: Works"
 
 
+@pytest.mark.parametrize(
+    ("title", "rank"),
+    [
+        ("Strategic Director, Children's Services", 0),
+        ("Interim strategic director, Place", 0),
+        ("Executive Director of Place", 0),
+        ("Director of Public Health", 1),
+        ("Acting Director, Housing", 1),
+        ("Assistant Director, Housing", None),
+        ("Deputy Director", None),
+        ("Head of the Director's Office", None),
+        ("Directorate Manager", None),
+    ],
+)
+def test_a_director_is_told_by_the_title_of_the_post(title: str, rank: int | None) -> None:
+    assert seniority(title) == rank
+
+
+def test_a_post_is_in_the_directorate_that_its_title_names_else_where_it_leads_the_most() -> None:
+    rows = [
+        _read({"Title": str(n), "Directorate": directorate, "Lead post": post, "Supporting": "Head of Youth Services"})
+        for n, (directorate, post) in enumerate(
+            [
+                ("Place", "Director, Children's Services"),
+                ("Children's Services", "Head of Housing"),
+                ("Place", "Head of Housing"),
+                ("Place", "Head of Housing"),
+                ("", "body: The Panel"),
+            ]
+        )
+    ]
+    assert homes(rows, ["Youth Services"]) == {
+        "director, children's services": "Children's Services",
+        "head of housing": "Place",
+        "head of youth services": "Youth Services",
+    }
+
+
 @given(st.lists(st.text(alphabet="ab |", max_size=6).map(str.strip), max_size=5))
 def test_values_with_bars_of_their_own_share_a_cell(values: list[str]) -> None:
     assert [*split(join(values))] == ([] if not any(values) and len(values) < 2 else values)
@@ -351,7 +403,7 @@ said_words = words.filter(bool)
 days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 owners = st.builds(
     Owner, kind=st.sampled_from([OwnerKind.POST, OwnerKind.BODY, OwnerKind.PERSON]), title=said_words, words=words
-) | st.builds(Owner, kind=st.just(OwnerKind.TBC), title=st.just("to be confirmed"), words=words)
+) | st.builds(Owner, kind=st.just(OwnerKind.TBC), title=st.just("to be confirmed"), words=said_words)
 supporters = st.builds(
     Owner,
     kind=st.sampled_from([OwnerKind.POST, OwnerKind.BODY, OwnerKind.PERSON]),
