@@ -18,7 +18,10 @@ _INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run one command, by default that of the command line, and exit. What stands in its way is one sentence on stderr, and the exit code is 1; misuse is 2."""
+    """Run one command, by default that of the command line, and exit.
+
+    What stands in its way is one sentence on stderr, and the exit code is 1; for misuse it is 2.
+    """
     try:
         command_line()(arguments, prog_name="pledgekeeper")
     except (OperatorError, UserError) as error:

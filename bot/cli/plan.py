@@ -44,9 +44,13 @@ def plan(
     if as_json:
         terminal.as_json(rows)
     elif rows:
-        terminal.table(("What", "To", "Why"), [(row["kind"], row["to"], row["why"].replace("; ", "\n")) for row in rows])
+        terminal.table(("What", "To", "Why"), [_cells(row) for row in rows])
     else:
         terminal.say("Nothing is due at that time.")
+
+
+def _cells(row: dict[str, Any]) -> tuple[str, str, str]:
+    return row["kind"], row["to"], row["why"].replace("; ", "\n")
 
 
 async def _rows(settings: Settings, now: datetime) -> list[dict[str, Any]]:
