@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -74,6 +74,37 @@ async def test_what_comes_due_after_todays_message_has_gone_waits_for_the_next_w
     await office.works_at("2026-03-13 09:31", "2026-03-13 16:59", "2026-03-14 10:00", "2026-03-16 10:00")
     assert office.heard(asha) == ["How is it going with CP-1?", "How is it going with CP-2?"]
     assert office.days_of(asha) == ["2026-03-13", "2026-03-16"]
+
+
+async def test_what_comes_due_while_todays_message_is_on_the_wire_waits_for_the_next_working_day(
+    office: Office,
+) -> None:
+    asha = await office.hires("Asha Verrall")
+    office.clock.to(london("2026-03-13 09:30"))
+    await office.promises(asha, FRIDAY)
+    await office.plans()
+    office.cable.hold_up()
+    delivering = asyncio.create_task(office.delivers())
+    await office.cable.waiting.acquire()
+    await office.promises(asha, FRIDAY)
+    assert await office.plans() == []
+    office.cable.let_go()
+    await delivering
+    assert (await office.pledge("CP-2")).asking.asked_on is None
+    await office.works_at("2026-03-16 10:00")
+    assert office.heard(asha) == ["How is it going with CP-1?", "How is it going with CP-2?"]
+
+
+async def test_a_message_whose_sender_died_gives_way_to_the_next_one_too(office: Office) -> None:
+    asha = await office.hires("Asha Verrall")
+    await office.promises(asha, FRIDAY)
+    office.clock.to(london("2026-03-25 16:59"))
+    await office.plans()
+    async with office.db.begin() as tx:
+        await tx.outbox.claim(1, office.clock(), timedelta(minutes=2))  # and then the power fails
+    await office.works_at("2026-03-27 10:00")
+    await office.works_daily("2026-03-31")
+    assert office.days_of(asha) == ["2026-03-27"]
 
 
 async def test_planning_again_changes_nothing(office: Office) -> None:
