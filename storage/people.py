@@ -109,7 +109,7 @@ class People(Addresses, Posts):
 
 def is_named(person: Person, admins: frozenset[str]) -> bool:
     """Whether settings name somebody as an admin."""
-    return bool({(person.aad_id or "").lower(), person.upn} & admins)
+    return any(name is not None and name.lower() in admins for name in (person.aad_id, person.upn))
 
 
 def _identity(aad_id: str | None, upn: str | None, teams_id: str | None) -> dict[str, str]:
