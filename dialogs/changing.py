@@ -8,7 +8,7 @@ from dialogs.registry import Turn
 from pledges.calendar import said_short
 from pledges.messages import Outgoing, PersonId, Target
 from pledges.nudging import next_question
-from pledges.pledge import Pledge, Status, is_late
+from pledges.pledge import Pledge, Source, Status, is_late
 from pledges.policy import Policy
 
 NONCE = "nonce"
@@ -79,14 +79,14 @@ def promised_words(pledge: Pledge, today: date) -> str:
         return ""
     source = pledge.sources[0]
     day = said_short(source.held_on, today) if source.held_on else ""
-    parts = (
-        source.document,
-        source.committee,
-        day,
-        source.minute and f"minute {source.minute}".replace("minute minute", "minute"),
-    )
+    parts = (source.document, source.committee, day, minute_words(source))
     more = f" and {len(pledge.sources) - 1} more" if len(pledge.sources) > 1 else ""
     return "Promised in " + ", ".join(filter(None, parts)) + more
+
+
+def minute_words(source: Source) -> str:
+    """Where in the paper it stands: a bare number is a minute's."""
+    return f"minute {source.minute}" if source.minute[:1].isdigit() else source.minute
 
 
 def next_words(pledge: Pledge, policy: Policy, today: date) -> str:

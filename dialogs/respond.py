@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dialogs import forms
-from dialogs.answers import facts_of
 from dialogs.changing import NONCE, redraw_for_everyone
 from dialogs.pieces import nonce_of
+from dialogs.questions import facts_of
 from dialogs.registry import Button, Command, Council, Draw, Look, Redraw, Registry, Response, Scene, Turn, Who
 from dialogs.turn import HandOver, Happened, Inbound, Offer, Place, Reply, Say, Show, Silent
 from pledges.errors import NotForYou, NotYours, OldCard, OnlyInPrivate, OtherCouncil, UnknownCommand, UserError

@@ -6,20 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from pledges.changing import set_date
 from pledges.people import Directorate
-from pledges.pledge import (
-    OPEN,
-    Asking,
-    Deadline,
-    Kind,
-    Owner,
-    Pledge,
-    Publication,
-    Source,
-    Status,
-    Update,
-    set_date,
-)
+from pledges.pledge import OPEN, Asking, Deadline, Kind, Owner, Pledge, Publication, Source, Status, Update
 from pledges.sheet import SOURCES, Row
 from pledges.sheet_cells import NOBODY_YET, folded, moment_cell, moment_of, owner_of, split
 

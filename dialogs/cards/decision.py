@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import answers, pieces, samples
+from dialogs import answers, pieces, questions, samples
 from dialogs.changing import keep, next_words, pledge_of, tell
 from dialogs.registry import Button, CardKind, Look, Response, Scene, Turn
 from pledges.calendar import said_short
+from pledges.changing import set_date
 from pledges.errors import NotForYou
 from pledges.messages import Drop, Rendered
-from pledges.pledge import Deadline, Extension, Pledge, set_date
+from pledges.pledge import Deadline, Extension, Pledge
 
 KIND = "decision"
 
@@ -30,11 +31,11 @@ def draw(pledge: Pledge, look: Look) -> Rendered:
         return pieces.card(text, pieces.title(pledge.title), pieces.words(text))
     wanted = said_short(pledge.extension.wanted, look.today)
     summary = f"{pledge.ref}: {pledge.lead.title} asks for {wanted}"
-    return pieces.card(summary, *answers.about(pledge, look), *_asked(pledge, pledge.extension, look))
+    return pieces.card(summary, *questions.about(pledge, look), *_asked(pledge, pledge.extension, look))
 
 
 def _asked(pledge: Pledge, extension: Extension, look: Look) -> list[CardElement]:
-    sent = answers.carried(KIND, look.facts) | {"ref": pledge.ref, "wanted": extension.wanted.isoformat()}
+    sent = questions.carried(KIND, look.facts) | {"ref": pledge.ref, "wanted": extension.wanted.isoformat()}
     wanted = said_short(extension.wanted, look.today)
     return [
         pieces.words(
@@ -82,7 +83,7 @@ def draw_decided(pledge: Pledge, look: Look) -> Rendered:
     told = "The new date is agreed." if agreed else "The date stays as it was. Talk to the admin if that can't work."
     summary = f"{pledge.ref}: {told}"
     return pieces.card(
-        summary, *answers.about(pledge, look), pieces.words(f"**{told}**"), *answers.next_line(pledge, look)
+        summary, *questions.about(pledge, look), pieces.words(f"**{told}**"), *questions.next_line(pledge, look)
     )
 
 

@@ -59,14 +59,6 @@ def _draw(directorate: str, digest: Digest, look: Look, keep: int) -> Rendered:
     if _is_quiet(digest.counts):
         quiet = f"{directorate}: {headline}"
         return pieces.card(quiet, pieces.words(f"**{pieces.plain(directorate)}** · {headline}"), *_as_at(digest, look))
-    day = look.policy.today(digest.as_at)
-    parts = (
-        ("Newly late", digest.newly, digest.counts.newly_late),
-        ("Still late, the longest first", digest.still, digest.counts.still_late),
-        ("Waiting for a decision", digest.waiting, digest.counts.waiting),
-        ("Done, thank you", digest.done, digest.counts.done),
-        ("Due in the next fortnight", digest.soon, digest.counts.soon),
-    )
     return pieces.card(
         f"{directorate}: {headline}",
         pieces.title(f"{directorate}: this week's pledges"),
@@ -80,9 +72,21 @@ def _draw(directorate: str, digest: Digest, look: Look, keep: int) -> Rendered:
         *_bar(digest.counts),
         pieces.words(f"**{headline}**"),
         *_compared(digest),
-        *(e for name, lines, count in parts for e in _section(name, lines, count, day, keep)),
+        *_sections(digest, look.policy.today(digest.as_at), keep),
         *_unreached(digest.counts),
     )
+
+
+def _sections(digest: Digest, day: date, keep: int) -> list[CardElement]:
+    counts = digest.counts
+    parts = (
+        ("Newly late", digest.newly, counts.newly_late),
+        ("Still late, the longest first", digest.still, counts.still_late),
+        ("Waiting for a decision", digest.waiting, counts.waiting),
+        ("Done, thank you", digest.done, counts.done),
+        ("Due in the next fortnight", digest.soon, counts.soon),
+    )
+    return [element for name, lines, count in parts for element in _section(name, lines, count, day, keep)]
 
 
 def in_words(counts: Counts) -> str:

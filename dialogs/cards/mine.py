@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import answers, pieces, samples
+from dialogs import pieces, questions, samples
 from dialogs.changing import due_words, status_words
 from dialogs.registry import CardKind, Look, Scene
 from pledges.messages import Drop, PersonId, Rendered
@@ -46,15 +46,15 @@ def _row(pledge: Pledge, look: Look) -> list[CardElement]:
         [pieces.buttons(pieces.opens("Open", name))],
     )
     if pledge.ref in look.facts.get("said", "").split(","):
-        return [head, *answers.receipt(pledge, look, KIND)]
-    inside = [*answers.about(pledge, look)[3:], *_ask(pledge, look)]
+        return [head, *questions.receipt(pledge, look, KIND)]
+    inside = [*questions.about(pledge, look)[3:], *_ask(pledge, look)]
     return [head, pieces.block(*inside) if pledge.ref in look.shown else pieces.hidden(name, *inside)]
 
 
 def _ask(pledge: Pledge, look: Look) -> list[CardElement]:
     if pledge.status is Status.DONE:
-        return answers.next_line(pledge, look)
-    return answers.question(pledge, look, KIND)
+        return questions.next_line(pledge, look)
+    return questions.question(pledge, look, KIND)
 
 
 CARD = CardKind(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import answers, pieces, samples
+from dialogs import answers, pieces, questions, samples
 from dialogs.changing import keep, pledge_of
 from dialogs.registry import Button, CardKind, Look, Response, Scene, Turn
 from pledges.calendar import counted
@@ -37,24 +37,24 @@ def draw(pledges: Sequence[Pledge], look: Look) -> Rendered:
 
 
 def _row(pledge: Pledge, look: Look) -> list[CardElement]:
-    sent = answers.carried(KIND, look.facts) | {"ref": pledge.ref}
+    sent = questions.carried(KIND, look.facts) | {"ref": pledge.ref}
     if look.shown.get(pledge.ref):
-        return [*answers.about(pledge, look), *answers.question(pledge, look, KIND)]
+        return [*questions.about(pledge, look), *questions.question(pledge, look, KIND)]
     if pledge.ref in look.facts.get("refused", "").split(","):
         return [pieces.words(f"✓ {pledge.ref}: the admin will find whose it is. You won't be asked meanwhile.")]
     if pledge.extension:
-        return answers.receipt(pledge, look, KIND)
+        return questions.receipt(pledge, look, KIND)
     if pledge.asking.accepted:
         return [
             pieces.words(f"✓ {pledge.ref} is yours: {pieces.plain(pledge.title)}"),
-            *answers.next_line(pledge, look),
+            *questions.next_line(pledge, look),
         ]
     actions = (
         pieces.button("Mine", "mine", look.nonce, **sent),
         pieces.button("Not mine", "open", look.nonce, form="not mine", **sent),
         pieces.button("Wrong date", "open", look.nonce, form="date", **sent),
     )
-    return [*answers.about(pledge, look), *answers.quoted(pledge), pieces.buttons(*actions)]
+    return [*questions.about(pledge, look), *questions.quoted(pledge), pieces.buttons(*actions)]
 
 
 async def press_mine(turn: Turn) -> Response:

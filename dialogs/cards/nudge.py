@@ -8,12 +8,13 @@ from datetime import date
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import answers, pieces, samples
+from dialogs import answers, pieces, questions, samples
 from dialogs.changing import due_words, keep, pledge_of
 from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn
 from pledges.calendar import counted
+from pledges.changing import Answer, record
 from pledges.messages import Drop, Rendered
-from pledges.pledge import Answer, Pledge, is_late, is_past, record
+from pledges.pledge import Pledge, is_late, is_past
 
 KIND = "nudge"
 ROWS = 7
@@ -54,28 +55,28 @@ def _summary(pledge: Pledge, look: Look) -> str:
 
 def _one(row: Row, look: Look) -> list[CardElement]:
     if row.answered:
-        return [pieces.quiet(pieces.plain(row.pledge.title)), *answers.receipt(row.pledge, look, KIND)]
-    return [*answers.about(row.pledge, look), *answers.question(row.pledge, look, KIND)]
+        return [pieces.quiet(pieces.plain(row.pledge.title)), *questions.receipt(row.pledge, look, KIND)]
+    return [*questions.about(row.pledge, look), *questions.question(row.pledge, look, KIND)]
 
 
 def _row(row: Row, look: Look) -> list[CardElement]:
     """A line that opens when pressed; answered, the line that says so."""
     pledge = row.pledge
     if row.answered:
-        return [pieces.block(*answers.receipt(pledge, look, KIND), line=True)]
+        return [pieces.block(*questions.receipt(pledge, look, KIND), line=True)]
     name, due = f"row.{pledge.ref}", due_words(pledge, look.policy, look.today)
     shown = pieces.warning(due) if is_late(pledge, look.policy, look.today) else pieces.quiet(due)
     head = pieces.two(
         [pieces.words(f"**{pieces.plain(pledge.title)}**"), shown], [pieces.buttons(pieces.opens("Answer", name))]
     )
-    inside = [*answers.about(pledge, look)[3:], *answers.question(pledge, look, KIND)]
+    inside = [*questions.about(pledge, look)[3:], *questions.question(pledge, look, KIND)]
     open_now = pledge.ref in look.shown
     body = pieces.block(*inside) if open_now else pieces.hidden(name, *inside)
     return [pieces.block(head, body, line=True)]
 
 
 def _rest(rows: Sequence[Row], look: Look) -> list[CardElement]:
-    sent = answers.carried(KIND, look.facts)
+    sent = questions.carried(KIND, look.facts)
     more = len(rows) - ROWS
     actions = [pieces.button(f"And {more} more", "see mine", look.nonce, **sent)] if more > 0 else []
     if any(not r.answered and not is_past(r.pledge, look.today) for r in rows):
@@ -85,7 +86,7 @@ def _rest(rows: Sequence[Row], look: Look) -> list[CardElement]:
 
 async def press_no_change(turn: Turn) -> Response:
     """Say again what was said last, of everything on this card that is not past its date and not answered yet."""
-    asks = await turn.tx.asks.of_message(answers.facts_of(turn.inbound.data)["message"])
+    asks = await turn.tx.asks.of_message(questions.facts_of(turn.inbound.data)["message"])
     numbers = [ask.pledge for ask in asks if ask.answered_at is None]
     said = []
     for pledge in await turn.tx.register.of_numbers(numbers):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from microsoft_teams.cards import CardElement, Fact, FactSet
 
-from dialogs import answers, pieces, samples
-from dialogs.changing import status_words
+from dialogs import pieces, questions, samples
+from dialogs.changing import minute_words, status_words
 from dialogs.registry import CardKind, Look, Scene
 from pledges.calendar import listed, said
 from pledges.messages import Drop, Rendered
@@ -26,12 +26,12 @@ async def render(scene: Scene) -> Rendered | Drop:
 def draw(pledge: Pledge, updates: Sequence[Update], look: Look, *, may_answer: bool) -> Rendered:
     asked: list[CardElement] = []
     if pledge.ref in look.facts.get("said", "").split(","):
-        asked = answers.receipt(pledge, look, KIND)
+        asked = questions.receipt(pledge, look, KIND)
     elif may_answer and pledge.open:
-        asked = answers.question(pledge, look, KIND)
+        asked = questions.question(pledge, look, KIND)
     return pieces.card(
         f"{pledge.ref}: {pledge.title}, {status_words(pledge)}",
-        *answers.about(pledge, look)[:3],
+        *questions.about(pledge, look)[:3],
         FactSet(facts=[Fact(title=name, value=pieces.plain(value)) for name, value in _facts(pledge) if value]),
         *_said(updates, look),
         *([pieces.block(*asked, line=True)] if asked else []),
@@ -62,8 +62,7 @@ def _facts(pledge: Pledge) -> list[tuple[str, str]]:
 def _source(source: Source) -> str:
     day = said(source.held_on) if source.held_on else "undated"
     words = f" – “{source.words}”" if source.words else ""
-    minute = f"minute {source.minute}" if source.minute and "minute" not in source.minute else source.minute
-    return ", ".join(filter(None, (source.document, source.committee, day, minute))) + words
+    return ", ".join(filter(None, (source.document, source.committee, day, minute_words(source)))) + words
 
 
 def _said(updates: Sequence[Update], look: Look) -> list[CardElement]:

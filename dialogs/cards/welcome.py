@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import answers, pieces, samples
+from dialogs import answers, pieces, questions, samples
 from dialogs.changing import tell_admins
 from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn
 from pledges import guard
@@ -57,7 +57,7 @@ def _promised(mine: Sequence[Pledge], look: Look) -> str:
 
 
 def _foot(look: Look) -> list[CardElement]:
-    sent = answers.carried(KIND, look.facts)
+    sent = questions.carried(KIND, look.facts)
     if look.facts.get("told"):
         return [pieces.words("✓ Thank you: the admins have been told. They will come back to you.")]
     if look.shown.get("form"):

@@ -11,9 +11,10 @@ from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
 from pledges import deadlines, guard
+from pledges.changing import give
 from pledges.errors import NotUnderstood, PersonalDetails
 from pledges.people import Directorate
-from pledges.pledge import Kind, Owner, Pledge, Source, give
+from pledges.pledge import Kind, Owner, Pledge, Source
 
 TYPED = re.compile(r"^(?P<title>.+)\s+to\s+(?P<to>.+?)(?:\s+by\s+(?P<by>.+))?$", re.IGNORECASE | re.DOTALL)
 

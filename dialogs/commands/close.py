@@ -7,7 +7,7 @@ from dialogs.changing import keep, pledge_of
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
-from pledges.pledge import close
+from pledges.changing import close
 
 FORM = Ask(
     command="close", title="Close which pledge?", send="Close it", fields=(Field(name="ref", label="Its reference"),)

@@ -7,7 +7,8 @@ from dialogs.changing import keep, next_words, pledge_of
 from dialogs.registry import Command, Draw, Response, Turn
 from dialogs.turn import Say
 from pledges import guard
-from pledges.pledge import Answer, Status, record
+from pledges.changing import Answer, record
+from pledges.pledge import Status
 
 
 async def run(turn: Turn) -> Response:

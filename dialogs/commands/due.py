@@ -8,8 +8,9 @@ from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Draw, Response, Turn
 from dialogs.turn import Say
 from pledges import deadlines
+from pledges.changing import set_date
 from pledges.errors import NotUnderstood
-from pledges.pledge import Pledge, set_date
+from pledges.pledge import Pledge
 
 
 async def run(turn: Turn) -> Response:

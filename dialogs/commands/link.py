@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import answers, finding, pieces, samples
+from dialogs import answers, finding, pieces, questions, samples
 from dialogs.forms import Ask, Field, Input
 from dialogs.registry import Button, CardKind, Command, Draw, Look, Redraw, Response, Scene, Turn, Who
 from dialogs.turn import Say
@@ -46,7 +46,7 @@ def draw(name: str, look: Look, *, linked: bool) -> Rendered:
         return pieces.card(f"Linked to {name}", pieces.words(text))
     if look.facts.get("left"):
         return pieces.card("Not linked", pieces.words("Left as it was: nothing is posted here."))
-    sent = answers.carried("link", look.facts)
+    sent = questions.carried("link", look.facts)
     return pieces.card(
         f"Link this channel to {name}?",
         pieces.title(f"Post the digest of {name} here?"),
@@ -69,7 +69,7 @@ def _readers(look: Look) -> str:
 async def press_link(turn: Turn) -> Response:
     if not turn.standing.admin:
         raise NotForYou("link a channel", "an admin")
-    facts, channel = answers.facts_of(turn.inbound.data), turn.inbound.channel
+    facts, channel = questions.facts_of(turn.inbound.data), turn.inbound.channel
     if channel is None:
         raise OnlyInAChannel("link")
     directorate = await finding.directorate(turn, facts["name"])

@@ -9,8 +9,8 @@ from dialogs.changing import give_word, keep, pledge_of, tell
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
+from pledges.changing import give
 from pledges.errors import NotUnderstood
-from pledges.pledge import give
 
 TO = re.compile(r"^to\s+", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from dialogs.changing import keep, next_words, pledge_of
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
-from pledges.pledge import reopen
+from pledges.changing import reopen
 
 FORM = Ask(
     command="reopen", title="Reopen which pledge?", send="Reopen it", fields=(Field(name="ref", label="Its reference"),)

@@ -7,7 +7,8 @@ from dialogs.changing import keep, next_words, pledge_of, status_words
 from dialogs.registry import Command, Draw, Response, Turn
 from dialogs.turn import Say
 from pledges import guard
-from pledges.pledge import OPEN, Answer, Status, record
+from pledges.changing import Answer, record
+from pledges.pledge import OPEN, Status
 
 SAID = sorted((*OPEN, Status.DONE), key=lambda s: -len(s.value))
 ALSO = {"stuck": Status.BLOCKED, "ok": Status.ON_TRACK, "late": Status.OFF_TRACK}

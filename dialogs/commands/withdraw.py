@@ -8,7 +8,7 @@ from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
 from pledges import guard
-from pledges.pledge import withdraw
+from pledges.changing import withdraw
 
 
 async def run(turn: Turn) -> Response:

@@ -17,9 +17,10 @@ from bot.importing import Report, Writing, bring_in, silent
 from bot.tidings import Tidings
 from documents import rows
 from documents.table import Table
+from pledges.changing import Answer, record
 from pledges.errors import OperatorError
 from pledges.people import Standing
-from pledges.pledge import Answer, Asking, Status, record
+from pledges.pledge import Asking, Status
 from pledges.sheet import COLUMNS, Row, What, read_row
 from storage.db import Database
 from tests.databases import Databases

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pledges.calendar import ONE_DAY, WorkingDays
+from pledges.changing import give, set_date
 from pledges.messages import PersonId
 from pledges.nudging import LATE, ask, next_question
-from pledges.pledge import Asking, Deadline, Extension, Owner, OwnerKind, Pledge, Status, give, set_date
+from pledges.pledge import Asking, Deadline, Extension, Owner, OwnerKind, Pledge, Status
 from pledges.policy import Policy
 
 CHRISTMAS = frozenset({date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1)})

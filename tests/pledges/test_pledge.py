@@ -7,26 +7,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from pledges.changing import Answer, ask_for_date, close, record, reopen
 from pledges.errors import AlreadyClosed, NotForYou, NotYours
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId, Standing
-from pledges.pledge import (
-    Answer,
-    Asking,
-    Deadline,
-    Extension,
-    Owner,
-    OwnerKind,
-    Pledge,
-    Publication,
-    Status,
-    ask_for_date,
-    close,
-    is_late,
-    may_read,
-    record,
-    reopen,
-)
+from pledges.pledge import Asking, Deadline, Extension, Owner, OwnerKind, Pledge, Publication, Status, is_late, may_read
 from pledges.policy import Policy
 
 POLICY = Policy()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,9 +17,10 @@ from bot.teams.address import Spot
 from bot.teams.door import Teams
 from dialogs.turn import Place
 from pledges.calendar import ONE_DAY
+from pledges.changing import Answer, give, record
 from pledges.messages import Address, ChannelId, Drop, Facts, Member, Outgoing, PersonId, Recipient, Rendered, Target
 from pledges.people import Directorate, Standing
-from pledges.pledge import Answer, Deadline, Owner, OwnerKind, Pledge, Status, give, record
+from pledges.pledge import Deadline, Owner, OwnerKind, Pledge, Status
 from pledges.policy import Policy
 from scheduler.deliver import deliver
 from scheduler.line import Line
@@ -30,6 +32,7 @@ from tests.scheduler.cable import Cable
 
 NO_JITTER = 0.0
 APP, SECRET = "an-app-id", "a-secret"
+DEFAULT = Policy()
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -58,6 +61,7 @@ class Feed:
 @dataclass(kw_only=True)
 class Office:
     db: Database
+    url: str
     clock: Clock
     teams: FakeTeams
     cable: Cable
@@ -127,6 +131,12 @@ class Office:
     async def gives(self, ref: str, who: Colleague) -> Pledge:
         owner = Owner(kind=OwnerKind.PERSON, title=who.teams.name, answers=who.id)
         return await self.changes(ref, lambda p: give(p, owner, self.policy.today(self.clock())))
+
+    async def restarts(self, **policy: Any) -> None:
+        """Begin anew on the same database, with other settings where they are given."""
+        self.policy = replace(self.policy, **policy)
+        await self.db.close()
+        self.db = Database(self.url, self.policy)
 
     async def pauses(self) -> None:
         async with self.db.begin() as tx:
@@ -241,12 +251,18 @@ def _card(text: str) -> Rendered:
     return Rendered(text, {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "TextBlock", "text": text}]})
 
 
-def a_teams(clock: Clock) -> FakeTeams:
-    return FakeTeams(clock=clock, app_id=APP, app_password=SECRET)
+@asynccontextmanager
+async def opened(url: str, clock: Clock, policy: Policy = DEFAULT) -> AsyncIterator[Office]:
+    """An office by an invented clock, which the tokens of its Teams keep too."""
+    async with FakeTeams(clock=clock, app_id=APP, app_password=SECRET) as teams, way_out(teams, clock) as transport:
+        db = Database(url, policy)
+        office = Office(db=db, url=url, clock=clock, teams=teams, cable=Cable(transport), policy=policy)
+        yield office
+        await office.db.close()
 
 
 def way_out(teams: FakeTeams, clock: Clock) -> Teams:
-    """The real connector to a fake Teams, which gives it tokens by the same invented clock."""
+    """The real connector, to a fake Teams."""
     return Teams(
         app_id=APP,
         app_password=SECRET,

@@ -1,0 +1,88 @@
+"""How a pledge changes: by an answer, a new date, another owner, an admin's word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from pledges.errors import AlreadyClosed, NotForYou, NotYours
+from pledges.people import Standing
+from pledges.pledge import OPEN, Asking, Deadline, Extension, Owner, Pledge, Status, Update, may_update
+from pledges.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an owner tells about a pledge."""
+
+    status: Status
+    note: str = ""
+
+
+def record(pledge: Pledge, answer: Answer, standing: Standing, policy: Policy, now: datetime) -> Pledge:
+    """The pledge after an answer. An answer of an owner also says that the owner was reached and takes it on."""
+    _check(pledge, standing)
+    update = Update(at=now, by=standing.person, status=answer.status, note=answer.note)
+    today = policy.today(now)
+    reached = pledge.asking.reached_on or (today if pledge.is_answered_by(standing.person) else None)
+    asking = replace(pledge.asking, answered_on=today, reached_on=reached, accepted=True)
+    decided = None if answer.status not in OPEN else pledge.extension
+    return replace(pledge, status=answer.status, last=update, asking=asking, extension=decided)
+
+
+def ask_for_date(pledge: Pledge, wanted: date, reason: str, standing: Standing, now: datetime) -> Pledge:
+    """The pledge with a new date asked for: it waits for a decision, and is neither nudged nor late meanwhile."""
+    _check(pledge, standing)
+    return replace(pledge, extension=Extension(wanted=wanted, reason=reason, by=standing.person, at=now))
+
+
+def set_date(pledge: Pledge, deadline: Deadline) -> Pledge:
+    """The pledge with a new deadline. The first date is kept for ever, and asking starts anew on the ladder."""
+    original = pledge.deadline.original or pledge.deadline.due or deadline.due
+    asking = replace(pledge.asking, rung="", asked_on=None, answered_on=None)
+    return replace(pledge, deadline=replace(deadline, original=original), extension=None, asking=asking)
+
+
+def give(pledge: Pledge, owner: Owner, today: date) -> Pledge:
+    """The pledge with another lead: told today, and not nudged before they have taken it on."""
+    others = tuple(o for o in pledge.owners if not o.lead and o.title != owner.title)
+    asking = Asking(told_on=today, accepted=owner.answers is None)
+    return replace(pledge, owners=(replace(owner, lead=True), *others), asking=asking)
+
+
+def close(pledge: Pledge, standing: Standing, now: datetime) -> Pledge:
+    """The pledge accepted as done by an admin."""
+    _only_admin(standing, "close a pledge")
+    if pledge.status is Status.CLOSED:
+        raise AlreadyClosed(pledge.ref)
+    update = Update(at=now, by=standing.person, status=Status.CLOSED)
+    return replace(pledge, status=Status.CLOSED, last=update, extension=None)
+
+
+def withdraw(pledge: Pledge, reason: str, standing: Standing, now: datetime) -> Pledge:
+    """The pledge taken out of the asking, with a reason; it stays in the register."""
+    _only_admin(standing, "withdraw a pledge")
+    if not pledge.open and pledge.status is not Status.DONE:
+        raise AlreadyClosed(pledge.ref)
+    update = Update(at=now, by=standing.person, status=Status.WITHDRAWN, note=reason)
+    return replace(pledge, status=Status.WITHDRAWN, last=update, extension=None)
+
+
+def reopen(pledge: Pledge, standing: Standing, now: datetime) -> Pledge:
+    """The pledge open again, asked about anew."""
+    _only_admin(standing, "reopen a pledge")
+    update = Update(at=now, by=standing.person, status=Status.NOT_STARTED)
+    asking = replace(pledge.asking, rung="", asked_on=None, answered_on=None)
+    return replace(pledge, status=Status.NOT_STARTED, last=update, asking=asking)
+
+
+def _check(pledge: Pledge, standing: Standing) -> None:
+    if not may_update(standing, pledge):
+        raise NotYours(pledge.ref, pledge.lead.title)
+    if not pledge.open and pledge.status is not Status.DONE:
+        raise AlreadyClosed(pledge.ref)
+
+
+def _only_admin(standing: Standing, what: str) -> None:
+    if not standing.admin:
+        raise NotForYou(what, "an admin")
