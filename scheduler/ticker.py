@@ -24,8 +24,9 @@ class Ticker:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Tick no more. Whatever was woken goes on by itself."""
-        self._scheduler.shutdown(wait=False)
+        """Tick no more; saying it again, or before the start, changes nothing. What was woken goes on by itself."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
 
 
 async def _on_the_loop(wake: Callable[[], None]) -> None:

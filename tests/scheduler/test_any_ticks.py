@@ -16,11 +16,9 @@ from hypothesis import strategies as st
 
 from pledges.messages import PersonId
 from pledges.pledge import Status
-from storage.db import Database
 from tests.clock import Clock
 from tests.databases import KINDS, Databases
-from tests.scheduler.cable import Cable
-from tests.scheduler.office import Colleague, Office, a_teams, london, way_out
+from tests.scheduler.office import Colleague, Office, london, opened
 
 START = london("2026-03-02 08:00")
 CALM = timedelta(days=4)
@@ -46,7 +44,6 @@ class Life:
     """An office to which things happen, one after the other."""
 
     office: Office
-    url: str
     people: list[Colleague] = field(default_factory=list)
     refs: list[str] = field(default_factory=list)
 
@@ -59,7 +56,7 @@ class Life:
             case "dies":
                 await self._dies()
             case "restarts":
-                await self._restarts()
+                await office.restarts()
             case "cut":
                 office.cable.cut()
             case "mended":
@@ -111,17 +108,13 @@ class Life:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
         self.office.cable.let_go()
-        await self._restarts()
-
-    async def _restarts(self) -> None:
-        await self.office.db.close()
-        self.office.db = Database(self.url)
+        await self.office.restarts()
 
 
 async def live(url: str, dues: list[tuple[int, int]], events: list[Event]) -> None:
     clock = Clock(START)
-    async with a_teams(clock) as teams, way_out(teams, clock) as transport:
-        life = Life(Office(db=Database(url), clock=clock, teams=teams, cable=Cable(transport)), url)
+    async with opened(url, clock) as office:
+        life = Life(office)
         life.people = [
             await life.office.hires(name, installed=name != "Cai Rees") for name in ("Asha Verrall", "Cai Rees")
         ]
@@ -132,7 +125,6 @@ async def live(url: str, dues: list[tuple[int, int]], events: list[Event]) -> No
             await life.happens(event)
         await life.calms_down()
         await check(life)
-        await life.office.db.close()
 
 
 async def check(life: Life) -> None:

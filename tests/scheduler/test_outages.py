@@ -10,10 +10,8 @@ import pytest
 
 from pledges.calendar import WorkingDays
 from pledges.policy import Policy
-from storage.db import Database
 from tests.clock import Clock
-from tests.scheduler.cable import Cable
-from tests.scheduler.office import Office, a_teams, way_out
+from tests.scheduler.office import Office, opened
 
 EASTER = (date(2026, 4, 3), date(2026, 4, 6))
 
@@ -22,10 +20,8 @@ EASTER = (date(2026, 4, 3), date(2026, 4, 6))
 async def easter_office(database_url: str, clock: Clock) -> AsyncIterator[Office]:
     """An office that keeps Good Friday and Easter Monday."""
     policy = Policy(days=WorkingDays(frozenset(EASTER)))
-    async with a_teams(clock) as teams, way_out(teams, clock) as transport:
-        db = Database(database_url, policy)
-        yield Office(db=db, clock=clock, teams=teams, cable=Cable(transport), policy=policy)
-        await db.close()
+    async with opened(database_url, clock, policy) as office:
+        yield office
 
 
 async def test_a_monday_down_from_eight_to_one_still_brings_one_digest_a_channel(office: Office) -> None:
