@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -45,6 +46,7 @@ DIGESTS = st.builds(
     done=LINES,
     soon=LINES,
 )
+_numbers = count(1)
 A_LINE = Line(
     ref="CP-1",
     title="A plan",
@@ -92,14 +94,12 @@ async def test_old_presses_are_forgotten(db: Database) -> None:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(digest=DIGESTS, week=st.integers(1, 53))
-async def test_any_digest_is_told_again_word_for_word(db: Database, digest: Digest, week: int) -> None:
-    channel, housing = await a_channel(db), await a_directorate(db, "Housing")
+@given(digest=DIGESTS)
+async def test_any_digest_is_told_again_word_for_word(db: Database, digest: Digest) -> None:
+    channel, housing = await a_channel(db, id=f"19:{next(_numbers)}"), await a_directorate(db, "Housing")
     async with db.begin() as tx:
-        for number in range(9):
-            if await tx.digests.put(channel, housing.id, f"203{number}-W{week:02}", digest, NOW):
-                assert await tx.digests.get(channel, housing.id, f"203{number}-W{week:02}") == digest
-                break
+        assert await tx.digests.put(channel, housing.id, "2026-W10", digest, NOW)
+        assert await tx.digests.get(channel, housing.id, "2026-W10") == digest
 
 
 async def test_a_digest_is_kept_once_for_a_channel_a_directorate_and_a_week(db: Database) -> None:
