@@ -94,13 +94,15 @@ def receipt(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
     if look.shown.get(pledge.ref):
         return question(pledge, look, card)
     sent = carried(card, look.facts) | {"ref": pledge.ref}
+    change = pieces.button("Change", "open", look.nonce, form="change", **sent)
+    if pledge.ref in look.facts.get("refused", "").split(","):
+        told = f"✓ {pledge.ref}: the admin will find whose it is. You won't be asked meanwhile."
+        return [pieces.words(told), pieces.buttons(change)]
     note = f"note.{pledge.ref}"
     said = f"✓ {pledge.ref}: recorded as **{status_words(pledge)}**. "
     return [
         pieces.words(said + next_words(pledge, look.policy, look.today)),
-        pieces.buttons(
-            pieces.opens("Add a note", note), pieces.button("Change", "open", look.nonce, form="change", **sent)
-        ),
+        pieces.buttons(pieces.opens("Add a note", note), change),
         pieces.hidden(note, *_note_form(pledge, look, sent, "Keep the note", pledge.status)),
     ]
 
@@ -145,7 +147,9 @@ def _not_mine_form(pledge: Pledge, look: Look, sent: dict[str, str]) -> list[Car
     trouble = look.shown.get("trouble", "")
     return [
         *([pieces.warning(pieces.plain(trouble))] if trouble else []),
-        pieces.text_input(f"whose.{pledge.ref}", "Whose is it? (a post, if you know)", lines=False),
+        pieces.text_input(
+            f"whose.{pledge.ref}", "Whose is it? (a post, if you know)", value=look.shown.get("text", ""), lines=False
+        ),
         pieces.buttons(
             pieces.sends("Tell the admin", "not mine", look.nonce, **sent),
             pieces.button("Back", "open", look.nonce, form="", **sent),

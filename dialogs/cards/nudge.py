@@ -55,15 +55,19 @@ def _summary(pledge: Pledge, look: Look) -> str:
 
 def _one(row: Row, look: Look) -> list[CardElement]:
     if row.answered:
-        return [pieces.quiet(pieces.plain(row.pledge.title)), *questions.receipt(row.pledge, look, KIND)]
+        return _folded(row.pledge, look)
     return [*questions.about(row.pledge, look), *questions.question(row.pledge, look, KIND)]
+
+
+def _folded(pledge: Pledge, look: Look) -> list[CardElement]:
+    return [pieces.quiet(pieces.plain(pledge.title)), *questions.receipt(pledge, look, KIND)]
 
 
 def _row(row: Row, look: Look) -> list[CardElement]:
     """A line that opens when pressed; answered, the line that says so."""
     pledge = row.pledge
     if row.answered:
-        return [pieces.block(*questions.receipt(pledge, look, KIND), line=True)]
+        return [pieces.block(*_folded(pledge, look), line=True)]
     name, due = f"row.{pledge.ref}", due_words(pledge, look.policy, look.today)
     shown = pieces.warning(due) if is_late(pledge, look.policy, look.today) else pieces.quiet(due)
     head = pieces.two(
