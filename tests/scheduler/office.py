@@ -84,7 +84,7 @@ class Office:
         self.teams.world.reached.add(self.teams.world.chat_of(who.teams))
         self.teams.world.blocked.discard(self.teams.world.chat_of(who.teams))
         async with self.db.begin() as tx:
-            await tx.people.remember(who.id, self.address(who.teams), self.clock())
+            await tx.people.remember(who.id, address_in(self.teams, who.teams), self.clock())
 
     async def links(self, name: str, by: Colleague, on: date | None = None, *, directorate: str = "") -> Feed:
         room = self.teams.opens_channel(name, team=name)
@@ -92,20 +92,9 @@ class Office:
         id, day = ChannelId(room.id), on or self.policy.today(self.clock())
         async with self.db.begin() as tx:
             known = await tx.people.put_directorate(directorate or name)
-            await tx.channels.seen(id, room.name, room.team, self.address(room))
+            await tx.channels.seen(id, room.name, room.team, address_in(self.teams, room))
             await tx.channels.link(id, known.id, by=by.id, on=day)
         return Feed(id, known, room)
-
-    def address(self, of: Somebody | Room) -> Address:
-        personal = isinstance(of, Somebody)
-        return Spot(
-            url=self.teams.service_url,
-            conversation=self.teams.world.chat_of(of) if isinstance(of, Somebody) else of.id,
-            tenant=self.teams.tenant,
-            bot=self.teams.bot["id"],
-            place=Place.PERSONAL if personal else Place.CHANNEL,
-            person=of.teams_id if isinstance(of, Somebody) else "",
-        ).address()
 
     async def promises(self, who: Colleague, due: date | None, *, to: Directorate | None = None, **more: Any) -> Pledge:
         """Enter a pledge that a person leads."""
@@ -249,6 +238,16 @@ async def _digest(facts: Facts, channel: ChannelId, tx: Tx) -> Rendered | Drop:
 
 def _card(text: str) -> Rendered:
     return Rendered(text, {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "TextBlock", "text": text}]})
+
+
+def address_in(teams: FakeTeams, of: Somebody | Room) -> Address:
+    """Where a person's chat or a channel is, as the register keeps it."""
+    if isinstance(of, Somebody):
+        place, conversation, person = Place.PERSONAL, teams.world.chat_of(of), of.teams_id
+    else:
+        place, conversation, person = Place.CHANNEL, of.id, ""
+    bot, url = teams.bot["id"], teams.service_url
+    return Spot(url=url, conversation=conversation, tenant=teams.tenant, bot=bot, place=place, person=person).address()
 
 
 @asynccontextmanager

@@ -1,0 +1,82 @@
+"""Kill the bot while it sends, and print what arrived. On both databases, unless one is named."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from storage.migrate import upgrade
+from tests import postgres
+from tests.databases import KINDS, Databases
+from tests.soak.soak import Load, soak
+
+SHORT = Load(nudges=100, kills=3, rate=200, lease=1.5, slow=0.05)
+
+
+def options() -> argparse.Namespace:
+    usual = Load()
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
+    parser.add_argument("--short", action="store_true", help="100 nudges and 3 kills, as in the tests")
+    parser.add_argument("--nudges", type=int, default=usual.nudges)
+    parser.add_argument("--kills", type=int, default=usual.kills)
+    parser.add_argument("--rate", type=float, default=usual.rate, help="requests a second to Teams")
+    parser.add_argument("--lease", type=float, default=usual.lease, help="seconds")
+    parser.add_argument("--seed", type=int, default=usual.seed, help="of the moments at which it is killed")
+    parser.add_argument("--database", help="the URL of an empty database; without it a throwaway one of each kind")
+    return parser.parse_args()
+
+
+def load_of(chosen: argparse.Namespace) -> Load:
+    if chosen.short:
+        return SHORT
+    return Load(nudges=chosen.nudges, kills=chosen.kills, rate=chosen.rate, lease=chosen.lease, seed=chosen.seed)
+
+
+@asynccontextmanager
+async def databases(url: str | None, folder: Path) -> AsyncIterator[list[str]]:
+    """The databases to run on, up to date and empty."""
+    if url:
+        await asyncio.to_thread(upgrade, url)
+        yield [url]
+        return
+    made = Databases(folder)
+    async with made.fresh("sqlite", folder) as sqlite:
+        if "postgres" not in KINDS:
+            say("PostgreSQL is NOT tried: none is installed here, and TEST_POSTGRES names none.")
+            yield [sqlite]
+            return
+        async with made.fresh("postgres", folder) as server:
+            yield [sqlite, server]
+    await made.remove_template()
+
+
+def say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+async def run(chosen: argparse.Namespace, folder: Path) -> bool:
+    good = True
+    async with databases(chosen.database, folder) as urls:
+        for url in urls:
+            say(f"On {url.partition('+')[0]}:")
+            figures = await soak(url, load_of(chosen), folder, say)
+            say(str(figures))
+            good &= figures.good
+    return good
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder, postgres.run_alive(Path(folder)):
+        good = asyncio.run(run(options(), Path(folder)))
+    say("Nothing was lost, and nothing but what was on the wire was sent twice." if good else "NOT as promised.")
+    sys.exit(not good)
+
+
+if __name__ == "__main__":
+    main()
