@@ -20,7 +20,7 @@ _person = sa.select(*SHOWN)
 
 
 class People(Addresses, Posts):
-    """UPNs are kept, and looked for, in lower case."""
+    """UPNs and AAD ids are kept, and looked for, in lower case."""
 
     async def get(self, person: PersonId) -> Person:
         """Raises LookupError for an id that nobody has."""
@@ -38,12 +38,15 @@ class People(Addresses, Posts):
         """
         told = _identity(aad_id, upn, teams_id)
         rows = await self._rows(_person.where(sa.or_(sa.false(), *(_c[name] == told[name] for name in told))))
-        same = [row for row in rows if not (aad_id and row["aad_id"]) or row["aad_id"] == aad_id]
+        same = [row for row in rows if row["aad_id"] in (None, told.get("aad_id", row["aad_id"]))]
         found = [row for name in told for row in same if row[name] == told[name]]
         return person_of(found[0]) if found else None
 
     async def add(self, name: str, upn: str | None, aad_id: str | None) -> Person:
-        """Enter somebody who was not met yet; whoever is known by that UPN or AAD id is returned as they are."""
+        """Enter somebody who was not met yet; whoever is known by that UPN or AAD id is returned as they are.
+
+        Raises LookupError when the UPN is that of somebody with another AAD id: only Teams can say who has it now.
+        """
         return await self._enter(name, _identity(aad_id, upn, None))
 
     async def meet(self, member: Member) -> Person:
@@ -77,7 +80,7 @@ class People(Addresses, Posts):
 
     async def admins(self, admins: frozenset[str]) -> list[Person]:
         """Everyone who is an admin, by setting or by chat."""
-        named = sa.func.lower(_c.aad_id).in_(sorted(admins)) | _c.upn.in_(sorted(admins))
+        named = _c.aad_id.in_(sorted(admins)) | _c.upn.in_(sorted(admins))
         made = _c.id.in_(sa.select(made_admin.c.person_id))
         return [person_of(row) for row in await self._rows(_person.where(named | made).order_by(_c.name, _c.id))]
 
@@ -86,7 +89,7 @@ class People(Addresses, Posts):
         row = await self._row(new)
         known = person_of(row) if row else await self.find(**told)
         if known is None:
-            raise LookupError("a UPN that was given belongs to somebody with another AAD id")
+            raise LookupError("the UPN is that of somebody with another AAD id")
         return known
 
     async def _take_over(self, person: PersonId, told: Mapping[str, str]) -> None:
@@ -109,10 +112,10 @@ class People(Addresses, Posts):
 
 def is_named(person: Person, admins: frozenset[str]) -> bool:
     """Whether settings name somebody as an admin."""
-    return any(name is not None and name.lower() in admins for name in (person.aad_id, person.upn))
+    return any(name is not None and name in admins for name in (person.aad_id, person.upn))
 
 
 def _identity(aad_id: str | None, upn: str | None, teams_id: str | None) -> dict[str, str]:
     """What is told of somebody, the strongest first."""
-    told = {"aad_id": aad_id, "upn": upn.lower() if upn else None, "teams_id": teams_id}
+    told = {"aad_id": aad_id and aad_id.lower(), "upn": upn and upn.lower(), "teams_id": teams_id}
     return {name: value for name, value in told.items() if value}

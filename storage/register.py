@@ -85,9 +85,9 @@ class Register(Store):
         """
         await asking.note(self._conn, [pledge], self._policy, self._policy.today(now))
 
-    async def note_all(self, pledges: Iterable[Pledge], now: datetime) -> None:
+    async def note_all(self, noted: Iterable[Pledge], now: datetime) -> None:
         """note_asking for many, in one statement."""
-        await asking.note(self._conn, pledges, self._policy, self._policy.today(now))
+        await asking.note(self._conn, noted, self._policy, self._policy.today(now))
 
     async def due(self, today: date) -> list[Pledge]:
         """The pledges that may have to be asked about by this day, by the person who answers for them, then by date."""
@@ -105,6 +105,7 @@ class Register(Store):
         return await load(self._conn, (_c.directorate_id == directorate) & (_c.status.in_(_OPEN) | told))
 
     async def of_numbers(self, numbers: Iterable[int]) -> list[Pledge]:
+        """Those of these pledges that there are, in number order."""
         return await load(self._conn, _c.number.in_(sorted(set(numbers))))
 
     async def past(self, today: date) -> list[Pledge]:

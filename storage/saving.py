@@ -87,9 +87,7 @@ def _row(before: Pledge | None, after: Pledge, policy: Policy, now: datetime) ->
 async def _ends(conn: AsyncConnection, pledge: Pledge) -> tuple[int, Chain]:
     """How many updates there are, and the end of the chain."""
     query = sa.select(pledges.c.updates, pledges.c.links, pledges.c.seal).where(pledges.c.number == pledge.number)
-    row = (await conn.execute(query)).one_or_none()
-    if row is None:
-        raise ChangedMeanwhile(pledge.ref)
+    row = (await conn.execute(query)).one()
     return row.updates, Chain(links=row.links, seal=row.seal)
 
 

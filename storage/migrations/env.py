@@ -1,12 +1,9 @@
-"""Runs migrations on the connection that storage.migrate opens."""
+"""Runs migrations on the connection that storage.migrate opens. The metadata is there for the names of constraints."""
 
 from alembic import context
 
-from storage.db import Database
 from storage.schema import metadata
 
-__all__ = ["Database"]  # importing it brings every table into the metadata
-
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True)
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
 with context.begin_transaction():
     context.run_migrations()

@@ -104,6 +104,22 @@ async def test_adding_somebody_who_is_known_gives_them_back(db: Database) -> Non
         assert (await tx.people.add("Somebody", None, None)).id != asha.id
 
 
+async def test_a_sign_in_name_of_somebody_else_cannot_be_added(db: Database) -> None:
+    asha = await meet(db)
+    async with db.begin() as tx:
+        with pytest.raises(LookupError, match="another AAD id"):
+            await tx.people.add("Somebody", asha.upn, "aad-other")
+
+
+async def test_ids_are_the_same_whatever_their_case(db: Database) -> None:
+    asha = await meet(db, aad_id="0F8A-ASHA")
+    async with db.read() as tx:
+        assert await tx.people.find(aad_id="0f8a-asha") == asha
+        assert (await tx.people.standing(asha, frozenset({"0f8a-asha"}))).admin
+        assert await tx.people.admins(frozenset({"0f8a-asha"})) == [asha]
+    assert await meet(db, aad_id="0f8a-asha") == asha
+
+
 async def test_an_id_that_nobody_has_is_an_error(db: Database) -> None:
     async with db.read() as tx:
         with pytest.raises(LookupError, match="no person 7"):
