@@ -43,7 +43,7 @@ manifest-check: .venv/dev.installed
 	@$(PY) -m manifest.build --check
 
 coverage: .venv/dev.installed ## run the tests and list the lines that none of them reached
-	@echo "Tests with coverage. This takes a few minutes."
+	@echo "Tests with coverage. This takes several minutes."
 	@$(PY) -m pytest -n $(WORKERS) --cov --cov-report=term $(ARGS)
 
 e2e: .venv/dev.installed ## drive the bot in a real Teams client (needs Node and Chromium; about two minutes)
@@ -55,12 +55,12 @@ bench: .venv/dev.installed ## measure answers, start and memory beside this mach
 	@$(PY) -m benchmarks $(ARGS)
 
 soak: .venv/dev.installed ## kill the bot 20 times while it sends 1,000 nudges, on both databases
-	@echo "Soak: twenty kills under load on each database. About ten minutes."
-	@$(PY) -m benchmarks.soak $(ARGS)
+	@echo "Soak: twenty kills under load on each database. About five minutes."
+	@$(PY) -m tests.soak $(ARGS)
 
-soak-short: .venv/dev.installed ## the same, shorter: what CI runs
-	@echo "Soak, the short form. About a minute."
-	@$(PY) -m benchmarks.soak --short $(ARGS)
+soak-short: .venv/dev.installed ## the same with 100 nudges and three kills
+	@echo "Soak, the short form: three kills under load on each database. About a minute."
+	@$(PY) -m tests.soak --short $(ARGS)
 
 format: .venv/dev.installed ## lay out every file, and mend what ruff can mend
 	@$(PY) -m ruff check --fix-only .
