@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
+from pathlib import Path
 
 from bot import holidays
 from bot.clock import Clock, moment_of, starting_at, utc_now
@@ -12,6 +14,8 @@ from bot.settings import Settings
 from pledges.errors import OperatorError, UserError
 from storage import migrate
 from storage.db import Database
+
+_SQLITE = "sqlite+aiosqlite:///"
 
 
 def time_of(settings: Settings, at: str) -> datetime:
@@ -28,7 +32,7 @@ def clock_at(settings: Settings, at: str) -> Clock:
 
 def migrated(settings: Settings) -> None:
     """Bring the database up to date."""
-    with _reachable():
+    with _reachable(settings):
         migrate.upgrade(settings.database_url)
 
 
@@ -37,7 +41,7 @@ async def register(settings: Settings, now: datetime) -> AsyncIterator[Database]
     """The database, open within the block. Raise OperatorError when it cannot be read or is not up to date."""
     db = Database(settings.database_url, settings.policy(holidays.around(now.year)))
     try:
-        with _reachable():
+        with _reachable(settings):
             current = await migrate.is_current(db)
         if not current:
             raise OperatorError("The database is not up to date. Run this first: pledgekeeper migrate")
@@ -53,7 +57,8 @@ async def restamped(settings: Settings, now: datetime) -> None:
 
 
 @contextmanager
-def _reachable() -> Iterator[None]:
+def _reachable(settings: Settings) -> Iterator[None]:
+    _check_folder(settings.database_url)
     try:
         yield
     except (OperatorError, UserError):
@@ -61,3 +66,12 @@ def _reachable() -> Iterator[None]:
     except Exception as error:  # each driver has its own
         first_line = str(error).partition("\n")[0]
         raise OperatorError(f"The database cannot be used: {first_line} (see PLEDGEKEEPER_DATABASE_URL)") from error
+
+
+def _check_folder(url: str) -> None:
+    """A file in a folder that is not there is what goes wrong most, and SQLite's driver tells it badly."""
+    file = Path(url.removeprefix(_SQLITE).partition("?")[0])
+    if url.startswith(_SQLITE) and ":" not in str(file) and not os.access(file.parent, os.R_OK | os.W_OK | os.X_OK):
+        raise OperatorError(
+            f"The database cannot be kept in {file.parent}: there is no such folder, or it is not ours."
+        )

@@ -52,7 +52,7 @@ def list_(
             [_cells(row) for row in rows],
         )
     else:
-        terminal.say(f"No message is {' or '.join(state)}.")
+        terminal.say(f"No message is {' or '.join(', '.join(state).rsplit(', ', 1))}.")
 
 
 @outbox.command()
