@@ -1,11 +1,19 @@
-"""The cable between the bot and Teams: a test can cut it, or hold messages up on it."""
+"""The way from the bot to the fake Teams, with a cable that a test can cut, or hold messages up on."""
 
 from __future__ import annotations
 
 import asyncio
 
+from bot.rehearsal.teams import FakeTeams
+from bot.rehearsal.teams_world import Person, Room
+from bot.teams.address import Spot
+from bot.teams.door import Teams
+from dialogs.turn import Place
 from pledges.errors import Unreachable
 from pledges.messages import Address, Member, Rendered, Target, Transport
+from tests.clock import Clock
+
+APP, SECRET = "an-app-id", "a-secret"
 
 
 class Cable:
@@ -59,3 +67,28 @@ class Cable:
         await self._open.wait()
         if not self._whole:
             raise Unreachable("the cable is cut")
+
+
+def address_in(teams: FakeTeams, of: Person | Room) -> Address:
+    """Where a person's chat or a channel is, as the register keeps it."""
+    if isinstance(of, Person):
+        place, conversation, person = Place.PERSONAL, teams.world.chat_of(of), of.teams_id
+    else:
+        place, conversation, person = Place.CHANNEL, of.id, ""
+    bot, url = teams.bot["id"], teams.service_url
+    return Spot(url=url, conversation=conversation, tenant=teams.tenant, bot=bot, place=place, person=person).address()
+
+
+def way_out(teams: FakeTeams, clock: Clock) -> Teams:
+    """The real connector, to a fake Teams."""
+    return Teams(
+        app_id=APP,
+        app_password=SECRET,
+        app_type="SingleTenant",
+        tenant_id=teams.tenant,
+        service_url_hosts=frozenset({"127.0.0.1"}),
+        openid_metadata_url=teams.openid_metadata_url,
+        login_url=teams.login_url,
+        connector_rate=100_000,
+        clock=clock,
+    )

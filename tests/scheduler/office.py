@@ -13,12 +13,9 @@ from bot.clock import moment_of
 from bot.rehearsal.teams import FakeTeams
 from bot.rehearsal.teams_world import Person as Somebody
 from bot.rehearsal.teams_world import Room
-from bot.teams.address import Spot
-from bot.teams.door import Teams
-from dialogs.turn import Place
 from pledges.calendar import ONE_DAY
 from pledges.changing import Answer, give, record
-from pledges.messages import Address, ChannelId, Drop, Facts, Member, Outgoing, PersonId, Recipient, Rendered, Target
+from pledges.messages import ChannelId, Drop, Member, Outgoing, PersonId, Recipient, Rendered, Target
 from pledges.people import Directorate, Standing
 from pledges.pledge import Deadline, Owner, OwnerKind, Pledge, Status
 from pledges.policy import Policy
@@ -26,12 +23,12 @@ from scheduler.deliver import deliver
 from scheduler.line import Line
 from scheduler.plan import Planned, plan
 from storage.db import Database, Tx
-from storage.outbox import Claimed
+from storage.outbox import Claimed, Listed
 from tests.clock import Clock
-from tests.scheduler.cable import Cable
+from tests.scheduler.cable import APP, SECRET, Cable, address_in, way_out
+from tests.scheduler.cards import drawn
 
 NO_JITTER = 0.0
-APP, SECRET = "an-app-id", "a-secret"
 DEFAULT = Policy()
 LONDON = ZoneInfo("Europe/London")
 
@@ -177,19 +174,10 @@ class Office:
             day += ONE_DAY
 
     async def render(self, item: Claimed, *, tx: Tx, now: datetime) -> Rendered | Drop:
-        """Cards that say in plain words what stands in the register."""
+        """A plain card, unless the test has made this one unspeakable."""
         if item.key in self.unspeakable:
             raise ZeroDivisionError("the card cannot be drawn")
-        match item.kind:
-            case "nudge":
-                asked = [ask.pledge for ask in await tx.asks.of_message(item.key) if ask.answered_at is None]
-                pledges = await tx.register.of_numbers(asked)
-                refs = [p.ref for p in pledges if p.open and p.lead.answers == item.to]
-                return _card(f"How is it going with {', '.join(refs)}?") if refs else Drop("nothing left to ask")
-            case "digest":
-                return await _digest(item.facts, ChannelId(str(item.to)), tx)
-            case _:
-                return _card(f"{item.kind} {item.facts.get('what', item.facts.get('refs', ''))}".strip())
+        return await drawn(item, tx)
 
     def days_of(self, who: Colleague | Feed) -> list[str]:
         """The days, London's, on which a person or a channel was written to."""
@@ -203,14 +191,14 @@ class Office:
 
     async def states(self) -> dict[str, tuple[str, str]]:
         """State and outcome of each message of the outbox, by key."""
-        async with self.db.read() as tx:
-            rows = await tx.outbox.listed(("ready", "held", "sent", "dropped", "dead"), 1000)
-        return {row.key: (row.state, row.outcome) for row in rows}
+        return {row.key: (row.state, row.outcome) for row in await self._listed()}
 
     async def tries(self, key: str) -> int:
+        return next(row.attempts for row in await self._listed() if row.key == key)
+
+    async def _listed(self) -> list[Listed]:
         async with self.db.read() as tx:
-            rows = await tx.outbox.listed(("ready", "held", "sent", "dropped", "dead"), 1000)
-        return next(row.attempts for row in rows if row.key == key)
+            return await tx.outbox.listed(("ready", "held", "sent", "dropped", "dead"), 1000)
 
     async def reaches(self, who: Colleague) -> bool:
         async with self.db.read() as tx:
@@ -227,29 +215,6 @@ class Office:
             return await tx.register.get(ref)
 
 
-async def _digest(facts: Facts, channel: ChannelId, tx: Tx) -> Rendered | Drop:
-    linked = await tx.channels.get(channel)
-    assert linked
-    kept = await tx.digests.get(channel, linked.directorate.id, facts["week"])
-    assert kept
-    late = ", late" if facts.get("late") else ""
-    return _card(f"The week {facts['week']}{late}: {kept.counts.late} late of {kept.counts.total}")
-
-
-def _card(text: str) -> Rendered:
-    return Rendered(text, {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "TextBlock", "text": text}]})
-
-
-def address_in(teams: FakeTeams, of: Somebody | Room) -> Address:
-    """Where a person's chat or a channel is, as the register keeps it."""
-    if isinstance(of, Somebody):
-        place, conversation, person = Place.PERSONAL, teams.world.chat_of(of), of.teams_id
-    else:
-        place, conversation, person = Place.CHANNEL, of.id, ""
-    bot, url = teams.bot["id"], teams.service_url
-    return Spot(url=url, conversation=conversation, tenant=teams.tenant, bot=bot, place=place, person=person).address()
-
-
 @asynccontextmanager
 async def opened(url: str, clock: Clock, policy: Policy = DEFAULT) -> AsyncIterator[Office]:
     """An office by an invented clock, which the tokens of its Teams keep too."""
@@ -258,18 +223,3 @@ async def opened(url: str, clock: Clock, policy: Policy = DEFAULT) -> AsyncItera
         office = Office(db=db, url=url, clock=clock, teams=teams, cable=Cable(transport), policy=policy)
         yield office
         await office.db.close()
-
-
-def way_out(teams: FakeTeams, clock: Clock) -> Teams:
-    """The real connector, to a fake Teams."""
-    return Teams(
-        app_id=APP,
-        app_password=SECRET,
-        app_type="SingleTenant",
-        tenant_id=teams.tenant,
-        service_url_hosts=frozenset({"127.0.0.1"}),
-        openid_metadata_url=teams.openid_metadata_url,
-        login_url=teams.login_url,
-        connector_rate=100_000,
-        clock=clock,
-    )

@@ -74,7 +74,7 @@ async def run(chosen: argparse.Namespace, folder: Path) -> bool:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, postgres.run_alive(Path(folder)):
         good = asyncio.run(run(options(), Path(folder)))
-    say("Nothing was lost, and nothing but what was on the wire was sent twice." if good else "NOT as promised.")
+    say("Nothing was lost, and nothing but what was in flight was sent twice." if good else "NOT as promised.")
     sys.exit(not good)
 
 

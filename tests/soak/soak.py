@@ -24,7 +24,8 @@ from pledges.messages import Member, PersonId
 from pledges.pledge import Deadline
 from storage.db import Database, Tx
 from tests.make import a_pledge
-from tests.scheduler.office import APP, SECRET, address_in, london
+from tests.scheduler.cable import APP, SECRET, address_in
+from tests.scheduler.office import london
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 MORNING, DUE = london("2026-03-13 10:00"), date(2026, 3, 27)  # the first rung: ten working days before
@@ -57,7 +58,7 @@ class Load:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """`doubtful` counts what was on the wire at the kills; `unexplained`, what arrived again without having been."""
+    """`doubtful` counts what was in flight at the kills; `unexplained`, what arrived again without having been."""
 
     nudges: int
     kills: int
@@ -75,7 +76,7 @@ class Figures:
     def __str__(self) -> str:
         return (
             f"{self.nudges:,} nudges, {self.kills} kills, {self.seconds:.0f} s: {self.arrived:,} messages arrived, "
-            f"{self.lost} lost, {self.twice} sent again of {self.doubtful} on the wire at the kills, "
+            f"{self.lost} lost, {self.twice} sent again of {self.doubtful} in flight at the kills, "
             f"{self.unexplained} sent again for no reason"
         )
 
@@ -111,7 +112,7 @@ async def soak(url: str, load: Load, folder: Path, say: Say) -> Figures:
             async with sender(url, teams, load, ahead, folder) as process:
                 await arrivals.reach(mark)
                 process.kill()
-            doubtful.update(await on_the_wire(url))
+            doubtful.update(await in_flight(url))
             say(f"kill {number} of {load.kills}, after {len(arrivals):,} messages")
         async with sender(url, teams, load, ahead, folder):
             await everything_sent(url, load.nudges)
@@ -194,7 +195,7 @@ def environment(url: str, teams: FakeTeams, load: Load) -> dict[str, str]:
     return others | {f"PLEDGEKEEPER_{name}": value for name, value in settings.items()}
 
 
-async def on_the_wire(url: str) -> list[str]:
+async def in_flight(url: str) -> list[str]:
     """What was claimed and not settled by the process that was killed."""
     async with opened(url) as db, db.read() as tx:
         return [row.key for row in await tx.outbox.listed(("ready",), 1_000_000) if row.attempts]
