@@ -1,0 +1,1 @@
+"""What the bot costs, beside what this machine can do at best: `make bench`. Nothing here is installed with the bot."""

@@ -1,0 +1,128 @@
+"""A register of a hundred thousand pledges, made in one go: years of promises, of which one in ten is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from pledges.messages import Address
+from pledges.people import Directorate, Post
+from pledges.pledge import Asking, Deadline, Kind, Owner, OwnerKind, Pledge, Source, Status, Update
+from pledges.policy import Policy
+from storage.asking import next_ask_on
+from storage.db import Database, engines
+from storage.pledge_rows import columns
+from storage.tables import pledge_owners, pledge_sources, pledges, updates
+
+MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+TODAY = MONDAY.date()
+CLOSED = datetime(2023, 5, 4, 10, 0, tzinfo=UTC)
+SIZES = (10_000, 20_000, 17_500, 17_500, 17_500, 17_500)  # pledges of each directorate
+ALL, OPEN, DUE, HOLDERS = sum(SIZES), 10, 1_000, 250
+BATCH = 5_000
+PANEL = Source(document="Panel minutes", committee="Corporate Parenting Panel", held_on=date(2022, 1, 12), minute="7")
+SEAL = "0" * 64
+POLICY = Policy()
+
+
+class Large:
+    """Filled one directorate after the other."""
+
+    def __init__(self, url: str) -> None:
+        self.db, self._url, self._next = Database(url), url, 1
+        self._posts: list[Post] = []
+
+    async def found(self) -> None:
+        """Enter those who hold the posts; all have the bot."""
+        async with self.db.begin() as tx:
+            for number in range(HOLDERS):
+                person = await tx.people.add(f"Person {number}", f"person{number}@council.example", f"aad-{number}")
+                await tx.people.remember(person.id, Address(f"chat {number}"), MONDAY - timedelta(days=900))
+                self._posts.append(await tx.people.put_post(f"Head of Service {number}", None, person.id))
+
+    async def fill(self, name: str, size: int) -> Directorate:
+        """Add a directorate with its pledges."""
+        async with self.db.begin() as tx:
+            directorate = await tx.people.put_directorate(name)
+        made = self._made(directorate, size)
+        writer, reader = engines(self._url)
+        async with writer.begin() as conn:
+            while batch := list(islice(made, BATCH)):
+                await _write(conn, batch)
+            await conn.execute(sa.text("ANALYZE"))  # PostgreSQL does so by itself, within some minutes
+        await reader.dispose()
+        await writer.dispose()
+        return directorate
+
+    def _made(self, directorate: Directorate, size: int) -> Iterator[Pledge]:
+        for number in range(self._next, self._next + size):
+            yield _pledge(number, directorate, self._posts[number // OPEN // OPEN % HOLDERS])
+        self._next += size
+
+
+def _pledge(number: int, directorate: Directorate, post: Post) -> Pledge:
+    """Every tenth is open; of these every tenth is due today, some are late, some due soon, the rest far off."""
+    nth, rest = divmod(number, OPEN)
+    far = TODAY + timedelta(days=60 + nth % 300)
+    due = far if rest else _date(nth, far)
+    late = due < TODAY
+    owner = Owner(kind=OwnerKind.POST, title=post.title, post=post.id, answers=post.holder.id if post.holder else None)
+    asked = Asking(rung="late", asked_on=TODAY - timedelta(days=2), reached_on=TODAY - timedelta(days=9))
+    status, at = (Status.CLOSED, CLOSED) if rest else (Status.ON_TRACK, MONDAY - timedelta(days=40))
+    return Pledge(
+        number=number,
+        title=f"Offer every care leaver of ward {number % 30} a first home near family and friends ({number})",
+        kind=Kind.ACTION_POINT,
+        status=status,
+        directorate=directorate,
+        owners=(owner,),
+        sources=(PANEL,),
+        deadline=Deadline(words="as agreed", due=due, original=due),
+        asking=asked if late else Asking(),
+        last=Update(at=at, by=None, status=status, note="Two of three schools have agreed to it so far"),
+        version=1,
+    )
+
+
+def _date(nth: int, far: date) -> date:
+    kinds = {0: TODAY + timedelta(days=2), 1: TODAY - timedelta(days=20 + nth % 50), 2: TODAY + timedelta(days=9)}
+    return kinds.get(nth % 10, far)
+
+
+async def _write(conn: AsyncConnection, batch: list[Pledge]) -> None:
+    for table, made in ((pledges, _row), (pledge_owners, _owner), (pledge_sources, _source), (updates, _update)):
+        rows = [made(pledge) for pledge in batch]
+        if conn.dialect.name == "sqlite":
+            await conn.execute(sa.insert(table), rows)
+        else:  # ten times as fast
+            raw: Any = (await conn.get_raw_connection()).driver_connection
+            names, records = list(rows[0]), [tuple(row.values()) for row in rows]
+            await raw.copy_records_to_table(table.name, records=records, columns=names)
+
+
+def _row(pledge: Pledge) -> dict[str, Any]:
+    row = columns(pledge) | {"number": pledge.number, "version": 1, "updates": 1, "links": 0, "seal": SEAL}
+    asked_on = next_ask_on(pledge, POLICY, TODAY) if pledge.open else None
+    return row | {"next_ask_on": asked_on, "finished_at": None if pledge.open else CLOSED}
+
+
+def _owner(pledge: Pledge) -> dict[str, Any]:
+    lead = pledge.lead
+    place = {"pledge": pledge.number, "position": 0, "lead": True, "kind": lead.kind}
+    return place | {"title": lead.title, "words": "", "post_id": lead.post, "person_id": None}
+
+
+def _source(pledge: Pledge) -> dict[str, Any]:
+    source = {name: getattr(PANEL, name) for name in ("document", "committee", "held_on", "minute", "words")}
+    return {"pledge": pledge.number, "position": 0, **source}
+
+
+def _update(pledge: Pledge) -> dict[str, Any]:
+    assert pledge.last
+    said = {"at": pledge.last.at, "by_id": None, "status": pledge.last.status, "note": pledge.last.note}
+    return {"pledge": pledge.number, "sequence": 1, **said}
