@@ -8,6 +8,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from socket import socket
 
 from aiohttp import web
 
@@ -39,12 +40,20 @@ def stoppable() -> Iterator[None]:
 
 
 @asynccontextmanager
-async def listening(app: web.Application, host: str, port: int) -> AsyncIterator[int]:
-    """Serve within the block, and give the port. Raise OperatorError when it cannot be listened on."""
+async def listening(
+    app: web.Application, host: str = "", port: int = 0, *, claimed: socket | None = None
+) -> AsyncIterator[int]:
+    """Serve within the block, on a port or a socket that listens already, and give the port.
+
+    Raise OperatorError when the port cannot be listened on.
+    """
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=_FINISH)
     try:
         await runner.setup()
-        await _listen(web.TCPSite(runner, host, port), host, port)
+        if claimed:
+            await web.SockSite(runner, claimed).start()
+        else:
+            await _listen(web.TCPSite(runner, host, port), host, port)
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()

@@ -13,6 +13,7 @@ from bot import terminal
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from socket import socket
 
     from bot.rehearsal.playground import Playground
     from bot.settings import Settings
@@ -46,24 +47,24 @@ def demo(
     from bot import logs
     from bot.clock import moment_of
     from bot.opening import migrated
-    from bot.rehearsal.stage import fill, forbidden_in_production, free, sample, settings_of
+    from bot.rehearsal.stage import claim, fill, forbidden_in_production, free, sample, settings_of
 
     forbidden_in_production(os.environ, "The demo")
     logs.set_up(readable=sys.stderr.isatty(), level=WARNING)
-    with tempfile.TemporaryDirectory(prefix="pledgekeeper-") as folder:
-        settings = settings_of(Path(folder), free(port))
+    with tempfile.TemporaryDirectory(prefix="pledgekeeper-") as folder, claim(port) as claimed:
+        ours = claimed.getsockname()[1]
+        settings = settings_of(Path(folder), ours)
         begin = moment_of(at, settings.timezone)
         with terminal.busy("Making a fresh register from examples/register.csv"):
             migrated(settings)
             report = asyncio.run(fill(settings, begin, sample()))
-        terminal.tell(
-            f"A fresh register: {report.counts['new']} pledges, invented colleagues. It is thrown away at the end."
-        )
-        asyncio.run(_run(settings, begin, Path(folder), free(page) if playground else None))
+        terminal.tell(f"A fresh register with {report.counts['new']} pledges, which is thrown away at the end.")
+        pages = free(page + ours - port) if playground else None  # as far on as ours, for two demos at once
+        asyncio.run(_run(settings, begin, Path(folder), claimed, pages))
     terminal.tell("Stopped.")
 
 
-async def _run(settings: Settings, begin: datetime, folder: Path, page: int | None) -> None:
+async def _run(settings: Settings, begin: datetime, folder: Path, claimed: socket, page: int | None) -> None:
     from datetime import timedelta
 
     from bot.clock import utc_now
@@ -75,7 +76,7 @@ async def _run(settings: Settings, begin: datetime, folder: Path, page: int | No
     clock, second = Held(begin, utc_now), timedelta(seconds=1)
     app = build(settings, clock, Pulse(plan=second, deliver=second))
     with stoppable():
-        async with listening(app, settings.host, settings.port) as port:
+        async with listening(app, claimed=claimed) as port:
             bot = f"http://{settings.host}:{port}/api/messages"
             terminal.tell(f"The bot answers at {bot}")
             async with _playground(folder / "playground", page, bot) as url:

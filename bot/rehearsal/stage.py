@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -38,14 +37,25 @@ def forbidden_in_production(environ: Mapping[str, str], what: str) -> None:
         raise OperatorError(f"{what} travels in time, so it is refused in production.")
 
 
-def free(port: int) -> int:
-    """The port, or the next one that nobody listens on."""
+def claim(port: int) -> socket.socket:
+    """Listen on a port of this machine, or on the next one that nobody has. Raise OperatorError if there is none."""
     for candidate in range(port, min(port + _NEARBY, 65536)):
-        with socket.socket() as probe, suppress(OSError):
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(("127.0.0.1", candidate))
-            return candidate
+        claimed = socket.socket()
+        claimed.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            claimed.bind(("127.0.0.1", candidate))
+            claimed.listen()
+        except OSError:
+            claimed.close()
+        else:
+            return claimed
     raise OperatorError(f"No port is free from {port} on. Stop a program that listens there, or name another port.")
+
+
+def free(port: int) -> int:
+    """The port, or the next one that nobody listens on now."""
+    with claim(port) as claimed:
+        return int(claimed.getsockname()[1])
 
 
 def sample(sheet: Path = SAMPLE) -> Table:

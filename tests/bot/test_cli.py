@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import randrange
 from threading import Timer
 from typing import Any
 from urllib.error import HTTPError
@@ -296,7 +297,7 @@ def test_a_state_that_is_none_is_misuse(filled: Run) -> None:
 @contextmanager
 def serving(tmp_path: Path, *arguments: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
     """The bot in a process of its own, on a free port."""
-    port = str(free(41_000))
+    port = str(free(randrange(20_000, 30_000)))
     given = {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'register.db'}", "PORT": port, **settings}
     environ = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
     environ |= {f"PLEDGEKEEPER_{name}": value for name, value in given.items()}

@@ -8,7 +8,6 @@ import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -207,8 +206,8 @@ async def test_it_is_not_ready_on_a_database_that_is_not_up_to_date(bare_databas
     await db.close()
 
 
-async def test_it_is_not_ready_without_its_database(tmp_path: Path, clock: Clock) -> None:
-    db = Database(f"sqlite+aiosqlite:///{tmp_path / 'no such folder' / 'register.db'}")
+async def test_it_is_not_ready_without_its_database(clock: Clock) -> None:
+    db = Database("postgresql+asyncpg://nobody@127.0.0.1:1/nothing")
     async with watched(db, clock) as (clockwork, ready):
         clockwork.planned_at = clock()
         assert await ready() == (503, {"database": "The database could not be read."})
