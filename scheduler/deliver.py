@@ -128,8 +128,6 @@ class _Batch:
         return await self._send(item, where, message) if where and message else Held(NO_ADDRESS)
 
     async def _send(self, item: Claimed, where: Target | Address, message: Rendered) -> Outcome:
-        if self.line.is_closed(self.clock()):
-            return Waits(self.clock() + MINUTE)
         try:
             async with asyncio.timeout_at(self.ends):
                 at = await self._to_teams(item, where, message)

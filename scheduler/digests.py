@@ -24,7 +24,7 @@ def key_of(linked: Linked, week: str) -> str:
 async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     """The digests that are due now and were not put yet."""
     return [
-        _planned(linked, slot, policy, now)
+        _planned(linked, slot, now)
         for linked in await tx.channels.linked()
         if (slot := _slot(linked, policy, now))
         and await tx.digests.get(linked.id, linked.directorate.id, slot.week) is None
@@ -39,7 +39,7 @@ async def put(db: Database, planned: Planned, policy: Policy, now: datetime) -> 
         if not linked or not slot or not await _snapshot(tx, linked, slot.week, policy, now):
             return False
         facts = {"week": slot.week, "directorate": str(linked.directorate.id)}
-        late = {"late": "yes"} if _is_late(slot, policy, now) else {}
+        late = {"late": "yes"} if _is_late(slot, now) else {}
         key = key_of(linked, slot.week)
         return await tx.outbox.put(
             Outgoing(kind=DIGEST, to=linked.id, key=key, not_before=slot.at, until=slot.until, facts=facts | late), now
@@ -57,12 +57,12 @@ def _slot(linked: Linked, policy: Policy, now: datetime) -> Slot | None:
     return None if linked.gone else due_slot(linked.linked_on, policy, now)
 
 
-def _is_late(slot: Slot, policy: Policy, now: datetime) -> bool:
-    return policy.today(now) != slot.day or now > slot.at + PROMPT
+def _is_late(slot: Slot, now: datetime) -> bool:
+    return now > slot.at + PROMPT
 
 
-def _planned(linked: Linked, slot: Slot, policy: Policy, now: datetime) -> Planned:
-    late = ", posted late" if _is_late(slot, policy, now) else ""
+def _planned(linked: Linked, slot: Slot, now: datetime) -> Planned:
+    late = ", posted late" if _is_late(slot, now) else ""
     return Planned(
         kind=DIGEST,
         to=linked.id,

@@ -9,7 +9,10 @@ from datetime import date
 
 import pytest
 
+from pledges.people import Standing
+from pledges.pledge import Answer, Owner, OwnerKind, Status, record
 from pledges.policy import Policy
+from scheduler import nudges
 from scheduler.plan import plan as plan_with
 from scheduler.plan import preview
 from storage.db import Database
@@ -97,6 +100,34 @@ async def test_two_copies_that_plan_at_once_ask_once(office: Office, database_ur
     assert sorted(planned.key for planned in [*put[0], *put[1]]) == sorted(f"nudge:{p.id}:2026-03-13" for p in people)
     await office.works()
     assert [len(office.heard(person)) for person in people] == [1] * 5
+
+
+async def test_what_changes_between_looking_and_asking_is_seen(office: Office) -> None:
+    asha, bel = await office.hires("Asha Verrall"), await office.hires("Bel Okoro")
+    office.clock.to(london("2026-03-13 09:30"))
+    await office.promises(asha, FRIDAY)
+    async with office.db.read() as tx:
+        [planned] = await preview(tx, office.policy, office.clock())
+    owner = Owner(kind=OwnerKind.PERSON, title="Bel Okoro", answers=bel.id)
+    await office.changes("CP-1", lambda p: replace(p, owners=(owner,)))
+    assert not await nudges.put(office.db, planned, office.policy, office.clock())
+    assert await office.states() == {}
+
+
+async def test_an_answer_that_is_just_being_written_is_waited_for(office: Office) -> None:
+    asha = await office.hires("Asha Verrall")
+    office.clock.to(london("2026-03-13 09:30"))
+    await office.promises(asha, FRIDAY)
+    async with office.db.read() as tx:
+        [planned] = await preview(tx, office.policy, office.clock())
+    async with office.db.begin() as tx:
+        before = await tx.register.get("CP-1", for_update=True)
+        asking = asyncio.create_task(nudges.put(office.db, planned, office.policy, office.clock()))
+        await asyncio.wait([asking], timeout=0.1)
+        answered = record(before, Answer(Status.ON_TRACK), Standing(person=asha.id), office.policy, office.clock())
+        await tx.register.save(before, answered, door="test", by=asha.id, now=office.clock())
+    assert not await asking
+    assert await office.states() == {}
 
 
 async def test_an_answer_skips_what_comes_before_the_next_rung_that_matters(office: Office) -> None:
