@@ -123,7 +123,7 @@ def _bar(counts: Counts) -> list[CardElement]:
         (counts.late, "attention", "late"),
         (counts.waiting, "warning", "waiting"),
         (counts.soon, "accent", "due soon"),
-        (other, "good", "the rest"),
+        (other, "good", "others"),
     ]
     legend = " · ".join(f"{count} {name}" for count, _, name in shown if count)
     return [pieces.bar([(count, style) for count, style, _ in shown]), pieces.quiet(legend)] if legend else []
