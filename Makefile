@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format-check lint types layers manifest-check coverage e2e bench soak soak-short format lock clean
+.PHONY: help run test check format-check lint types layers manifest-check coverage e2e pictures bench soak soak-short format lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -46,9 +46,12 @@ coverage: .venv/dev.installed ## run the tests and list the lines that none of t
 	@echo "Tests with coverage. This takes several minutes."
 	@$(PY) -m pytest -n $(WORKERS) --cov --cov-report=term $(ARGS)
 
-e2e: .venv/dev.installed ## drive the bot in a real Teams client (needs Node and Chromium; about two minutes)
+e2e: .venv/dev.installed build/e2e/fetched ## drive the bot in a real Teams client (needs Node and Chromium; about two minutes)
 	@echo "End to end: the Agents Playground in headless Chromium. About two minutes; pictures go to build/e2e."
 	@$(PY) -m pytest tests/e2e $(ARGS)
+
+pictures: e2e ## take the README's pictures anew, in that same Teams client
+	@$(PY) -m tests.e2e.album
 
 bench: .venv/dev.installed ## measure answers, start and memory beside this machine's own floor
 	@echo "Benchmarks: some minutes, on a machine that is doing nothing else."
@@ -79,4 +82,12 @@ clean: ## remove .venv and all that was built
 
 .venv/dev.installed: requirements/dev.txt .venv/run.installed
 	@requirements/install.sh dev
+	@touch $@
+
+build/e2e/fetched: tests/e2e/package.json tests/e2e/package-lock.json
+	@command -v npm >/dev/null || { echo "The browser tests need Node: on Debian and Ubuntu, apt install nodejs npm" >&2; exit 1; }
+	@echo "Fetching what draws the cards in the dark, with npm. Some seconds, once."
+	@mkdir -p build/e2e
+	@cp $^ build/e2e/
+	@npm ci --prefix build/e2e --legacy-peer-deps --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@

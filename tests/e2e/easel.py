@@ -1,0 +1,82 @@
+"""Cards drawn with Microsoft's renderer in the two themes of Teams, and looked over as a person would."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Self
+
+from playwright.async_api import BrowserContext, Locator, Page
+
+HERE = Path(__file__).parent
+FONTS = HERE / "fonts.css"
+PHONE, DESKTOP = 328, 900  # pixels that a card is wide
+_CONTAINERS = {"accent": "#c7def9", "attention": "#ffc5b2", "good": "#ccffcc", "warning": "#ffe2b2"}
+THEMES = {
+    "light": {
+        "card": "#ffffff",
+        "page": "#f5f5f5",
+        "text": "#242424",
+        "subtle": "#616161",
+        "line": "#e0e0e0",
+        "edge": "#d1d1d1",
+        "accent": "#5b5fc7",
+        "attention": "#c4314b",
+        "good": "#237b4b",
+        "warning": "#835c00",
+        "scheme": "light",
+        "containers": _CONTAINERS,
+    },
+    "dark": {
+        "card": "#292929",
+        "page": "#1f1f1f",
+        "text": "#ffffff",
+        "subtle": "#adadad",
+        "line": "#525252",
+        "edge": "#666666",
+        "accent": "#a6a7dc",
+        "attention": "#e37d80",
+        "good": "#92c353",
+        "warning": "#f2c661",
+        "scheme": "dark",
+        "containers": _CONTAINERS,
+    },
+}
+_LOOK = (HERE / "look.js").read_text()
+
+
+class Easel:
+    """A page that shows one card at a time."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    @classmethod
+    async def in_(cls, context: BrowserContext, renderer: Path) -> Self:
+        page = await context.new_page()
+        await page.set_content("<div id=card></div>")
+        for style in (FONTS, HERE / "easel.css"):
+            await page.add_style_tag(path=style)
+        for script in (renderer, HERE / "easel.js"):
+            await page.add_script_tag(path=script)
+        return cls(page)
+
+    async def draw(self, card: Mapping[str, Any], theme: str, width: int) -> Locator:
+        """The card, drawn."""
+        await self._page.evaluate("([card, theme, width]) => draw(card, theme, width)", [card, THEMES[theme], width])
+        return self._page.locator("#card")
+
+
+async def cut_off(card: Locator) -> list[str]:
+    """What is wider than its box, or stands out of the card."""
+    return await _looked(card, "cutOff")
+
+
+async def faint(card: Locator) -> list[str]:
+    """Words with less contrast than WCAG's level AA asks for, each with its ratio."""
+    return await _looked(card, "faint")
+
+
+async def _looked(card: Locator, how: str) -> list[str]:
+    found: list[str] = await card.evaluate(f"card => {{ {_LOOK}\nreturn {how}(card) }}")
+    return found

@@ -1,0 +1,74 @@
+"""Monday before eleven in a directorate's channel: it is linked, and its digest comes by itself."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import BrowserContext, expect
+
+from tests.e2e.album import Album
+from tests.e2e.client import CHANNEL, Client
+from tests.e2e.programs import demo
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+DIGEST = "Children's Services: this week's pledges"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def channel(context: BrowserContext) -> AsyncIterator[Client]:
+    """The channel of Children's Services, linked before the digest is due."""
+    async with demo("2023-11-27T10:59:38") as url:
+        client = await Client.at(url, context)
+        await client.open(CHANNEL)
+        await client.post("link Children's Services")
+        asked = client.card("Post the digest of Children's Services here?")
+        await asked.shows("6 people will read it. It names posts, never persons")
+        await asked.answer("Link it")
+        yield client
+        await client.leave()
+
+
+async def test_a_channel_is_greeted_and_told_how_to_be_linked(channel: Client, album: Album) -> None:
+    hello = channel.card("The weekly digest can come here")
+    await hello.shows("An admin links this channel by mentioning me")
+    await album.keep("hello-channel", hello)
+
+
+async def test_a_linked_channel_gets_its_digest_on_monday_at_eleven(channel: Client) -> None:
+    await expect(channel.thread("first on Monday 27 November")).to_be_visible()
+    digest = channel.card(DIGEST, channel.thread("As at Monday 27 November 2023, 11:00."))
+    await digest.shows("Nothing is late")
+    await digest.shows("due soon")
+
+
+async def test_an_extra_digest_says_that_it_is_one(channel: Client) -> None:
+    await channel.post("digest now")
+    extra = channel.thread("An extra one, asked for in this channel.")
+    await channel.card(DIGEST, extra).shows("CP-50 Hold the development event with partners")
+
+
+async def test_a_question_in_a_thread_is_answered_in_that_thread(channel: Client) -> None:
+    await channel.post("show CP-50")
+    thread = channel.thread("show CP-50")
+    await channel.card("What was said", thread).shows("Venue and invitations are settled")
+    await channel.reply("show CP-17", under="show CP-50")
+    await channel.card("Ask young people how they would design", thread).shows("What was said")
+
+
+async def test_what_is_private_is_not_shown_in_a_channel(channel: Client) -> None:
+    await channel.post("mine")
+    await expect(channel.thread("mine").get_by_text("I answer “mine” in private")).to_be_visible()
+
+
+async def test_without_a_name_the_directorate_is_chosen_from_a_list(channel: Client, album: Album) -> None:
+    await channel.post("link")
+    form = channel.card("Whose digest should come here?")
+    await form.choose("Directorate", "Public Health")
+    await album.keep("link-form", form)
+    await form.press("Go on")
+    asked = channel.card("Post the digest of Public Health here?")
+    await album.keep("link", asked)
+    await asked.answer("No")
+    await channel.card("Left as it was").shows("nothing is posted here")
