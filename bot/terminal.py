@@ -64,14 +64,13 @@ def panel(title: str, lines: Iterable[str]) -> None:
 @contextmanager
 def busy(what: str) -> Iterator[None]:
     """Say what takes a while, for as long as it does."""
-    from rich.console import Console
-
-    console = Console(stderr=True, markup=False, highlight=False)
-    if not console.is_terminal:
-        console.print(f"{what} …")
+    if not sys.stderr.isatty():
+        tell(f"{what} …")
         yield
         return
-    with console.status(f"{what} …"):
+    from rich.console import Console
+
+    with Console(stderr=True, markup=False, highlight=False).status(f"{what} …"):
         yield
 
 
