@@ -66,7 +66,7 @@ def _draw(directorate: str, digest: Digest, look: Look, keep: int) -> Rendered:
         pieces.figures(
             (digest.counts.late, "late", "Attention"),
             (digest.counts.soon, "due soon", "Accent"),
-            (digest.counts.done, "done", "Good"),
+            (digest.counts.done, "done", None),  # the green of Teams is faint on white
             (digest.counts.total, "open", None),
         ),
         *_bar(digest.counts),
