@@ -47,7 +47,7 @@ def demo(
     from bot import logs
     from bot.clock import moment_of
     from bot.opening import migrated
-    from bot.rehearsal.stage import claim, fill, forbidden_in_production, free, sample, settings_of
+    from bot.rehearsal.stage import NEARBY, claim, fill, forbidden_in_production, free, sample, settings_of
 
     forbidden_in_production(os.environ, "The demo")
     logs.set_up(readable=sys.stderr.isatty(), level=WARNING)
@@ -59,7 +59,8 @@ def demo(
             migrated(settings)
             report = asyncio.run(fill(settings, begin, sample()))
         terminal.tell(f"A fresh register with {report.counts['new']} pledges, which is thrown away at the end.")
-        pages = free(page + ours - port) if playground else None  # as far on as ours, for two demos at once
+        # As far on as ours, and then in steps: two demos that begin at the same moment look at different ports.
+        pages = free(page + ours - port, NEARBY) if playground else None
         asyncio.run(_run(settings, begin, Path(folder), claimed, pages))
     terminal.tell("Stopped.")
 

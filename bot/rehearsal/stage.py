@@ -16,7 +16,7 @@ from documents.table import Table
 from pledges.errors import OperatorError
 
 SAMPLE = Path(__file__).resolve().parents[2] / "examples" / "register.csv"
-_NEARBY = 50  # ports
+NEARBY = 50  # ports
 
 
 def settings_of(folder: Path, port: int = 3978) -> Settings:
@@ -37,9 +37,9 @@ def forbidden_in_production(environ: Mapping[str, str], what: str) -> None:
         raise OperatorError(f"{what} travels in time, so it is refused in production.")
 
 
-def claim(port: int) -> socket.socket:
+def claim(port: int, step: int = 1) -> socket.socket:
     """Listen on a port of this machine, or on the next one that nobody has. Raise OperatorError if there is none."""
-    for candidate in range(port, min(port + _NEARBY, 65536)):
+    for candidate in range(port, min(port + NEARBY * step, 65536), step):
         claimed = socket.socket()
         claimed.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -52,9 +52,9 @@ def claim(port: int) -> socket.socket:
     raise OperatorError(f"No port is free from {port} on. Stop a program that listens there, or name another port.")
 
 
-def free(port: int) -> int:
+def free(port: int, step: int = 1) -> int:
     """The port, or the next one that nobody listens on now."""
-    with claim(port) as claimed:
+    with claim(port, step) as claimed:
         return int(claimed.getsockname()[1])
 
 

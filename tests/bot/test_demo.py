@@ -89,9 +89,9 @@ def demo(tmp_path: Path, port: int = 0, **environ: str) -> Iterator[subprocess.P
     try:
         yield process
     finally:
-        patience.cancel()
-        process.kill()
+        process.terminate()  # not killed: it has others to end
         process.communicate()
+        patience.cancel()
 
 
 def until(process: subprocess.Popen[str], words: str) -> list[str]:
@@ -184,7 +184,8 @@ def test_it_goes_on_when_the_playground_cannot_be_fetched(tmp_path: Path, progra
 
 def test_ports_that_are_taken_are_left_to_those_who_have_them(tmp_path: Path, programs: Path) -> None:
     install(programs, NPX)
-    with demo(tmp_path, 30_100) as one, demo(tmp_path, 30_100) as another:
+    port = randrange(30_000, 32_000)
+    with demo(tmp_path, port) as one, demo(tmp_path, port) as another:
         opened = [until(process, "Ctrl-C stops everything.") for process in (one, another)]
     pages = [line for said in opened for line in said if line.startswith("Open")]
     assert len(set(pages)) == 2
