@@ -67,8 +67,6 @@ def after(error: DeliveryError, item: Claimed, now: datetime, jitter: float) -> 
     match error:
         case CardGone():
             return Dropped("the card is gone")
-        case ConversationGone() if item.target:
-            return Dropped("the card is gone, and its conversation")
         case ConversationGone() | Blocked():
             return Held(why, lost=True)
         case Throttled() | Unreachable():

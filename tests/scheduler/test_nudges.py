@@ -9,8 +9,9 @@ from datetime import date
 
 import pytest
 
+from pledges.changing import Answer, record
 from pledges.people import Standing
-from pledges.pledge import Answer, Owner, OwnerKind, Status, record
+from pledges.pledge import Owner, OwnerKind, Status
 from pledges.policy import Policy
 from scheduler import nudges
 from scheduler.plan import plan as plan_with
