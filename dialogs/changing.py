@@ -37,11 +37,12 @@ async def tell(turn: Turn, kind: str, to: PersonId, key: str, **facts: str) -> N
 
 
 async def tell_admins(turn: Turn, kind: str, key: str, **facts: str) -> int:
-    """Put a message to every admin but the one who speaks; return how many there are."""
-    others = [a for a in await turn.tx.people.admins(turn.council.admins) if a.id != turn.person.id]
-    for admin in others:
+    """Put a message to every admin but the one who speaks, or to that one when there is no other; return how many."""
+    admins = await turn.tx.people.admins(turn.council.admins)
+    told = [admin for admin in admins if admin.id != turn.person.id] or admins
+    for admin in told:
         await tell(turn, kind, admin.id, f"{key}:{admin.id}", **facts)
-    return len(others)
+    return len(told)
 
 
 async def redraw_for_everyone(turn: Turn, kind: str, nonce: str, facts: dict[str, str]) -> None:

@@ -195,3 +195,15 @@ async def test_what_was_finished_and_is_opened_again_is_asked_about_again(staffe
     await staffed.works("2026-11-23 10:00")
     assert len(staffed.chat(ADELE)) == before + 1
     assert "Build a training programme" in staffed.sees(ADELE)
+
+
+async def test_the_only_admin_decides_about_their_own_new_date(staffed: Town) -> None:
+    await staffed.appoints(ADMIN, "Corporate Parenting Officer", "Children's Services")
+    ref = await staffed.promises("Publish the leaflet", "Corporate Parenting Officer", "2026-12-04")
+    await staffed.works("2026-11-20 09:30")
+    await staffed.presses(ADMIN, "New date")
+    asked = {f"date.{ref}": "2026-12-18", f"why.{ref}": "The printer is away"}
+    await staffed.presses(ADMIN, "Ask for this date", given=asked)
+    await staffed.works()
+    await staffed.presses(ADMIN, "Agree the new date")
+    assert str((await staffed.pledge(ref)).deadline.due) == "2026-12-18"
