@@ -54,12 +54,19 @@ async def test_an_ask_is_kept_with_the_message_that_carries_it(db: Database, ask
 @pytest.mark.parametrize(
     ("rung", "due", "new"), [("2", DUE, False), ("0", DUE, True), ("2", DUE + timedelta(days=1), True)]
 )
-async def test_a_question_is_put_once_for_a_rung_and_a_deadline(
+async def test_a_question_is_put_once_a_day_for_a_rung_and_a_deadline(
     db: Database, asked: Asked, rung: str, due: date, new: bool
 ) -> None:
     async with db.begin() as tx:
         assert await tx.asks.put(asked.pledge, asked.asha, rung, due, "other", TODAY) is new
     assert len(await of_message(db, "other")) == new
+
+
+async def test_a_pledge_that_is_opened_again_can_be_asked_about_again_on_another_day(
+    db: Database, asked: Asked
+) -> None:
+    async with db.begin() as tx:
+        assert await tx.asks.put(asked.pledge, asked.asha, "2", DUE, "m", TODAY + timedelta(days=1))
 
 
 async def test_a_question_about_a_pledge_without_a_date_is_put_once_too(db: Database, asked: Asked) -> None:
