@@ -16,9 +16,9 @@ POLICY = "policy"
 
 
 async def tidy(db: Database, now: datetime) -> None:
-    """Forget messages that were settled 90 days ago. What they asked, and how it went, is kept."""
+    """Forget messages that were settled 90 days ago, and presses as old. What was asked and answered is kept."""
     async with db.begin() as tx:
-        gone = await tx.outbox.tidy(now - KEPT)
+        gone = await tx.outbox.tidy(now - KEPT) + await tx.presses.tidy(now - KEPT)
     log.info("tidied", extra={"deleted": gone})
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,6 +60,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if KINDS == ("sqlite",):
         terminalreporter.section("PostgreSQL", red=True)
         terminalreporter.write_line(NOT_TRIED, red=True, bold=True)
+
+
+@pytest.fixture(autouse=True)
+def logging_as_it_was() -> Iterator[None]:
+    """A test that sets up the program's logging leaves none of it behind."""
+    root = logging.getLogger()
+    levels = {each: each.level for each in map(logging.getLogger, ("", *logging.root.manager.loggerDict))}
+    handlers = root.handlers[:]
+    yield
+    root.handlers[:] = handlers
+    logging.captureWarnings(False)
+    for each in map(logging.getLogger, tuple(logging.root.manager.loggerDict)):
+        each.setLevel(levels.get(each, logging.NOTSET))
+    root.setLevel(levels[root])
 
 
 @pytest.fixture
