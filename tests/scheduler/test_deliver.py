@@ -95,6 +95,10 @@ async def test_the_days_for_taking_on_something_new_count_from_the_day_its_owner
     await office.delivers()
     assert office.heard(bel) == ["new CP-1"]
     assert (await office.pledge("CP-1")).asking.told_on == date(2026, 3, 4)
+    office.clock.to(london("2026-03-06 10:00"))
+    await office.puts("new", bel.id, "redraw", facts={"refs": "CP-1"}, target=await office.stands_at("new:1"))
+    await office.delivers()
+    assert (await office.pledge("CP-1")).asking.told_on == date(2026, 3, 4), "a redraw tells nothing new"
 
 
 async def test_a_redraw_changes_the_message_that_stands_there(office: Office, asha: Colleague) -> None:

@@ -167,6 +167,20 @@ async def test_a_pledge_on_which_the_rules_fail_is_logged_and_stops_no_other(
     assert {record.__dict__["pledge"] for record in failures} == {1}
 
 
+@pytest.mark.parametrize(
+    ("now", "morning"),
+    [
+        ("2026-03-13 09:29", "2026-03-13 09:30"),
+        ("2026-03-13 09:30", "2026-03-16 09:30"),
+        ("2026-03-13 17:00", "2026-03-16 09:30"),
+        ("2026-03-14 08:00", "2026-03-16 09:30"),
+        ("2026-03-27 18:00", "2026-03-30 09:30"),  # the clocks go forward between
+    ],
+)
+def test_the_next_morning_is_the_next_time_the_hours_for_nudges_begin(now: str, morning: str) -> None:
+    assert nudges.next_morning(Policy(), london(now)) == london(morning)
+
+
 async def test_a_preview_says_who_is_asked_about_what_and_why_and_writes_nothing(office: Office) -> None:
     asha = await office.hires("Asha Verrall")
     await office.promises(asha, FRIDAY)
