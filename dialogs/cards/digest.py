@@ -104,7 +104,8 @@ def _is_quiet(counts: Counts) -> bool:
 def _as_at(digest: Digest, look: Look) -> list[CardElement]:
     local = digest.as_at.astimezone(look.policy.zone)
     line = f"As at {said(local.date())}, {local:%H:%M}."
-    late = " Posted late: I could not post it at its hour." if look.facts.get("late") else ""
+    delayed = bool(look.facts.get("late")) or look.today > local.date()  # planned late, or long on its way
+    late = " Posted late: I could not post it at its hour." if delayed else ""
     extra = " An extra one, asked for in this channel." if look.facts.get("extra") else ""
     return [pieces.quiet(line + late + extra)]
 

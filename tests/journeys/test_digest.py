@@ -124,3 +124,11 @@ async def test_unlinking_stops_the_digest(staffed: Town) -> None:
     before = len(staffed.teams.seen_in(room))
     await staffed.works("2026-11-09 11:00")
     assert len(staffed.teams.seen_in(room)) == before
+
+
+async def test_a_digest_that_was_long_on_its_way_says_that_it_is_late(staffed: Town) -> None:
+    room = await linked(staffed)
+    staffed.teams.fails_with(503, times=1)
+    await staffed.works("2026-11-09 11:00")
+    await staffed.works("2026-11-10 09:00")
+    assert "Posted late" in words_of(staffed.teams.seen_in(room)[-1].card)
