@@ -74,7 +74,14 @@ def build(settings: Settings, clock: Clock = utc_now, pulse: Pulse | None = None
     """The whole program as a web application. The clockwork runs while it is up, and stops before the rest closes."""
     house = wire(settings, clock)
     clockwork = Clockwork(
-        house.db, house.render, house.teams, clock, policy=house.policy, jitter=random.random, pulse=pulse
+        house.db,
+        house.render,
+        house.teams,
+        clock,
+        policy=house.policy,
+        jitter=random.random,
+        admins=settings.admins,
+        pulse=pulse,
     )
 
     async def receive(request: web.Request) -> web.Response:

@@ -39,6 +39,27 @@ async def owner(turn: Turn, words: str) -> Owner:
     return _for_post(match.found, words) if isinstance(match.found, Post) else _for_person(match.found, posts, words)
 
 
+async def post(turn: Turn, words: str) -> Post:
+    """The post that words name; raises NotUnderstood with the nearest titles."""
+    match = matching.best(words, {p.title: p for p in await turn.tx.people.posts()})
+    if match.found is None:
+        there = f"The nearest are: {'; '.join(match.near)}." if match.near else "Type “post” to enter it."
+        raise NotUnderstood(f"I don't know a post “{words}”. {there}")
+    return match.found
+
+
+async def person(turn: Turn, words: str) -> Person:
+    """The person that words name, mentioned or by either name; raises NotUnderstood with the nearest names."""
+    found = await _mentioned(turn, words) or await _signed_in_as(turn, words)
+    if found:
+        return found
+    people = await turn.tx.people.everyone()
+    match = matching.best(words, {p.name: p for p in people})
+    if match.found is None:
+        raise NotUnderstood(_nobody(words, match.near))
+    return match.found
+
+
 async def directorate(turn: Turn, words: str) -> Directorate:
     """The directorate that words name; raises NotUnderstood with the names there are."""
     known = {d.name: d for d in await turn.tx.people.directorates()}
