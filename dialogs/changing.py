@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from dialogs.registry import Turn
@@ -25,8 +26,20 @@ async def keep(turn: Turn, before: Pledge, after: Pledge) -> Pledge:
     door = "card" if turn.inbound.verb else "command"
     saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now)
     if after.asking.answered_on != before.asking.answered_on or after.last != before.last or after.extension:
-        await turn.tx.asks.answered(saved.number, turn.now)
+        settled = await turn.tx.asks.answered(saved.number, turn.now)
+        await _redraw_others(turn, saved, {a.message: a.person for a in settled if a.person != turn.person.id})
     return saved
+
+
+async def _redraw_others(turn: Turn, pledge: Pledge, cards: Mapping[str, PersonId]) -> None:
+    """The cards in which others are asked about a pledge say that it was answered."""
+    for key, person in sorted(cards.items()):
+        sent = await turn.tx.outbox.standing(key)
+        if sent:
+            facts = {"said": ""} | dict(sent.facts) | {"message": key}
+            again = f"answered:{key}:{pledge.ref}:{pledge.version}"
+            redrawn = Outgoing(kind=sent.kind, to=person, key=again, not_before=turn.now, facts=facts, target=sent.at)
+            await turn.tx.outbox.put(redrawn, turn.now)
 
 
 async def tell(turn: Turn, kind: str, to: PersonId, key: str, **facts: str) -> None:

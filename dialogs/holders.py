@@ -29,6 +29,12 @@ async def whose(tx: Tx, pledge: Pledge) -> str:
     return person.name if person.name == lead.title else f"{person.name}, {lead.title}"
 
 
+async def answered_by(tx: Tx, pledges: Iterable[Pledge], person: Recipient) -> dict[int, str]:
+    """Of the pledges on which somebody else had the last word, by number, who that was."""
+    last = [(p.number, p.last.by) for p in pledges if p.last]
+    return {number: (await tx.people.get(by)).name for number, by in last if by is not None and by != person}
+
+
 def gone(pledge: Pledge, now: str) -> list[CardElement]:
     """The line of a card in which somebody is not asked any more."""
     title = pieces.plain(pledge.title)

@@ -19,10 +19,10 @@ def key_of(person: PersonId, day: date) -> str:
 
 
 async def due(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str]) -> list[Planned]:
-    """The cards that are due now: from the first hours for nudges of a week on, until they were put."""
-    if not policy.may_nudge(now):
-        return []
+    """The cards that are due now: on the first working day of a week, caught up on the second, in working hours."""
     today = policy.today(now)
+    if not policy.may_nudge(now) or today > _second(policy, today):
+        return []
     waiting = [a for a in await tx.people.admins(admins) if not await tx.outbox.knows(key_of(a.id, today))]
     what = await _what(tx) if waiting else ""
     return [
@@ -38,6 +38,11 @@ async def put(db: Database, planned: Planned, policy: Policy, now: datetime) -> 
     async with db.begin() as tx:
         message = Outgoing(kind=CLERK_WEEK, to=planned.to, key=planned.key, not_before=now, until=ends)
         return await tx.outbox.put(message, now)
+
+
+def _second(policy: Policy, day: date) -> date:
+    """The second working day of a week: after it the card that was missed is not worth catching up on."""
+    return policy.days.forward(policy.days.on_or_after(day - timedelta(days=day.weekday())), 1)
 
 
 def _friday(day: date) -> date:

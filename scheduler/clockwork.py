@@ -31,8 +31,8 @@ class Pulse:
 class Clockwork:
     """Nothing is remembered here: what is due stands in rows, so a restart, a missed tick or a second copy is harmless.
 
-    `jitter` gives numbers from 0 to 1; `admins` are those that settings name. `line` says whether Teams takes our credentials, `planned_at` when planning last
-    came round.
+    `jitter` gives numbers from 0 to 1; `admins` are those named in settings. `line` says whether Teams takes our
+    credentials, `planned_at` when planning last came round.
     """
 
     def __init__(

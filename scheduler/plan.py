@@ -20,7 +20,10 @@ NOBODY: frozenset[str] = frozenset()
 
 
 async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> list[Planned]:
-    """What would be put at this moment, nudges first. Writes nothing. `admins` are those that settings name. Nothing is due while everything is paused."""
+    """What would be put at this moment, nudges first. Writes nothing. Nothing is due while everything is paused.
+
+    `admins` are those named in settings; those made by chat come on top.
+    """
     if await tx.switches.get(PAUSED) is not None:
         return []
     weekly = [*await digests.due(tx, policy, now), *await clerk.due(tx, policy, now, admins)]

@@ -56,9 +56,10 @@ class Asks(Store):
         first = sa.update(asks).where(_c.message == key, _c.reached_at.is_(None)).values(reached_at=at)
         return [row["pledge"] for row in await self._rows(first.returning(_c.pledge))]
 
-    async def answered(self, pledge: int, at: datetime) -> None:
-        """Settle all open questions about a pledge."""
-        await self._conn.execute(sa.update(asks).where(_c.pledge == pledge, _open).values(answered_at=at))
+    async def answered(self, pledge: int, at: datetime) -> list[Ask]:
+        """Settle all open questions about a pledge; return them."""
+        settled = sa.update(asks).where(_c.pledge == pledge, _open).values(answered_at=at)
+        return [_made(row) for row in await self._rows(settled.returning(asks))]
 
     async def take_back(self, pledges: Iterable[int], person: PersonId, why: str) -> list[str]:
         """Take back the open questions to a person about some pledges; return the messages that carry them."""

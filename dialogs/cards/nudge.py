@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from pledges.calendar import counted
 from pledges.changing import Answer, record
 from pledges.messages import Drop, Rendered
 from pledges.pledge import Pledge, is_late, is_past
+from storage.asks import Ask
 
 KIND = "nudge"
 ROWS = 7
@@ -25,6 +26,7 @@ class Row:
     pledge: Pledge
     answered: bool = False
     gone: str = ""
+    by: str = ""
 
 
 async def render(scene: Scene) -> Rendered | Drop:
@@ -33,11 +35,16 @@ async def render(scene: Scene) -> Rendered | Drop:
     pledges = await scene.tx.register.of_numbers(asks)
     fresh = "said" not in scene.facts and not scene.look.shown
     gone = await holders.elsewhere(scene.tx, pledges, scene.to)
-    rows = [Row(p, asks[p.number].answered_at is not None, gone.get(p.number, "")) for p in pledges]
+    by = await holders.answered_by(scene.tx, pledges, scene.to)
+    rows = [_made(p, asks[p.number], gone, by) for p in pledges]
     kept = [r for r in rows if not fresh or (not r.answered and r.pledge.open and not r.gone)]
     if not kept:
         return Drop("answered, closed or given to somebody else before the nudge went out")
     return draw(sorted(kept, key=lambda r: (r.pledge.deadline.due or date.max, r.pledge.number)), scene.look)
+
+
+def _made(pledge: Pledge, ask: Ask, gone: Mapping[int, str], by: Mapping[int, str]) -> Row:
+    return Row(pledge, ask.answered_at is not None, gone.get(pledge.number, ""), by.get(pledge.number, ""))
 
 
 def draw(rows: Sequence[Row], look: Look) -> Rendered:
@@ -62,7 +69,7 @@ def _one(row: Row, look: Look) -> list[CardElement]:
     if row.gone:
         return holders.gone(row.pledge, row.gone)
     if row.answered:
-        return [pieces.quiet(pieces.plain(row.pledge.title)), *questions.receipt(row.pledge, look, KIND)]
+        return [pieces.quiet(pieces.plain(row.pledge.title)), *_answered(row, look)]
     return [*questions.about(row.pledge, look), *questions.question(row.pledge, look, KIND)]
 
 
@@ -72,7 +79,7 @@ def _row(row: Row, look: Look) -> list[CardElement]:
     if row.gone:
         return [pieces.block(*holders.gone(pledge, row.gone), line=True)]
     if row.answered:
-        return [pieces.block(*questions.receipt(pledge, look, KIND), line=True)]
+        return [pieces.block(*_answered(row, look), line=True)]
     name, due = f"row.{pledge.ref}", due_words(pledge, look.policy, look.today)
     shown = pieces.warning(due) if is_late(pledge, look.policy, look.today) else pieces.quiet(due)
     head = pieces.two(
@@ -82,6 +89,12 @@ def _row(row: Row, look: Look) -> list[CardElement]:
     open_now = pledge.ref in look.shown
     body = pieces.block(*inside) if open_now else pieces.hidden(name, *inside)
     return [pieces.block(head, body, line=True)]
+
+
+def _answered(row: Row, look: Look) -> list[CardElement]:
+    """What was recorded, and who said it where that was somebody else."""
+    by = [pieces.words(f"**{pieces.plain(row.by)}** answered.")] if row.by else []
+    return [*by, *questions.receipt(row.pledge, look, KIND)]
 
 
 def _rest(rows: Sequence[Row], look: Look) -> list[CardElement]:
@@ -118,6 +131,9 @@ CARD = CardKind(
         "nudge": lambda: draw([Row(samples.SOON)], samples.look()),
         "nudge, late": lambda: draw([Row(samples.LATE)], samples.look()),
         "nudge, several": lambda: draw([Row(p) for p in samples.EXAMPLES], samples.look()),
+        "nudge, answered by another": lambda: draw(
+            [Row(samples.SOON, answered=True, by="Megan Bowen")], samples.look()
+        ),
         "nudge, answered": lambda: draw([Row(samples.SOON, answered=True)], samples.look()),
         "nudge, handed over": lambda: draw([Row(samples.SOON, gone="Megan Bowen, Head of Service")], samples.look()),
         "nudge, new date": lambda: draw([Row(samples.SOON)], samples.look(shown={samples.SOON.ref: "date"})),
