@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pledges.pledge import Owner, OwnerKind
 from tests.journeys.town import ADMIN, Town
 
@@ -215,26 +213,28 @@ async def test_row_2_a_theme_without_a_holder_stands_on_the_list_until_it_is_fil
 
 
 async def test_row_25_a_supporting_owner_answers_and_the_leads_card_says_who_did(staffed: Town) -> None:
-    async with staffed.db.read() as tx:
-        panel = await tx.people.find(upn=staffed.people[MEGAN].upn)
-    assert panel
-    before = await staffed.pledge("CP-1")
-    helping = Owner(kind=OwnerKind.PERSON, title=MEGAN, lead=False, words="CPP Panel Members", answers=panel.id)
-    async with staffed.db.begin() as tx:
-        now = staffed.clock()
-        after = replace(before, owners=(*before.owners, helping))
-        await tx.register.save(before, after, door="test", by=None, now=now)
+    said = await staffed.says(
+        ADMIN, f"assign Amend the checklist to {SAFEGUARDING}/Megan Bowen and CPP Panel Members by 4 December"
+    )
+    assert f"is with {SAFEGUARDING}, helped by Megan Bowen and CPP Panel Members." in said.text
+    owners = (await staffed.pledge("CP-2")).owners
+    assert [o.title for o in owners] == [SAFEGUARDING, MEGAN, "CPP Panel Members"]
+    assert owners[0].words == f"{SAFEGUARDING}/Megan Bowen and CPP Panel Members"
+    await staffed.works()
+    await staffed.presses(ADELE, "Mine")
     await staffed.works("2026-11-20 09:30")
     nudge = staffed.chat(ADELE)[-1]
-    await staffed.says(MEGAN, "update CP-1 on track the Panel has seen the draft")
+    await staffed.says(MEGAN, "update CP-2 on track the Panel has seen the draft")
     await staffed.works()
     seen = staffed.sees(ADELE, nudge)
     assert "**Megan Bowen** answered." in seen
     assert "recorded as **on track**" in seen
     async with staffed.db.read() as tx:
-        [said] = await tx.register.updates("CP-1")
-    assert (said.by, said.note) == (panel.id, "the Panel has seen the draft")
-    assert "Megan Bowen, by command" in staffed.sees(ADMIN, await staffed.says(ADMIN, "history CP-1"))
+        [heard] = await tx.register.updates("CP-2")
+        told = await tx.people.get(heard.by) if heard.by else None
+    assert told
+    assert (told.name, heard.note) == (MEGAN, "the Panel has seen the draft")
+    assert "Megan Bowen, by command" in staffed.sees(ADMIN, await staffed.says(ADMIN, "history CP-2"))
 
 
 async def test_row_26_an_office_of_the_panel_keeps_its_pledge_when_its_holder_changes(staffed: Town) -> None:
