@@ -6,7 +6,7 @@ import logging
 from datetime import datetime
 
 from pledges.policy import Policy
-from scheduler import clerk, digests, nudges
+from scheduler import by_hand, clerk, digests, nudges
 from scheduler.planned import Planned
 from scheduler.seats import seat
 from storage.db import Database, Tx
@@ -27,7 +27,7 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
     if await tx.switches.get(PAUSED) is not None:
         return []
     weekly = [*await digests.due(tx, policy, now), *await clerk.due(tx, policy, now, admins)]
-    return [*await nudges.due(tx, policy, now), *weekly]
+    return [*await nudges.due(tx, policy, now), *await by_hand.due(tx, policy, now), *weekly]
 
 
 async def plan(db: Database, council_policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> list[Planned]:
@@ -38,11 +38,13 @@ async def plan(db: Database, council_policy: Policy, now: datetime, admins: froz
     await seat(db, council_policy, now)
     async with db.read() as tx:
         due = await preview(tx, council_policy, now, admins)
-    return [planned for planned in due if await _put(db, planned, council_policy, now)]
+    return [planned for planned in due if await _put(db, planned, council_policy, now, admins)]
 
 
-async def _put(db: Database, planned: Planned, policy: Policy, now: datetime) -> bool:
+async def _put(db: Database, planned: Planned, policy: Policy, now: datetime, admins: frozenset[str]) -> bool:
     try:
+        if planned.kind == by_hand.BY_HAND:
+            return await by_hand.put(db, planned, policy, now, admins)
         return await PUT[planned.kind](db, planned, policy, now)
     except Exception:
         log.exception("planning failed", extra={"key": planned.key})

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from pledges.policy import Policy
 from storage.asks import Asks
+from storage.by_hand import ByHand
 from storage.channels import Channels
 from storage.digests import Digests
 from storage.history import History
@@ -43,6 +44,7 @@ class Tx:
     refusals: Refusals
     history: History
     holdings: Holdings
+    by_hand: ByHand
 
 
 class Database:
@@ -92,6 +94,7 @@ def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
         refusals=Refusals(conn),
         history=History(conn),
         holdings=Holdings(conn),
+        by_hand=ByHand(conn),
     )
 
 

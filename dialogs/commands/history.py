@@ -59,7 +59,7 @@ def _row(one: Told, look: Look, held: holders.Held) -> list[CardElement]:
     change = f"{pieces.plain(one.before) or 'nothing'} → {pieces.plain(one.after) or 'nothing'}"
     return [
         pieces.words(f"**{one.field}**: {change}"),
-        pieces.quiet(f"{who}, by {one.door}, {said(local.date())}, {local:%H:%M}"),
+        pieces.quiet(f"{who}, by {one.door.removeprefix('by ')}, {said(local.date())}, {local:%H:%M}"),
     ]
 
 

@@ -47,6 +47,12 @@ def upgrade() -> None:
         sa.CheckConstraint("reports_to is null or reports_to <> post_id", name="reports_to_another"),
         sa.CheckConstraint("deputy is null or deputy <> post_id", name="deputy_is_another"),
     )
+    op.create_table(
+        "by_hand",
+        sa.Column("person_id", sa.Integer, sa.ForeignKey("people.id"), primary_key=True),
+        sa.Column("by_id", sa.Integer, sa.ForeignKey("people.id"), nullable=False),
+        sa.Column("since", sa.Date, nullable=False),
+    )
     for name, table, columns, unique, where in INDEXES:
         covers = sa.text(where) if where else None
         op.create_index(name, table, columns, unique=unique, sqlite_where=covers, postgresql_where=covers)
