@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from pledges.messages import PersonId
 from pledges.people import Directorate, Person, Post
@@ -38,10 +39,10 @@ class Cast:
 
 
 class Enrolment:
-    """Enters whom it does not find, once each, inside one transaction."""
+    """Enters whom it does not find, once each, inside one transaction. New holders hold their posts from `on`."""
 
-    def __init__(self, tx: Tx, named: Named) -> None:
-        self._tx, self._named = tx, named
+    def __init__(self, tx: Tx, named: Named, on: date) -> None:
+        self._tx, self._named, self._on = tx, named, on
         self.people: dict[PersonId, Person] = {}
         self.handed_over: list[Post] = []
         self._posts: dict[str, Post] = {}
@@ -50,8 +51,8 @@ class Enrolment:
         self._seen = set[str]()
 
     @classmethod
-    async def begin(cls, tx: Tx, named: Named) -> Enrolment:
-        enrolment = cls(tx, named)
+    async def begin(cls, tx: Tx, named: Named, on: date) -> Enrolment:
+        enrolment = cls(tx, named, on)
         enrolment.people |= {person.id: person for person in await tx.people.everyone()}
         enrolment._posts |= {folded(post.title): post for post in await tx.people.posts()}
         enrolment._directorates |= {folded(each.name): each for each in await tx.people.directorates()}
@@ -127,4 +128,4 @@ class Enrolment:
 
     async def _put(self, title: str, home: Directorate | None, holder: Person | None, *, director: bool) -> Post:
         there, they = home.id if home else None, holder.id if holder else None
-        return await self._tx.people.put_post(title, there, they, director=director)
+        return await self._tx.people.put_post(title, there, they, director=director, on=self._on)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.comparing import BATCH, Plan, Progress, Result, batches, plan, pledges_of, result_of
 from bot.enrolling import Cast, Enrolment, Named
@@ -105,8 +105,9 @@ async def _write(db: Database, planned: Plan, now: datetime, progress: Progress,
     for batch in batches(rows, size):
         progress("Writing rows", done, len(rows))
         async with db.begin() as tx:
-            results = await Writing(tx=tx, tidings=tidings, now=now).write(batch, named)
-            await tidings.put(tx, now, db.policy.today(now))
+            today = db.policy.today(now)
+            results = await Writing(tx=tx, tidings=tidings, now=now, today=today).write(batch, named)
+            await tidings.put(tx, now, today)
         planned.results.update(results)
         done += len(batch)
 
@@ -118,6 +119,7 @@ class Writing:
     tx: Tx
     tidings: Tidings
     now: datetime
+    today: date
 
     async def write(self, rows: list[Row], named: Named) -> dict[int, Result]:
         """Write new and changed rows; return, by line, what turned out other than planned.
@@ -125,7 +127,7 @@ class Writing:
         First posts get their holders, which changes the asking about their pledges; then each pledge is read anew.
         """
         known = await pledges_of(self.tx, rows)
-        enrolment = await Enrolment.begin(self.tx, named)
+        enrolment = await Enrolment.begin(self.tx, named, self.today)
         casts = {row.number: await enrolment.enrol(row, known.get(row.ref)) for row in rows}
         results = await self._enter([row for row in rows if row.ref not in known], casts)
         for row in rows:

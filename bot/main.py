@@ -70,12 +70,23 @@ def wire(settings: Settings, clock: Clock = utc_now) -> House:
     )
 
 
+def _wound(house: House, settings: Settings, pulse: Pulse | None) -> Clockwork:
+    return Clockwork(
+        house.db,
+        house.render,
+        house.teams,
+        house.clock,
+        policy=house.policy,
+        jitter=random.random,
+        admins=settings.admins,
+        pulse=pulse,
+    )
+
+
 def build(settings: Settings, clock: Clock = utc_now, pulse: Pulse | None = None) -> web.Application:
     """The whole program as a web application. The clockwork runs while it is up, and stops before the rest closes."""
     house = wire(settings, clock)
-    clockwork = Clockwork(
-        house.db, house.render, house.teams, clock, policy=house.policy, jitter=random.random, pulse=pulse
-    )
+    clockwork = _wound(house, settings, pulse)
 
     async def receive(request: web.Request) -> web.Response:
         response = await house.teams.receive(request, house.receptionist.respond, clock)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from dialogs.registry import Turn
@@ -12,6 +13,7 @@ from pledges.pledge import Pledge, Source, Status, is_late
 from pledges.policy import Policy
 
 NONCE = "nonce"
+BY_HAND = "by hand"
 STATUS_WORDS = {Status.DONE: "done, to be confirmed"}
 
 
@@ -20,13 +22,25 @@ async def pledge_of(turn: Turn, ref: str = "") -> Pledge:
     return await turn.tx.register.get(ref or turn.given("ref"), for_update=True)
 
 
-async def keep(turn: Turn, before: Pledge, after: Pledge) -> Pledge:
+async def keep(turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = False) -> Pledge:
     """Write a change with its history; an answer settles the open questions about the pledge."""
-    door = "card" if turn.inbound.verb else "command"
+    door = BY_HAND if by_hand else "card" if turn.inbound.verb else "command"
     saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now)
     if after.asking.answered_on != before.asking.answered_on or after.last != before.last or after.extension:
-        await turn.tx.asks.answered(saved.number, turn.now)
+        settled = await turn.tx.asks.answered(saved.number, turn.now)
+        await _redraw_others(turn, saved, {a.message: a.person for a in settled if a.person != turn.person.id})
     return saved
+
+
+async def _redraw_others(turn: Turn, pledge: Pledge, cards: Mapping[str, PersonId]) -> None:
+    """The cards in which others are asked about a pledge say that it was answered."""
+    for key, person in sorted(cards.items()):
+        sent = await turn.tx.outbox.standing(key)
+        if sent:
+            facts = {"said": ""} | dict(sent.facts) | {"message": key}
+            again = f"answered:{key}:{pledge.ref}:{pledge.version}"
+            redrawn = Outgoing(kind=sent.kind, to=person, key=again, not_before=turn.now, facts=facts, target=sent.at)
+            await turn.tx.outbox.put(redrawn, turn.now)
 
 
 async def tell(turn: Turn, kind: str, to: PersonId, key: str, **facts: str) -> None:
@@ -107,6 +121,8 @@ async def give_word(turn: Turn, pledge: Pledge) -> str:
         return "Nobody answers for it yet, so nobody is asked."
     if owner == turn.person.id:
         return "That's you, so I ask you from now on."
+    if owner in await turn.tx.by_hand.people():
+        return "They are asked by hand: you get a text to send when it is due."
     key = f"new:{pledge.ref}:{pledge.version}"
     await turn.tx.asks.put(pledge.number, owner, "new", pledge.deadline.due, key, turn.today)
     await tell(turn, "new", owner, key, refs=pledge.ref)

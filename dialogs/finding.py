@@ -8,6 +8,7 @@ from dialogs.registry import Turn
 from pledges import matching
 from pledges.errors import NotUnderstood
 from pledges.messages import Member
+from pledges.owners_read import Known, read
 from pledges.people import Directorate, Person, Post
 from pledges.pledge import Owner, OwnerKind
 
@@ -37,6 +38,43 @@ async def owner(turn: Turn, words: str) -> Owner:
     if match.found is None:
         raise NotUnderstood(_nobody(words, match.near))
     return _for_post(match.found, words) if isinstance(match.found, Post) else _for_person(match.found, posts, words)
+
+
+async def owners(turn: Turn, words: str) -> tuple[Owner, ...]:
+    """The lead that words name, as `owner` finds it, and whoever else they name as a support: “the Chair and Members”.
+
+    Raises NotUnderstood, as `owner` does, when the register does not know the lead.
+    """
+    try:
+        return (await owner(turn, words),)
+    except NotUnderstood:
+        posts, people = await turn.tx.people.posts(), await turn.tx.people.everyone()
+        known = Known(posts={p.title: p for p in posts}, people={p.name: p for p in people})
+        named = read(words, known)
+        if len(named) < 2 or (named[0].post is None and named[0].answers is None):
+            raise
+        return named
+
+
+async def post(turn: Turn, words: str) -> Post:
+    """The post that words name; raises NotUnderstood with the nearest titles."""
+    match = matching.best(words, {p.title: p for p in await turn.tx.people.posts()})
+    if match.found is None:
+        there = f"The nearest are: {'; '.join(match.near)}." if match.near else "Type “post” to enter it."
+        raise NotUnderstood(f"I don't know a post “{words}”. {there}")
+    return match.found
+
+
+async def person(turn: Turn, words: str) -> Person:
+    """The person that words name, mentioned or by either name; raises NotUnderstood with the nearest names."""
+    found = await _mentioned(turn, words) or await _signed_in_as(turn, words)
+    if found:
+        return found
+    people = await turn.tx.people.everyone()
+    match = matching.best(words, {p.name: p for p in people})
+    if match.found is None:
+        raise NotUnderstood(_nobody(words, match.near))
+    return match.found
 
 
 async def directorate(turn: Turn, words: str) -> Directorate:

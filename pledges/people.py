@@ -32,12 +32,15 @@ class Directorate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """A post and the one person who holds it now."""
+    """A post, the one person who answers for it now, and where it stands, as far as that is known."""
 
     id: PostId
     title: str
     directorate: Directorate | None
     holder: Person | None
+    service: str = ""
+    reports_to: PostId | None = None
+    deputy: PostId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from pledges.messages import Transport
 from pledges.policy import Policy
 from scheduler.deliver import BATCH, LEASE, Render, deliver
 from scheduler.line import Line
-from scheduler.plan import plan
+from scheduler.plan import NOBODY, plan
 from scheduler.ticker import Ticker
 from scheduler.tidy import take_up, tidy
 from scheduler.worker import Worker
@@ -31,8 +31,8 @@ class Pulse:
 class Clockwork:
     """Nothing is remembered here: what is due stands in rows, so a restart, a missed tick or a second copy is harmless.
 
-    `jitter` gives numbers from 0 to 1. `line` says whether Teams takes our credentials, `planned_at` when planning last
-    came round.
+    `jitter` gives numbers from 0 to 1; `admins` are those named in settings. `line` says whether Teams takes our
+    credentials, `planned_at` when planning last came round.
     """
 
     def __init__(
@@ -44,12 +44,13 @@ class Clockwork:
         *,
         policy: Policy,
         jitter: Callable[[], float],
+        admins: frozenset[str] = NOBODY,
         pulse: Pulse | None = None,
     ) -> None:
         self.line = Line()
         self.planned_at: datetime | None = None
         self._db, self._render, self._transport, self._clock = db, render, transport, clock
-        self._policy, self._jitter, self._pulse = policy, jitter, pulse or Pulse()
+        self._policy, self._jitter, self._pulse, self._admins = policy, jitter, pulse or Pulse(), admins
         self._tidier, self._planner, self._deliverer = self._workers = (
             Worker("tidy", self._tidy),
             Worker("plan", self._plan),
@@ -78,7 +79,7 @@ class Clockwork:
 
     async def _plan(self) -> bool:
         now = self._clock()
-        await plan(self._db, self._policy, now)
+        await plan(self._db, self._policy, now, self._admins)
         self.planned_at = now
         self._deliverer.wake()
         return False

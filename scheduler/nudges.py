@@ -37,32 +37,36 @@ def next_morning(policy: Policy, now: datetime) -> datetime:
 
 
 async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
-    """The nudges that are due now; none outside the hours for them, and none for people who had theirs today."""
+    """The nudges that are due now; none outside the hours for them, and none for people who had theirs today.
+
+    Those who are asked by hand are not nudged.
+    """
     if not policy.may_nudge(now):
         return []
     today = policy.today(now)
-    found = _by_person(_questions(await tx.register.due(today), policy, today))
+    by_hand = await tx.by_hand.people()
+    found = by_person(questions(await tx.register.due(today), policy, today))
     return [
-        _planned(person, asked, today)
+        planned(NUDGE, person, key_of(person, today), asked)
         for person, asked in found.items()
-        if await tx.outbox.standing_at(key_of(person, today)) is None
+        if person not in by_hand and await tx.outbox.standing_at(key_of(person, today)) is None
     ]
 
 
-async def put(db: Database, planned: Planned, policy: Policy, now: datetime) -> bool:
+async def put(db: Database, due: Planned, policy: Policy, now: datetime) -> bool:
     """Ask one person about what is due, all of it or none. False when it was asked meanwhile, or must wait a day.
 
     Pledges are locked in order of number, then read anew: two copies of the program ask once.
     """
-    person, today = cast("PersonId", planned.to), policy.today(now)
+    person, today = cast("PersonId", due.to), policy.today(now)
     async with db.begin() as tx:
-        pledges = [await tx.register.get(ref, for_update=True) for ref in planned.about]
-        asked = [(p, q) for p, q in _questions(pledges, policy, today) if p.lead.answers == person]
+        pledges = [await tx.register.get(ref, for_update=True) for ref in due.about]
+        asked = [(p, q) for p, q in questions(pledges, policy, today) if p.lead.answers == person]
         key = await todays(tx, person, policy, now) if asked else None
         if key is None:
             return False
         for pledge, question in asked:
-            await tx.asks.put(pledge.number, person, _rung(question, today), pledge.deadline.due, key, today)
+            await tx.asks.put(pledge.number, person, rung(question, today), pledge.deadline.due, key, today)
             await tx.register.note_asking(ask(pledge, question, today), now)
     return True
 
@@ -90,7 +94,7 @@ async def renew(tx: Tx, item: Claimed, policy: Policy, now: datetime) -> bool:
     return await tx.outbox.settle(item, "dropped", NEWER, now)
 
 
-def _questions(pledges: Iterable[Pledge], policy: Policy, today: date) -> Iterator[tuple[Pledge, Question]]:
+def questions(pledges: Iterable[Pledge], policy: Policy, today: date) -> Iterator[tuple[Pledge, Question]]:
     """The pledges to be asked about by today. One on which the rules fail is logged and stops no other."""
     for pledge in pledges:
         try:
@@ -102,20 +106,22 @@ def _questions(pledges: Iterable[Pledge], policy: Policy, today: date) -> Iterat
             yield pledge, question
 
 
-def _by_person(questions: Iterable[tuple[Pledge, Question]]) -> dict[PersonId, list[tuple[Pledge, Question]]]:
+def by_person(asked: Iterable[tuple[Pledge, Question]]) -> dict[PersonId, list[tuple[Pledge, Question]]]:
+    """Who is to be asked what."""
     people: dict[PersonId, list[tuple[Pledge, Question]]] = defaultdict(list)
-    for pledge, question in questions:
+    for pledge, question in asked:
         if pledge.lead.answers is not None:
             people[pledge.lead.answers].append((pledge, question))
     return people
 
 
-def _planned(person: PersonId, asked: list[tuple[Pledge, Question]], today: date) -> Planned:
+def planned(kind: str, person: PersonId, key: str, asked: list[tuple[Pledge, Question]]) -> Planned:
+    """A message that asks one person about all of these, with why."""
     ordered = sorted(asked, key=lambda pair: pair[0].number)
     return Planned(
-        kind=NUDGE,
+        kind=kind,
         to=person,
-        key=key_of(person, today),
+        key=key,
         about=tuple(pledge.ref for pledge, _ in ordered),
         why="; ".join(_why(pledge, question) for pledge, question in ordered),
     )
@@ -130,5 +136,6 @@ def _why(pledge: Pledge, question: Question) -> str:
     return f"{pledge.ref} is due on {when}, the rung {days}"
 
 
-def _rung(question: Question, today: date) -> str:
+def rung(question: Question, today: date) -> str:
+    """The rung as the ledger keeps it: each week of lateness is one of its own."""
     return f"{LATE}:{week_of(today)}" if question.rung == LATE else question.rung

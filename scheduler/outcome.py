@@ -14,6 +14,7 @@ from storage.db import Tx
 from storage.outbox import Claimed
 
 NEW = "new"
+HAND_OVER = "hand over"
 BUG_TRIES = 4
 BUG_WAIT = timedelta(minutes=1)
 NO_ADDRESS = "there is no address for them yet"
@@ -131,5 +132,5 @@ async def _sent(tx: Tx, item: Claimed, at: Target, policy: Policy, now: datetime
 
 def _numbers(item: Claimed) -> list[int]:
     """The pledges that a message tells their new owner about."""
-    refs = item.facts.get("refs", "") if item.kind == NEW and item.target is None else ""
+    refs = item.facts.get("refs", "") if item.kind in (NEW, HAND_OVER) and item.target is None else ""
     return [int(ref.removeprefix("CP-")) for ref in refs.split(",") if ref]

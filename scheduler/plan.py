@@ -6,37 +6,46 @@ import logging
 from datetime import datetime
 
 from pledges.policy import Policy
-from scheduler import digests, nudges
+from scheduler import by_hand, clerk, digests, nudges
 from scheduler.planned import Planned
+from scheduler.seats import seat
 from storage.db import Database, Tx
 
 __all__ = ["Planned", "plan", "preview"]
 
 log = logging.getLogger(__name__)
 PAUSED = "paused"
+PUT = {nudges.NUDGE: nudges.put, digests.DIGEST: digests.put, clerk.CLERK_WEEK: clerk.put}
+NOBODY: frozenset[str] = frozenset()
 
 
-async def preview(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
-    """What would be put at this moment, nudges first. Writes nothing. Nothing is due while everything is paused."""
+async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> list[Planned]:
+    """What would be put at this moment, nudges first. Writes nothing. Nothing is due while everything is paused.
+
+    `admins` are those named in settings; those made by chat come on top.
+    """
     if await tx.switches.get(PAUSED) is not None:
         return []
-    return [*await nudges.due(tx, policy, now), *await digests.due(tx, policy, now)]
+    weekly = [*await digests.due(tx, policy, now), *await clerk.due(tx, policy, now, admins)]
+    return [*await nudges.due(tx, policy, now), *await by_hand.due(tx, policy, now), *weekly]
 
 
-async def plan(db: Database, council_policy: Policy, now: datetime) -> list[Planned]:
-    """Put what is due, one transaction for each recipient, and return what was put.
+async def plan(db: Database, council_policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> list[Planned]:
+    """Seat whoever holds a post from today, then put what is due, one transaction for each recipient; return that.
 
     A recipient for whom it fails is logged and stops no other: they are due again at the next pass.
     """
+    await seat(db, council_policy, now)
     async with db.read() as tx:
-        due = await preview(tx, council_policy, now)
-    return [planned for planned in due if await _put(db, planned, council_policy, now)]
+        due = await preview(tx, council_policy, now, admins)
+    return [planned for planned in due if await _put(db, planned, council_policy, now, admins)]
 
 
-async def _put(db: Database, planned: Planned, policy: Policy, now: datetime) -> bool:
-    put = nudges.put if planned.kind == nudges.NUDGE else digests.put
+async def _put(db: Database, planned: Planned, policy: Policy, now: datetime, admins: frozenset[str]) -> bool:
     try:
-        return await put(db, planned, policy, now)
+        if planned.kind == by_hand.BY_HAND:
+            return await by_hand.put(db, planned, policy, now, admins)
+        return await PUT[planned.kind](db, planned, policy, now)
     except Exception:
         log.exception("planning failed", extra={"key": planned.key})
         return False

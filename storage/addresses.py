@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from pledges.messages import Address, PersonId
 from pledges.people import Person
+from storage.by_hand import by_hand
 from storage.person_rows import person_of
 from storage.recipients import PERSON_ACTIVE as ACTIVE
 from storage.recipients import hold_back, release
@@ -50,7 +51,10 @@ class Addresses(Store):
         await hold_back(self._conn, person, why)
 
     async def not_reachable(self) -> list[tuple[Person, str, datetime | None]]:
-        """Who answers for something open and has no active address: why, and since when where that is known."""
+        """Who answers for something open and has no active address: why, and since when where that is known.
+
+        Who is asked by hand is not among them.
+        """
         named = sa.select(pledge_owners.c.pledge, pledge_owners.c.person_id.label("person")).where(
             pledge_owners.c.person_id.is_not(None)
         )
@@ -58,7 +62,8 @@ class Addresses(Store):
         answers = named.union_all(held.where(posts.c.holder_id.is_not(None))).subquery()
         open_ones = sa.select(answers.c.person).join(pledges, pledges.c.number == answers.c.pledge)
         missing = _c.id.in_(open_ones.where(pledges.c.finished_at.is_(None))) & sa.not_(ACTIVE)
-        rows = await self._rows(sa.select(people).where(missing).order_by(_c.name, _c.id))
+        in_teams = _c.id.not_in(sa.select(by_hand.c.person_id))
+        rows = await self._rows(sa.select(people).where(missing, in_teams).order_by(_c.name, _c.id))
         return [(person_of(r), r["suspended_why"] or NEVER_MET, r["suspended_at"]) for r in rows]
 
     async def welcomed(self, person: PersonId, now: datetime) -> bool:

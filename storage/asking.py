@@ -87,14 +87,16 @@ _NOTE = (
 )
 
 
-async def ask_anew(conn: AsyncConnection, post: PostId, holder: PersonId | None, policy: Policy) -> None:
+async def ask_anew(
+    conn: AsyncConnection, post: PostId, holder: PersonId | None, policy: Policy, told_on: date | None = None
+) -> None:
     """Start the asking anew for the pledges that a post leads, because somebody else holds it now.
 
-    Nobody has told the new holder yet, so the day of telling is open; being reached and asked is theirs alone.
+    Unless the new holder is being told, the day of telling is open; being reached and asked is theirs alone.
     """
     led = sa.select(pledge_owners.c.pledge).where(pledge_owners.c.post_id == post, pledge_owners.c.lead)
     which = _c.number.in_(led)
-    fresh = Asking(accepted=holder is None)
+    fresh = Asking(accepted=holder is None, told_on=told_on)
     values = {name: getattr(fresh, name) for name in ASKING}
     await conn.execute(sa.update(pledges).where(which).values(version=_c.version + 1, **values))
     await restamp(conn, which, policy, date.min)

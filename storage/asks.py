@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -55,9 +56,16 @@ class Asks(Store):
         first = sa.update(asks).where(_c.message == key, _c.reached_at.is_(None)).values(reached_at=at)
         return [row["pledge"] for row in await self._rows(first.returning(_c.pledge))]
 
-    async def answered(self, pledge: int, at: datetime) -> None:
-        """Settle all open questions about a pledge."""
-        await self._conn.execute(sa.update(asks).where(_c.pledge == pledge, _open).values(answered_at=at))
+    async def answered(self, pledge: int, at: datetime) -> list[Ask]:
+        """Settle all open questions about a pledge; return them."""
+        settled = sa.update(asks).where(_c.pledge == pledge, _open).values(answered_at=at)
+        return [_made(row) for row in await self._rows(settled.returning(asks))]
+
+    async def take_back(self, pledges: Iterable[int], person: PersonId, why: str) -> list[str]:
+        """Take back the open questions to a person about some pledges; return the messages that carry them."""
+        theirs = _open & (_c.person_id == person) & _c.pledge.in_(sorted(set(pledges)))
+        rows = await self._rows(sa.update(asks).where(theirs).values(excused=why).returning(_c.message))
+        return sorted({row["message"] for row in rows})
 
     async def excuse(self, key: str, why: str) -> None:
         """Take back the open questions of a message."""

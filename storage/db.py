@@ -12,9 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from pledges.policy import Policy
 from storage.asks import Asks
+from storage.by_hand import ByHand
 from storage.channels import Channels
 from storage.digests import Digests
 from storage.history import History
+from storage.holdings import Holdings
 from storage.outbox import Outbox
 from storage.people import People
 from storage.presses import Presses
@@ -41,6 +43,8 @@ class Tx:
     switches: Switches
     refusals: Refusals
     history: History
+    holdings: Holdings
+    by_hand: ByHand
 
 
 class Database:
@@ -89,6 +93,8 @@ def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
         switches=Switches(conn),
         refusals=Refusals(conn),
         history=History(conn),
+        holdings=Holdings(conn),
+        by_hand=ByHand(conn),
     )
 
 

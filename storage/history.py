@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from pledges.errors import UnknownPledge
 from pledges.history import Change, Entry, digest_text, first_broken
+from pledges.messages import PersonId
 from storage.pledge_rows import number_of
 from storage.store import Row, Store
 from storage.tables import history, history_texts, people, pledges, updates
@@ -31,6 +32,7 @@ class Told:
     field: str
     before: str
     after: str
+    by_id: PersonId | None = None
 
 
 class History(Store):
@@ -87,4 +89,4 @@ def _words_hold(row: Row) -> bool:
 def _told(row: Row) -> Told:
     same = {name: row[name] for name in ("sequence", "at", "door", "field")}
     before, after = (ERASED, ERASED) if row["salt"] is None else (row["before"], row["after"])
-    return Told(by=row["name"] or "", before=before, after=after, **same)
+    return Told(by=row["name"] or "", by_id=row["by_id"], before=before, after=after, **same)

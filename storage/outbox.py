@@ -48,6 +48,15 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A message that was sent, and where it stands."""
+
+    kind: str
+    facts: Facts
+    at: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """A message as the command line shows it; `to` is the recipient in words."""
 
@@ -73,7 +82,7 @@ class Outbox(Store):
         new = self._insert(outbox).from_select([*row, "state"], queued).on_conflict_do_nothing(index_elements=["key"])
         if await self._count(new):
             return True
-        if await self._conn.scalar(sa.select(_c.id).where(_c.key == message.key)) is None:
+        if not await self.knows(message.key):
             raise LookupError(f"a {message.kind} is for somebody nobody has met: {message.to}")
         return False
 
@@ -140,6 +149,16 @@ class Outbox(Store):
         """Where a message that was sent stands."""
         row = await self._row(sa.select(_c.stands_address, _c.stands_message).where(_c.key == key))
         return _target(row, "stands") if row else None
+
+    async def knows(self, key: str) -> bool:
+        """Whether a message was put, whatever became of it."""
+        return await self._conn.scalar(sa.select(_c.id).where(_c.key == key)) is not None
+
+    async def standing(self, key: str) -> Sent | None:
+        """A message that was sent and stands in a chat."""
+        row = await self._row(sa.select(outbox).where(_c.key == key))
+        at = _target(row, "stands") if row else None
+        return Sent(kind=row["kind"], facts=row["facts"], at=at) if row and at else None
 
     async def listed(self, states: Collection[str], limit: int = 100) -> list[Listed]:
         """What is in these states, for the command line; the most recent first."""

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from pledges.messages import Member, PersonId
 from pledges.people import DirectorateId, Person, Standing
 from storage.addresses import Addresses
+from storage.holdings import holdings
 from storage.person_rows import SHOWN, person_of
 from storage.posts import Posts
 from storage.tables import admins as made_admin
@@ -105,7 +106,7 @@ class People(Addresses, Posts):
                 await self._hand_over(other["id"], person)
 
     async def _hand_over(self, other: PersonId, person: PersonId) -> None:
-        for column in (posts.c.holder_id, pledge_owners.c.person_id):
+        for column in (posts.c.holder_id, pledge_owners.c.person_id, holdings.c.person_id):
             moved = sa.update(column.table).where(column == other).values({column.name: person})
             await self._conn.execute(moved)
 

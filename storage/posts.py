@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, datetime
+
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from pledges.holding import Holding, Manner, answering, hand_over
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId, Post, PostId
 from pledges.policy import Policy
 from storage import asking
+from storage.holdings import Holdings, post_places
 from storage.person_rows import SHOWN, person_of
 from storage.store import Row, Store, folded
-from storage.tables import directorates, people, posts
+from storage.tables import directorates, people, pledge_owners, pledges, posts
+
+PLACE = ("service", "reports_to", "deputy")
 
 _post = (
     sa.select(
         posts,
         directorates.c.name.label("directorate"),
+        *(post_places.c[name] for name in PLACE),
         *SHOWN[1:],
     )
+    .outerjoin(post_places, post_places.c.post_id == posts.c.id)
     .outerjoin(directorates, directorates.c.id == posts.c.directorate_id)
     .outerjoin(people, people.c.id == posts.c.holder_id)
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seated:
+    """A post that somebody else answers for from now on."""
+
+    post: PostId
+    former: PersonId | None
+    holder: PersonId | None
 
 
 class Posts(Store):
     def __init__(self, conn: AsyncConnection, policy: Policy) -> None:
         super().__init__(conn)
         self._policy = policy
+        self._holdings = Holdings(conn)
 
     async def posts(self) -> list[Post]:
         return [_made(row) for row in await self._rows(_post.order_by(posts.c.title))]
@@ -36,10 +55,23 @@ class Posts(Store):
         row = await self._row(_post.where(posts.c.folded == folded(title)))
         return _made(row) if row else None
 
+    async def post_of(self, id: PostId) -> Post:
+        """Raises LookupError for an id that no post has."""
+        row = await self._row(_post.where(posts.c.id == id))
+        if row is None:
+            raise LookupError(f"there is no post {id}")
+        return _made(row)
+
     async def put_post(
-        self, title: str, directorate: DirectorateId | None, holder: PersonId | None, *, director: bool = False
+        self,
+        title: str,
+        directorate: DirectorateId | None,
+        holder: PersonId | None,
+        *,
+        director: bool = False,
+        on: date | None = None,
     ) -> Post:
-        """Enter a post, or change what is known of it.
+        """Enter a post, or change what is known of it. A new holder holds it from `on`, or as long as anyone knows.
 
         With a new holder the asking about the pledges that the post leads starts anew, as when a pledge is given to
         somebody: the new holder has taken nothing on, was not reached and is still to be told; asking follows the
@@ -49,11 +81,49 @@ class Posts(Store):
         values = {"title": title, "directorate_id": directorate, "holder_id": holder, "director": director}
         new = self._insert(posts).values(folded=folded(title), **values)
         await self._conn.execute(new.on_conflict_do_update(index_elements=["folded"], set_=values))
-        if known and known["holder_id"] != holder:
-            await asking.ask_anew(self._conn, PostId(known["id"]), holder, self._policy)
         found = await self.post(title)
         assert found
+        if (known["holder_id"] if known else None) != holder:
+            await self._hold(found.id, holder, on if known else None)
+            await asking.ask_anew(self._conn, found.id, holder, self._policy)
         return found
+
+    async def hand_over(self, post: PostId, new: Holding, *, by: PersonId | None, now: datetime) -> list[Holding]:
+        """Have a post held by somebody, or by nobody, on the days of `new`; return what was to be before.
+
+        Who answers for it changes when `seat` finds that the day has come.
+        """
+        await self._conn.execute(sa.select(posts.c.id).where(posts.c.id == post).with_for_update())
+        before = await self._holdings.of(post)
+        await self._holdings.put(post, hand_over(before, new), by=by, now=now)
+        return before
+
+    async def seat(self, post: PostId, today: date) -> Seated | None:
+        """Have whoever holds a post today answer for it, and start the asking anew; None when they do already.
+
+        What the post leads is locked first, in order, as whoever saves a pledge does it.
+        """
+        led = sa.select(pledge_owners.c.pledge).where(pledge_owners.c.post_id == post, pledge_owners.c.lead)
+        numbers = sa.select(pledges.c.number).where(pledges.c.number.in_(led)).order_by(pledges.c.number)
+        await self._conn.execute(numbers.with_for_update())
+        row = await self._row(sa.select(posts).where(posts.c.id == post).with_for_update())
+        former = row["holder_id"] if row else None
+        holder = answering(await self._holdings.of(post), today, former)
+        if row is None or holder == former:
+            return None
+        await self._conn.execute(sa.update(posts).where(posts.c.id == post).values(holder_id=holder))
+        await asking.ask_anew(self._conn, post, holder, self._policy, today)
+        return Seated(post=post, former=former, holder=holder)
+
+    async def is_director(self, post: PostId) -> bool:
+        """Whether a post is the director's of its directorate."""
+        return bool(await self._conn.scalar(sa.select(posts.c.director).where(posts.c.id == post)))
+
+    async def place(self, post: PostId, service: str, reports_to: PostId | None, deputy: PostId | None) -> None:
+        """Note where a post stands: its service, the post it reports to, and its standing deputy."""
+        values = {"service": service, "reports_to": reports_to, "deputy": deputy}
+        new = self._insert(post_places).values(post_id=post, **values)
+        await self._conn.execute(new.on_conflict_do_update(index_elements=["post_id"], set_=values))
 
     async def directorates(self) -> list[Directorate]:
         rows = await self._rows(sa.select(directorates).order_by(directorates.c.name))
@@ -66,6 +136,11 @@ class Posts(Store):
         row = (await self._rows(put))[0]
         return Directorate(row["id"], row["name"])
 
+    async def _hold(self, post: PostId, holder: PersonId | None, on: date | None) -> None:
+        manner = Manner.SUBSTANTIVE if holder else Manner.VACANT
+        after = hand_over(await self._holdings.of(post), Holding(person=holder, since=on, manner=manner))
+        await self._holdings.put(post, after)
+
     async def _locked(self, title: str) -> Row | None:
         return await self._row(sa.select(posts).where(posts.c.folded == folded(title)).with_for_update())
 
@@ -77,4 +152,7 @@ def _made(row: Row) -> Post:
         title=row["title"],
         directorate=None if directorate is None else Directorate(DirectorateId(directorate), row["directorate"]),
         holder=None if holder is None else person_of(row, "holder_id"),
+        service=row["service"] or "",
+        reports_to=row["reports_to"],
+        deputy=row["deputy"],
     )

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.errors import UnknownPledge
 from pledges.messages import PersonId
-from pledges.people import DirectorateId
+from pledges.people import DirectorateId, PostId
 from pledges.pledge import OPEN, Pledge, Status, Update
 from pledges.policy import Policy
 from storage import asking, saving
@@ -98,6 +98,23 @@ class Register(Store):
         """What a person answers for, leading or supporting, that is open or done and to be confirmed; soonest first."""
         live = _open | (_c.status == Status.DONE)
         return sorted(await load(self._conn, live & _c.number.in_(answered_by(person))), key=_by_date)
+
+    async def led_by(self, post: PostId) -> list[Pledge]:
+        """What is open and led by a post, whoever holds it; soonest first."""
+        led = sa.select(pledge_owners.c.pledge).where(pledge_owners.c.post_id == post, pledge_owners.c.lead)
+        return sorted(await load(self._conn, _open & _c.number.in_(led)), key=_by_date)
+
+    async def without_owner(self) -> list[Pledge]:
+        """What is open and led by nobody known: its lead is to be confirmed, or stands in words only; soonest first."""
+        known = sa.or_(pledge_owners.c.post_id.is_not(None), pledge_owners.c.person_id.is_not(None))
+        led = sa.exists().where(pledge_owners.c.pledge == _c.number, pledge_owners.c.lead, known)
+        return sorted(await load(self._conn, _open & sa.not_(led)), key=_by_date)
+
+    async def vacant(self) -> list[Pledge]:
+        """What is open and led by a post that nobody holds today; soonest first."""
+        led = sa.select(pledge_owners.c.pledge).join(posts, posts.c.id == pledge_owners.c.post_id)
+        empty = led.where(pledge_owners.c.lead, posts.c.holder_id.is_(None))
+        return sorted(await load(self._conn, _open & _c.number.in_(empty)), key=_by_date)
 
     async def of_directorate(self, directorate: DirectorateId, since: datetime) -> list[Pledge]:
         """What is open in a directorate, and what was done or closed there at or after `since`."""

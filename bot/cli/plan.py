@@ -59,18 +59,18 @@ async def _rows(settings: Settings, now: datetime) -> list[dict[str, Any]]:
 
     async with register(settings, now) as db:
         if now < utc_now() - timedelta(minutes=1):
-            return await _in_the_past(db, now)
+            return await _in_the_past(db, now, settings.admins)
         async with db.read() as tx:
-            return await _due(tx, db.policy, now)
+            return await _due(tx, db.policy, now, settings.admins)
 
 
-async def _in_the_past(db: Database, now: datetime) -> list[dict[str, Any]]:
+async def _in_the_past(db: Database, now: datetime, admins: frozenset[str]) -> list[dict[str, Any]]:
     """The register keeps on which day each owner is asked next, from today on: put it back for one look at it."""
     rows = list[dict[str, Any]]()
     with suppress(_LeftAsItWas):
         async with db.begin() as tx:
             await tx.register.restamp(now)
-            rows = await _due(tx, db.policy, now)
+            rows = await _due(tx, db.policy, now, admins)
             raise _LeftAsItWas
     return rows
 
@@ -79,10 +79,10 @@ class _LeftAsItWas(Exception):
     """Ends a transaction of which nothing is kept."""
 
 
-async def _due(tx: Tx, policy: Policy, now: datetime) -> list[dict[str, Any]]:
+async def _due(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str]) -> list[dict[str, Any]]:
     from scheduler.plan import preview
 
-    return [await _row(tx, planned) for planned in await preview(tx, policy, now)]
+    return [await _row(tx, planned) for planned in await preview(tx, policy, now, admins)]
 
 
 async def _row(tx: Tx, planned: Planned) -> dict[str, Any]:

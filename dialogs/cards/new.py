@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import answers, pieces, questions, samples
+from dialogs import answers, holders, pieces, questions, samples
 from dialogs.changing import keep, pledge_of
 from dialogs.registry import Button, CardKind, Look, Response, Scene, Turn
 from pledges.calendar import counted
@@ -24,12 +24,18 @@ async def render(scene: Scene) -> Rendered | Drop:
     pledges = [p for p in found if p.open and p.lead.answers == scene.to]
     if not pledges and "said" not in scene.facts:
         return Drop("given to somebody else, or closed, before its owner was told")
-    return draw(pledges or found, scene.look)
+    shown = pledges or found
+    return draw(shown, scene.look, await holders.elsewhere(scene.tx, shown, scene.to))
 
 
-def draw(pledges: Sequence[Pledge], look: Look) -> Rendered:
+def draw(pledges: Sequence[Pledge], look: Look, gone: Mapping[int, str] | None = None) -> Rendered:
+    """`gone` says of those that are somebody else's by now whose they are."""
     head = f"New for you: {counted(len(pledges), 'pledge')}"
-    rows = [pieces.block(*_row(p, look), line=True) for p in pledges[:ROWS]]
+    gone = gone or {}
+    rows = [
+        pieces.block(*(holders.gone(p, gone[p.number]) if p.number in gone else _row(p, look)), line=True)
+        for p in pledges[:ROWS]
+    ]
     more = len(pledges) - ROWS
     rest = [pieces.buttons(pieces.button(f"And {more} more", "see mine", look.nonce))] if more > 0 else []
     names = "; ".join(f"{p.ref} {p.title}" for p in pledges[:3])

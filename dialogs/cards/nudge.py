@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import answers, pieces, questions, samples
+from dialogs import answers, holders, pieces, questions, samples
 from dialogs.changing import due_words, keep, pledge_of
 from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn
 from pledges.calendar import counted
 from pledges.changing import Answer, record
 from pledges.messages import Drop, Rendered
 from pledges.pledge import Pledge, is_late, is_past
+from storage.asks import Ask
 
 KIND = "nudge"
 ROWS = 7
@@ -24,6 +25,8 @@ ROWS = 7
 class Row:
     pledge: Pledge
     answered: bool = False
+    gone: str = ""
+    by: str = ""
 
 
 async def render(scene: Scene) -> Rendered | Drop:
@@ -31,17 +34,23 @@ async def render(scene: Scene) -> Rendered | Drop:
     asks = {ask.pledge: ask for ask in await scene.tx.asks.of_message(scene.facts["message"])}
     pledges = await scene.tx.register.of_numbers(asks)
     fresh = "said" not in scene.facts and not scene.look.shown
-    rows = [Row(p, asks[p.number].answered_at is not None) for p in pledges]
-    kept = [r for r in rows if not fresh or (not r.answered and r.pledge.open and r.pledge.lead.answers == scene.to)]
+    gone = await holders.elsewhere(scene.tx, pledges, scene.to)
+    by = await holders.answered_by(scene.tx, pledges, scene.to)
+    rows = [_made(p, asks[p.number], gone, by) for p in pledges]
+    kept = [r for r in rows if not fresh or (not r.answered and r.pledge.open and not r.gone)]
     if not kept:
         return Drop("answered, closed or given to somebody else before the nudge went out")
     return draw(sorted(kept, key=lambda r: (r.pledge.deadline.due or date.max, r.pledge.number)), scene.look)
 
 
+def _made(pledge: Pledge, ask: Ask, gone: Mapping[int, str], by: Mapping[int, str]) -> Row:
+    return Row(pledge, ask.answered_at is not None, gone.get(pledge.number, ""), by.get(pledge.number, ""))
+
+
 def draw(rows: Sequence[Row], look: Look) -> Rendered:
     if len(rows) == 1:
-        return pieces.card(_summary(rows[0].pledge, look), *_one(rows[0], look))
-    waiting = sum(not r.answered for r in rows)
+        return pieces.card(_summary(rows[0], look), *_one(rows[0], look))
+    waiting = sum(not r.answered and not r.gone for r in rows)
     head = (
         f"{counted(waiting, 'pledge')} could do with a word from you" if waiting else "Thank you: that is all for now"
     )
@@ -49,25 +58,32 @@ def draw(rows: Sequence[Row], look: Look) -> Rendered:
     return pieces.card(head, pieces.title(head), *shown, *_rest(rows, look))
 
 
-def _summary(pledge: Pledge, look: Look) -> str:
+def _summary(row: Row, look: Look) -> str:
+    pledge = row.pledge
+    if row.gone:
+        return f"{pledge.ref} is now with {row.gone}"
     return f"{pledge.ref}: {pledge.title}. {due_words(pledge, look.policy, look.today)}. How is it going?"
 
 
 def _one(row: Row, look: Look) -> list[CardElement]:
+    if row.gone:
+        return holders.gone(row.pledge, row.gone)
     if row.answered:
-        return _folded(row.pledge, look)
+        return _folded(row, look)
     return [*questions.about(row.pledge, look), *questions.question(row.pledge, look, KIND)]
 
 
-def _folded(pledge: Pledge, look: Look) -> list[CardElement]:
-    return [pieces.quiet(pieces.plain(pledge.title)), *questions.receipt(pledge, look, KIND)]
+def _folded(row: Row, look: Look) -> list[CardElement]:
+    return [pieces.quiet(pieces.plain(row.pledge.title)), *_answered(row, look)]
 
 
 def _row(row: Row, look: Look) -> list[CardElement]:
-    """A line that opens when pressed; answered, the line that says so."""
+    """A line that opens when pressed; answered or somebody else's now, the line that says so."""
     pledge = row.pledge
+    if row.gone:
+        return [pieces.block(*holders.gone(pledge, row.gone), line=True)]
     if row.answered:
-        return [pieces.block(*_folded(pledge, look), line=True)]
+        return [pieces.block(*_folded(row, look), line=True)]
     name, due = f"row.{pledge.ref}", due_words(pledge, look.policy, look.today)
     shown = pieces.warning(due) if is_late(pledge, look.policy, look.today) else pieces.quiet(due)
     head = pieces.two(
@@ -79,11 +95,17 @@ def _row(row: Row, look: Look) -> list[CardElement]:
     return [pieces.block(head, body, line=True)]
 
 
+def _answered(row: Row, look: Look) -> list[CardElement]:
+    """What was recorded, and who said it where that was somebody else."""
+    by = [pieces.words(f"**{pieces.plain(row.by)}** answered.")] if row.by else []
+    return [*by, *questions.receipt(row.pledge, look, KIND)]
+
+
 def _rest(rows: Sequence[Row], look: Look) -> list[CardElement]:
     sent = questions.carried(KIND, look.facts)
     more = len(rows) - ROWS
     actions = [pieces.button(f"And {more} more", "see mine", look.nonce, **sent)] if more > 0 else []
-    if any(not r.answered and not is_past(r.pledge, look.today) for r in rows):
+    if any(not r.answered and not r.gone and not is_past(r.pledge, look.today) for r in rows):
         actions.append(pieces.button("No change for those not late", "no change", look.nonce, **sent))
     return [pieces.block(pieces.buttons(*actions), line=True)] if actions else []
 
@@ -91,7 +113,7 @@ def _rest(rows: Sequence[Row], look: Look) -> list[CardElement]:
 async def press_no_change(turn: Turn) -> Response:
     """Say again what was said last, of everything on this card that is not past its date and not answered yet."""
     asks = await turn.tx.asks.of_message(questions.facts_of(turn.inbound.data)["message"])
-    numbers = [ask.pledge for ask in asks if ask.answered_at is None]
+    numbers = [ask.pledge for ask in asks if ask.answered_at is None and not ask.excused]
     said = []
     for pledge in await turn.tx.register.of_numbers(numbers):
         if pledge.open and not is_past(pledge, turn.today):
@@ -113,7 +135,11 @@ CARD = CardKind(
         "nudge": lambda: draw([Row(samples.SOON)], samples.look()),
         "nudge, late": lambda: draw([Row(samples.LATE)], samples.look()),
         "nudge, several": lambda: draw([Row(p) for p in samples.EXAMPLES], samples.look()),
+        "nudge, answered by another": lambda: draw(
+            [Row(samples.SOON, answered=True, by="Megan Bowen")], samples.look()
+        ),
         "nudge, answered": lambda: draw([Row(samples.SOON, answered=True)], samples.look()),
+        "nudge, handed over": lambda: draw([Row(samples.SOON, gone="Megan Bowen, Head of Service")], samples.look()),
         "nudge, new date": lambda: draw([Row(samples.SOON)], samples.look(shown={samples.SOON.ref: "date"})),
         "nudge, stuck": lambda: draw([Row(samples.LATE)], samples.look(shown={samples.LATE.ref: "stuck"})),
     },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs import finding
 from dialogs.changing import due_words, give_word
@@ -11,6 +11,7 @@ from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
 from pledges import deadlines, guard
+from pledges.calendar import listed
 from pledges.changing import give
 from pledges.errors import NotUnderstood, PersonalDetails
 from pledges.people import Directorate
@@ -45,7 +46,7 @@ async def run(turn: Turn) -> Response:
 
 
 async def _assign(turn: Turn, wanted: Wanted) -> Response:
-    owner = await finding.owner(turn, wanted.to)
+    owner, *helping = await finding.owners(turn, wanted.to)
     deadline = deadlines.read(wanted.by, turn.today)
     pledge = Pledge(
         number=0,
@@ -55,11 +56,15 @@ async def _assign(turn: Turn, wanted: Wanted) -> Response:
         sources=(Source(document=f"Assigned by {turn.person.name}", held_on=turn.today),),
         deadline=deadline,
     )
-    kept = await turn.tx.register.add(give(pledge, owner, turn.today), door="command", by=turn.person.id, now=turn.now)
+    given = give(pledge, owner, turn.today)
+    joint = replace(given, owners=(*given.owners, *helping))
+    kept = await turn.tx.register.add(joint, door="command", by=turn.person.id, now=turn.now)
     told = await give_word(turn, kept)
     day = due_words(kept, turn.council.policy, turn.today)
+    others = f", helped by {listed(o.title for o in helping)}" if helping else ""
     return Say(
-        f"{kept.ref} “{kept.title}” is with {owner.title}. {day}. {told} To take it back: “withdraw {kept.ref} …”."
+        f"{kept.ref} “{kept.title}” is with {owner.title}{others}. {day}. {told} "
+        f"To take it back: “withdraw {kept.ref} …”."
     )
 
 

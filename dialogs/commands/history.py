@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import finding, pieces, samples
+from dialogs import finding, holders, pieces, samples
 from dialogs.forms import Ask, Field
 from dialogs.registry import CardKind, Command, Draw, Look, Response, Scene, Turn
-from pledges.calendar import counted, said
+from pledges.calendar import ONE_DAY, counted, said
 from pledges.errors import NotForYou
-from pledges.messages import Drop, Rendered
+from pledges.holding import Holding, Manner
+from pledges.messages import Drop, PersonId, Rendered
 from pledges.pledge import may_read
 from storage.history import Told
 
@@ -35,26 +36,30 @@ async def run(turn: Turn) -> Response:
 async def render(scene: Scene) -> Rendered | Drop:
     ref = scene.facts["ref"]
     broken = await scene.tx.history.verify(ref)
-    return draw(ref, await scene.tx.history.of(ref), broken, scene.look)
+    held = await holders.held(scene.tx, ref)
+    return draw(ref, await scene.tx.history.of(ref), broken, scene.look, held)
 
 
-def draw(ref: str, told: Sequence[Told], broken: int | None, look: Look) -> Rendered:
+def draw(ref: str, told: Sequence[Told], broken: int | None, look: Look, held: holders.Held | None = None) -> Rendered:
     """Newest first. Whether the chain of changes holds is said, since that is what a history is for."""
+    held = held or holders.Held()
     head = f"{ref}: {counted(len(told), 'change')}"
     proof = "Nobody has altered this history." if broken is None else f"This history was altered at change {broken}."
-    rows = [pieces.block(*_row(one, look), line=True) for one in reversed(told[-ROWS:])]
+    rows = [pieces.block(*_row(one, look, held), line=True) for one in reversed(told[-ROWS:])]
     more = [pieces.quiet(f"And {len(told) - ROWS:,} earlier ones, in the export.")] if len(told) > ROWS else []
     shown = pieces.quiet(proof) if broken is None else pieces.warning(proof)
-    return pieces.card(head, pieces.title(head), shown, *rows, *more)
+    posts = [pieces.quiet(pieces.plain(line)) for line in held.in_turn()]
+    return pieces.card(head, pieces.title(head), shown, *posts, *rows, *more)
 
 
-def _row(one: Told, look: Look) -> list[CardElement]:
+def _row(one: Told, look: Look, held: holders.Held) -> list[CardElement]:
     local = one.at.astimezone(look.policy.zone)
-    who = pieces.plain(one.by) or "The clock"
+    post = held.borne(one.by_id, local.date())
+    who = pieces.plain(f"{one.by} ({post})" if post else one.by) or "The clock"
     change = f"{pieces.plain(one.before) or 'nothing'} → {pieces.plain(one.after) or 'nothing'}"
     return [
         pieces.words(f"**{one.field}**: {change}"),
-        pieces.quiet(f"{who}, by {one.door}, {said(local.date())}, {local:%H:%M}"),
+        pieces.quiet(f"{who}, by {one.door.removeprefix('by ')}, {said(local.date())}, {local:%H:%M}"),
     ]
 
 
@@ -66,9 +71,25 @@ EXAMPLE = Told(
     field="status",
     before="on track",
     after="at risk",
+    by_id=samples.YOU,
+)
+UNTIL = date(2026, 11, 30)
+HELD = holders.Held(
+    posts={
+        "Head of Allocations": [
+            Holding(person=samples.YOU, until=UNTIL),
+            Holding(person=PersonId(2), since=UNTIL + ONE_DAY, manner=Manner.ACTING),
+        ]
+    },
+    names={samples.YOU: "Alex Wilber", PersonId(2): "Megan Bowen"},
 )
 CARD = CardKind(
-    kind="history", render=render, samples={"history": lambda: draw("CP-7", [EXAMPLE], None, samples.look())}
+    kind="history",
+    render=render,
+    samples={
+        "history": lambda: draw("CP-7", [EXAMPLE], None, samples.look()),
+        "history, of a post": lambda: draw("CP-7", [EXAMPLE], None, samples.look(), HELD),
+    },
 )
 COMMAND = Command(
     name="history",

@@ -353,7 +353,9 @@ async def test_an_answer_that_comes_while_the_import_is_at_work_is_not_overwritt
     await _answer(db, "CP-2")
     async with db.begin() as tx:
         named = Named.by(planned.rows, planned.directorates)
-        otherwise = await Writing(tx=tx, tidings=Tidings(), now=LATER).write(list(planned.rows), named)
+        otherwise = await Writing(tx=tx, tidings=Tidings(), now=LATER, today=LATER.date()).write(
+            list(planned.rows), named
+        )
     assert [(line, result.what) for line, result in otherwise.items()] == [(3, What.REFUSED)]
     assert [row["Status"] for row in await _all(db)] == ["blocked", "on track"]
 

@@ -191,7 +191,7 @@ async def test_the_history_of_a_pledge_says_who_changed_what_and_that_nobody_alt
     await staffed.says(ADELE, "update CP-1 at risk waiting for HR")
     seen = staffed.sees(MEGAN, await staffed.says(MEGAN, "history CP-1"))
     assert "**status**: not started → at risk" in seen
-    assert "Adele Vance, by command" in seen
+    assert "Adele Vance (Assistant Director, Safeguarding), by command" in seen
     assert "Nobody has altered this history" in seen
 
 

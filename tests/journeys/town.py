@@ -82,7 +82,7 @@ class Town:
         """What the clockwork does at a moment of London's wall clock: plan, then deliver all that can go now."""
         if at:
             self.clock.to(moment_of(at, LONDON))
-        await plan(self.db, self.council.policy, self.clock())
+        await plan(self.db, self.council.policy, self.clock(), self.council.admins)
         draw = partial(render, registry=REGISTRY, council=self.council)
         while await deliver(
             self.db, draw, self.bot.teams, self.clock, policy=self.council.policy, jitter=lambda: 0.0, batch=50

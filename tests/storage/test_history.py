@@ -51,7 +51,9 @@ async def test_history_says_who_changed_what_from_what_to_what_and_by_which_door
         field="status",
         before="not started",
         after="at risk",
+        by_id=title.by_id,
     )
+    assert title.by_id
     assert (note.field, note.after.partition(" ")[2]) == ("note", SECRET)
     assert (title.field, title.door, title.after) == ("title", "command", "A plan for school for every child in care")
 
