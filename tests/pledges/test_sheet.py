@@ -400,7 +400,7 @@ def _passes(text: str) -> bool:
 letters = st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn"))
 words = st.text(letters, max_size=12).map(lambda text: " ".join(text.split())).filter(_passes)
 said_words = words.filter(bool)
-days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
+days = st.dates(date(2000, 1, 10), date(2099, 12, 31))
 owners = st.builds(
     Owner, kind=st.sampled_from([OwnerKind.POST, OwnerKind.BODY, OwnerKind.PERSON]), title=said_words, words=words
 ) | st.builds(Owner, kind=st.just(OwnerKind.TBC), title=st.just("to be confirmed"), words=said_words)
