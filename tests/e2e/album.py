@@ -26,7 +26,7 @@ class Album:
         """Take a card as it stands in the Playground, on a phone and a desktop, and drawn in the dark."""
         for width in (PHONE, DESKTOP):
             async with card.as_wide_as(width) as copy:
-                assert await cut_off(copy) == [], f"{name} at {width}"
+                assert (await cut_off(copy), await faint(copy)) == ([], []), f"{name} at {width}"
                 await copy.screenshot(path=self.folder / f"{name}-light-{width}.png")
             drawn = await self.easel.draw(await card.sent(), "dark", width)
             assert (await cut_off(drawn), await faint(drawn)) == ([], []), f"{name} at {width}, dark"
