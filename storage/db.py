@@ -15,6 +15,7 @@ from storage.asks import Asks
 from storage.channels import Channels
 from storage.digests import Digests
 from storage.history import History
+from storage.meetings import Meetings
 from storage.outbox import Outbox
 from storage.people import People
 from storage.presses import Presses
@@ -41,6 +42,7 @@ class Tx:
     switches: Switches
     refusals: Refusals
     history: History
+    meetings: Meetings
 
 
 class Database:
@@ -89,6 +91,7 @@ def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
         switches=Switches(conn),
         refusals=Refusals(conn),
         history=History(conn),
+        meetings=Meetings(conn),
     )
 
 
