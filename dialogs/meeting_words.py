@@ -15,7 +15,8 @@ from pledges.meetings import Committee, Meeting, initials, is_named
 _WEEKDAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? "
 _DAY = rf"(?:on )?(?P<day>(?:{_WEEKDAY})?(?:the )?\d.*|today|tomorrow)"
 _HEAD = re.compile(rf"(?P<committee>.*?)\s*\b{_DAY}|(?P<alone>.*)", re.IGNORECASE)
-_CLAUSE = re.compile(r",?\s*\b(theme|papers due|to|led by young people)\b:?\s*", re.IGNORECASE)
+_TO = rf"to(?= (?:{_WEEKDAY})?(?:the )?\d)"
+_CLAUSE = re.compile(rf",?\s*\b(theme|papers due|{_TO}|led by young people)\b:?\s*", re.IGNORECASE)
 _WITH_SHORT = re.compile(r"(?P<name>.+?) \((?P<short>[^()]+)\)")
 YES = frozenset({"yes", "y", "true", "led by young people"})
 

@@ -22,6 +22,7 @@ REF = re.compile(r"\s*(?:cp)?[\s–-]*(\d{1,9})\s*", re.IGNORECASE)
 ASKING = ("rung", "asked_on", "answered_on", "reached_on", "told_on", "accepted")
 
 _last = updates.c.sequence == pledges.c.updates
+_stands = sa.not_(meetings.c.cancelled) & (meetings.c.held_on == pledges.c.due)
 _rows = (
     sa.select(
         pledges,
@@ -30,7 +31,7 @@ _rows = (
         updates.c.by_id.label("last_by"),
         updates.c.status.label("last_status"),
         updates.c.note.label("last_note"),
-        sa.case((meetings.c.cancelled, sa.null()), else_=meetings.c.papers_due).label("papers_due"),
+        sa.case((_stands, meetings.c.papers_due)).label("papers_due"),
     )
     .outerjoin(directorates, directorates.c.id == pledges.c.directorate_id)
     .outerjoin(updates, sa.and_(updates.c.pledge == pledges.c.number, _last))

@@ -35,7 +35,7 @@ async def render(scene: Scene) -> Rendered | Drop:
 def draw(meeting: Meeting, hanging: Sequence[Pledge], others: Sequence[Pledge], look: Look) -> Rendered:
     day = said_short(meeting.held_on, look.today)
     head = f"{meeting.committee.name}, {'today' if meeting.held_on == look.today else day}"
-    first = int(look.facts.get("first", "0"))
+    first = min(int(look.facts.get("first", "0")), max(len(hanging) + len(others) - 1, 0) // ROWS * ROWS)
     shown = [*hanging, *others][first : first + ROWS]
     on_it = [p for p in shown if p in hanging]
     return pieces.card(

@@ -30,11 +30,12 @@ async def render(scene: Scene) -> Rendered | Drop:
 
 def draw(meeting: Meeting, pledges: Sequence[Pledge], look: Look) -> Rendered:
     what = _what(meeting, look)
-    hang = f"{counted(len(pledges), 'pledge of yours hangs', 'pledges of yours hang')} on it"
+    one, many = ("waits for one", "wait for one") if meeting.cancelled else ("hangs on it", "hang on it")
+    hang = counted(len(pledges), f"pledge of yours {one}", f"pledges of yours {many}")
     rows = [
         pieces.block(
             pieces.words(f"{p.ref} **{pieces.plain(p.title)}**"),
-            pieces.quiet(due_words(p, look.policy, look.today)),
+            pieces.quiet(pieces.plain(due_words(p, look.policy, look.today))),
             *questions.next_line(p, look),
             line=True,
         )
@@ -49,7 +50,7 @@ def _what(meeting: Meeting, look: Look) -> str:
     name, day = meeting.committee.name, said_short(meeting.held_on, look.today)
     was = look.facts.get("was", "")
     if meeting.cancelled:
-        return f"The meeting of {name} on {day} is cancelled, and the next one has no date yet."
+        return f"{name} does not meet on {day}, and has no other date yet."
     if not was:
         return f"{name} meets on {day}."
     before = said_short(date.fromisoformat(was), look.today)
