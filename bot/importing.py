@@ -17,6 +17,7 @@ from bot.tidings import Tidings
 from documents.table import BEYOND, Table
 from pledges.calendar import counted, listed
 from pledges.errors import OperatorError
+from pledges.meetings import Diary
 from pledges.people import Post
 from pledges.pledge import Pledge
 from pledges.sheet import COLUMNS, Outcome, Refusal, Row, What, column_of, compare, read_row, warnings
@@ -128,16 +129,18 @@ class Writing:
         """
         known = await pledges_of(self.tx, rows)
         enrolment = await Enrolment.begin(self.tx, named, self.today)
+        diary = await self.tx.meetings.diary(kept=True)
         casts = {row.number: await enrolment.enrol(row, known.get(row.ref)) for row in rows}
-        results = await self._enter([row for row in rows if row.ref not in known], casts)
+        results = await self._enter([row for row in rows if row.ref not in known], casts, diary)
         for row in rows:
             if row.ref in known:
-                results |= await self._save(row, known[row.ref], casts[row.number], enrolment.people)
+                results |= await self._save(row, known[row.ref], casts[row.number], enrolment.people, diary)
         await self._tell_new_holders(enrolment.handed_over)
         return results
 
-    async def _enter(self, rows: list[Row], casts: Mapping[int, Cast]) -> dict[int, Result]:
-        new = [filled(row, None, casts[row.number].directorate, casts[row.number].owners) for row in rows]
+    async def _enter(self, rows: list[Row], casts: Mapping[int, Cast], diary: Diary) -> dict[int, Result]:
+        parts = [(row, casts[row.number]) for row in rows]
+        new = [filled(row, None, cast.directorate, cast.owners, diary) for row, cast in parts]
         new = [await self._to_be_taken_on(pledge) for pledge in new]
         entered = await self.tx.register.add_all(new, door=DOOR, by=None, now=self.now) if new else []
         for pledge in entered:
@@ -145,12 +148,12 @@ class Writing:
         pairs = zip(rows, entered, strict=True)
         return {row.number: result_of(row, Outcome(What.NEW), pledge.ref) for row, pledge in pairs}
 
-    async def _save(self, row: Row, known: Pledge, cast: Cast, people: Faces) -> dict[int, Result]:
+    async def _save(self, row: Row, known: Pledge, cast: Cast, people: Faces, diary: Diary) -> dict[int, Result]:
         before = await self.tx.register.get(row.ref, for_update=True)
         outcome = compare(row, before, people)
         if outcome.what is What.REFUSED:
             return {row.number: result_of(row, outcome)}
-        after = filled(row, before, cast.directorate, cast.owners)
+        after = filled(row, before, cast.directorate, cast.owners, diary)
         given = _leads(known) != _leads(after)
         after = await self._to_be_taken_on(after) if given else after
         if after != before:

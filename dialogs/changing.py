@@ -9,7 +9,7 @@ from dialogs.registry import Turn
 from pledges.calendar import said_short
 from pledges.messages import Outgoing, PersonId, Target
 from pledges.nudging import next_question
-from pledges.pledge import Pledge, Source, Status, is_late
+from pledges.pledge import Deadline, Pledge, Source, Status, When, is_late
 from pledges.policy import Policy
 
 NONCE = "nonce"
@@ -81,11 +81,23 @@ def due_words(pledge: Pledge, policy: Policy, today: date) -> str:
     """Due Friday 4 December; with the words as written where there is no date."""
     deadline = pledge.deadline
     if deadline.due is None:
-        return f"No date yet (“{deadline.words}”)" if deadline.words else "No date yet"
+        return _undated_words(deadline, today)
     day = said_short(deadline.due, today)
     if is_late(pledge, policy, today):
         return f"Late: was due {day}"
-    return f"Was due {day}" if deadline.due < today else f"Due {day}"
+    if deadline.due < today:
+        return f"Was due {day}"
+    if deadline.starts:
+        return f"From {said_short(deadline.starts, today)} to {day}"
+    return f"Due {day}" + (f", papers by {said_short(deadline.papers_due, today)}" if deadline.papers_due else "")
+
+
+def _undated_words(deadline: Deadline, today: date) -> str:
+    quoted = f" (“{deadline.words}”)" if deadline.words else ""
+    if deadline.kind is When.START and deadline.starts:
+        begins = "Began on" if deadline.starts < today else "From"
+        return f"{begins} {said_short(deadline.starts, today)}, with no end{quoted}"
+    return {When.REVIEW: "No end", When.RECURRING: "Again and again"}.get(deadline.kind, "No date yet") + quoted
 
 
 def promised_words(pledge: Pledge, today: date) -> str:

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from dialogs.registry import Council, Look
+from pledges.meetings import Committee, CommitteeId, Meeting
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId
-from pledges.pledge import Asking, Deadline, Kind, Owner, OwnerKind, Pledge, Source, Status, Update
+from pledges.pledge import Asking, Deadline, Kind, MeetingId, Owner, OwnerKind, Pledge, Source, Status, Update
 
 NOW = datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
 YOU = PersonId(1)
@@ -62,4 +63,12 @@ LATE = pledge(
     asking=Asking(rung="0", asked_on=date(2026, 11, 20), reached_on=date(2026, 11, 6)),
 )
 LATER = pledge(13, "Set out a timetable of themed meetings for the year", date(2026, 12, 16))
+MEETING = Meeting(
+    id=MeetingId(1),
+    committee=Committee(id=CommitteeId(1), name="Corporate Parenting Panel", short="CPP"),
+    held_on=date(2026, 12, 16),
+    papers_due=date(2026, 12, 8),
+    theme="Housing",
+    by_young_people=True,
+)
 EXAMPLES = (LATE, SOON, LATER)

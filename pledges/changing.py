@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from pledges.errors import AlreadyClosed, NotForYou, NotYours
+from pledges.meetings import Meeting, hang
 from pledges.people import Standing
 from pledges.pledge import OPEN, Asking, Deadline, Extension, Owner, Pledge, Status, Update, may_update
 from pledges.policy import Policy
@@ -43,6 +44,11 @@ def set_date(pledge: Pledge, deadline: Deadline) -> Pledge:
     return replace(pledge, deadline=replace(deadline, original=original), extension=None, asking=asking)
 
 
+def hang_on(pledge: Pledge, meeting: Meeting, was: date | None = None) -> Pledge:
+    """The pledge due at a meeting, on whatever day that is now. What its owner has asked for still waits."""
+    return replace(set_date(pledge, hang(pledge.deadline, meeting, was)), extension=pledge.extension)
+
+
 def give(pledge: Pledge, owner: Owner, today: date) -> Pledge:
     """The pledge with another lead: told today, and not nudged before they have taken it on."""
     others = tuple(o for o in pledge.owners if not o.lead and o.title != owner.title)
@@ -50,12 +56,12 @@ def give(pledge: Pledge, owner: Owner, today: date) -> Pledge:
     return replace(pledge, owners=(replace(owner, lead=True), *others), asking=asking)
 
 
-def close(pledge: Pledge, standing: Standing, now: datetime) -> Pledge:
-    """The pledge accepted as done by an admin."""
+def close(pledge: Pledge, standing: Standing, now: datetime, note: str = "") -> Pledge:
+    """The pledge accepted as done by an admin; the note says by which minute, if it was by one."""
     _only_admin(standing, "close a pledge")
     if pledge.status is Status.CLOSED:
         raise AlreadyClosed(pledge.ref)
-    update = Update(at=now, by=standing.person, status=Status.CLOSED)
+    update = Update(at=now, by=standing.person, status=Status.CLOSED, note=note)
     return replace(pledge, status=Status.CLOSED, last=update, extension=None)
 
 

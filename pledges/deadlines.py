@@ -44,7 +44,7 @@ def read(words: str, on: date) -> Deadline:
             _check_passed(due, on)
             _check_weekday(found, due)
     except NoSuchDay as problem:
-        raise NotUnderstood(f"{problem} {_examples(on)}") from None
+        raise NotUnderstood(f"{problem} {examples(on)}") from None
     return Deadline(words=words.strip(), rule=rule, due=due, original=due)
 
 
@@ -90,7 +90,8 @@ def _check_weekday(found: Found, due: date) -> None:
         raise NotUnderstood(f"{wrong} Please type {said(due)} or {said(meant)}, whichever you mean.")
 
 
-def _examples(on: date) -> str:
+def examples(on: date) -> str:
+    """What somebody can type instead, seen from a day."""
     day = on + FOUR_WEEKS
     dated = f"“{day.day} {day:%B}”, “{said(day)}”, “{day:%d/%m/%Y}”"
     return f"You can type {dated}, “end of {day:%B}”, “in 4 weeks” or “TBC”."

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from pledges.messages import PersonId
-from pledges.pledge import Owner, Pledge, Source
+from pledges.pledge import Owner, Pledge, Source, When
 
 START = "0" * 64
 
@@ -85,6 +85,8 @@ def _told(pledge: Pledge) -> dict[str, str]:
         "sources": "; ".join(_source(s) for s in pledge.sources),
         "deadline as written": deadline.words,
         "deadline": deadline.due.isoformat() if deadline.due else "",
+        "kind of deadline": deadline.kind.value if deadline.kind is not When.DATE else "",
+        "not before": deadline.starts.isoformat() if deadline.starts else "",
         "new date asked for": f"{extension.wanted.isoformat()}: {extension.reason}" if extension else "",
         "status": pledge.status.value,
         "note": f"{last.at.isoformat()} {last.note}" if last and last.note else "",

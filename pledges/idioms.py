@@ -10,27 +10,13 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TypeAlias
 
 from pledges import deadlines
 from pledges.calendar import said
 from pledges.date_forms import MONTHS, Found, place, plain
 from pledges.errors import NotUnderstood
-
-
-class When(StrEnum):
-    """What kind of deadline words make."""
-
-    DATE = "date"
-    MONTH = "month"
-    WINDOW = "window"  # asked from its start, late after its end
-    START = "start"  # begins on a day, and is never late by itself
-    MEETING = "meeting"  # moves with the meeting
-    RECURRING = "recurring"  # each time is asked and closed by itself
-    REVIEW = "review"  # no end: looked at every few weeks
-    NONE = "none"
-    UNCLEAR = "unclear"
+from pledges.pledge import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +63,10 @@ def _on_or_after(on: date, found: Found, read: Read, told: Told) -> Reading:
     try:
         reading = read(found, told)
     except ValueError:  # a year that no calendar has
-        return Reading(kind=When.UNCLEAR, rule=f"there is no such day as “{found[0]}”")
+        return Reading(kind=When.UNCLEAR, rule=f"There is no such day as “{found[0]}”. {deadlines.examples(on)}")
     if reading.due is not None and reading.due < on:
-        return Reading(kind=When.UNCLEAR, rule=f"{said(reading.due)} is past: it was before {said(on)}")
+        past = f"{said(reading.due)} is past: it was before {said(on)}."
+        return Reading(kind=When.UNCLEAR, rule=f"{past} {deadlines.examples(on)}")
     return reading
 
 

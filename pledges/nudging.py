@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from pledges.pledge import Pledge
+from pledges.pledge import Pledge, When
 from pledges.policy import Policy
 
-LATE = "late"
+LATE, START, REVIEW = "late", "start", "review"
 QUIET_BEFORE_LATE = timedelta(days=3)
 QUIET_BETWEEN_LATE = timedelta(days=4)  # a weekly question caught up on a Monday is that week's
 QUIET_AFTER_ANSWER = timedelta(days=4)
@@ -17,7 +17,7 @@ QUIET_AFTER_ANSWER = timedelta(days=4)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The day from which the owner is to be asked, and the rung: working days before the deadline, or late."""
+    """The day from which the owner is to be asked, and the rung: working days before, or one of the words above."""
 
     on: date
     rung: str
@@ -29,9 +29,11 @@ def next_question(pledge: Pledge, policy: Policy, today: date) -> Question | Non
     A rung that was missed is asked today, and only the most urgent of those missed. Nobody is asked while a
     decision about a new date is pending, nor, for a few working days, before they have taken on what is new to them.
     """
-    if not pledge.open or pledge.deadline.due is None or pledge.lead.answers is None or pledge.extension:
+    if not pledge.open or pledge.lead.answers is None or pledge.extension:
         return None
-    rungs = sorted(_rungs(pledge, pledge.deadline.due, policy), key=lambda q: q.on)
+    rungs = sorted(_rungs(pledge, policy), key=lambda q: q.on)
+    if not rungs:
+        return None
     missed = [q for q in rungs if q.on <= today]
     question = replace(missed[-1], on=today) if missed else rungs[0]
     return replace(question, on=policy.days.on_or_after(max(question.on, _quiet_until(pledge, policy))))
@@ -52,12 +54,37 @@ def tell(pledge: Pledge, today: date) -> Pledge:
     return replace(pledge, asking=replace(pledge.asking, told_on=today))
 
 
-def _rungs(pledge: Pledge, due: date, policy: Policy) -> Iterator[Question]:
+def _rungs(pledge: Pledge, policy: Policy) -> Iterator[Question]:
+    """What begins is asked about once as it begins, what ends on the ladder, what has no end in rounds."""
+    deadline = pledge.deadline
+    if deadline.kind in (When.WINDOW, When.START) and deadline.starts and not _spoken_since(pledge, deadline.starts):
+        yield Question(policy.days.on_or_after(deadline.starts), START)
+    if deadline.due:
+        yield from _ladder(pledge, deadline.due, policy)
+    elif every := {When.REVIEW: policy.review_every, When.RECURRING: policy.recurs_every}.get(deadline.kind):
+        yield Question(policy.days.on_or_after(_round_day(pledge, every)), REVIEW)
+
+
+def _ladder(pledge: Pledge, due: date, policy: Policy) -> Iterator[Question]:
+    """The rungs before a deadline, or before the day its papers are due; of a window those within it."""
+    target, starts = pledge.deadline.papers_due or due, pledge.deadline.starts or date.min
     for working_days in policy.ladder:
-        day = policy.days.back(due, working_days)
-        if not _asked_since(pledge, day) and not _answered(pledge, due, day, policy):
+        day = policy.days.back(target, working_days)
+        if day >= starts and not _asked_since(pledge, day) and not _answered(pledge, target, day, policy):
             yield Question(day, str(working_days))
     yield Question(_late_day(pledge, due, policy), LATE)
+
+
+def _round_day(pledge: Pledge, every: timedelta) -> date:
+    """So long after the last word on it, or after it was made; at once where nobody knows when that was."""
+    asking = pledge.asking
+    known = [day for day in (pledge.deadline.starts, asking.told_on, asking.asked_on, asking.answered_on) if day]
+    return max(known) + every if known else date.min
+
+
+def _spoken_since(pledge: Pledge, day: date) -> bool:
+    answered = pledge.asking.answered_on
+    return _asked_since(pledge, day) or (answered is not None and day <= answered)
 
 
 def _asked_since(pledge: Pledge, day: date) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NewType
 
 from pledges.messages import PersonId
 from pledges.people import Directorate, PostId, Standing
 from pledges.policy import Policy
+
+MeetingId = NewType("MeetingId", int)
 
 
 class Kind(StrEnum):
@@ -43,6 +46,20 @@ class Publication(StrEnum):
     RESTRICTED = "not for publication"
 
 
+class When(StrEnum):
+    """What kind of deadline words make."""
+
+    DATE = "date"
+    MONTH = "month"
+    WINDOW = "window"  # asked from its start, late after its end
+    START = "start"  # begins on a day, and is never late by itself
+    MEETING = "meeting"  # moves with the meeting
+    RECURRING = "recurring"  # comes again and again
+    REVIEW = "review"  # no end: looked at every few weeks
+    NONE = "none"
+    UNCLEAR = "unclear"
+
+
 class OwnerKind(StrEnum):
     POST = "post"
     PERSON = "person"
@@ -75,12 +92,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """The words, the rule that made a date of them, the date, and the first date for ever."""
+    """The words, the rule that made a date of them, the date, and the first date for ever.
+
+    `starts` is the first day of a window or a start, and the day from which a review counts. What hangs on a `meeting`
+    is due on its day; questions count back from `papers_due`.
+    """
 
     words: str = ""
     rule: str = ""
+    kind: When = When.DATE
+    starts: date | None = None
     due: date | None = None
     original: date | None = None
+    meeting: MeetingId | None = None
+    papers_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

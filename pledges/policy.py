@@ -11,7 +11,10 @@ from pledges.calendar import WorkingDays, moment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """Times are wall-clock times in `zone`; weekdays count from Monday = 0; the ladder is in working days."""
+    """Times are wall-clock times in `zone`; weekdays count from Monday = 0; the ladder is in working days.
+
+    `review_every` is for what has no end, `recurs_every` for what comes again and again.
+    """
 
     ladder: tuple[int, ...] = (10, 2, 0)
     late_weekday: int = 3
@@ -22,6 +25,8 @@ class Policy:
     digest_at: time = time(11, 0)
     digest_until: time = time(17, 0)
     soon: timedelta = timedelta(days=14)
+    review_every: timedelta = timedelta(weeks=6)
+    recurs_every: timedelta = timedelta(weeks=13)
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/London"))
     days: WorkingDays = field(default_factory=WorkingDays)
 

@@ -18,6 +18,7 @@ from pledges.people import Person
 from pledges.pledge import Pledge
 from pledges.sheet_cells import folded, moment_of, split
 from pledges.sheet_columns import TABLE, Holder
+from pledges.sheet_deadlines import says_nothing_new
 
 COLUMNS = tuple(column.name for column in TABLE)
 SOURCES = tuple(name for name in COLUMNS if name.startswith("Source "))
@@ -170,7 +171,10 @@ def _sources(read: Mapping[str, str]) -> list[str]:
 def _changed(row: Row, existing: Pledge, people: Mapping[PersonId, Person]) -> set[str]:
     now = to_cells(existing, people)
     said = ((name, cell) for name, cell in row.cells.items() if name not in HOLDER)
-    changed = {name for name, cell in said if not _same(name, cell, now[name])}
+    old = existing.deadline
+    changed = {
+        name for name, cell in said if not _same(name, cell, now[name]) and not says_nothing_new(name, row.cells, old)
+    }
     answers = existing.lead.answers
     person = people.get(answers) if answers else None
     return changed if row.holder is None or row.holder.is_(person) else changed | {"Lead holder"}

@@ -7,10 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from pledges.changing import set_date
+from pledges.meetings import Diary
 from pledges.people import Directorate
-from pledges.pledge import OPEN, Asking, Deadline, Kind, Owner, Pledge, Publication, Source, Status, Update
+from pledges.pledge import OPEN, Asking, Kind, Owner, Pledge, Publication, Source, Status, Update
 from pledges.sheet import SOURCES, Row
 from pledges.sheet_cells import NOBODY_YET, folded, moment_cell, moment_of, owner_of, split
+from pledges.sheet_deadlines import deadline_of
+
+NO_MEETINGS = Diary()
 
 
 def lead_of(row: Row, before: Pledge | None) -> Owner:
@@ -38,7 +42,13 @@ def is_same(one: Owner, other: Owner) -> bool:
     return one.kind is other.kind and folded(one.title) == folded(other.title)
 
 
-def filled(row: Row, before: Pledge | None, directorate: Directorate | None, owners: Sequence[Owner]) -> Pledge:
+def filled(
+    row: Row,
+    before: Pledge | None,
+    directorate: Directorate | None,
+    owners: Sequence[Owner],
+    diary: Diary = NO_MEETINGS,
+) -> Pledge:
     """The pledge after the row. Under a new lead the asking begins anew, as when a pledge is given to somebody."""
     base = before or Pledge(number=row.pledge, title="")
     cells = row.cells
@@ -55,7 +65,7 @@ def filled(row: Row, before: Pledge | None, directorate: Directorate | None, own
         sources=_sources(row, base.sources),
     )
     given = before is not None and _who_leads(before) != _who_leads(pledge)
-    return _with_update(row, _with_deadline(row, replace(pledge, asking=Asking()) if given else pledge))
+    return _with_update(row, _with_deadline(row, replace(pledge, asking=Asking()) if given else pledge, diary))
 
 
 def _who_leads(pledge: Pledge) -> tuple[object, ...]:
@@ -83,17 +93,12 @@ def _source(row: Row, at: int, base: Source) -> Source:
     )
 
 
-def _with_deadline(row: Row, pledge: Pledge) -> Pledge:
+def _with_deadline(row: Row, pledge: Pledge, diary: Diary) -> Pledge:
     """A new date starts the asking anew; the first one stays for ever."""
     old, cells = pledge.deadline, row.cells
-    due = _day(cells["Deadline"]) if "Deadline" in cells else old.due
-    fresh = Deadline(
-        words=cells.get("Deadline as written", old.words),
-        rule=cells.get("Deadline rule", old.rule),
-        due=due,
-        original=old.original,
-    )
-    pledge = set_date(pledge, fresh) if due != old.due else replace(pledge, deadline=fresh)
+    fresh = deadline_of(cells, old, pledge.sources, diary)
+    same = (fresh.due, fresh.kind, fresh.meeting) == (old.due, old.kind, old.meeting)
+    pledge = replace(pledge, deadline=fresh) if same else set_date(pledge, fresh)
     original = _day(cells.get("Original deadline", "")) or pledge.deadline.original
     return replace(pledge, deadline=replace(pledge.deadline, original=original))
 

@@ -10,7 +10,7 @@ from typing import cast
 
 from pledges.calendar import said, week_of
 from pledges.messages import Outgoing, PersonId, Recipient
-from pledges.nudging import LATE, Question, ask, next_question
+from pledges.nudging import LATE, REVIEW, START, Question, ask, next_question
 from pledges.pledge import Pledge
 from pledges.policy import Policy
 from scheduler.planned import Planned
@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 NUDGE = "nudge"
 NEWER = "a newer one takes its place"
+WORDS = {START: "begins, and is asked about once as it begins", REVIEW: "has no end, the round of what has none"}
 
 
 def key_of(person: Recipient, day: date) -> str:
@@ -129,9 +130,13 @@ def planned(kind: str, person: PersonId, key: str, asked: list[tuple[Pledge, Que
 
 def _why(pledge: Pledge, question: Question) -> str:
     """Why a pledge is asked about, as: CP-4 is due on Friday 4 December 2026, the rung 2 working days before."""
-    when = said(pledge.deadline.due) if pledge.deadline.due else "no day"
+    if question.rung in WORDS:
+        return f"{pledge.ref} {WORDS[question.rung]}"
+    papers, due = pledge.deadline.papers_due, pledge.deadline.due
+    when = said(due) if due else "no day"
     if question.rung == LATE:
         return f"{pledge.ref} was due on {when}, the weekly round of what is past its date"
+    when += f", its papers on {said(papers)}" if papers else ""
     days = {"0": "on the day", "1": "1 working day before"}.get(question.rung, f"{question.rung} working days before")
     return f"{pledge.ref} is due on {when}, the rung {days}"
 

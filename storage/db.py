@@ -17,6 +17,7 @@ from storage.channels import Channels
 from storage.digests import Digests
 from storage.history import History
 from storage.holdings import Holdings
+from storage.meetings import Meetings
 from storage.outbox import Outbox
 from storage.people import People
 from storage.presses import Presses
@@ -45,6 +46,7 @@ class Tx:
     history: History
     holdings: Holdings
     by_hand: ByHand
+    meetings: Meetings
 
 
 class Database:
@@ -95,6 +97,7 @@ def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
         history=History(conn),
         holdings=Holdings(conn),
         by_hand=ByHand(conn),
+        meetings=Meetings(conn),
     )
 
 

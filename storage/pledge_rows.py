@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from pledges.errors import UnknownPledge
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId, PostId
-from pledges.pledge import Asking, Deadline, Extension, Owner, Pledge, Source, Update
+from pledges.pledge import Asking, Deadline, Extension, MeetingId, Owner, Pledge, Source, Update
+from storage.meeting_tables import meetings
 from storage.store import Row
 from storage.tables import directorates, pledge_owners, pledge_sources, pledges, posts, updates
 
@@ -21,6 +22,7 @@ REF = re.compile(r"\s*(?:cp)?[\s–-]*(\d{1,9})\s*", re.IGNORECASE)
 ASKING = ("rung", "asked_on", "answered_on", "reached_on", "told_on", "accepted")
 
 _last = updates.c.sequence == pledges.c.updates
+_stands = sa.not_(meetings.c.cancelled) & (meetings.c.held_on == pledges.c.due)
 _rows = (
     sa.select(
         pledges,
@@ -29,9 +31,11 @@ _rows = (
         updates.c.by_id.label("last_by"),
         updates.c.status.label("last_status"),
         updates.c.note.label("last_note"),
+        sa.case((_stands, meetings.c.papers_due)).label("papers_due"),
     )
     .outerjoin(directorates, directorates.c.id == pledges.c.directorate_id)
     .outerjoin(updates, sa.and_(updates.c.pledge == pledges.c.number, _last))
+    .outerjoin(meetings, meetings.c.id == pledges.c.meeting_id)
 )
 _owners = (
     sa.select(pledge_owners, posts.c.holder_id)
@@ -85,13 +89,26 @@ def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row]) -> Pledge:
         service=row["service"],
         owners=tuple(_owner(each) for each in owners),
         sources=tuple(_source(each) for each in sources),
-        deadline=Deadline(
-            words=row["deadline_words"], rule=row["deadline_rule"], due=row["due"], original=row["original_due"]
-        ),
+        deadline=_deadline(row),
         extension=_extension(row),
         asking=Asking(**{name: row[name] for name in ASKING}),
         last=_last_update(row),
         version=row["version"],
+    )
+
+
+def _deadline(row: Row) -> Deadline:
+    """With the day on which the papers of its meeting are due as that stands today."""
+    meeting = row["meeting_id"]
+    return Deadline(
+        words=row["deadline_words"],
+        rule=row["deadline_rule"],
+        kind=row["deadline_kind"],
+        starts=row["deadline_starts"],
+        due=row["due"],
+        original=row["original_due"],
+        meeting=None if meeting is None else MeetingId(meeting),
+        papers_due=row["papers_due"],
     )
 
 
@@ -137,6 +154,9 @@ def columns(pledge: Pledge) -> dict[str, object]:
         "service": pledge.service,
         "deadline_words": deadline.words,
         "deadline_rule": deadline.rule,
+        "deadline_kind": deadline.kind,
+        "deadline_starts": deadline.starts,
+        "meeting_id": deadline.meeting,
         "due": deadline.due,
         "original_due": deadline.original,
         "wanted": extension.wanted if extension else None,

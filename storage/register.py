@@ -12,13 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from pledges.errors import UnknownPledge
 from pledges.messages import PersonId
 from pledges.people import DirectorateId, PostId
-from pledges.pledge import OPEN, Pledge, Status, Update
+from pledges.pledge import OPEN, MeetingId, Pledge, Status, Update, When
 from pledges.policy import Policy
 from storage import asking, saving
 from storage.chain import Through
 from storage.pledge_rows import load, number_of
 from storage.store import Store
-from storage.tables import numbering, pledge_owners, pledges, posts, updates
+from storage.tables import numbering, pledge_owners, pledge_sources, pledges, posts, updates
 
 _c = pledges.c
 _open = _c.finished_at.is_(None)
@@ -128,6 +128,26 @@ class Register(Store):
     async def past(self, today: date) -> list[Pledge]:
         """What is open and past its date, worst first."""
         return sorted(await load(self._conn, _open & (_c.due < today)), key=_by_date)
+
+    async def of_meeting(self, meeting: MeetingId) -> list[Pledge]:
+        """What hangs on a meeting and is open, or done and to be confirmed."""
+        return await load(self._conn, (_c.meeting_id == meeting) & (_open | (_c.status == Status.DONE)))
+
+    async def undated(self) -> list[Pledge]:
+        """What is open and has no day: none was written, or it waits for a meeting that has none, or it has begun."""
+        kinds = (When.NONE, When.DATE, When.MONTH, When.MEETING, When.START)
+        return await load(self._conn, _open & _c.due.is_(None) & _c.deadline_kind.in_(kinds))
+
+    async def committees(self) -> list[str]:
+        """The committees that papers name, as they name them."""
+        named = sa.select(pledge_sources.c.committee).where(pledge_sources.c.committee != "").distinct()
+        return [row["committee"] for row in await self._rows(named)]
+
+    async def of_committees(self, names: Iterable[str]) -> list[Pledge]:
+        """What is open, or done and to be confirmed, and was promised in a paper of a committee so named."""
+        here = sa.select(pledge_sources.c.pledge).where(pledge_sources.c.committee.in_(sorted(names)))
+        live = _open | (_c.status == Status.DONE)
+        return sorted(await load(self._conn, live & _c.number.in_(here)), key=_by_date)
 
     async def all(self) -> AsyncIterator[Pledge]:
         """The whole register in number order, read in batches."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from pledges.pledge import OPEN, Kind, OwnerKind, Publication, Status
+from pledges.pledge import OPEN, Kind, OwnerKind, Publication, Status, When
 from storage.schema import metadata, number, one_of, partial, position, quoted, refers, together, words
 from storage.types import UtcDateTime, Word
 
+DEADLINES = tuple(kind for kind in When if kind is not When.UNCLEAR)
+ENDLESS = (When.START, When.REVIEW, When.RECURRING, When.NONE)
 FINISHED = tuple(status for status in Status if status not in OPEN)
 
 people = sa.Table(
@@ -97,6 +99,9 @@ pledges = sa.Table(
     number("links", "0"),
     sa.Column("seal", sa.String(64), nullable=False),
     number("version", "0"),
+    sa.Column("deadline_kind", Word(When), nullable=False, server_default=When.DATE),
+    sa.Column("deadline_starts", sa.Date),
+    refers("meeting_id", "meetings.id"),
     sa.CheckConstraint("number > 0", name="number_positive"),
     one_of("kind", Kind),
     one_of("status", Status),
@@ -108,9 +113,18 @@ pledges = sa.Table(
     sa.CheckConstraint("finished_at is null or next_ask_on is null", name="finished_is_not_asked"),
     together("wanted", "wanted_by"),
     together("wanted", "wanted_at"),
+    one_of("deadline_kind", DEADLINES),
+    sa.CheckConstraint(
+        f"deadline_kind not in ({quoted((When.WINDOW, When.START))}) or deadline_starts is not null",
+        name="what_begins_has_start",
+    ),
+    sa.CheckConstraint(f"due is null or deadline_kind not in ({quoted(ENDLESS)})", name="endless_is_not_due"),
+    sa.CheckConstraint("meeting_id is null or deadline_kind = 'meeting'", name="only_meetings_hang"),
     sa.Index("ix_pledges_directorate_status", "directorate_id", "status", "finished_at"),
     partial("ix_pledges_next_ask_on", "next_ask_on", where="next_ask_on is not null"),
     partial("ix_pledges_open_due", "due", where="finished_at is null"),
+    partial("ix_pledges_meeting", "meeting_id", where="meeting_id is not null"),
+    partial("ix_pledges_open_undated", "deadline_kind", where="due is null and finished_at is null"),
 )
 
 pledge_owners = sa.Table(
@@ -139,6 +153,7 @@ pledge_sources = sa.Table(
     sa.Column("held_on", sa.Date),
     words("minute"),
     words("words"),
+    sa.Index("ix_pledge_sources_committee", "committee"),
 )
 
 updates = sa.Table(

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from dialogs import finding
+from dialogs import dating, finding
 from dialogs.changing import due_words, give_word
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
-from pledges import deadlines, guard
+from pledges import guard
 from pledges.calendar import listed
 from pledges.changing import give
 from pledges.errors import NotUnderstood, PersonalDetails
 from pledges.people import Directorate
 from pledges.pledge import Kind, Owner, Pledge, Source
 
-TYPED = re.compile(r"^(?P<title>.+)\s+to\s+(?P<to>.+?)(?:\s+by\s+(?P<by>.+))?$", re.IGNORECASE | re.DOTALL)
+# “by” and the deadline, or one that needs no “by” before it.
+BY = r"(?:\s+(?:by\s+|(?=(?:from|within|each|every|at the next)\s|(?:ongoing|quarterly|tbc)$))(?P<by>.+))"
+TYPED = re.compile(rf"^(?P<title>.+)\s+to\s+(?P<to>.+?){BY}?$", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ async def run(turn: Turn) -> Response:
 
 async def _assign(turn: Turn, wanted: Wanted) -> Response:
     owner, *helping = await finding.owners(turn, wanted.to)
-    deadline = deadlines.read(wanted.by, turn.today)
+    deadline = await dating.read(turn, wanted.by)
     pledge = Pledge(
         number=0,
         title=guard.check(wanted.title),
@@ -76,7 +78,7 @@ def _form(wanted: Wanted, trouble: str = "") -> Ask:
     fields = (
         Field(name="title", label="What is to be done?", value=wanted.title),
         Field(name="to", label="Who leads it? (a name, a post or a sign-in name)", value=wanted.to),
-        Field(name="by", label="By when? (such as 31 January, or in 4 weeks)", value=wanted.by),
+        Field(name="by", label=dating.BY_WHEN, value=wanted.by),
     )
     return Ask(command="assign", title="Assign a pledge", send="Assign it", fields=fields, trouble=trouble)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dialogs import finding
+from dialogs import dating, finding
 from dialogs.changing import due_words, keep, next_words, pledge_of, tell
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Draw, Response, Turn
 from dialogs.turn import Say
-from pledges import deadlines
 from pledges.changing import set_date
 from pledges.errors import NotUnderstood
 from pledges.pledge import Pledge
@@ -27,7 +26,7 @@ async def run(turn: Turn) -> Response:
 
 
 async def _set(turn: Turn, before: Pledge, words: str) -> Response:
-    deadline = deadlines.read(words, turn.today)
+    deadline = await dating.read(turn, words, before.sources)
     after = await keep(turn, before, set_date(before, deadline))
     policy, owner = turn.council.policy, after.lead.answers
     if owner and owner != turn.person.id:
@@ -39,7 +38,7 @@ async def _set(turn: Turn, before: Pledge, words: str) -> Response:
 def _form(ref: str, by: str, trouble: str = "") -> Ask:
     fields = (
         Field(name="ref", label="Its reference, such as CP-42", value=ref),
-        Field(name="by", label="By when? (such as 31 January, or in 4 weeks)", value=by),
+        Field(name="by", label=dating.BY_WHEN, value=by),
     )
     return Ask(command="due", title="Set a pledge's date", send="Set it", fields=fields, trouble=trouble)
 

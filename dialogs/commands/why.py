@@ -9,7 +9,7 @@ from dialogs.registry import CardKind, Command, Draw, Look, Response, Scene, Tur
 from pledges.calendar import said
 from pledges.errors import NotForYou
 from pledges.messages import Drop, Rendered
-from pledges.pledge import Pledge, is_late, is_past, may_read
+from pledges.pledge import Deadline, Pledge, When, is_late, is_past, may_read
 
 FORM = Ask(command="why", title="Why what?", send="Explain it", fields=(Field(name="ref", label="Its reference"),))
 
@@ -46,11 +46,28 @@ def _date(pledge: Pledge) -> list[str]:
     lines = [
         f"As written: “{pieces.plain(deadline.words)}”" if deadline.words else "The paper gives no date.",
         f"How it was read: {pieces.plain(deadline.rule)}" if deadline.rule else "",
-        f"The date: **{said(deadline.due)}**" if deadline.due else "There is no date yet, so nobody is asked.",
+        *_days(deadline),
     ]
     if deadline.original and deadline.original != deadline.due:
         lines.append(f"The first date was {said(deadline.original)}.")
     return [line for line in lines if line]
+
+
+def _days(deadline: Deadline) -> list[str]:
+    """The day, or from when to when; the day of the papers; and what is done where there is none."""
+    if deadline.due and deadline.starts:
+        return [
+            f"From **{said(deadline.starts)}** to **{said(deadline.due)}**: asked from the first, late after the last."
+        ]
+    if deadline.due:
+        papers = deadline.papers_due
+        counted = f"Papers are due on **{said(papers)}**: the questions count back from there." if papers else ""
+        return [f"The date: **{said(deadline.due)}**", counted]
+    if deadline.kind is When.START and deadline.starts:
+        return [f"It begins on **{said(deadline.starts)}**: asked about once then, and never late by itself."]
+    if deadline.kind in (When.REVIEW, When.RECURRING):
+        return ["It has no day of its own: it is asked about in rounds and never late."]
+    return ["There is no date yet, so nobody is asked."]
 
 
 def _asking(pledge: Pledge, look: Look) -> list[str]:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pledges.calendar import said
-from pledges.idioms import When, understand
+from pledges.idioms import understand
+from pledges.pledge import When
 
 PAPER = date(2021, 10, 27)  # the day of a panel meeting
 REPORT = date(2023, 11, 22)

@@ -23,6 +23,7 @@ from pledges.pledge import (
     Source,
     Status,
     Update,
+    When,
 )
 from pledges.sheet import COLUMNS, Refusal, Row, What, column_of, compare, read_row, to_cells, warnings
 from pledges.sheet_cells import folded, join, split
@@ -53,7 +54,13 @@ PLEDGE = Pledge(
         Source(document="Minutes", committee="Panel", held_on=date(2026, 10, 27), minute="94", words="to be brought"),
         Source(document="Report | Appendix", minute="2.1"),
     ),
-    deadline=Deadline(words="by December", rule="last day", due=date(2026, 12, 31), original=date(2026, 11, 30)),
+    deadline=Deadline(
+        words="by December",
+        rule="last day",
+        kind=When.MONTH,
+        due=date(2026, 12, 31),
+        original=date(2026, 11, 30),
+    ),
     last=Update(at=ANSWERED, by=SAM.id, status=Status.ON_TRACK, note="A draft is with legal."),
 )
 CELLS = {
@@ -176,8 +183,8 @@ def test_a_column_that_is_missing_says_nothing() -> None:
 
 
 def test_an_empty_cell_says_that_there_is_nothing() -> None:
-    row = _row(Theme="", Supporting="", Deadline="TBC")
-    assert compare(row, PLEDGE, PEOPLE).fields == ("Theme", "Supporting", "Deadline")
+    row = _row(Theme="", Supporting="", Deadline_as_written="", Deadline="TBC")
+    assert compare(row, PLEDGE, PEOPLE).fields == ("Theme", "Supporting", "Deadline as written", "Deadline")
     after = _apply(row, PLEDGE)
     assert (after.theme, len(after.owners), after.deadline.due) == ("", 1, None)
 
