@@ -37,5 +37,6 @@ async def take_up(db: Database, policy: Policy, now: datetime) -> bool:
 def rhythm_of(policy: Policy) -> str:
     """What decides on which day somebody is asked, as a short mark: equal rhythms give equal marks."""
     holidays = sorted(day.isoformat() for day in policy.days.holidays)
-    parts = (policy.ladder, policy.late_weekday, policy.new_waits, policy.zone.key, holidays)
+    rounds = (policy.late_weekday, policy.review_every, policy.recurs_every)
+    parts = (policy.ladder, rounds, policy.new_waits, policy.zone.key, holidays)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
