@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Self
 
-from playwright.async_api import BrowserContext, Locator, Page, WebSocket, expect
+from playwright.async_api import Locator, Page, ViewportSize, WebSocket, expect
 
 from bot.rehearsal.people import CHANNEL_NAME, TEAM
 from tests.e2e.easel import FONTS
 
+Window = Callable[[], Awaitable[Page]]
+SCREEN = ViewportSize(width=1400, height=1000)
 CHANNEL = f"{TEAM} - {CHANNEL_NAME}"
 _BOT = "Pledgekeeper"
 _CARD = ".ac-adaptiveCard"
@@ -30,7 +32,7 @@ _STILL = """() => new Promise(done => {
     watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
 })"""
 
-# The copy stands where the page's colours hold; what was typed is no part of a copy, unless it is told.
+# The copy stands where the page's colours hold. What was typed is copied apart; how high the copy is comes back.
 _COPY = """(card, width) => {
     const copy = card.cloneNode(true)
     const typed = from => [...from.querySelectorAll('input, textarea')]
@@ -39,6 +41,7 @@ _COPY = """(card, width) => {
     copy.style.cssText += `; position: fixed; left: 0; top: 0; z-index: 99999; width: ${width}px;
         background: white; box-shadow: 0 0 0 2px white`
     card.closest('.fui-FluentProvider').append(copy)
+    return Math.ceil(copy.offsetHeight)
 }"""
 
 
@@ -53,17 +56,17 @@ class Client:
         page.on("websocket", self._listen)
 
     @classmethod
-    async def at(cls, url: str, context: BrowserContext) -> Self:
-        """Open the page, which installs the bot in the personal chat."""
-        client = cls(await context.new_page())
+    async def at(cls, url: str, page: Page) -> Self:
+        """Go to the Playground in a window, which installs the bot in the personal chat."""
+        client = cls(page)
         await client.page.goto(url)
         await client.page.add_style_tag(path=FONTS)
         return client
 
     async def leave(self) -> None:
-        """Close the page. Nothing may have gone wrong on it, and the Playground must have been able to draw all."""
+        """Close the window. Nothing may have gone wrong on it, and the Playground must have been able to draw all."""
         assert self._faults + await self.page.get_by_text(_CANNOT_DRAW).all_inner_texts() == []
-        await self.page.close()
+        await self.page.context.close()
 
     async def open(self, name: str) -> None:
         """Open a chat or a channel by its name in the list; the first time, that installs the bot there."""
@@ -184,11 +187,13 @@ class Card:
     @asynccontextmanager
     async def as_wide_as(self, width: int) -> AsyncIterator[Locator]:
         """A copy of it that is so many pixels wide, over the page within the block."""
-        await self.client.page.mouse.move(0, 0)  # over no button
-        await self.at.evaluate(_COPY, width)
-        copy = self.client.page.locator("#copy")
+        page = self.client.page
+        await page.mouse.move(0, 0)  # over no button
+        await page.set_viewport_size({"width": SCREEN["width"], "height": await self.at.evaluate(_COPY, width)})
+        copy = page.locator("#copy")
         yield copy
         await copy.evaluate("copy => copy.remove()")
+        await page.set_viewport_size(SCREEN)
 
     async def sent(self) -> dict[str, Any]:
         """The card as the bot sent it."""

@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 import pytest_asyncio
-from playwright.async_api import BrowserContext, ViewportSize, async_playwright, expect
+from playwright.async_api import Page, async_playwright, expect
 
 from tests.e2e.album import PICTURES, Album
-from tests.e2e.client import Client
+from tests.e2e.client import SCREEN, Client, Window
 from tests.e2e.easel import Easel
 from tests.e2e.programs import BUILD, demo
 
@@ -18,28 +18,31 @@ QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-SCREEN = ViewportSize(width=1400, height=2400)  # room for the longest card
 PATIENCE = 20_000  # milliseconds
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def context() -> AsyncIterator[BrowserContext]:
-    """One headless Chromium for the whole run, with sharp pictures and without animation."""
+async def window() -> AsyncIterator[Window]:
+    """Opens windows of one headless Chromium. Each is a person's own: a page behind another would be drawn slowly."""
     program = shutil.which("chromium")
     assert program, "The browser tests need Chromium. On Debian and Ubuntu: apt install chromium"
     expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=program, args=QUIET)
-        context = await browser.new_context(viewport=SCREEN, device_scale_factor=2, reduced_motion="reduce")
-        context.set_default_timeout(PATIENCE)
-        await context.route(_elsewhere, lambda route: route.abort())
-        yield context
+
+        async def opened() -> Page:
+            context = await browser.new_context(viewport=SCREEN, device_scale_factor=2, reduced_motion="reduce")
+            context.set_default_timeout(PATIENCE)
+            await context.route(_elsewhere, lambda route: route.abort())
+            return await context.new_page()
+
+        yield opened
         await browser.close()
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def easel(context: BrowserContext) -> Easel:
-    return await Easel.in_(context, BUILD / "node_modules" / "adaptivecards" / "dist" / "adaptivecards.min.js")
+async def easel(window: Window) -> Easel:
+    return await Easel.in_(await window(), BUILD / "node_modules" / "adaptivecards" / "dist" / "adaptivecards.min.js")
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -51,10 +54,10 @@ async def album(easel: Easel) -> Album:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def teams(context: BrowserContext) -> AsyncIterator[Client]:
+async def teams(window: Window) -> AsyncIterator[Client]:
     """The Teams of somebody who leads some pledges and is an admin, from a few seconds before half past nine on."""
     async with demo("2023-11-27T09:29:54") as url:
-        client = await Client.at(url, context)
+        client = await Client.at(url, await window())
         yield client
         await client.leave()
 

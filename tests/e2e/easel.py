@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Self
 
-from playwright.async_api import BrowserContext, Locator, Page
+from playwright.async_api import Locator, Page
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts.css"
@@ -52,8 +52,7 @@ class Easel:
         self._page = page
 
     @classmethod
-    async def in_(cls, context: BrowserContext, renderer: Path) -> Self:
-        page = await context.new_page()
+    async def in_(cls, page: Page, renderer: Path) -> Self:
         await page.set_content("<div id=card></div>")
         for style in (FONTS, HERE / "easel.css"):
             await page.add_style_tag(path=style)

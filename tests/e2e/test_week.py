@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import BrowserContext
 
 from bot.clock import moment_of
 from bot.opening import migrated
@@ -18,7 +17,7 @@ from bot.rehearsal.people import CONTACT, TENANT, YOU, playground_config
 from bot.rehearsal.playground import Playground
 from bot.rehearsal.stage import fill, sample, settings_of
 from tests.e2e.album import Album
-from tests.e2e.client import CHANNEL, Client
+from tests.e2e.client import CHANNEL, Client, Window
 from tests.e2e.programs import free_port, pledgekeeper
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -57,11 +56,11 @@ async def council(tmp_path: Path) -> AsyncIterator[Council]:
 
 
 async def test_a_week_from_the_first_question_to_the_second_digest(
-    council: Council, context: BrowserContext, album: Album
+    council: Council, window: Window, album: Album
 ) -> None:
     async with council.at("2023-11-27T09:30:05"):
         await council.playground.start(f"http://127.0.0.1:{council.port}/api/messages")
-        teams = await Client.at(council.playground.url, context)
+        teams = await Client.at(council.playground.url, await window())
         several = teams.card("5 pledges could do with a word from you")
         await several.answer("No change for those not late")
         await teams.open(CHANNEL)
