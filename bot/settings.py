@@ -70,7 +70,7 @@ SETTINGS = (
     ),
     Setting(
         name=f"{PREFIX}ADMINS",
-        help="Who may do everything: Entra object ids or user principal names, parted by commas.",
+        help="Who may do everything: Entra object ids or user principal names, separated by commas.",
         read=reading.lowered,
     ),
     Setting(
@@ -93,7 +93,7 @@ SETTINGS = (
     Setting(
         name=f"{PREFIX}SERVICE_URL_HOSTS",
         default=MICROSOFT,
-        help="Hosts the bot may answer to, parted by commas. Development adds this machine to the default list; "
+        help="Hosts the bot may answer to, separated by commas. Development adds this machine to the default list; "
         "a list that is given holds everywhere, and plain http only for this machine when it is on it.",
         read=reading.hosts,
     ),
@@ -118,7 +118,7 @@ SETTINGS = (
     Setting(
         name=f"{PREFIX}NUDGE_LADDER",
         default="10,2,0",
-        help="When owners are asked: so many working days before the deadline, parted by commas.",
+        help="When owners are asked: so many working days before the deadline, separated by commas.",
         read=reading.ladder,
     ),
     Setting(

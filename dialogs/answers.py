@@ -10,7 +10,7 @@ from dialogs.questions import facts_of
 from dialogs.registry import Button, Draw, Redraw, Response, Turn
 from pledges import guard
 from pledges.calendar import said_short
-from pledges.changing import Answer, ask_for_date, record
+from pledges.changing import Answer, ask_for_date, check, record
 from pledges.errors import NotUnderstood, PersonalDetails
 from pledges.pledge import OPEN, Status
 
@@ -69,6 +69,7 @@ async def press_not_mine(turn: Turn) -> Response:
     except (PersonalDetails, NotUnderstood) as error:
         return only_here(turn, **{ref: "not mine", "text": text, "trouble": str(error)})
     before = await pledge_of(turn, ref)
+    check(before, turn.standing)
     asking = replace(before.asking, told_on=turn.today, accepted=False)
     await keep(turn, before, replace(before, asking=asking))
     await turn.tx.asks.answered(before.number, turn.now)

@@ -26,7 +26,8 @@ async def keep(turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = Fal
     """Write a change with its history; an answer settles the open questions about the pledge."""
     door = BY_HAND if by_hand else "card" if turn.inbound.verb else "command"
     saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now)
-    if after.asking.answered_on != before.asking.answered_on or after.last != before.last or after.extension:
+    answered = after.asking.answered_on not in (None, before.asking.answered_on)
+    if answered or after.last != before.last or after.extension:
         settled = await turn.tx.asks.answered(saved.number, turn.now)
         await _redraw_others(turn, saved, {a.message: a.person for a in settled if a.person != turn.person.id})
     return saved

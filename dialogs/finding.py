@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from dialogs.registry import Turn
 from pledges import matching
@@ -33,7 +35,7 @@ async def owner(turn: Turn, words: str) -> Owner:
     if person:
         return _for_person(person, posts, words)
     people = await turn.tx.people.everyone()
-    names: dict[str, Person | Post] = {p.name: p for p in people} | {p.title: p for p in posts}
+    names: dict[str, Person | Post] = {p.title: p for p in posts} | _by_name(people)
     match = matching.best(words, names)
     if match.found is None:
         raise NotUnderstood(_nobody(words, match.near))
@@ -66,14 +68,17 @@ async def post(turn: Turn, words: str) -> Post:
 
 
 async def person(turn: Turn, words: str) -> Person:
-    """The person that words name, mentioned or by either name; raises NotUnderstood with the nearest names."""
+    """The person that words name in full, mentioned or by either name; raises NotUnderstood with the nearest names.
+
+    A name that is nearly right is not enough: a whole post, or an admin's rights, may hang on it.
+    """
     found = await _mentioned(turn, words) or await _signed_in_as(turn, words)
     if found:
         return found
     people = await turn.tx.people.everyone()
-    match = matching.best(words, {p.name: p for p in people})
-    if match.found is None:
-        raise NotUnderstood(_nobody(words, match.near))
+    match = matching.best(words, _by_name(people))
+    if match.found is None or not match.exact:
+        raise NotUnderstood(_nobody(words, match.near or (match.name,)))
     return match.found
 
 
@@ -85,6 +90,13 @@ async def directorate(turn: Turn, words: str) -> Directorate:
         there = "; ".join(match.near or known) or "none yet: import a register first"
         raise NotUnderstood(f"I don't know a directorate “{words}”. There are: {there}.")
     return match.found
+
+
+def _by_name(people: Iterable[Person]) -> dict[str, Person]:
+    """People by their names; those who share one by name and sign-in name, so that it has to be said whom."""
+    known = list(people)
+    names = Counter(person.name for person in known)
+    return {p.name if names[p.name] == 1 else f"{p.name} ({p.upn or 'no sign-in name'})": p for p in known}
 
 
 async def _mentioned(turn: Turn, words: str) -> Person | None:

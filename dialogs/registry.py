@@ -149,12 +149,13 @@ class Command:
 class CardKind:
     """A card the bot can draw. `render` reads the register at the moment of sending; `samples` draw invented data.
 
-    The first sample bears the name of the kind.
+    The first sample bears the name of the kind. `who` may open it by a press.
     """
 
     kind: str
     render: Callable[[Scene], Awaitable[Rendered | Drop]]
     samples: Mapping[str, Callable[[], Rendered]]
+    who: Who = Who.EVERYONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,8 @@ async def _rehang(turn: Turn, pledges: Iterable[Pledge], meeting: Meeting, was: 
     count = 0
     for pledge in pledges:
         before = await pledge_of(turn, pledge.ref)
+        if before.deadline != pledge.deadline:  # somebody gave it another date meanwhile
+            continue
         after = await keep(turn, before, hang_on(before, meeting, was))
         count += 1
         if after.open and after.lead.answers not in (None, turn.person.id):

@@ -9,12 +9,14 @@ from __future__ import annotations
 import difflib
 import json
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from dialogs import forms
+from dialogs import arriving, forms
 from dialogs.changing import NONCE, redraw_for_everyone
+from dialogs.finding import reference
 from dialogs.pieces import nonce_of
 from dialogs.questions import facts_of
 from dialogs.registry import Button, Command, Council, Draw, Look, Redraw, Registry, Response, Scene, Turn, Who
@@ -22,10 +24,12 @@ from dialogs.turn import HandOver, Happened, Inbound, Offer, Place, Reply, Say, 
 from pledges.errors import NotForYou, NotYours, OldCard, OnlyInPrivate, OtherCouncil, UnknownCommand, UserError
 from pledges.messages import Drop, Member, Recipient, Rendered, Transport
 from pledges.people import Person
+from pledges.pledge import may_read
 from storage.db import Database, Tx
 from storage.outbox import Claimed
 
 log = logging.getLogger(__name__)
+_REF_FIRST = re.compile(r"cp[\s-]*\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +67,14 @@ class Receptionist:
             standing = await tx.people.standing(person, self.council.admins)
             turn = Turn(inbound=inbound, person=person, standing=standing, tx=tx, council=self.council, readers=readers)
             if inbound.happened is Happened.REMOVED:
-                return await _removed(turn)
-            await _remember(turn)
+                return await arriving.removed(turn)
+            await arriving.remember(turn)
             return await self._shown(turn, await self._handle(turn))
 
     async def _handle(self, turn: Turn) -> Response:
         match turn.inbound.happened:
             case Happened.INSTALLED:
-                return await _installed(turn)
+                return await arriving.installed(turn)
             case Happened.PRESSED:
                 return await self._pressed(turn)
             case Happened.FILE_ACCEPTED:
@@ -124,7 +128,7 @@ class Receptionist:
         return await file.make(turn) if first else Silent()
 
     async def _said(self, turn: Turn) -> Response:
-        found = self.registry.command(turn.inbound.text or "help")
+        found = self.registry.command(_as_command(turn.inbound.text) or "help")
         if found is None:
             raise UnknownCommand(turn.inbound.text[:40], self._near(turn.inbound.text))
         command, words = found
@@ -154,6 +158,7 @@ class Receptionist:
         nonce = nonce_of(turn.given("nonce"), turn.inbound.verb, digest_of(turn.inbound.data) or turn.inbound.id)
         if isinstance(response, forms.Ask):
             return Show(forms.draw(response, nonce))
+        await self._check_reader(turn, response)
         facts = {"message": f"turn:{turn.inbound.id}"} | dict(response.facts)
         shown = response.shown if isinstance(response, Draw) else {}
         look = Look(now=turn.now, council=turn.council, facts=facts, nonce=nonce, shown=shown)
@@ -161,6 +166,16 @@ class Receptionist:
         if isinstance(response, Redraw):
             await redraw_for_everyone(turn, response.kind, nonce, facts)
         return Say(drawn.reason) if isinstance(drawn, Drop) else Show(drawn)
+
+    async def _check_reader(self, turn: Turn, response: Redraw | Draw) -> None:
+        """Whoever presses a card may see what it would show now: an old card, or an altered press, opens nothing."""
+        kind = self.registry.cards.get(response.kind)
+        if kind and kind.who is Who.ADMINS and not turn.standing.admin:
+            raise NotForYou("see that", "an admin")
+        if ref := response.facts.get("ref"):
+            pledge = await turn.tx.register.get(ref)
+            if not may_read(turn.standing, pledge):
+                raise NotForYou(f"read {pledge.ref}", "its owner, the director and the admins")
 
     async def _channel_changed(self, inbound: Inbound) -> Reply:
         if inbound.channel is None:
@@ -187,6 +202,13 @@ async def render(item: Claimed, *, registry: Registry, council: Council, tx: Tx,
     return await registry.draw(item.kind, Scene(tx=tx, to=item.to, look=look))
 
 
+def _as_command(text: str) -> str:
+    """“CP-42” alone asks to see it; “CP-42 on track” says how it is going."""
+    if not _REF_FIRST.match(text.strip()):
+        return text
+    return f"update {text}" if reference(text)[1] else f"show {text}"
+
+
 async def _run(command: Command, turn: Turn) -> Response:
     if command.who is Who.ADMINS and not turn.standing.admin:
         raise NotForYou(f"use “{command.name}”", "an admin")
@@ -207,31 +229,3 @@ def _reader(turn: Turn) -> Recipient:
 async def _is_first(turn: Turn, button: Button) -> bool:
     digest = digest_of(turn.inbound.data)
     return await turn.tx.presses.first(turn.given("nonce"), turn.person.id, button.verb, digest, turn.now)
-
-
-async def _remember(turn: Turn) -> None:
-    """A person's address is learnt from personal conversations only, a channel's without its thread."""
-    inbound = turn.inbound
-    if inbound.place is Place.PERSONAL:
-        await turn.tx.people.remember(turn.person.id, inbound.address, turn.now)
-    elif inbound.channel:
-        channel = inbound.channel
-        await turn.tx.channels.seen(channel.id, channel.name, channel.team, channel.address)
-
-
-async def _installed(turn: Turn) -> Response:
-    """Say hello once, whichever of Teams' two events comes first."""
-    if turn.inbound.place is Place.PERSONAL:
-        return Draw("welcome") if await turn.tx.people.welcomed(turn.person.id, turn.now) else Silent()
-    channel = turn.inbound.channel
-    if channel and await turn.tx.presses.first(f"hello:{channel.id}", turn.person.id, "hello", "", turn.now):
-        return Draw("hello channel")
-    return Silent()
-
-
-async def _removed(turn: Turn) -> Reply:
-    if turn.inbound.place is Place.PERSONAL:
-        await turn.tx.people.suspend(turn.person.id, "took the bot out", turn.now)
-    elif turn.inbound.channel:
-        await turn.tx.channels.lost(turn.inbound.channel.id)
-    return Silent()

@@ -22,7 +22,7 @@ class Answer:
 
 def record(pledge: Pledge, answer: Answer, standing: Standing, policy: Policy, now: datetime) -> Pledge:
     """The pledge after an answer. An answer of an owner also says that the owner was reached and takes it on."""
-    _check(pledge, standing)
+    check(pledge, standing)
     update = Update(at=now, by=standing.person, status=answer.status, note=answer.note)
     today = policy.today(now)
     reached = pledge.asking.reached_on or (today if pledge.is_answered_by(standing.person) else None)
@@ -33,7 +33,7 @@ def record(pledge: Pledge, answer: Answer, standing: Standing, policy: Policy, n
 
 def ask_for_date(pledge: Pledge, wanted: date, reason: str, standing: Standing, now: datetime) -> Pledge:
     """The pledge with a new date asked for: it waits for a decision, and is neither nudged nor late meanwhile."""
-    _check(pledge, standing)
+    check(pledge, standing)
     return replace(pledge, extension=Extension(wanted=wanted, reason=reason, by=standing.person, at=now))
 
 
@@ -82,7 +82,8 @@ def reopen(pledge: Pledge, standing: Standing, now: datetime) -> Pledge:
     return replace(pledge, status=Status.NOT_STARTED, last=update, asking=asking)
 
 
-def _check(pledge: Pledge, standing: Standing) -> None:
+def check(pledge: Pledge, standing: Standing) -> None:
+    """Raise NotYours or AlreadyClosed where somebody may not change a pledge."""
     if not may_update(standing, pledge):
         raise NotYours(pledge.ref, pledge.lead.title)
     if not pledge.open and pledge.status is not Status.DONE:

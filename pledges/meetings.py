@@ -87,7 +87,8 @@ def is_named(committee: Committee, words: str) -> bool:
     """Whether words speak of the committee, by its name, its short name or its initials."""
     names = {name.casefold() for name in (committee.name, committee.short) if name}
     spoken = " ".join(words.split()).casefold()
-    return initials(words).casefold() in names or any(re.search(rf"\b{re.escape(n)}\b", spoken) for n in names)
+    short = initials(words).casefold() in names and " " not in committee.name
+    return short or any(re.search(rf"\b{re.escape(n)}\b", spoken) for n in names)
 
 
 def committee_of(words: str, sources: Iterable[Source], committees: Sequence[Committee]) -> Committee | None:

@@ -79,6 +79,10 @@ class People(Addresses, Posts):
     async def make_admin(self, person: PersonId, by: PersonId, now: datetime) -> None:
         await self._insert_once(made_admin, person_id=person, by_id=by, at=now)
 
+    async def unmake_admin(self, person: PersonId) -> bool:
+        """Take back what make_admin gave. False for whoever was not made an admin by chat."""
+        return await self._count(sa.delete(made_admin).where(made_admin.c.person_id == person)) == 1
+
     async def admins(self, admins: frozenset[str]) -> list[Person]:
         """Everyone who is an admin, by setting or by chat."""
         named = _c.aad_id.in_(sorted(admins)) | _c.upn.in_(sorted(admins))

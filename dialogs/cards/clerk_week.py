@@ -10,7 +10,7 @@ from microsoft_teams.cards import CardElement
 
 from dialogs import pieces, samples
 from dialogs.owning import rows
-from dialogs.registry import CardKind, Look, Scene
+from dialogs.registry import CardKind, Look, Scene, Who
 from pledges.calendar import counted, listed, said_short
 from pledges.messages import Drop, Rendered
 from pledges.people import Person
@@ -77,6 +77,7 @@ AWAY = (Person(id=samples.YOU, name="Alex Wilber"), "has not installed the bot y
 CARD = CardKind(
     kind=KIND,
     render=render,
+    who=Who.ADMINS,
     samples={
         "clerk week": lambda: draw(Week(tbc=[TBC], vacant=[samples.LATE], unreached=[AWAY]), samples.look()),
         "clerk week, one thing": lambda: draw(Week(vacant=[samples.SOON]), samples.look()),

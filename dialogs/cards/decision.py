@@ -8,7 +8,7 @@ from microsoft_teams.cards import CardElement
 
 from dialogs import answers, pieces, questions, samples
 from dialogs.changing import keep, next_words, pledge_of, tell
-from dialogs.registry import Button, CardKind, Look, Response, Scene, Turn
+from dialogs.registry import Button, CardKind, Look, Response, Scene, Turn, Who
 from pledges.calendar import said_short
 from pledges.changing import set_date
 from pledges.errors import NotForYou
@@ -97,7 +97,7 @@ ASKED = replace(
     ),
 )
 CARDS = (
-    CardKind(kind=KIND, render=render, samples={"decision": lambda: draw(ASKED, samples.look())}),
+    CardKind(kind=KIND, render=render, who=Who.ADMINS, samples={"decision": lambda: draw(ASKED, samples.look())}),
     CardKind(
         kind="decided",
         render=render_decided,

@@ -93,7 +93,11 @@ def in_words(counts: Counts) -> str:
     """The headline: what is late, and what was done."""
     if _is_quiet(counts):
         return f"Nothing is late and nothing is due soon; {counted(counts.total, 'pledge')} open."
-    late = f"{counts.newly_late:,} newly late, {counts.still_late:,} still late" if counts.late else "Nothing is late"
+    past = counts.asked + counts.unreached
+    none = (
+        f"{past:,} past {'its' if past == 1 else 'their'} date and not yet called late" if past else "Nothing is late"
+    )
+    late = f"{counts.newly_late:,} newly late, {counts.still_late:,} still late" if counts.late else none
     return f"{late}, {counts.done:,} done, {counts.soon:,} due soon; {counts.total:,} open."
 
 

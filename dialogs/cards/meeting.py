@@ -10,7 +10,7 @@ from microsoft_teams.cards import CardElement
 from dialogs import pieces, questions, samples
 from dialogs.answers import again, only_here
 from dialogs.changing import due_words, keep, pledge_of, status_words
-from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn
+from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn, Who
 from pledges import guard
 from pledges.calendar import said, said_short
 from pledges.changing import Answer, close, record
@@ -174,6 +174,7 @@ TODAY = date(2026, 12, 2)
 CARD = CardKind(
     kind=KIND,
     render=render,
+    who=Who.ADMINS,
     samples={
         "meeting": lambda: draw(samples.MEETING, [samples.SOON], [samples.LATE], samples.look(facts=SAMPLE)),
         "meeting, close": lambda: draw(

@@ -65,7 +65,7 @@ def _row(pledge: Pledge, look: Look) -> list[CardElement]:
 
 async def press_mine(turn: Turn) -> Response:
     before = await pledge_of(turn)
-    if before.is_answered_by(turn.person.id):
+    if before.lead.answers == turn.person.id:
         await keep(turn, before, replace(before, asking=replace(before.asking, accepted=True)))
         await turn.tx.asks.answered(before.number, turn.now)
     return answers.again(turn, said=before.ref)

@@ -14,7 +14,7 @@ from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn
 from pledges.calendar import counted
 from pledges.changing import Answer, record
 from pledges.messages import Drop, Rendered
-from pledges.pledge import Pledge, is_late, is_past
+from pledges.pledge import Pledge, is_late, is_past, may_update
 from storage.asks import Ask
 
 KIND = "nudge"
@@ -116,7 +116,7 @@ async def press_no_change(turn: Turn) -> Response:
     numbers = [ask.pledge for ask in asks if ask.answered_at is None and not ask.excused]
     said = []
     for pledge in await turn.tx.register.of_numbers(numbers):
-        if pledge.open and not is_past(pledge, turn.today):
+        if pledge.open and not is_past(pledge, turn.today) and may_update(turn.standing, pledge):
             before = await pledge_of(turn, pledge.ref)
             same = Answer(before.status)
             await keep(turn, before, record(before, same, turn.standing, turn.council.policy, turn.now))

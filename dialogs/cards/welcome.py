@@ -19,7 +19,7 @@ from pledges.pledge import Pledge
 KIND = "welcome"
 RHYTHM = (
     "I write **at most once a day**, on working days from half past nine: ten working days before a date, two before, "
-    "on the day, and once a week when something is late. An answer takes two taps."
+    "on the day, and at most once a week when something is late. An answer takes two taps."
 )
 READERS = (
     "What you write is read by the admins, your director and, unless a pledge is marked not for publication, the "
@@ -28,29 +28,33 @@ READERS = (
 
 
 async def render(scene: Scene) -> Rendered | Drop:
-    mine = await scene.tx.register.of_person(PersonId(int(scene.to)))
-    return draw(mine, scene.look)
+    person = PersonId(int(scene.to))
+    mine = await scene.tx.register.of_person(person)
+    return draw(mine, scene.look, waits=bool(await scene.tx.outbox.unsent("nudge", person)))
 
 
-def draw(mine: Sequence[Pledge], look: Look) -> Rendered:
+def draw(mine: Sequence[Pledge], look: Look, *, waits: bool = False) -> Rendered:
+    """`waits` says that a question is on its way already, for whoever installs the bot late."""
     contact = pieces.plain(look.council.contact)
     who = f"I help the council keep its promises to children in care. **{contact}** runs me: ask them anything."
     return pieces.card(
         "Hello, I'm Pledgekeeper: I remind you of what was promised to children in care.",
         pieces.title("Hello, I'm Pledgekeeper"),
         pieces.words(who),
-        pieces.words(_promised(mine, look)),
+        pieces.words(_promised(mine, look, waits)),
         pieces.words(RHYTHM),
         pieces.words(READERS),
         *_foot(look),
     )
 
 
-def _promised(mine: Sequence[Pledge], look: Look) -> str:
+def _promised(mine: Sequence[Pledge], look: Look, waits: bool) -> str:
     if not mine:
         return "Nothing is down to you at the moment. When a pledge is given to you, you hear it here at once."
     days = sorted(q.on for p in mine if (q := next_question(p, look.policy, look.today)))
     first = f" The first question comes on **{said_short(days[0], look.today)}**." if days else ""
+    if waits or days[:1] == [look.today]:
+        first = " The first question comes **today**."
     dates = sorted(p.deadline.due for p in mine if p.deadline.due)
     due = f", the first for {said_short(dates[0], look.today)}" if dates else ""
     return f"You answer for **{counted(len(mine), 'pledge')}**{due}.{first}"

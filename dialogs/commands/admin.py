@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dialogs import finding
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
-from pledges.errors import NotUnderstood
 
 FORM = Ask(
     command="admin",
@@ -20,14 +21,38 @@ async def run(turn: Turn) -> Response:
     words = turn.words or turn.given("who")
     if not words:
         return FORM
-    owner = await finding.owner(turn, words)
-    if owner.answers is None:
-        raise NotUnderstood(f"Nobody holds {owner.title} at the moment, so nothing was changed.")
-    await turn.tx.people.make_admin(owner.answers, turn.person.id, turn.now)
-    person = await turn.tx.people.get(owner.answers)
-    return Say(f"{person.name} is now an admin, and can assign, close and link.")
+    person = await finding.person(turn, words)
+    await turn.tx.people.make_admin(person.id, turn.person.id, turn.now)
+    return Say(
+        f"{person.name} is now an admin, and can assign, close and link. “admin off {person.name}” takes it back."
+    )
 
 
-COMMAND = Command(
-    name="admin", help="Make somebody an admin", example="admin Lynne Robbins", run=run, who=Who.ADMINS, private=True
+async def run_off(turn: Turn) -> Response:
+    words = turn.words or turn.given("who")
+    if not words:
+        return replace(FORM, command="admin off", title="Who is no longer an admin?", send="Take it back")
+    person = await finding.person(turn, words)
+    if not await turn.tx.people.unmake_admin(person.id):
+        return Say(f"{person.name} was not made an admin by chat, so nothing was changed. Settings name the others.")
+    return Say(f"{person.name} is no longer an admin.")
+
+
+COMMANDS = (
+    Command(
+        name="admin",
+        help="Make somebody an admin",
+        example="admin Lynne Robbins",
+        run=run,
+        who=Who.ADMINS,
+        private=True,
+    ),
+    Command(
+        name="admin off",
+        help="Take back what “admin” gave",
+        example="admin off Lynne Robbins",
+        run=run_off,
+        who=Who.ADMINS,
+        private=True,
+    ),
 )

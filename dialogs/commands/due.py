@@ -8,15 +8,15 @@ from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Draw, Response, Turn
 from dialogs.turn import Say
 from pledges.changing import set_date
-from pledges.errors import NotUnderstood
-from pledges.pledge import Pledge
+from pledges.errors import AlreadyClosed, NotUnderstood, NotYours
+from pledges.pledge import Pledge, may_update
 
 
 async def run(turn: Turn) -> Response:
     ref, words = finding.reference(turn.words)
     ref, words = ref or finding.reference(turn.given("ref"))[0], words or turn.given("by")
     if not turn.standing.admin and ref:
-        return Draw("show", {"ref": (await pledge_of(turn, ref)).ref, "answer": "yes"}, {ref: "date"})
+        return await _ask(turn, await pledge_of(turn, ref), words)
     if not ref or not words:
         return _form(ref, words)
     try:
@@ -25,7 +25,21 @@ async def run(turn: Turn) -> Response:
         return _form(ref, words, str(error))
 
 
+async def _ask(turn: Turn, pledge: Pledge, words: str) -> Response:
+    """The form by which an owner asks for a date, with the day that was typed, if it can be read."""
+    if not may_update(turn.standing, pledge):
+        raise NotYours(pledge.ref, pledge.lead.title)
+    try:
+        due = (await dating.read(turn, words, pledge.sources)).due
+    except NotUnderstood:
+        due = None
+    day = {"date": due.isoformat()} if due else {}
+    return Draw("show", {"ref": pledge.ref, "answer": "yes"}, {pledge.ref: "date", **day})
+
+
 async def _set(turn: Turn, before: Pledge, words: str) -> Response:
+    if not before.open:
+        raise AlreadyClosed(before.ref)
     deadline = await dating.read(turn, words, before.sources)
     after = await keep(turn, before, set_date(before, deadline))
     policy, owner = turn.council.policy, after.lead.answers

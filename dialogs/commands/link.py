@@ -78,6 +78,8 @@ async def press_link(turn: Turn) -> Response:
 
 
 async def press_no(turn: Turn) -> Response:
+    if not turn.standing.admin:
+        raise NotForYou("decide about linking a channel", "an admin")
     return answers.again(turn, left="yes")
 
 

@@ -9,6 +9,7 @@ from dialogs.changing import due_words, status_words
 from dialogs.registry import CardKind, Command, Draw, Look, Response, Scene, Turn, Who
 from dialogs.turn import Show
 from pledges.calendar import counted, said_short
+from pledges.errors import NotUnderstood
 from pledges.messages import Drop, PersonId, Rendered
 from pledges.pledge import Pledge, is_late, may_read
 
@@ -16,6 +17,8 @@ ROWS = 30
 
 
 async def run_overdue(turn: Turn) -> Response:
+    if turn.words:
+        raise NotUnderstood("I know these lists: list overdue, list not reached, list tbc, list vacant, list no date.")
     return Draw("overdue", {"admin": "yes" if turn.standing.admin else ""})
 
 

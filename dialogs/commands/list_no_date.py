@@ -61,6 +61,7 @@ async def press_when(turn: Turn) -> Response:
 CARD = CardKind(
     kind=KIND,
     render=render,
+    who=Who.ADMINS,
     samples={
         "no date": lambda: draw(
             [

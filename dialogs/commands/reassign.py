@@ -33,6 +33,7 @@ async def _reassign(turn: Turn, ref: str, words: str) -> Response:
     after = await keep(turn, before, give(before, owner, turn.today))
     former = before.lead.answers
     if former and former not in (after.lead.answers, turn.person.id):
+        await turn.tx.asks.take_back([after.number], former, f"given to {owner.title}")
         await tell(turn, "gone", former, f"gone:{after.ref}:{after.version}", ref=after.ref)
     return Say(f"{after.ref} is now with {owner.title}. {await give_word(turn, after)}")
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dialogs import finding
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Draw, Response, Turn
-from dialogs.turn import Place
 from pledges.errors import NotForYou
-from pledges.pledge import Publication, may_read, may_update
+from pledges.pledge import may_read, may_update
 
 FORM = Ask(
     command="show",
@@ -24,10 +23,8 @@ async def run(turn: Turn) -> Response:
     pledge = await turn.tx.register.get(ref)
     if not may_read(turn.standing, pledge):
         raise NotForYou(f"read {pledge.ref}", "its owner, the director and the admins")
-    if turn.inbound.place is not Place.PERSONAL and pledge.publication is Publication.RESTRICTED:
-        raise NotForYou(f"read {pledge.ref} here", "people in a private chat with me")
-    answer = "yes" if may_update(turn.standing, pledge) and turn.inbound.place is Place.PERSONAL else ""
+    answer = "yes" if may_update(turn.standing, pledge) else ""
     return Draw("show", {"ref": pledge.ref, "answer": answer})
 
 
-COMMAND = Command(name="show", help="Everything about one pledge", example="show CP-42", run=run, menu=5)
+COMMAND = Command(name="show", help="Everything about one pledge", example="show CP-42", run=run, private=True, menu=5)

@@ -9,6 +9,10 @@ from dialogs.statuses import status_in
 from dialogs.turn import Say
 from pledges import guard
 from pledges.changing import Answer, record
+from pledges.errors import NotUnderstood, NotYours
+from pledges.pledge import may_update
+
+STATUSES = "Begin with on track, at risk, off track, blocked, not started or done."
 
 
 async def run(turn: Turn) -> Response:
@@ -17,6 +21,12 @@ async def run(turn: Turn) -> Response:
         return Draw("mine")
     status, note = status_in(words)
     before = await pledge_of(turn, ref)
+    if not may_update(turn.standing, before):
+        raise NotYours(before.ref, before.lead.title)
+    if status is None and words:
+        raise NotUnderstood(
+            f"I can't find a status in “{words[:60]}”, so nothing was recorded. {STATUSES} Then a word why."
+        )
     if status is None:
         return Draw("show", {"ref": before.ref, "answer": "yes"})
     answer = Answer(status, guard.check(note))

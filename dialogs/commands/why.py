@@ -93,5 +93,9 @@ def _lateness(pledge: Pledge, look: Look) -> str:
 
 CARD = CardKind(kind="why", render=render, samples={"why": lambda: draw(samples.LATE, samples.look())})
 COMMAND = Command(
-    name="why", help="How a pledge's date came about, and when it is asked about", example="why CP-42", run=run
+    name="why",
+    help="How a pledge's date came about, and when it is asked about",
+    example="why CP-42",
+    private=True,
+    run=run,
 )

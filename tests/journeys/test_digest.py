@@ -59,7 +59,8 @@ async def test_monday_brings_one_digest_with_what_is_late_named_by_post(staffed:
 async def test_nothing_is_called_late_before_its_owner_was_reached_a_working_day_before(staffed: Town) -> None:
     room = await linked(staffed)
     await staffed.works("2026-12-07 11:00")
-    assert staffed.teams.seen_in(room)[-1].summary.startswith("Children's Services: Nothing is late")
+    summary = staffed.teams.seen_in(room)[-1].summary
+    assert summary.startswith("Children's Services: 1 past its date and not yet called late, 0 done")
 
 
 async def test_the_next_week_says_what_changed(staffed: Town) -> None:
