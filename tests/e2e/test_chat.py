@@ -138,6 +138,8 @@ async def test_an_update_is_one_line(chat: Client) -> None:
 async def test_help_lists_what_can_be_said(chat: Client, album: Album) -> None:
     await chat.say("help")
     told = chat.card("What I can do")
+    await told.shows("update CP-42 at risk waiting for HR")
+    await told.press("For admins")
     await told.shows("assign Publish the pledge leaflet to Adele Vance by 31 January")
     await album.keep("help", told)
 
