@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import os
 import shutil
+import signal
 import statistics
 import sys
 import tempfile
@@ -31,6 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--presses", type=int, default=PRESSES, help="how many presses flat out (default: %(default)s)")
     presses, begun = parser.parse_args().presses, perf_counter()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is stopped
     print(machine.described(), flush=True)
     with _folder() as folder, cluster.cluster(folder) as server:
         print(f"Writing to this disk for good takes {_synced(folder):,.0f} us.\n")
