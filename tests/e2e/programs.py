@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import os
 import re
 import signal
@@ -18,7 +17,6 @@ import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "e2e"
-_PR_SET_PDEATHSIG = 1
 _STARTING, _STOPPING = 180, 20  # seconds; the first start fetches the Playground
 
 
@@ -46,7 +44,6 @@ async def pledgekeeper(*arguments: str, until: str, env: Mapping[str, str] | Non
             stdin=DEVNULL,
             stdout=log,
             stderr=log,
-            preexec_fn=_end_with_the_tests,
         )
     try:
         yield await _told(process, printed, until)
@@ -54,11 +51,6 @@ async def pledgekeeper(*arguments: str, until: str, env: Mapping[str, str] | Non
         family = await _stopped(process)
     _, left = await asyncio.to_thread(psutil.wait_procs, family, timeout=_STOPPING)
     assert (process.returncode, left) == (0, []), printed.read_text()
-
-
-def _end_with_the_tests() -> None:
-    """Have Linux press Ctrl-C for us when the tests die before they can."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGINT)
 
 
 def free_port() -> int:
