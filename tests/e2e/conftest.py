@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
@@ -19,6 +20,11 @@ QUIET = (
     "--disable-component-update --disable-sync"
 ).split()
 PATIENCE = 20_000  # milliseconds
+
+
+def pytest_sessionstart() -> None:
+    """Let SIGTERM end the run as Ctrl-C does, so that what it started is stopped."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -35,7 +35,7 @@ async def pledgekeeper(*arguments: str, until: str, env: Mapping[str, str] | Non
     At the end it must stop by itself when it is told to, and take with it all that it started.
     """
     BUILD.mkdir(parents=True, exist_ok=True)
-    printed = BUILD / f"{arguments[0]}.log"
+    printed = BUILD / f"{arguments[0]}-{os.getpid()}.log"  # of this run alone
     with printed.open("wb") as log:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", *arguments),
