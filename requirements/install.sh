@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Put what requirements/$1.txt locks into .venv, then the project itself. With uv when it is there, else with pip.
-# Nothing is taken that the lock holds no hash for.
+# Nothing is taken that the lock holds no hash for, and nothing that it does not name.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 lock=requirements/$1.txt
@@ -48,5 +48,6 @@ install() {
 
 new_enough .venv/bin/python || make_venv
 echo "Installing up to $total packages from $lock. The first time takes a minute or two, later seconds."
-install --require-hashes -r "$lock"
+# The lock names everything, so nothing is left to resolve: an older pip would look for a newer “coverage[toml]” than is locked.
+install --require-hashes --no-deps -r "$lock"
 install --quiet --no-deps --no-build-isolation --editable .
