@@ -24,6 +24,7 @@ from benchmarks.table import Row, printed
 DISK = "/var/tmp"  # is on a disk where /tmp may be in memory
 PRESSES = 9_000  # as fast as they go, of the 10,000 and some that the bot on SQLite takes
 
+BEGUN = perf_counter()
 Section = tuple[str, Sequence[Row]]
 
 
@@ -31,14 +32,14 @@ def main() -> None:
     """Run all parts; the table goes to stdout, what is under way to stderr."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--presses", type=int, default=PRESSES, help="how many presses flat out (default: %(default)s)")
-    presses, begun = parser.parse_args().presses, perf_counter()
+    presses = parser.parse_args().presses
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is stopped
     print(machine.described(), flush=True)
     with _folder() as folder, cluster.cluster(folder) as server:
         print(f"Writing to this disk for good takes {_synced(folder):,.0f} us.\n")
         sections = list(_sections(folder, server, presses))
     print(printed(sections))
-    print(f"\nTook {perf_counter() - begun:,.0f} s; load {os.getloadavg()[0]:.1f} at the end.")
+    print(f"\nTook {perf_counter() - BEGUN:,.0f} s; load {os.getloadavg()[0]:.1f} at the end.")
 
 
 def _sections(folder: Path, server: str | None, presses: int) -> Iterator[Section]:
@@ -99,7 +100,7 @@ def _synced(folder: Path) -> float:
 
 
 def _tell(what: str) -> None:
-    print(f"… {what}", file=sys.stderr, flush=True)
+    print(f"{perf_counter() - BEGUN:4.0f} s  {what}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ APP_ID, SECRET = "5b0d2a1e-8c34-4a57-9e0f-3d5f3c1c0a77", "invented"
 AT = "2023-11-27T10:00"  # a Monday morning; the day that the sample register is told from
 DUE = date(2023, 11, 29)  # two working days later, so that everybody is asked at once
 ENTERED = datetime(2023, 10, 2, 9, 0, tzinfo=UTC)
-PEOPLE = 200
+PEOPLE, SOME = 100, 10
 MESSAGES = "/api/messages"
 
 
@@ -75,8 +75,8 @@ class Town:
     async def are_asked(self) -> None:
         """Everyone installs the bot, and is asked about their pledge."""
         self.teams.bot_url = f"http://127.0.0.1:{self.port}{MESSAGES}"
-        for person in self.people:
-            await self.teams.installs(person)
+        for some in range(0, len(self.people), SOME):
+            await asyncio.gather(*map(self.teams.installs, self.people[some : some + SOME]))
         begun = perf_counter()
         while any(self._nudge(person) is None for person in self.people):
             if perf_counter() - begun > 30:
@@ -100,7 +100,7 @@ class Town:
         before = -1
         while before != len(self.teams.connector.requests):
             before = len(self.teams.connector.requests)
-            await asyncio.sleep(0.3)
+            await asyncio.sleep(0.15)
 
     def _nudge(self, person: Person) -> Any:
         asked = (m for m in self.teams.seen_by(person) if _buttons(m.card))
