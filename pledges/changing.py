@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from pledges import answering
 from pledges.errors import AlreadyClosed, NotForYou, NotYours
 from pledges.meetings import Meeting, hang
 from pledges.people import Standing
@@ -24,11 +25,10 @@ def record(pledge: Pledge, answer: Answer, standing: Standing, policy: Policy, n
     """The pledge after an answer. An answer of an owner also says that the owner was reached and takes it on."""
     check(pledge, standing)
     update = Update(at=now, by=standing.person, status=answer.status, note=answer.note)
-    today = policy.today(now)
-    reached = pledge.asking.reached_on or (today if pledge.is_answered_by(standing.person) else None)
-    asking = replace(pledge.asking, answered_on=today, reached_on=reached, accepted=True)
-    decided = None if answer.status not in OPEN else pledge.extension
-    return replace(pledge, status=answer.status, last=update, asking=asking, extension=decided)
+    noted = answering.answer(pledge, standing.person, answer.status, policy.today(now))
+    status = answering.status_after(noted, answer.status)
+    decided = None if status not in OPEN else pledge.extension
+    return replace(noted, status=status, last=update, extension=decided)
 
 
 def ask_for_date(pledge: Pledge, wanted: date, reason: str, standing: Standing, now: datetime) -> Pledge:
@@ -41,7 +41,7 @@ def set_date(pledge: Pledge, deadline: Deadline) -> Pledge:
     """The pledge with a new deadline. The first date is kept for ever, and asking starts anew on the ladder."""
     original = pledge.deadline.original or pledge.deadline.due or deadline.due
     asking = replace(pledge.asking, rung="", asked_on=None, answered_on=None)
-    return replace(pledge, deadline=replace(deadline, original=original), extension=None, asking=asking)
+    return replace(pledge, deadline=replace(deadline, original=original), extension=None, asking=asking, shares=())
 
 
 def hang_on(pledge: Pledge, meeting: Meeting, was: date | None = None) -> Pledge:
@@ -53,7 +53,7 @@ def give(pledge: Pledge, owner: Owner, today: date) -> Pledge:
     """The pledge with another lead: told today, and not nudged before they have taken it on."""
     others = tuple(o for o in pledge.owners if not o.lead and o.title != owner.title)
     asking = Asking(told_on=today, accepted=owner.answers is None)
-    return replace(pledge, owners=(replace(owner, lead=True), *others), asking=asking)
+    return replace(pledge, owners=(replace(owner, lead=True), *others), asking=asking, shares=())
 
 
 def close(pledge: Pledge, standing: Standing, now: datetime, note: str = "") -> Pledge:
@@ -79,7 +79,7 @@ def reopen(pledge: Pledge, standing: Standing, now: datetime) -> Pledge:
     _only_admin(standing, "reopen a pledge")
     update = Update(at=now, by=standing.person, status=Status.NOT_STARTED)
     asking = replace(pledge.asking, rung="", asked_on=None, answered_on=None)
-    return replace(pledge, status=Status.NOT_STARTED, last=update, asking=asking)
+    return replace(pledge, status=Status.NOT_STARTED, last=update, asking=asking, shares=())
 
 
 def check(pledge: Pledge, standing: Standing) -> None:

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from pledges.answering import asked
 from pledges.messages import PersonId
 from pledges.pledge import Owner, Pledge, Source, When
 
@@ -89,6 +90,8 @@ def _told(pledge: Pledge) -> dict[str, str]:
         "not before": deadline.starts.isoformat() if deadline.starts else "",
         "new date asked for": f"{extension.wanted.isoformat()}: {extension.reason}" if extension else "",
         "status": pledge.status.value,
+        "answers": "each owner must answer" if pledge.each else "",
+        "answer": f"{last.at.isoformat()} {last.status.value}" if last and len(asked(pledge)) > 1 else "",
         "note": f"{last.at.isoformat()} {last.note}" if last and last.note else "",
     }
 

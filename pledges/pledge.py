@@ -69,7 +69,11 @@ class OwnerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
-    """Who must deliver. `words` are as the paper has them; `answers` is the person asked today, if there is one."""
+    """Who must deliver. `words` are as the paper has them; `answers` is the person asked today, if there is one.
+
+    `beside` hold the post jointly with them, and are asked too. The `deputy` may answer at any time, and is the one who
+    `answers` while nobody holds the post.
+    """
 
     kind: OwnerKind
     title: str
@@ -77,6 +81,22 @@ class Owner:
     words: str = ""
     post: PostId | None = None
     answers: PersonId | None = None
+    beside: tuple[PersonId, ...] = ()
+    deputy: PersonId | None = None
+
+    @property
+    def asked(self) -> tuple[PersonId, ...]:
+        return (self.answers, *self.beside) if self.answers is not None else self.beside
+
+    @property
+    def people(self) -> tuple[PersonId, ...]:
+        """Everybody who may answer in this owner's name."""
+        return (*self.asked, self.deputy) if self.deputy is not None else self.asked
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether the deputy is asked in the holder's place."""
+        return self.deputy is not None and self.answers == self.deputy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +161,20 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How far the asking has come for one of several: asked as others are, and with words of their own."""
+
+    person: PersonId
+    rung: str = ""
+    asked_on: date | None = None
+    answered_on: date | None = None
+    said: Status | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
+    """`asking` is the lead's; `shares` are of others who are asked. With `each`, one answer is not enough."""
+
     number: int
     title: str
     kind: Kind = Kind.PROMISE
@@ -156,6 +189,8 @@ class Pledge:
     deadline: Deadline = field(default_factory=Deadline)
     extension: Extension | None = None
     asking: Asking = field(default_factory=Asking)
+    each: bool = False
+    shares: tuple[Share, ...] = ()
     last: Update | None = None
     version: int = 0
 
@@ -172,7 +207,7 @@ class Pledge:
         return next((o for o in self.owners if o.lead), Owner(kind=OwnerKind.TBC, title="to be confirmed"))
 
     def is_answered_by(self, person: PersonId) -> bool:
-        return any(o.answers == person for o in self.owners)
+        return any(person in o.people for o in self.owners)
 
 
 def is_past(pledge: Pledge, today: date) -> bool:
@@ -200,5 +235,5 @@ def may_read(standing: Standing, pledge: Pledge) -> bool:
 
 
 def may_update(standing: Standing, pledge: Pledge) -> bool:
-    """Admins update all, owners, lead and supporting, their own."""
+    """Admins update all; owners, lead and supporting, and their deputies their own."""
     return standing.admin or pledge.is_answered_by(standing.person)

@@ -124,7 +124,7 @@ async def _sent(tx: Tx, item: Claimed, at: Target, policy: Policy, now: datetime
     await tx.asks.reached(item.key, now)
     today = policy.today(now)
     for pledge in pledges:
-        if pledge.lead.answers == item.to:
+        if item.to in pledge.lead.asked:
             arrived = reach(pledge, today) if pledge.number in asked else pledge
             await tx.register.note_asking(tell(arrived, today) if pledge.number in told else arrived, now)
     return True

@@ -12,6 +12,8 @@ from storage.by_hand import by_hand
 from storage.person_rows import person_of
 from storage.recipients import PERSON_ACTIVE as ACTIVE
 from storage.recipients import hold_back, release
+from storage.seating import deputies, with_seats
+from storage.shares import joint_seats
 from storage.store import Store
 from storage.tables import people, pledge_owners, pledges, posts
 
@@ -59,7 +61,13 @@ class Addresses(Store):
             pledge_owners.c.person_id.is_not(None)
         )
         held = sa.select(pledge_owners.c.pledge, posts.c.holder_id).join(posts, posts.c.id == pledge_owners.c.post_id)
-        answers = named.union_all(held.where(posts.c.holder_id.is_not(None))).subquery()
+        jointly = sa.select(pledge_owners.c.pledge, joint_seats.c.person_id)
+        beside = jointly.join(joint_seats, joint_seats.c.post_id == pledge_owners.c.post_id)
+        vacant = sa.select(pledge_owners.c.pledge, deputies.c.holder_id).join(
+            posts, posts.c.id == pledge_owners.c.post_id
+        )
+        instead = with_seats(vacant).where(posts.c.holder_id.is_(None), deputies.c.holder_id.is_not(None))
+        answers = named.union_all(held.where(posts.c.holder_id.is_not(None)), beside, instead).subquery()
         open_ones = sa.select(answers.c.person).join(pledges, pledges.c.number == answers.c.pledge)
         missing = _c.id.in_(open_ones.where(pledges.c.finished_at.is_(None))) & sa.not_(ACTIVE)
         in_teams = _c.id.not_in(sa.select(by_hand.c.person_id))

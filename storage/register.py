@@ -17,6 +17,8 @@ from pledges.policy import Policy
 from storage import asking, saving
 from storage.chain import Through
 from storage.pledge_rows import load, number_of
+from storage.seating import vacant_posts_of
+from storage.shares import joint_seats
 from storage.store import Store
 from storage.tables import numbering, pledge_owners, pledge_sources, pledges, posts, updates
 
@@ -104,6 +106,18 @@ class Register(Store):
         led = sa.select(pledge_owners.c.pledge).where(pledge_owners.c.post_id == post, pledge_owners.c.lead)
         return sorted(await load(self._conn, _open & _c.number.in_(led)), key=_by_date)
 
+    async def of_posts(self, some: Iterable[PostId]) -> list[Pledge]:
+        """What is open and with these posts, leading or supporting, in number order."""
+        with_them = sa.select(pledge_owners.c.pledge).where(pledge_owners.c.post_id.in_(sorted(set(some))))
+        return await load(self._conn, _open & _c.number.in_(with_them))
+
+    async def helped_by(self, directorate: DirectorateId) -> list[Pledge]:
+        """What is open in other directorates, or in none, and supported by a post of this one; soonest first."""
+        owned = sa.select(pledge_owners.c.pledge).join(posts, posts.c.id == pledge_owners.c.post_id)
+        helped = owned.where(posts.c.directorate_id == directorate, sa.not_(pledge_owners.c.lead))
+        elsewhere = _c.directorate_id.is_distinct_from(directorate)
+        return sorted(await load(self._conn, _open & elsewhere & _c.number.in_(helped)), key=_by_date)
+
     async def without_owner(self) -> list[Pledge]:
         """What is open and led by nobody known: its lead is to be confirmed, or stands in words only; soonest first."""
         known = sa.or_(pledge_owners.c.post_id.is_not(None), pledge_owners.c.person_id.is_not(None))
@@ -184,10 +198,13 @@ class Register(Store):
 
 
 def answered_by(person: PersonId) -> sa.CompoundSelect[tuple[int]]:
-    """The numbers of the pledges that a person answers for, named or through a post."""
+    """The numbers of the pledges that a person answers for: named, through a post, or as deputy of a vacant one."""
     named = sa.select(pledge_owners.c.pledge).where(pledge_owners.c.person_id == person)
-    held = sa.select(pledge_owners.c.pledge).join(posts, posts.c.id == pledge_owners.c.post_id)
-    return named.union(held.where(posts.c.holder_id == person))
+    posted = sa.select(pledge_owners.c.pledge)
+    held = posted.join(posts, posts.c.id == pledge_owners.c.post_id).where(posts.c.holder_id == person)
+    jointly = posted.join(joint_seats, joint_seats.c.post_id == pledge_owners.c.post_id)
+    instead = posted.where(pledge_owners.c.post_id.in_(vacant_posts_of(person)))
+    return named.union(held, jointly.where(joint_seats.c.person_id == person), instead)
 
 
 def _by_date(pledge: Pledge) -> tuple[date, int]:

@@ -14,10 +14,11 @@ from pledges.errors import ChangedMeanwhile
 from pledges.history import changes
 from pledges.pledge import Pledge, Source, Update
 from pledges.policy import Policy
-from storage import chain, owners
+from storage import chain, owners, shares
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
 from storage.pledge_rows import columns
+from storage.shares import must_answer
 from storage.store import insert, insert_all
 from storage.tables import history, history_texts, pledge_owners, pledge_sources, pledges, updates
 
@@ -46,6 +47,7 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     await insert_all(conn, pledge_owners, [row for p in entered for row in owners.rows_of(p.number, p.owners)])
     await insert_all(conn, pledge_sources, [row for p in entered for row in _source_rows(p.number, p.sources)])
     await insert_all(conn, updates, [_said_row(p.number, 1, p.last) for p in entered if p.last])
+    await insert_all(conn, must_answer, [{"pledge": p.number} for p in entered if p.each])
     await insert_all(conn, history, [row for grown in chains for row in grown.rows])
     await insert_all(conn, history_texts, [row for grown in chains for row in grown.texts])
     return entered
@@ -107,6 +109,7 @@ async def _write_parts(conn: AsyncConnection, before: Pledge | None, after: Pled
         await owners.write(conn, after.number, after.owners)
     if before is None or before.sources != after.sources:
         await _write_sources(conn, after.number, after.sources)
+    await shares.write(conn, before, after)
 
 
 async def _write_sources(conn: AsyncConnection, number: int, sources: Sequence[Source]) -> None:

@@ -120,7 +120,7 @@ async def press_sent(turn: Turn) -> Response:
     numbers = sorted({ask.pledge for ask in await turn.tx.asks.of_message(facts["message"])})
     pledges = [await pledge_of(turn, f"CP-{number}") for number in numbers]
     await turn.tx.asks.reached(facts["message"], turn.now)
-    theirs = [p for p in pledges if p.lead.answers == int(facts["person"])]
+    theirs = [p for p in pledges if int(facts["person"]) in p.lead.asked]
     await turn.tx.register.note_all([reach(p, turn.today) for p in theirs], turn.now)
     return answers.again(turn, said=facts.get("said", ""))
 
