@@ -70,9 +70,10 @@ async def press_not_mine(turn: Turn) -> Response:
         return only_here(turn, **{ref: "not mine", "text": text, "trouble": str(error)})
     before = await pledge_of(turn, ref)
     check(before, turn.standing)
-    asking = replace(before.asking, told_on=turn.today, accepted=False)
-    await keep(turn, before, replace(before, asking=asking))
-    await turn.tx.asks.answered(before.number, turn.now)
+    if turn.person.id in before.lead.people or not before.is_answered_by(turn.person.id):
+        asking = replace(before.asking, told_on=turn.today, accepted=False)
+        await keep(turn, before, replace(before, asking=asking))
+    await turn.tx.asks.answered(before.number, turn.now, [turn.person.id])
     suggested = f" They suggest: {whose}." if whose else ""
     what = f"{turn.person.name} says {ref} “{before.title}” is not theirs.{suggested} Type “reassign {ref} to …”."
     await tell_admins(turn, "trouble", f"not-mine:{ref}:{turn.inbound.id}", what=what)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from dialogs.registry import Turn
+from pledges.answering import owner_for
 from pledges.calendar import said_short
 from pledges.messages import Outgoing, PersonId, Target
 from pledges.nudging import next_question
 from pledges.pledge import Deadline, Pledge, Source, Status, When, is_late
 from pledges.policy import Policy
+from storage.asks import Ask
 
 NONCE = "nonce"
 BY_HAND = "by hand"
@@ -28,20 +30,42 @@ async def keep(turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = Fal
     saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now)
     answered = after.asking.answered_on not in (None, before.asking.answered_on)
     if answered or after.last != before.last or after.extension:
-        settled = await turn.tx.asks.answered(saved.number, turn.now)
-        await _redraw_others(turn, saved, {a.message: a.person for a in settled if a.person != turn.person.id})
+        await redraw_others(turn, saved, await _settle(turn, saved))
     return saved
 
 
-async def _redraw_others(turn: Turn, pledge: Pledge, cards: Mapping[str, PersonId]) -> None:
-    """The cards in which others are asked about a pledge say that it was answered."""
-    for key, person in sorted(cards.items()):
-        sent = await turn.tx.outbox.standing(key)
-        if sent:
-            facts = {"said": ""} | dict(sent.facts) | {"message": key}
-            again = f"answered:{key}:{pledge.ref}:{pledge.version}"
-            redrawn = Outgoing(kind=sent.kind, to=person, key=again, not_before=turn.now, facts=facts, target=sent.at)
-            await turn.tx.outbox.put(redrawn, turn.now)
+async def _settle(turn: Turn, pledge: Pledge) -> list[Ask]:
+    """Settle what is asked about a pledge, or what the owner who spoke was asked; return all whom that concerns."""
+    waits = await turn.tx.asks.open_about([pledge.number])
+    alone = pledge.each and pledge.open and not pledge.extension
+    owner = owner_for(pledge, pledge.last.by) if pledge.last else None
+    await turn.tx.asks.answered(pledge.number, turn.now, (owner.people if owner else ()) if alone else None)
+    return waits
+
+
+async def redraw_others(turn: Turn, pledge: Pledge, concerned: Iterable[Ask]) -> None:
+    """The cards in which others are asked about a pledge say what became of it; so do those by which admins ask."""
+    for key, person in sorted({a.message: a.person for a in concerned}.items()):
+        if key.startswith(f"{BY_HAND}:"):
+            await redraw_for_admins(turn, pledge, key)
+        else:
+            await _redraw(turn, pledge, key, key, person)
+
+
+async def redraw_for_admins(turn: Turn, pledge: Pledge, message: str) -> None:
+    """The cards by which the other admins ask somebody by hand: each has one, under a key of its own."""
+    for admin in await turn.tx.people.admins(turn.council.admins):
+        await _redraw(turn, pledge, f"{message}:{admin.id}", message, admin.id)
+
+
+async def _redraw(turn: Turn, pledge: Pledge, key: str, message: str, to: PersonId) -> None:
+    """Draw a card anew that stands in somebody else's chat."""
+    sent = await turn.tx.outbox.standing(key) if to != turn.person.id else None
+    if sent:
+        facts = {"said": ""} | dict(sent.facts) | {"message": message}
+        again = f"answered:{key}:{pledge.ref}:{pledge.version}:{turn.inbound.id}"
+        redrawn = Outgoing(kind=sent.kind, to=to, key=again, not_before=turn.now, facts=facts, target=sent.at)
+        await turn.tx.outbox.put(redrawn, turn.now)
 
 
 async def tell(turn: Turn, kind: str, to: PersonId, key: str, **facts: str) -> None:
@@ -76,6 +100,12 @@ async def redraw_for_everyone(turn: Turn, kind: str, nonce: str, facts: dict[str
 def status_words(pledge: Pledge) -> str:
     """The status as people are told it: done is a proposal until it is closed."""
     return STATUS_WORDS.get(pledge.status, pledge.status.value)
+
+
+def recorded_words(pledge: Pledge) -> str:
+    """What was said last, where each owner must say so before the pledge is that; else its status."""
+    last = pledge.last
+    return last.status.value if pledge.each and last and last.status is Status.DONE else status_words(pledge)
 
 
 def due_words(pledge: Pledge, policy: Policy, today: date) -> str:

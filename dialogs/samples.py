@@ -10,7 +10,7 @@ from dialogs.registry import Council, Look
 from pledges.meetings import Committee, CommitteeId, Meeting
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId
-from pledges.pledge import Asking, Deadline, Kind, MeetingId, Owner, OwnerKind, Pledge, Source, Status, Update
+from pledges.pledge import Asking, Deadline, Kind, MeetingId, Owner, OwnerKind, Pledge, Share, Source, Status, Update
 
 NOW = datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
 YOU = PersonId(1)
@@ -62,6 +62,10 @@ LATE = pledge(
     last=said(Status.AT_RISK, "Waiting for HR to cost the parking offer", 13),
     asking=Asking(rung="0", asked_on=date(2026, 11, 20), reached_on=date(2026, 11, 6)),
 )
+OTHER = PersonId(2)
+HOUSING = Owner(kind=OwnerKind.POST, title="Head of Housing", lead=False, answers=OTHER)
+JOINT = replace(SOON, owners=(*SOON.owners, HOUSING))
+EACH = replace(JOINT, each=True, shares=(Share(person=OTHER, answered_on=date(2026, 12, 1), said=Status.AT_RISK),))
 LATER = pledge(13, "Set out a timetable of themed meetings for the year", date(2026, 12, 16))
 MEETING = Meeting(
     id=MeetingId(1),

@@ -19,6 +19,11 @@ def asked(pledge: Pledge) -> tuple[PersonId, ...]:
     return tuple(dict.fromkeys(person for owner in owners for person in owner.asked))
 
 
+def is_still_asked(pledge: Pledge, person: Recipient) -> bool:
+    """Whether a question that somebody was asked is still theirs. While the lead has nobody, their help still is."""
+    return person in asked(pledge) or (pledge.lead.answers is None and any(person in o.people for o in pledge.owners))
+
+
 def owner_for(pledge: Pledge, person: PersonId | None) -> Owner | None:
     """The owner in whose name somebody answers: the lead where they answer for several."""
     mine = [o for o in pledge.owners if person is not None and person in o.people]

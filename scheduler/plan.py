@@ -35,7 +35,7 @@ async def plan(db: Database, council_policy: Policy, now: datetime, admins: froz
 
     A recipient for whom it fails is logged and stops no other: they are due again at the next pass.
     """
-    await seat(db, council_policy, now)
+    await seat(db, council_policy, now, admins)
     async with db.read() as tx:
         due = await preview(tx, council_policy, now, admins)
     return [planned for planned in due if await _put(db, planned, council_policy, now, admins)]

@@ -9,6 +9,7 @@ from microsoft_teams.cards import CardElement, Fact, FactSet
 from dialogs import pieces, questions, samples
 from dialogs.changing import minute_words, status_words
 from dialogs.registry import CardKind, Look, Scene
+from dialogs.several import answers_words, first_words
 from pledges.calendar import listed, said
 from pledges.messages import Drop, Rendered
 from pledges.pledge import Pledge, Source, Update
@@ -20,13 +21,14 @@ WORDS = 5
 async def render(scene: Scene) -> Rendered | Drop:
     pledge = await scene.tx.register.get(scene.facts["ref"])
     updates = await scene.tx.register.updates(pledge.ref)
-    return draw(pledge, updates[:WORDS], scene.look, may_answer=bool(scene.facts.get("answer")))
+    first = await first_words(scene.tx, pledge, scene.to, scene.look.policy)
+    return draw(pledge, updates[:WORDS], scene.look, may_answer=bool(scene.facts.get("answer")), first=first)
 
 
-def draw(pledge: Pledge, updates: Sequence[Update], look: Look, *, may_answer: bool) -> Rendered:
+def draw(pledge: Pledge, updates: Sequence[Update], look: Look, *, may_answer: bool, first: str = "") -> Rendered:
     asked: list[CardElement] = []
     if pledge.ref in look.facts.get("said", "").split(","):
-        asked = questions.receipt(pledge, look, KIND)
+        asked = questions.receipt(pledge, look, KIND, first)
     elif may_answer and pledge.open:
         asked = questions.question(pledge, look, KIND)
     return pieces.card(
@@ -46,6 +48,7 @@ def _facts(pledge: Pledge) -> list[tuple[str, str]]:
         ("Owner", pledge.lead.title),
         ("As written", pledge.lead.words if pledge.lead.words != pledge.lead.title else ""),
         ("Helping", listed(helping)),
+        ("Answers", answers_words(pledge)),
         (
             "Directorate",
             " · ".join(filter(None, (pledge.directorate.name if pledge.directorate else "", pledge.service))),
@@ -83,6 +86,7 @@ CARD = CardKind(
     samples={
         "show": lambda: draw(
             samples.LATE, [u for u in (samples.LATE.last, samples.SOON.last) if u], samples.look(), may_answer=True
-        )
+        ),
+        "show, each must answer": lambda: draw(samples.EACH, [], samples.look(), may_answer=False),
     },
 )

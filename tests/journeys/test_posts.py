@@ -187,15 +187,33 @@ async def test_history_says_in_which_post_each_change_was_made_and_who_held_it_w
     ) in seen
 
 
-async def test_a_joint_holder_comes_in_and_whoever_answered_goes_on_answering(staffed: Town) -> None:
+async def test_joint_holders_of_a_post_are_both_asked_and_either_may_answer(staffed: Town) -> None:
     said = await staffed.says(ADMIN, f'hand over "{SAFEGUARDING}" to Megan Bowen jointly from 9 November')
     assert "jointly with whoever holds it" in said.text
-    heard = len(staffed.chat(MEGAN))
     await staffed.works("2026-11-09 10:00")
-    assert len(staffed.chat(MEGAN)) == heard
-    assert (await staffed.pledge("CP-1")).lead.answers is not None
+    seen = staffed.sees(MEGAN)
+    assert "You are now Assistant Director, Safeguarding" in seen
+    assert "You hold it jointly with Adele Vance." in seen
+    assert "Your pledges: 1 open" in staffed.sees(ADELE, await staffed.says(ADELE, "mine"))
+    await staffed.works("2026-11-20 09:30")
+    adeles, megans = staffed.chat(ADELE)[-1], staffed.chat(MEGAN)[-1]
+    assert adeles.summary.startswith("CP-1: Build a training programme")
+    assert megans.summary.startswith("CP-1: Build a training programme")
+    await staffed.presses(MEGAN, "At risk")
+    await staffed.works()
+    assert "Answered by **Megan Bowen (Assistant Director, Safeguarding)**." in staffed.sees(ADELE, adeles)
     seen = staffed.sees(ADMIN, await staffed.says(ADMIN, "history CP-1"))
     assert "Megan Bowen jointly from Monday 9 November 2026" in seen
+
+
+async def test_who_holds_a_post_jointly_no_more_hears_so_and_is_asked_no_more(staffed: Town) -> None:
+    await staffed.says(ADMIN, f'hand over "{SAFEGUARDING}" to Megan Bowen jointly from 9 November until 20 November')
+    await staffed.works("2026-11-20 09:30")
+    nudge = staffed.chat(MEGAN)[-1]
+    await staffed.works("2026-11-23 09:30")
+    assert "You no longer answer for Assistant Director, Safeguarding" in staffed.sees(MEGAN)
+    assert "is now with **Adele Vance, Assistant Director, Safeguarding**" in staffed.sees(MEGAN, nudge)
+    assert "CP-1 belongs to" in (await staffed.says(MEGAN, "update CP-1 on track")).text
 
 
 async def test_row_2_a_theme_without_a_holder_stands_on_the_list_until_it_is_filled(staffed: Town) -> None:
@@ -227,7 +245,7 @@ async def test_row_25_a_supporting_owner_answers_and_the_leads_card_says_who_did
     await staffed.says(MEGAN, "update CP-2 on track the Panel has seen the draft")
     await staffed.works()
     seen = staffed.sees(ADELE, nudge)
-    assert "**Megan Bowen** answered." in seen
+    assert "Answered by **Megan Bowen**." in seen
     assert "recorded as **on track**" in seen
     async with staffed.db.read() as tx:
         [heard] = await tx.register.updates("CP-2")
