@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from microsoft_teams.cards import CardElement
 
 from dialogs import pieces
+from pledges.errors import UserError, WhichOne
 from pledges.messages import Rendered
 
 VERB = "form"
@@ -18,6 +19,7 @@ class Input(StrEnum):
     LINE = "line"
     TEXT = "text"
     CHOICE = "choice"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,28 +36,53 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """Answer a command with its form. `trouble` says what was wrong with what was given before."""
+    """Answer a command with its form. `trouble` says what was wrong with what was given before.
+
+    `near` are names to choose from by a button instead of what was given for the field `about`.
+    """
 
     command: str
     title: str
     fields: tuple[Field, ...]
     send: str
     trouble: str = ""
+    near: tuple[str, ...] = ()
+    about: str = ""
 
 
-def draw(ask: Ask, nonce: str) -> Rendered:
-    """The form as a card."""
+def again(ask: Ask, error: UserError | None) -> Ask:
+    """The form with what was wrong, and the names to choose from where that was not clear."""
+    if isinstance(error, WhichOne) and error.about in {field.name for field in ask.fields}:
+        return replace(ask, trouble=str(error), near=error.near, about=error.about)
+    return replace(ask, trouble=str(error)) if error else ask
+
+
+def draw(ask: Ask, nonce: str, *, picker: bool = False) -> Rendered:
+    """The form as a card. With `picker` people can be searched for in the council's directory: in a 1:1 chat only."""
     return pieces.card(
         ask.title,
         pieces.title(ask.title),
         *([pieces.warning(pieces.plain(ask.trouble))] if ask.trouble else []),
-        *(_input(field) for field in ask.fields),
+        *_near(ask, nonce),
+        *(element for field in ask.fields for element in _inputs(field, picker=picker)),
         pieces.buttons(pieces.sends(ask.send, VERB, nonce, command=ask.command)),
     )
 
 
-def _input(field: Field) -> CardElement:
+def _near(ask: Ask, nonce: str) -> list[CardElement]:
+    """A button for each name; it sends the form with everything else as it was typed."""
+    if not ask.near:
+        return []
+    chosen = [
+        pieces.sends(name, VERB, nonce, command=ask.command, **{f"chosen.{ask.about}": name}) for name in ask.near
+    ]
+    return [pieces.buttons(*chosen)]
+
+
+def _inputs(field: Field, *, picker: bool) -> list[CardElement]:
     if field.input is Input.CHOICE:
-        return pieces.choice_input(field.name, field.label, field.choices, value=field.value)
-    lines = field.input is Input.TEXT
-    return pieces.text_input(field.name, field.label, value=field.value, required=field.required, lines=lines)
+        return [pieces.choice_input(field.name, field.label, field.choices, value=field.value)]
+    picked = field.input is Input.PERSON and picker
+    lines, required = field.input is Input.TEXT, field.required and not picked
+    typed = pieces.text_input(field.name, field.label, value=field.value, required=required, lines=lines)
+    return [typed, pieces.person_input(f"picked.{field.name}", "Or search for a person")] if picked else [typed]

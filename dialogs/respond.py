@@ -157,7 +157,7 @@ class Receptionist:
             return response
         nonce = nonce_of(turn.given("nonce"), turn.inbound.verb, digest_of(turn.inbound.data) or turn.inbound.id)
         if isinstance(response, forms.Ask):
-            return Show(forms.draw(response, nonce))
+            return Show(forms.draw(response, nonce, picker=turn.inbound.place is Place.PERSONAL))
         await self._check_reader(turn, response)
         facts = {"message": f"turn:{turn.inbound.id}"} | dict(response.facts)
         shown = response.shown if isinstance(response, Draw) else {}

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from dialogs import dating, finding
 from dialogs.changing import due_words, give_word
-from dialogs.forms import Ask, Field
+from dialogs.forms import Ask, Field, Input, again
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
 from pledges import guard
 from pledges.calendar import listed
 from pledges.changing import give
-from pledges.errors import NotUnderstood, PersonalDetails
+from pledges.errors import NotUnderstood, PersonalDetails, UserError
 from pledges.people import Directorate
 from pledges.pledge import Kind, Owner, Pledge, Source
 
@@ -44,7 +44,7 @@ async def run(turn: Turn) -> Response:
     try:
         return await _assign(turn, wanted)
     except (NotUnderstood, PersonalDetails) as error:
-        return _form(wanted, str(error))
+        return _form(wanted, error)
 
 
 async def _assign(turn: Turn, wanted: Wanted) -> Response:
@@ -74,13 +74,13 @@ async def _directorate(turn: Turn, owner: Owner) -> Directorate | None:
     return next((p.directorate for p in await turn.tx.people.posts() if p.id == owner.post), None)
 
 
-def _form(wanted: Wanted, trouble: str = "") -> Ask:
+def _form(wanted: Wanted, trouble: UserError | None = None) -> Ask:
     fields = (
         Field(name="title", label="What is to be done?", value=wanted.title),
-        Field(name="to", label="Who leads it? (a name, a post or a sign-in name)", value=wanted.to),
+        Field(name="to", label="Who leads it? (a name, a post or a sign-in name)", value=wanted.to, input=Input.PERSON),
         Field(name="by", label=dating.BY_WHEN, value=wanted.by),
     )
-    return Ask(command="assign", title="Assign a pledge", send="Assign it", fields=fields, trouble=trouble)
+    return again(Ask(command="assign", title="Assign a pledge", send="Assign it", fields=fields), trouble)
 
 
 COMMAND = Command(

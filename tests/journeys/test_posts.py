@@ -14,8 +14,8 @@ async def test_a_post_is_handed_over_on_its_day_and_not_before(staffed: Town) ->
     await staffed.hires(ISAIAH)
     said = await staffed.says(ADMIN, f'hand over "{SAFEGUARDING}" to Isaiah Langer from 16 November')
     assert said.text == (
-        "Isaiah Langer is Assistant Director, Safeguarding from Monday 16 November. Open pledges that go along: 1. "
-        "Isaiah Langer gets a card to take them on, and whoever leaves hears of it."
+        "Isaiah Langer will be Assistant Director, Safeguarding from Monday 16 November. "
+        "Open pledges that go along: 1. Isaiah Langer gets a card to take them on, and whoever leaves hears of it."
     )
     await staffed.works("2026-11-15 18:00")
     assert "Your pledges: 1 open" in staffed.sees(ADELE, await staffed.says(ADELE, "mine"))
@@ -92,7 +92,7 @@ async def test_somebody_acts_for_a_while_and_the_post_comes_back_by_itself(staff
     said = await staffed.says(
         ADMIN, f'hand over "{SAFEGUARDING}" to Megan Bowen acting from 9 November until 13 November'
     )
-    assert "Megan Bowen is acting Assistant Director, Safeguarding from Monday 9 November until" in said.text
+    assert "Megan Bowen will be acting Assistant Director, Safeguarding from Monday 9 November until" in said.text
     assert "After that it is Adele Vance’s again." in said.text
     await staffed.works("2026-11-09 10:00")
     assert "You are now acting Assistant Director, Safeguarding" in staffed.sees(MEGAN)
@@ -120,7 +120,7 @@ async def test_words_that_are_missing_are_asked_for_by_a_form(staffed: Town) -> 
     assert "There is no 31 February" in str(again.card)
     form.answers.clear()
     done = await staffed.presses(ADMIN, "Hand it over", form, given=given | {"since": "9 November"})
-    assert "Megan Bowen is interim Assistant Director, Safeguarding from Monday 9 November." in done.text
+    assert "Megan Bowen will be interim Assistant Director, Safeguarding from Monday 9 November." in done.text
     assert "I don't know a post “Chief Gardener”" in staffed.sees(
         ADMIN, await staffed.says(ADMIN, "hand over Chief Gardener to Megan Bowen")
     )
@@ -134,7 +134,7 @@ async def test_only_an_admin_hands_over(staffed: Town) -> None:
 async def test_a_vacant_post_is_listed_and_nobody_is_asked_until_it_is_filled(staffed: Town) -> None:
     assert "Led by a post that nobody holds: none" in staffed.sees(ADMIN, await staffed.says(ADMIN, "list vacant"))
     said = await staffed.says(ADMIN, f'vacate "{SAFEGUARDING}" from 16 November')
-    assert "Assistant Director, Safeguarding is vacant from Monday 16 November." in said.text
+    assert "Assistant Director, Safeguarding will be vacant from Monday 16 November." in said.text
     await staffed.works("2026-11-16 10:00")
     assert "has nobody at the moment, and the admins know" in staffed.sees(ADELE)
     assert "CP-1 **Build a training programme**" in staffed.sees(ADMIN, await staffed.says(ADMIN, "list vacant"))
