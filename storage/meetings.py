@@ -87,7 +87,6 @@ class Meetings(Store):
         await self._conn.execute(sa.update(meetings).where(_c.id == meeting).values(cancelled=True))
         return await self.get(meeting)
 
-
     @property
     def _locks_rows(self) -> bool:
         """SQLite has no row locks and needs none: its one writer was let in when the transaction began."""

@@ -1,4 +1,4 @@
-"""Admins who move, cancel and hang things on meetings at the same moment: each is answered, and nothing is half done."""
+"""Admins who move, cancel and hang things on meetings at the same moment: each is answered, nothing is half done."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ async def _enters(town: Town, *days: str) -> None:
         await town.says(ADMIN, f"assign Report number {number} to {SAFEGUARDING} by the next meeting of CPP")
 
 
-async def test_one_meeting_moved_by_several_at_once_is_moved_once_and_the_others_hear_where_it_is(staffed: Town) -> None:
+async def test_one_meeting_moved_by_several_at_once_is_moved_once_and_the_others_are_told(
+    staffed: Town,
+) -> None:
     await _enters(staffed, "9 December 2026")
     said = await _at_once(staffed, *(f"meeting move CPP 9 December to {day} December" for day in range(14, 19)))
     moved = [each for each in said if each.startswith("Moved from Wednesday 9 December 2026.")]
