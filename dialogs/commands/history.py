@@ -64,8 +64,9 @@ def _turn(turn: Sequence[Told], look: Look, held: holders.Held) -> list[CardElem
     one, read = turn[0], [each for each in turn if not _is_quiet(each)]
     local = one.at.astimezone(look.policy.zone)
     post = held.borne(one.by_id, local.date())
-    who = pieces.plain(f"{one.by} ({post})" if post else one.by) or "The clock"
-    when = pieces.quiet(f"{who}, by {one.door.removeprefix('by ')}, {said(local.date())}, {local:%H:%M}")
+    who = pieces.plain(f"{one.by} ({post})" if post else one.by)
+    by = f"{who}, by {one.door.removeprefix('by ')}" if who else f"By {one.door.removeprefix('by ')}"
+    when = pieces.quiet(f"{by}, {said(local.date())}, {local:%H:%M}")
     if one.sequence > 1:
         return [*(pieces.words(_line(each)) for each in read), when]
     facts = [Fact(title=each.field, value=pieces.plain(each.became)) for each in read]
