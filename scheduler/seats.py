@@ -14,7 +14,7 @@ from pledges.messages import Outgoing, PersonId
 from pledges.pledge import Pledge
 from pledges.policy import Policy
 from scheduler.nudges import next_morning
-from scheduler.outcome import HAND_OVER, NEW
+from scheduler.outcome import HAND_OVER
 from storage.db import Database, Tx
 from storage.posts import Seated
 
@@ -91,7 +91,7 @@ class _Passing:
         key = await self.tell(HAND_OVER, person)
         for pledge in sorted(self.led, key=lambda p: p.number):
             due, today = pledge.deadline.due, policy.today(self.now)
-            await self.tx.asks.put(pledge.number, person, NEW, due, key, today)
+            await self.tx.asks.put_given(pledge.number, person, due, key, today)
 
     async def have_told(self, person: PersonId, admins: frozenset[str]) -> None:
         """Whoever is asked by hand hears of it from an admin, and so does nobody of a card that would wait for ever."""

@@ -17,7 +17,7 @@ from pledges.policy import Policy
 from storage import asking, saving
 from storage.chain import Through
 from storage.pledge_rows import load, number_of
-from storage.seating import vacant_posts_of
+from storage.seating import deputised_by
 from storage.shares import joint_seats
 from storage.store import Store
 from storage.tables import numbering, pledge_owners, pledge_sources, pledges, posts, updates
@@ -203,8 +203,14 @@ def answered_by(person: PersonId) -> sa.CompoundSelect[tuple[int]]:
     posted = sa.select(pledge_owners.c.pledge)
     held = posted.join(posts, posts.c.id == pledge_owners.c.post_id).where(posts.c.holder_id == person)
     jointly = posted.join(joint_seats, joint_seats.c.post_id == pledge_owners.c.post_id)
-    instead = posted.where(pledge_owners.c.post_id.in_(vacant_posts_of(person)))
+    vacant = deputised_by(person).where(posts.c.holder_id.is_(None))
+    instead = posted.where(pledge_owners.c.post_id.in_(vacant))
     return named.union(held, jointly.where(joint_seats.c.person_id == person), instead)
+
+
+def deputised(person: PersonId) -> sa.Select[tuple[int]]:
+    """The numbers of the pledges that a person may answer for as the deputy of a post, held or vacant."""
+    return sa.select(pledge_owners.c.pledge).where(pledge_owners.c.post_id.in_(deputised_by(person)))
 
 
 def _by_date(pledge: Pledge) -> tuple[date, int]:

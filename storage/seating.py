@@ -53,11 +53,10 @@ def seat_of(rows: Sequence[Row]) -> Seat:
     )
 
 
-def vacant_posts_of(deputy: PersonId) -> sa.Select[tuple[int]]:
-    """The posts that nobody holds and for which somebody answers as the deputy."""
+def deputised_by(person: PersonId) -> sa.Select[tuple[int]]:
+    """The posts whose deputy is a post that somebody holds."""
     places = sa.select(posts.c.id).join(post_places, post_places.c.post_id == posts.c.id)
-    theirs = places.join(deputies, deputies.c.id == post_places.c.deputy).where(deputies.c.holder_id == deputy)
-    return theirs.where(posts.c.holder_id.is_(None))
+    return places.join(deputies, deputies.c.id == post_places.c.deputy).where(deputies.c.holder_id == person)
 
 
 def vacant_below(post: PostId) -> sa.Select[tuple[int]]:

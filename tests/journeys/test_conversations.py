@@ -93,6 +93,18 @@ async def test_reassigning_tells_the_new_owner_and_the_former_one(staffed: Town)
     assert "CP-1 is no longer yours" in staffed.sees(ADELE)
 
 
+async def test_a_pledge_that_goes_to_and_fro_on_one_day_is_new_for_its_owner_each_time(staffed: Town) -> None:
+    for name in (MEGAN, ADELE, MEGAN):
+        await staffed.says(ADMIN, f"reassign CP-1 to {name}")
+        await staffed.works()
+        assert "New for you: 1 pledge" in staffed.sees(name)
+    async with staffed.db.read() as tx:
+        asked = [await tx.asks.of_message(f"new:CP-1:{version}") for version in (2, 3, 4)]
+    assert [len(each) for each in asked] == [1, 1, 1]
+    await staffed.presses(MEGAN, "Mine")
+    assert (await staffed.pledge("CP-1")).asking.accepted
+
+
 async def test_a_mentioned_person_is_found(staffed: Town) -> None:
     said = await staffed.says(ADMIN, "reassign CP-1 to @Megan Bowen", about=(MEGAN,))
     assert "CP-1 is now with Strategic Director, Children's Services" in said.text
@@ -164,7 +176,7 @@ async def test_pause_stops_what_goes_out_and_resume_goes_on(staffed: Town) -> No
 async def test_what_is_past_its_date_can_be_listed_by_those_who_may_read_it(staffed: Town) -> None:
     await staffed.works("2026-12-04 10:00")
     await staffed.works("2026-12-07 10:00")
-    assert "Past their date: 1, of which 1 late" in staffed.sees(MEGAN, await staffed.says(MEGAN, "list overdue"))
+    assert "1 past their date" in staffed.sees(MEGAN, await staffed.says(MEGAN, "list overdue"))
     await staffed.hires("Isaiah Langer")
     assert "Nothing that you may read" in staffed.sees(
         "Isaiah Langer", await staffed.says("Isaiah Langer", "list overdue")

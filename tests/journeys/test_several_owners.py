@@ -123,8 +123,8 @@ async def test_two_who_answer_at_once_are_both_recorded_and_the_second_is_told(j
     assert "on track" in seen
     async with joint.db.read() as tx:
         assert await tx.history.verify("CP-2") is None
-        heard = [t.after for t in await tx.history.of("CP-2") if t.field == "answer"]
-    assert [words.split()[-1] for words in heard] == [first[1].value.split()[-1], second[1].value.split()[-1]]
+        heard = [t.became for t in await tx.history.of("CP-2") if t.field == "last word"]
+    assert heard == [first[1].value, second[1].value]
 
 
 async def test_an_answer_by_command_says_what_another_has_said_today(joint: Town) -> None:
