@@ -26,6 +26,12 @@ def why_asked(pledge: Pledge, reader: Recipient) -> list[str]:
     ]
 
 
+def helps_with(pledge: Pledge, reader: Recipient) -> bool:
+    """Whether somebody answers for a supporting owner of a pledge, and not for its lead."""
+    owner = answering.owner_for(pledge, reader) if isinstance(reader, int) else None
+    return owner is not None and not owner.lead
+
+
 def _together(pledge: Pledge, owner: Owner) -> list[str]:
     if pledge.each:
         return list(filter(None, [round_words(pledge)]))

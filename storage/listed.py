@@ -49,6 +49,17 @@ def mine(asked: Asked) -> Condition:
     return sa.or_(_open, _c.status == Status.DONE) & _c.number.in_(answered_by(asked.standing.person))
 
 
+def helping(asked: Asked) -> Condition:
+    """What somebody supports, or a directorate of theirs does that does not lead it; of admins, any directorate."""
+    standing, supports = asked.standing, sa.select(_o.pledge).where(sa.not_(_o.lead))
+    posted = supports.join(posts, posts.c.id == _o.post_id)
+    elsewhere = posts.c.directorate_id.is_distinct_from(_c.directorate_id) & posts.c.directorate_id.is_not(None)
+    theirs = sa.true() if standing.admin else posts.c.directorate_id.in_(sorted(standing.directs))
+    from_afar = posted.where(_o.pledge == _c.number, elsewhere, theirs).correlate(pledges)
+    own = supports.where(_o.person_id == standing.person).union(posted.where(posts.c.holder_id == standing.person))
+    return _open & sa.or_(sa.exists(from_afar), _c.number.in_(own))
+
+
 def to_be_confirmed(asked: Asked) -> Condition:
     """What is led by nobody the register knows."""
     return _open & sa.not_(_lead.where(sa.or_(_o.post_id.is_not(None), _o.person_id.is_not(None))))
