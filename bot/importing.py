@@ -13,18 +13,22 @@ from datetime import date, datetime
 
 from bot.comparing import BATCH, Plan, Progress, Result, batches, plan, pledges_of, result_of
 from bot.enrolling import Cast, Enrolment, Named
+from bot.handed_over import leave_handed_over
 from bot.tidings import Tidings
 from documents.table import BEYOND, Table
 from pledges.calendar import counted, listed
 from pledges.errors import OperatorError
 from pledges.meetings import Diary
-from pledges.people import Post
+from pledges.people import Person, Post
 from pledges.pledge import Pledge
+from pledges.policy import Policy
 from pledges.sheet import COLUMNS, Outcome, Refusal, Row, What, column_of, compare, read_row, warnings
 from pledges.sheet_cells import folded
 from pledges.sheet_columns import Faces
 from pledges.sheet_filling import filled
+from scheduler.seats import leave
 from storage.db import Database, Tx
+from storage.posts import Seated
 
 DOOR = "import"
 
@@ -71,10 +75,11 @@ async def bring_in(
     _check_header(table)
     readings = list(_readings(table, progress))
     async with db.read() as tx:
-        planned = await plan(tx, readings, now, progress)
+        rows, left = await leave_handed_over(tx, readings, db.policy.today(now))
+        planned = await plan(tx, rows, now, progress)
     if not dry_run:
         await _write(db, planned, now, progress, batch)
-    return Report(tuple(planned.results[line] for line, _ in table.rows), tuple(warnings(table.header)))
+    return Report(tuple(planned.results[line] for line, _ in table.rows), (*warnings(table.header), *left))
 
 
 def _check_header(table: Table) -> None:
@@ -109,9 +114,8 @@ async def _write(db: Database, planned: Plan, now: datetime, progress: Progress,
     for batch in batches(rows, size):
         progress("Writing rows", done, len(rows))
         async with db.begin() as tx:
-            today = db.policy.today(now)
-            results = await Writing(tx=tx, tidings=tidings, now=now, today=today).write(batch, named)
-            await tidings.put(tx, now, today)
+            results = await Writing(tx=tx, tidings=tidings, now=now, policy=db.policy).write(batch, named)
+            await tidings.put(tx, now, db.policy.today(now))
         planned.results.update(results)
         done += len(batch)
 
@@ -123,7 +127,11 @@ class Writing:
     tx: Tx
     tidings: Tidings
     now: datetime
-    today: date
+    policy: Policy
+
+    @property
+    def today(self) -> date:
+        return self.policy.today(self.now)
 
     async def write(self, rows: list[Row], named: Named) -> dict[int, Result]:
         """Write new and changed rows; return, by line, what turned out other than planned.
@@ -171,13 +179,19 @@ class Writing:
         hears = pledge.open and await self.tidings.reaches(self.tx, pledge.lead.answers)
         return replace(pledge, asking=replace(pledge.asking, accepted=False)) if hears else pledge
 
-    async def _tell_new_holders(self, handed_over: Iterable[Post]) -> None:
-        """With a post all that it leads is handed over, whether the sheet has it or not."""
-        for post in handed_over:
+    async def _tell_new_holders(self, handed_over: Iterable[tuple[Post, Person | None]]) -> None:
+        """With a post all that it leads is handed over, whether the sheet has it or not; the leaver's cards say so."""
+        for post, former in handed_over:
+            await self._tell_leaver(post, former)
             led = await self.tx.register.of_person(post.holder.id) if post.holder else []
             for pledge in led:
                 if pledge.lead.post == post.id:
                     await self.tidings.give(self.tx, pledge)
+
+    async def _tell_leaver(self, post: Post, former: Person | None) -> None:
+        known = former.id if former and await self.tx.people.reachable(former.id) else None
+        seated = Seated(post=post.id, former=known, holder=post.holder.id if post.holder else None)
+        await leave(self.tx, seated, self.policy, self.now)
 
 
 def _leads(pledge: Pledge) -> tuple[object, ...]:

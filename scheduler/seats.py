@@ -48,25 +48,25 @@ async def seat(db: Database, policy: Policy, now: datetime, admins: frozenset[st
 
 async def pass_on(tx: Tx, seated: Seated, policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> None:
     """The leavers' questions are taken back; what they asked is put to whoever comes with everything else."""
-    await withdraw(tx, await tx.register.of_posts((seated.post, *seated.deputised)), now)
-    passing = _Passing(
-        tx=tx,
-        seated=seated,
-        led=await tx.register.led_by(seated.post),
-        when=now if policy.may_nudge(now) else next_morning(policy, now),
-        now=now,
-    )
-    changed = seated.holder != seated.former
-    gone = [*([seated.former] if changed and seated.former is not None else []), *seated.parted]
-    for person in gone if passing.led else []:
-        await passing.tell(LEFT, person)
-    come = [*([seated.holder] if changed and seated.holder is not None else []), *seated.joined]
+    passing = await leave(tx, seated, policy, now)
+    come = [*([seated.holder] if seated.changed and seated.holder is not None else []), *seated.joined]
     by_hand = await tx.by_hand.people() if come else NOBODY
     for person in come:
         if person in by_hand:
             await passing.have_told(person, admins)
         else:
             await passing.welcome(person, policy)
+
+
+async def leave(tx: Tx, seated: Seated, policy: Policy, now: datetime) -> _Passing:
+    """Take back what the leavers were asked, and tell them who answers now."""
+    await withdraw(tx, await tx.register.of_posts((seated.post, *seated.deputised)), now)
+    when = now if policy.may_nudge(now) else next_morning(policy, now)
+    passing = _Passing(tx=tx, seated=seated, led=await tx.register.led_by(seated.post), when=when, now=now)
+    gone = [*([seated.former] if seated.changed and seated.former is not None else []), *seated.parted]
+    for person in gone if passing.led else []:
+        await passing.tell(LEFT, person)
+    return passing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +81,8 @@ class _Passing:
 
     async def tell(self, kind: str, to: PersonId) -> str:
         refs, former = ",".join(p.ref for p in self.led), self.seated.former
-        came_after = former is not None and former != self.seated.holder
-        facts = {"post": str(self.seated.post), "refs": refs, "former": str(former) if came_after else ""}
+        before = str(former) if self.seated.changed and former is not None else ""
+        facts = {"post": str(self.seated.post), "refs": refs, "former": before}
         key = f"{kind}:{self.seated.post}:{to}:{self.now.isoformat()}"
         await self.tx.outbox.put(Outgoing(kind=kind, to=to, key=key, not_before=self.when, facts=facts), self.now)
         return key

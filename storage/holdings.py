@@ -87,6 +87,12 @@ class Holdings(Store):
         rows = [_row(post, each) | {"put_by": by, "put_at": now} for each in after if each not in kept]
         await insert_all(self._conn, holdings, rows)
 
+    async def by_command(self, today: date) -> dict[PostId, Holding]:
+        """The posts that somebody was given by command, today or for a day to come, with the last such holding."""
+        to_come = sa.or_(_c.until.is_(None), _c.until >= today)
+        query = sa.select(holdings).where(_c.stands, _c.put_by.is_not(None), to_come).order_by(_c.since, _c.id)
+        return {held.post: held.holding for held in map(_held, await self._rows(query))}
+
     async def misplaced(self, today: date) -> list[PostId]:
         """The posts that somebody else answers for than holds them on this day."""
         covers = _c.stands & (_c.post_id == posts.c.id) & _covers(today)

@@ -50,6 +50,11 @@ class Seated:
     parted: tuple[PersonId, ...] = ()
     deputised: tuple[PostId, ...] = ()
 
+    @property
+    def changed(self) -> bool:
+        """Whether another answers for it."""
+        return self.holder != self.former
+
 
 class Posts(Store):
     def __init__(self, conn: AsyncConnection, policy: Policy) -> None:

@@ -280,3 +280,19 @@ async def test_row_26_an_office_of_the_panel_keeps_its_pledge_when_its_holder_ch
     assert (pledge.lead.kind, pledge.lead.title) == (OwnerKind.POST, "Deputy Chair")
     seen = staffed.sees(ADMIN, await staffed.says(ADMIN, "history CP-2"))
     assert "Deputy Chair: Cllr Ashdown from Monday 2 November 2026 until Sunday 15 November 2026; Cllr Birkett" in seen
+
+
+async def test_whoever_is_asked_by_hand_hears_of_a_post_from_an_admin_and_of_no_card_that_waits(staffed: Town) -> None:
+    await staffed.hires("Cllr Ashdown", install=False)
+    async with staffed.db.begin() as tx:
+        await tx.people.add("Cllr Ashdown", None, None)
+    await staffed.says(ADMIN, "by hand Cllr Ashdown")
+    await staffed.says(ADMIN, f'hand over "{SAFEGUARDING}" to Cllr Ashdown')
+    await staffed.works("2026-11-02 10:00")
+    seen = staffed.sees(ADMIN)
+    assert f"Cllr Ashdown, who is asked by hand, holds {SAFEGUARDING} from today." in seen
+    assert "CP-1 “Build a training programme”" in seen
+    async with staffed.db.read() as tx:
+        assert await tx.outbox.listed(("held",)) == []
+    await staffed.works("2026-11-20 09:30")
+    assert "To ask by hand: Cllr Ashdown" in staffed.sees(ADMIN)
