@@ -65,6 +65,12 @@ LATE = pledge(
 OTHER = PersonId(2)
 HOUSING = Owner(kind=OwnerKind.POST, title="Head of Housing", lead=False, answers=OTHER)
 JOINT = replace(SOON, owners=(*SOON.owners, HOUSING))
+HELPED = replace(
+    JOINT,
+    number=58,
+    title="Find a home near friends for each young person who leaves care",
+    owners=(replace(HOUSING, lead=True), replace(SOON.owners[0], lead=False)),
+)
 EACH = replace(JOINT, each=True, shares=(Share(person=OTHER, answered_on=date(2026, 12, 1), said=Status.AT_RISK),))
 UNDATED = pledge(11, "Report on the placements of the year", None)
 LATER = pledge(13, "Set out a timetable of themed meetings for the year", date(2026, 12, 16))

@@ -201,11 +201,11 @@ def _sample() -> Digest:
     last = Counts(total=6, newly_late=1, still_late=1, done=1)
     before = Before(counts=last, late=frozenset({"CP-9"}), as_at=samples.NOW - timedelta(days=7))
     known = [*samples.EXAMPLES, earlier, done]
-    return summarise(known, samples.look().policy, samples.NOW, before, [samples.JOINT])
+    return summarise(known, samples.look().policy, samples.NOW, before, [samples.HELPED])
 
 
 def _helpful() -> Digest:
-    return replace(summarise([], samples.look().policy, samples.NOW, None, [samples.JOINT]), counts=Counts(total=3))
+    return replace(summarise([], samples.look().policy, samples.NOW, None, [samples.HELPED]), counts=Counts(total=3))
 
 
 CARD = CardKind(

@@ -72,6 +72,7 @@ async def test_the_welcome_tells_what_you_lead_from_what_you_help_with(joint: To
 
 
 async def test_what_is_helped_with_stands_on_a_list(joint: Town) -> None:
+    await joint.teams.installs(joint.people[ISAIAH])
     for who in (ISAIAH, ADMIN):
         seen = joint.sees(who, await joint.says(who, "list helping"))
         assert "1 helped with" in seen
