@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from dialogs.importing.comparing import BATCH, Plan, Progress, Result, batches, plan
+from dialogs.importing.comparing import BATCH, Plan, Progress, Result, batches, plan, silent
 from dialogs.importing.enrolling import Named
 from dialogs.importing.reading import check_header, readings_of
 from dialogs.importing.tidings import Tidings
@@ -41,10 +41,6 @@ class Report:
         """52 rows: 50 new, 0 changed, 2 unchanged, 0 refused."""
         parts = ", ".join(f"{count:,} {what}" for what, count in self.counts.items())
         return f"{counted(len(self.results), 'row')}: {parts}"
-
-
-def silent(what: str, done: int, total: int) -> None:
-    """Nobody is told how far it has come."""
 
 
 async def bring_in(

@@ -21,8 +21,10 @@ from storage.meetings import Meetings
 from storage.outbox import Outbox
 from storage.people import People
 from storage.presses import Presses
+from storage.proposals import Proposals
 from storage.refusals import Refusals
 from storage.register import Register
+from storage.sheets import Sheets
 from storage.switches import Switches
 
 DEFAULT = Policy()
@@ -47,6 +49,8 @@ class Tx:
     holdings: Holdings
     by_hand: ByHand
     meetings: Meetings
+    sheets: Sheets
+    proposals: Proposals
 
 
 class Database:
@@ -98,6 +102,8 @@ def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
         holdings=Holdings(conn),
         by_hand=ByHand(conn),
         meetings=Meetings(conn),
+        sheets=Sheets(conn),
+        proposals=Proposals(conn),
     )
 
 

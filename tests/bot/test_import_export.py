@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.exporting import take_out
-from bot.importing import Report, bring_in, silent
-from dialogs.importing.comparing import plan
+from bot.importing import Report, bring_in
+from dialogs.importing.comparing import plan, silent
 from dialogs.importing.enrolling import Named
 from dialogs.importing.tidings import Tidings
 from dialogs.importing.writing import Writing
