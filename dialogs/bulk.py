@@ -54,7 +54,7 @@ class Sheet:
     about: str
     key: tuple[str, ...]
     columns: tuple[str, ...]
-    rows: Callable[[Tx], Awaitable[list[Cells]]]
+    rows: Callable[[Tx, datetime], Awaitable[list[Cells]]]
     difference: Callable[[Tx, Table, datetime], Awaitable[Difference]]
     apply: Callable[[Hand, Sequence[Line]], Awaitable[Applied]]
     also: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ says that there is nothing; a column that the sheet does not have says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pledges.difference import Edit
@@ -28,8 +28,17 @@ COLUMNS = (
 )
 VACANT = "vacant"
 UNMARKED = ("Holder UPN", "From")  # the first is learnt by itself, and the second is only ever filled in
-_READ = {
+
+
+def _holder(cell: str) -> str:
+    """A name; whatever says that nobody is known yet is read as vacant."""
+    name = line(cell)
+    return VACANT if name and folded(name) in TBC else name
+
+
+_READ: Mapping[str, Callable[[str], str]] = {
     **dict.fromkeys(COLUMNS, line),
+    "Holder": _holder,
     "Holder UPN": lambda cell: upn(cell) if cell.strip() else "",
     "How": lambda cell: one_of(Manner)(cell) if cell.strip() else "",
     "From": day,
@@ -89,7 +98,7 @@ def holder_of(said: Cells, known: Known) -> Person | str | None:
     Raises NotUnderstood where the row does not say who of several it is, or names nobody the register knows.
     """
     name = said.get("Holder", "")
-    if folded(name) in TBC or folded(name) == VACANT:
+    if not name or folded(name) == VACANT:
         return None
     now = known.posts.get(folded(said["Post"]), {})
     # Whoever writes another name over the holder's leaves the UPN beside it as it was.

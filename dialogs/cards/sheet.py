@@ -185,7 +185,8 @@ CARD = CardKind(
     samples={
         "sheet": lambda: draw(DRAFT, samples.look(facts=FACTS)),
         "sheet, second page": lambda: draw(
-            replace(DRAFT, lines=MANY), samples.look(facts=FACTS | {"page": "2", "instead": "pledges.csv"})
+            replace(DRAFT, lines=MANY, summary="0 new, 20 changed, 0 unchanged, 0 refused"),
+            samples.look(facts=FACTS | {"page": "2", "instead": "pledges.csv"}),
         ),
         "sheet, applied": lambda: draw(
             replace(DRAFT, stage=Stage.APPLIED, told=_told(Applied(new=("CP-53",), changed=1))), samples.look()

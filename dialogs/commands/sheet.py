@@ -56,7 +56,7 @@ async def make(turn: Turn) -> HandOver:
 
 async def _content(turn: Turn, sheet: Sheet) -> tuple[bytes, int, str]:
     """The sheet as it stands, how many rows it has, and what kind of file it is."""
-    rows = await sheet.rows(turn.tx)
+    rows = await sheet.rows(turn.tx, turn.now)
     marked = [{**row, MARK: mark_of(row, sheet.unmarked)} for row in rows]
     kind = "xlsx" if len(rows) <= MOST_IN_EXCEL else "csv"
     return await asyncio.to_thread(_bytes, kind, (*sheet.columns, MARK), marked), len(rows), kind

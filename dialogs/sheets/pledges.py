@@ -23,7 +23,7 @@ from storage.db import Tx
 UNMARKED = ("Lead UPN", "Lead AAD id")  # these are learnt by themselves
 
 
-async def rows(tx: Tx) -> list[Cells]:
+async def rows(tx: Tx, now: datetime) -> list[Cells]:
     people = {person.id: person for person in await tx.people.everyone()}
     return [to_cells(pledge, people) async for pledge in tx.register.all()]
 

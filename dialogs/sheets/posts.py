@@ -14,7 +14,7 @@ from pledges.difference import MARK, Difference, Edit, Line, mark_of, overtaken
 from pledges.errors import NotUnderstood
 from pledges.holding import Holding, Manner
 from pledges.messages import PersonId
-from pledges.people import DirectorateId, Person, Post
+from pledges.people import DirectorateId, Person, Post, PostId
 from pledges.sheet import What
 from pledges.sheet_cells import folded
 from pledges.sheet_posts import COLUMNS, UNMARKED, VACANT, Known, edits, holder_of, loops, read, unread
@@ -23,14 +23,15 @@ from storage.db import Tx
 WHO = "who"  # the number of a person who is known, beside the cells of a row
 
 
-async def rows(tx: Tx) -> list[Cells]:
+async def rows(tx: Tx, now: datetime) -> list[Cells]:
     posts = await tx.people.posts()
     titles = {post.id: post.title for post in posts}
-    held = {(each.post, each.holding.person): each.holding for each in await tx.holdings.standing(titles)}
-    return [_row(post, titles, held.get((post.id, post.holder and post.holder.id))) for post in posts]
+    held = await tx.holdings.standing(titles)
+    hows = {(h.post, h.holding.person): h.holding.manner for h in held if h.holding.covers(now.date())}
+    return [_row(post, titles, hows) for post in posts]
 
 
-def _row(post: Post, titles: Mapping[int, str], holding: Holding | None) -> Cells:
+def _row(post: Post, titles: Mapping[PostId, str], hows: Mapping[tuple[PostId, PersonId | None], Manner]) -> Cells:
     holder = post.holder
     return {
         "Post": post.title,
@@ -38,21 +39,21 @@ def _row(post: Post, titles: Mapping[int, str], holding: Holding | None) -> Cell
         "Service": post.service,
         "Holder": holder.name if holder else VACANT,
         "Holder UPN": (holder.upn or "") if holder else "",
-        "How": holding.manner.value if holding and holder else "",
+        "How": hows.get((post.id, holder.id), "") if holder else "",
         "From": "",
         "Reports to": titles[post.reports_to] if post.reports_to else "",
         "Deputy": titles[post.deputy] if post.deputy else "",
     }
 
 
-async def _known(tx: Tx) -> Known:
-    posts = {folded(row["Post"]): row for row in await rows(tx)}
+async def _known(tx: Tx, now: datetime) -> Known:
+    posts = {folded(row["Post"]): row for row in await rows(tx, now)}
     return Known(posts=posts, people=tuple(await tx.people.everyone()))
 
 
 async def difference(tx: Tx, table: Table, now: datetime) -> Difference:
     """Compare every row with the register; a post above or below another may be new in this very sheet."""
-    known = await _known(tx)
+    known = await _known(tx, now)
     lines = [_line(number, cells, known) for number, cells in table.rows]
     strange = [name for name in unread(table.header) if folded(name) != folded(MARK)]
     warnings = (f"Not read, because the sheet has no such column: {listed(strange)}.",) if strange else ()
@@ -117,7 +118,7 @@ def _place(line: Line, titles: Mapping[str, str], above: Mapping[str, str]) -> s
 
 async def apply(hand: Hand, lines: Sequence[Line]) -> Applied:
     """First every post is entered, then it is seen who holds it and where it stands."""
-    known = await _known(hand.tx)
+    known = await _known(hand.tx, hand.now)
     stale = [line for line in lines if line.mark != _mark(line, known)]
     chosen = [line for line in lines if line not in stale]
     for line in chosen:
@@ -161,15 +162,14 @@ async def _settle(hand: Hand, line: Line) -> None:
     assert post, "it was entered just now"
     if _moves(line.changes):
         await people.hand_over(post.id, await _holding(hand, line), by=hand.by, now=hand.now)
-    others = {
-        name: await people.post(cells[column]) if cells.get(column) else None
-        for name, column in (("reports_to", "Reports to"), ("deputy", "Deputy"))
-    }
-    kept = {
-        "reports_to": (others["reports_to"] and others["reports_to"].id) if "Reports to" in cells else post.reports_to,
-        "deputy": (others["deputy"] and others["deputy"].id) if "Deputy" in cells else post.deputy,
-    }
-    await people.place(post.id, cells.get("Service", post.service), kept["reports_to"], kept["deputy"])
+    above = await _other(hand, cells["Reports to"]) if "Reports to" in cells else post.reports_to
+    deputy = await _other(hand, cells["Deputy"]) if "Deputy" in cells else post.deputy
+    await people.place(post.id, cells.get("Service", post.service), above, deputy)
+
+
+async def _other(hand: Hand, title: str) -> PostId | None:
+    other = await hand.tx.people.post(title) if title else None
+    return other.id if other else None
 
 
 async def _holding(hand: Hand, line: Line) -> Holding:

@@ -41,8 +41,8 @@ async def edited(town: Town, which: str, edit: Callable[[Rows], None], name: str
 
 
 def written(name: str, header: tuple[str, ...], lines: list[dict[str, str]]) -> bytes:
-    kind = xlsx_file if name.endswith(".xlsx") else csv_file
-    return kind.content(header, lines)
+    content = xlsx_file.content if name.endswith(".xlsx") else csv_file.content
+    return content(header, lines)
 
 
 def row(lines: Rows, column: str, cell: str) -> dict[str, str]:
