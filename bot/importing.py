@@ -68,8 +68,11 @@ async def bring_in(
 
 
 async def _write(db: Database, planned: Plan, now: datetime, progress: Progress, size: int) -> None:
-    """Write the rows of the plan; its results become what was really done. Numbers that are given are taken first."""
-    rows = sorted(planned.rows, key=lambda row: not row.ref)
+    """Write the rows of the plan; its results become what was really done.
+
+    Numbers that are given are taken first, and in their order, as everybody locks pledges.
+    """
+    rows = sorted(planned.rows, key=lambda row: (not row.ref, row.pledge))
     named, tidings, done = Named.by(planned.rows, planned.directorates), Tidings(), 0
     for batch in batches(rows, size):
         progress("Writing rows", done, len(rows))

@@ -37,11 +37,12 @@ class Writing:
     async def write(self, rows: list[Row], named: Named) -> dict[int, Result]:
         """Write new and changed rows; return, by line, what turned out other than planned.
 
-        First posts get their holders, which changes the asking about their pledges; then each pledge is read anew.
+        First meetings are kept as they are (see storage.meetings), then posts get their holders, which changes the
+        asking about their pledges; then each pledge is read anew.
         """
         known = await pledges_of(self.tx, rows)
-        enrolment = await Enrolment.begin(self.tx, named, self.today)
         diary = await self.tx.meetings.diary(kept=True)
+        enrolment = await Enrolment.begin(self.tx, named, self.today)
         casts = {row.number: await enrolment.enrol(row, known.get(row.ref)) for row in rows}
         results = await self._enter([row for row in rows if row.ref not in known], casts, diary)
         for row in rows:

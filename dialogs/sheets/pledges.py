@@ -85,6 +85,7 @@ def _other(result: Result) -> Line:
 
 
 async def apply(hand: Hand, lines: Sequence[Line]) -> Applied:
+    await hand.tx.meetings.diary(kept=True)  # locked before pledges, as everywhere
     every = {line.number: Row(number=line.number, cells=line.cells) for line in lines}
     numbers = [row.pledge for row in every.values() if row.ref]
     known = {pledge.ref: pledge for pledge in await hand.tx.register.of_numbers(numbers, for_update=True)}
@@ -92,7 +93,7 @@ async def apply(hand: Hand, lines: Sequence[Line]) -> Applied:
     stale = [line for line in lines if line.about and line.mark != _mark(known.get(line.about), people)]
     left = [MEANWHILE.format(line.about) for line in stale]
     chosen = [every[line.number] for line in lines if line not in stale]
-    results = await _written(hand, sorted(chosen, key=lambda row: not row.ref))
+    results = await _written(hand, sorted(chosen, key=lambda row: (not row.ref, row.pledge)))
     left += [each.why for each in results.values() if each.what is What.REFUSED]
     new = tuple(each.ref for each in results.values() if each.what is What.NEW)
     return Applied(new=new, changed=len(chosen) - len(results), left=tuple(left))
