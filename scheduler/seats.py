@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pledges.answering import is_still_asked
 from pledges.calendar import listed
 from pledges.messages import Outgoing, PersonId
 from pledges.pledge import Pledge
@@ -16,12 +14,12 @@ from pledges.policy import Policy
 from scheduler.nudges import next_morning
 from scheduler.outcome import HAND_OVER
 from storage.db import Database, Tx
+from storage.leaving import HANDED_OVER, withdraw
 from storage.posts import Seated
 
 log = logging.getLogger(__name__)
 
 LEFT = "left"
-HANDED_OVER = "handed over"
 TROUBLE = "trouble"
 NOBODY: frozenset[str] = frozenset()
 
@@ -104,27 +102,3 @@ class _Passing:
             key = f"by hand:{HANDED_OVER}:{post.id}:{person}:{self.now.isoformat()}:{admin.id}"
             told = Outgoing(kind=TROUBLE, to=admin.id, key=key, not_before=self.when, facts={"what": what})
             await self.tx.outbox.put(told, self.now)
-
-
-async def withdraw(tx: Tx, pledges: Sequence[Pledge], now: datetime) -> None:
-    """Take back what was asked about these of people who are not asked about them any more."""
-    known, stale = {p.number: p for p in pledges}, defaultdict[PersonId, set[int]](set)
-    for ask in await tx.asks.open_about(known):
-        if not is_still_asked(known[ask.pledge], ask.person):
-            stale[ask.person].add(ask.pledge)
-    for person, numbers in sorted(stale.items()):
-        await _take_back(tx, person, numbers, now)
-
-
-async def _take_back(tx: Tx, person: PersonId, pledges: set[int], now: datetime) -> None:
-    """Drop what waits to ask them about nothing else, and have the cards in their chat say whose it is now."""
-    for key in await tx.asks.take_back(pledges, person, HANDED_OVER):
-        open_still = any(a.answered_at is None and not a.excused for a in await tx.asks.of_message(key))
-        sent = await tx.outbox.standing(key)
-        if sent:
-            facts = {"said": ""} | dict(sent.facts) | {"message": key}
-            again = f"{HANDED_OVER}:{key}:{now.isoformat()}"
-            redrawn = Outgoing(kind=sent.kind, to=person, key=again, not_before=now, facts=facts, target=sent.at)
-            await tx.outbox.put(redrawn, now)
-        elif not open_still:
-            await tx.outbox.drop(key, HANDED_OVER, now)
