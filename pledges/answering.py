@@ -71,6 +71,12 @@ def has_answered(pledge: Pledge, owner: Owner) -> bool:
     return answered is not None and (asked_on is None or asked_on <= answered)
 
 
+def has_said_done(pledge: Pledge, person: PersonId) -> bool:
+    """Whether somebody's owner has called it done while others are still to say so: then they are asked no more."""
+    owner = owner_for(pledge, person)
+    return pledge.each and owner is not None and any(s.said is Status.DONE for s in _shares(pledge, owner))
+
+
 def answer(pledge: Pledge, person: PersonId, status: Status, today: date) -> Pledge:
     """The pledge with an answer noted: as everybody's, or as their own owner's where each must answer."""
     asking, owner = pledge.asking, owner_for(pledge, person)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from pledges.answering import asked, seen_by, share_of, with_share
+from pledges.answering import asked, has_said_done, seen_by, share_of, with_share
 from pledges.messages import PersonId
 from pledges.pledge import Pledge, When
 from pledges.policy import Policy
@@ -37,7 +37,7 @@ def question_for(pledge: Pledge, person: PersonId, policy: Policy, today: date) 
     A rung that was missed is asked today, and only the most urgent of those missed. Nobody is asked while a
     decision about a new date is pending, nor, for a few working days, before they have taken on what is new to them.
     """
-    if not pledge.open or pledge.extension or person not in asked(pledge):
+    if not pledge.open or pledge.extension or person not in asked(pledge) or has_said_done(pledge, person):
         return None
     pledge = seen_by(pledge, person)
     rungs = sorted(_rungs(pledge, policy), key=lambda q: q.on)

@@ -126,6 +126,14 @@ def test_done_is_done_when_each_has_said_so() -> None:
     assert says(pledge(HOUSING, SCHOOL, each=False), BEL, RUNG, Status.DONE).status is Status.DONE
 
 
+def test_whoever_has_said_done_is_asked_no_more_and_the_others_are() -> None:
+    found = says(pledge(HOUSING, SCHOOL), BEL, RUNG, Status.DONE)
+    assert question_for(found, BEL, POLICY, DUE + timedelta(days=30)) is None
+    assert question_for(found, ASHA, POLICY, DUE + timedelta(days=30)) is not None
+    later = set_date(found, Deadline(due=DUE + timedelta(days=60)))
+    assert question_for(later, BEL, POLICY, DUE) is not None
+
+
 def test_a_new_date_a_new_lead_and_opening_again_ask_everybody_anew() -> None:
     found = says(asked_all(pledge(HOUSING, SCHOOL), RUNG), BEL, RUNG)
     assert found.shares
