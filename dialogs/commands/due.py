@@ -8,7 +8,7 @@ from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Draw, Response, Turn
 from dialogs.turn import Say
 from pledges.changing import set_date
-from pledges.errors import AlreadyClosed, NotUnderstood, NotYours
+from pledges.errors import AlreadyClosed, NotUnderstood, NotYours, PersonalDetails
 from pledges.pledge import Pledge, may_update
 
 
@@ -21,7 +21,7 @@ async def run(turn: Turn) -> Response:
         return _form(ref, words)
     try:
         return await _set(turn, ref, words)
-    except NotUnderstood as error:
+    except (NotUnderstood, PersonalDetails) as error:
         return _form(ref, words, str(error))
 
 
@@ -31,7 +31,7 @@ async def _ask(turn: Turn, pledge: Pledge, words: str) -> Response:
         raise NotYours(pledge.ref, pledge.lead.title)
     try:
         due = (await dating.read(turn, words, pledge.sources)).due
-    except NotUnderstood:
+    except (NotUnderstood, PersonalDetails):
         due = None
     day = {"date": due.isoformat()} if due else {}
     return Draw("show", {"ref": pledge.ref, "answer": "yes"}, {pledge.ref: "date", **day})

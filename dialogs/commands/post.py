@@ -8,8 +8,8 @@ from dialogs import finding
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
-from pledges import matching
-from pledges.errors import NotUnderstood
+from pledges import guard, matching
+from pledges.errors import NotUnderstood, PersonalDetails
 from pledges.people import DirectorateId, Post, PostId
 
 TYPED = re.compile(r"^[\"“]?(?P<title>.+?)[\"”]?(?:\s+in\s+(?P<directorate>.+?))?$", re.IGNORECASE)
@@ -29,8 +29,8 @@ async def run(turn: Turn) -> Response:
     if not given["title"]:
         return _form(given)
     try:
-        return await _enter(turn, given)
-    except NotUnderstood as error:
+        return await _enter(turn, {name: guard.check(words) for name, words in given.items()})
+    except (NotUnderstood, PersonalDetails) as error:
         return _form(given, str(error))
 
 
