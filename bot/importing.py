@@ -59,11 +59,13 @@ async def bring_in(
     now: datetime,
     *,
     dry_run: bool = False,
+    new_directorates: bool = False,
     progress: Progress = silent,
     batch: int = BATCH,
 ) -> Report:
     """Bring the rows of a sheet into the register; on a dry run only say what would become of them.
 
+    A directorate that looks like a slip for another is refused, unless `new_directorates` are to be taken as they are.
     `batch` rows are written in one transaction. What one wrote is kept whatever happens to the next: bringing the
     same sheet in again does the rest.
     Raises OperatorError when the table is no sheet of the register.
@@ -71,7 +73,7 @@ async def bring_in(
     _check_header(table)
     readings = list(_readings(table, progress))
     async with db.read() as tx:
-        planned = await plan(tx, readings, now, progress)
+        planned = await plan(tx, readings, now, progress, new_directorates=new_directorates)
     if not dry_run:
         await _write(db, planned, now, progress, batch)
     return Report(tuple(planned.results[line] for line, _ in table.rows), tuple(warnings(table.header)))

@@ -149,6 +149,18 @@ def test_headers_are_known_whatever_their_case_and_spacing(header: str) -> None:
     assert column_of(header) == "Lead AAD id"
 
 
+@pytest.mark.parametrize("header", ["Ref", "ref.", "REF NO", "Ref no.", "Reference number", "Pledge ref", "Pledge no."])
+def test_a_reference_goes_by_its_short_names(header: str) -> None:
+    assert column_of(header) == "Reference"
+
+
+def test_a_header_that_is_misspelt_is_named_with_the_one_that_was_meant() -> None:
+    assert warnings(["Directorat", "Deadlines", "Refuse"]) == [
+        "Not read, because the sheet has no such column: “Directorat” (did you mean “Directorate”?), “Deadlines” (did "
+        "you mean “Deadline”?) and “Refuse”."
+    ]
+
+
 def test_columns_that_the_sheet_does_not_have_are_named() -> None:
     assert warnings(["Title", "Owner", "RAG", ""]) == [
         "Not read, because the sheet has no such column: “Owner” and “RAG”."
