@@ -43,6 +43,11 @@ class Report:
         return {what.value: found[what] for what in What}
 
     @property
+    def refused(self) -> list[Result]:
+        """The rows that were refused, each with why."""
+        return [result for result in self.results if result.what is What.REFUSED]
+
+    @property
     def summary(self) -> str:
         """52 rows: 50 new, 0 changed, 2 unchanged, 0 refused."""
         parts = ", ".join(f"{count:,} {what}" for what, count in self.counts.items())

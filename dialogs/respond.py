@@ -99,10 +99,18 @@ class Receptionist:
 
     async def _readers(self, inbound: Inbound) -> tuple[Member, ...]:
         """Who can read the channel, for the command that wants to know; asked outside any transaction."""
-        found = self.registry.command(inbound.text) if inbound.happened is Happened.SAID and inbound.channel else None
-        if not (found and found[0].wants_readers and inbound.channel):
+        command = self._typed_or_sent(inbound)
+        if not (command and command.wants_readers and inbound.channel):
             return ()
         return tuple(await self.transport.members(inbound.channel.address))
+
+    def _typed_or_sent(self, inbound: Inbound) -> Command | None:
+        """The command of a turn: typed, or sent by its form."""
+        if inbound.happened is Happened.SAID:
+            found = self.registry.command(inbound.text)
+            return found[0] if found else None
+        named = inbound.data.get("command") if inbound.verb == forms.VERB else None
+        return self.registry.commands.get(named) if isinstance(named, str) else None
 
     async def _pressed(self, turn: Turn) -> Response:
         if turn.inbound.verb == forms.VERB:
