@@ -49,7 +49,7 @@ def misspelt(rows: Iterable[Row], known: Iterable[str]) -> dict[int, str]:
             there[key] = name
     return {
         line: f"Directorate says “{name}”, a new directorate. Did you mean “{meant[folded(name)]}”? "
-        "If it is a new one, import with --new-directorates."
+        "If it is a new one, that takes “pledgekeeper import --new-directorates”."
         for line, name in named
         if folded(name) in meant
     }
