@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from dialogs import arriving, forms
+from dialogs import arriving, forms, journalling
 from dialogs.changing import NONCE, redraw_for_everyone
 from dialogs.finding import reference
 from dialogs.pieces import nonce_of
@@ -69,7 +69,10 @@ class Receptionist:
             if inbound.happened is Happened.REMOVED:
                 return await arriving.removed(turn)
             await arriving.remember(turn)
-            return await self._shown(turn, await self._handle(turn))
+            tx.trail.begin()
+            reply = await self._shown(turn, await self._handle(turn))
+            await journalling.note(turn, *self._named(turn))
+            return reply
 
     async def _handle(self, turn: Turn) -> Response:
         match turn.inbound.happened:
@@ -83,6 +86,14 @@ class Receptionist:
                 return Say("All right: no file was made.")
             case _:
                 return await self._said(turn)
+
+    def _named(self, turn: Turn) -> tuple[str, str]:
+        """What a turn is called in the journal, and how to take it back where `undo` cannot."""
+        if turn.inbound.happened is Happened.SAID:
+            found = self.registry.command(_as_command(turn.inbound.text))
+            return (found[0].name, found[0].instead) if found else ("", "")
+        command = self.registry.commands.get(turn.given("command"))
+        return (command.name, command.instead) if command else (turn.inbound.verb, "")
 
     async def _who(self, inbound: Inbound) -> Person:
         """The person who speaks. At first contact Teams is asked once for their UPN, outside any transaction."""

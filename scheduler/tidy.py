@@ -12,13 +12,18 @@ from storage.db import Database
 log = logging.getLogger(__name__)
 
 KEPT = timedelta(days=90)
+TURNS_KEPT = timedelta(days=1)
 POLICY = "policy"
 
 
 async def tidy(db: Database, now: datetime) -> None:
-    """Forget messages that were settled 90 days ago, and presses as old. What was asked and answered is kept."""
+    """Forget messages that were settled 90 days ago, presses as old, and what `undo` needs after a day.
+
+    What was asked and answered is kept.
+    """
     async with db.begin() as tx:
         gone = await tx.outbox.tidy(now - KEPT) + await tx.presses.tidy(now - KEPT)
+        gone += await tx.journal.tidy(now - TURNS_KEPT)
     log.info("tidied", extra={"deleted": gone})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -97,6 +98,17 @@ class Posts(Store):
         before = await self._holdings.of(post)
         await self._holdings.put(post, hand_over(before, new), by=by, now=now)
         return before
+
+    async def hold_again(
+        self, post: PostId, before: Sequence[Holding], after: Iterable[Holding], *, by: PersonId, now: datetime
+    ) -> bool:
+        """Have a post's holdings be again as they were before a hand-over. False when they are not as it left them."""
+        await self._conn.execute(sa.select(posts.c.id).where(posts.c.id == post).with_for_update())
+        if set(await self._holdings.of(post)) != set(after):
+            return False
+        nobody = (Holding(person=None, manner=Manner.VACANT),)
+        await self._holdings.put(post, before or nobody, by=by, now=now)
+        return True
 
     async def seat(self, post: PostId, today: date) -> Seated | None:
         """Have whoever holds a post today answer for it, and start the asking anew; None when they do already.

@@ -83,4 +83,5 @@ COMMAND = Command(
     run=run,
     who=Who.ADMINS,
     private=True,
+    instead="Type “post” and its title again, with what is right.",
 )

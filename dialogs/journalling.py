@@ -1,0 +1,30 @@
+"""Each turn that changes something is noted in the journal, so that whoever made it can take it back."""
+
+from __future__ import annotations
+
+from dialogs import questions
+from dialogs.registry import Turn
+from dialogs.turn import Happened
+from storage.journal import Pressed, steps_of
+
+
+async def note(turn: Turn, what: str, instead: str) -> None:
+    """Note what the turn has changed, in its own transaction; nothing where it only read, or asked to be told more."""
+    trail = turn.tx.trail
+    changed = trail.saved or trail.inverses or trail.beyond
+    if changed and turn.inbound.happened in (Happened.SAID, Happened.PRESSED):
+        await turn.tx.journal.put(turn.person.id, what, steps_of(trail, instead, _pressed(turn)), turn.now)
+
+
+def _pressed(turn: Turn) -> Pressed | None:
+    """The card in which a button was pressed, as it was before."""
+    inbound, kind = turn.inbound, turn.given("card")
+    if inbound.message is None or not kind:
+        return None
+    return Pressed(
+        kind=kind,
+        facts=tuple(sorted(questions.facts_of(inbound.data).items())),
+        address=inbound.address,
+        message=inbound.message,
+        channel=inbound.channel.id if inbound.channel else "",
+    )
