@@ -18,6 +18,7 @@ from storage.digests import Digests
 from storage.history import History
 from storage.holdings import Holdings
 from storage.journal import Journal
+from storage.lists import Lists
 from storage.meetings import Meetings
 from storage.outbox import Outbox
 from storage.people import People
@@ -51,6 +52,7 @@ class Tx:
     holdings: Holdings
     by_hand: ByHand
     meetings: Meetings
+    lists: Lists
 
 
 class Database:
@@ -108,6 +110,7 @@ def _tx(conn: AsyncConnection, policy: Policy, trail: Trail) -> Tx:
         holdings=Holdings(conn),
         by_hand=ByHand(conn),
         meetings=Meetings(conn),
+        lists=Lists(conn),
     )
 
 

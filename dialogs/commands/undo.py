@@ -93,5 +93,4 @@ COMMAND = Command(
     example="undo",
     run=run,
     private=True,
-    menu=6,
 )
