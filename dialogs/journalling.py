@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dialogs import questions
-from dialogs.registry import Turn
+from dialogs.registry import Registry, Turn
 from dialogs.turn import Happened
 from storage.journal import Pressed, steps_of
 
 
-async def note(turn: Turn, what: str, instead: str) -> None:
+async def note(turn: Turn, registry: Registry, said: str) -> None:
     """Note what the turn has changed, in its own transaction; nothing where it only read, or asked to be told more."""
     trail = turn.tx.trail
     changed = trail.saved or trail.inverses or trail.beyond
     if changed and turn.inbound.happened in (Happened.SAID, Happened.PRESSED):
+        what, instead = _called(turn, registry, said)
         await turn.tx.journal.put(turn.person.id, what, steps_of(trail, instead, _pressed(turn)), turn.now)
+
+
+def _called(turn: Turn, registry: Registry, said: str) -> tuple[str, str]:
+    """The name of the command, or the verb of the button; and how to take it back where `undo` cannot."""
+    found = registry.command(said) if turn.inbound.happened is Happened.SAID else None
+    command = found[0] if found else registry.commands.get(turn.given("command"))
+    return (command.name, command.instead) if command else (turn.inbound.verb, "")
 
 
 def _pressed(turn: Turn) -> Pressed | None:

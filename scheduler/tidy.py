@@ -17,13 +17,14 @@ POLICY = "policy"
 
 
 async def tidy(db: Database, now: datetime) -> None:
-    """Forget messages that were settled 90 days ago, presses as old, and what `undo` needs after a day.
+    """Forget messages, presses and proposals settled 90 days ago, what `undo` needs after a day, and sheets left undone.
 
     What was asked and answered is kept.
     """
     async with db.begin() as tx:
         gone = await tx.outbox.tidy(now - KEPT) + await tx.presses.tidy(now - KEPT)
         gone += await tx.journal.tidy(now - TURNS_KEPT)
+        gone += await tx.proposals.tidy(now - KEPT) + await tx.sheets.tidy(now)
     log.info("tidied", extra={"deleted": gone})
 
 

@@ -23,8 +23,10 @@ from storage.meetings import Meetings
 from storage.outbox import Outbox
 from storage.people import People
 from storage.presses import Presses
+from storage.proposals import Proposals
 from storage.refusals import Refusals
 from storage.register import Register
+from storage.sheets import Sheets
 from storage.switches import Switches
 from storage.trail import OPTION, Trail, listen
 
@@ -53,6 +55,8 @@ class Tx:
     by_hand: ByHand
     meetings: Meetings
     lists: Lists
+    sheets: Sheets
+    proposals: Proposals
 
 
 class Database:
@@ -111,6 +115,8 @@ def _tx(conn: AsyncConnection, policy: Policy, trail: Trail) -> Tx:
         by_hand=ByHand(conn),
         meetings=Meetings(conn),
         lists=Lists(conn),
+        sheets=Sheets(conn),
+        proposals=Proposals(conn),
     )
 
 

@@ -18,7 +18,7 @@ OPTION = "trail"
 FOLLOWED = frozenset(
     {
         *("pledges", "pledge_owners", "pledge_sources", "updates", "taken_back", "history", "history_texts"),
-        *("numbering", "outbox", "asks", "presses", "journal", "people"),
+        *("numbering", "outbox", "asks", "presses", "journal", "people", "sheet_drafts"),
     }
 )
 

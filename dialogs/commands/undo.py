@@ -17,6 +17,7 @@ from storage.journal import Turned
 NAME = "undo"
 WITHIN = timedelta(minutes=10)
 SHOWN = 5
+MOST = 200  # pledges that can be taken back while somebody waits
 NOTHING = "There is nothing to take back: you have changed nothing in the last 10 minutes."
 
 
@@ -40,6 +41,8 @@ def _refused(turn: Turn, entry: Turned) -> str:
         return "You have taken your last change back already. To have it after all, make it again."
     if entry.at < turn.now - WITHIN:
         return f"Your last change was {what} at {at}. I take back what is at most 10 minutes old, so it stands."
+    if len(entry.steps.saved) > MOST:
+        return f"{what} at {at} changed {len(entry.steps.saved):,} pledges at once. I take back {MOST} at most."
     if entry.steps.beyond:
         instead = entry.steps.instead or "Type “help” for the command that sets it otherwise."
         return f"I can't take back {what} of {at}. {instead}"
@@ -93,4 +96,5 @@ COMMAND = Command(
     example="undo",
     run=run,
     private=True,
+    menu=100,
 )
