@@ -80,10 +80,14 @@ class Receptionist:
             if inbound.happened is Happened.REMOVED:
                 return await arriving.removed(turn)
             await arriving.remember(turn)
-            tx.trail.begin()
-            reply = await self._shown(turn, await self._handle(turn))
-            await journalling.note(turn, self.registry, _as_command(inbound.text))
-            return reply
+            return await self._noted(turn)
+
+    async def _noted(self, turn: Turn) -> Reply:
+        """Answer, and note what that changed."""
+        turn.tx.trail.begin()
+        reply = await self._shown(turn, await self._handle(turn))
+        await journalling.note(turn, self.registry, _as_command(turn.inbound.text))
+        return reply
 
     async def _handle(self, turn: Turn) -> Response:
         match turn.inbound.happened:

@@ -17,9 +17,9 @@ POLICY = "policy"
 
 
 async def tidy(db: Database, now: datetime) -> None:
-    """Forget messages, presses and proposals settled 90 days ago, what `undo` needs after a day, and sheets left undone.
+    """Forget messages, presses and proposals settled 90 days ago, and sheets that nobody confirmed in time.
 
-    What was asked and answered is kept.
+    What `undo` needs is forgotten after a day. What was asked and answered is kept.
     """
     async with db.begin() as tx:
         gone = await tx.outbox.tidy(now - KEPT) + await tx.presses.tidy(now - KEPT)
