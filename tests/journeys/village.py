@@ -15,7 +15,7 @@ import dialogs.commands
 from dialogs.registry import Council, Registry
 from dialogs.respond import Receptionist, render
 from dialogs.turn import Happened, Inbound, Place, Reply, Say, Show, Speaker
-from pledges.errors import CardGone
+from pledges.errors import CardGone, NotUnderstood
 from pledges.messages import Address, Drop, Member, Rendered, Target
 from pledges.people import Person
 from pledges.policy import Policy
@@ -61,6 +61,9 @@ class Letters:
 
     async def members(self, address: Address) -> list[Member]:
         return []
+
+    async def fetch(self, url: str) -> bytes:
+        raise NotUnderstood("Nobody drops files in this village.")
 
 
 @dataclass(kw_only=True)
