@@ -62,7 +62,7 @@ class Letters:
     async def members(self, address: Address) -> list[Member]:
         return []
 
-    async def fetch(self, url: str) -> bytes:
+    async def fetch(self, place: str, most: int) -> bytes:
         raise NotUnderstood("Nobody drops files in this village.")
 
 
