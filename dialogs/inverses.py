@@ -1,4 +1,4 @@
-"""The ways back from changes that are no pledge's: a meeting's day, who holds a post.
+"""The ways back from changes that are no pledge's: a meeting's day, a post, who holds it.
 
 A command notes one with the turn as it makes the change; `undo` takes it. It is refused, with a sentence, where the
 same was changed since.
@@ -7,7 +7,7 @@ same was changed since.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dialogs.registry import Turn
 from pledges.calendar import said
@@ -18,7 +18,7 @@ from pledges.meetings import Meeting
 from pledges.people import Post, PostId
 from storage.trail import Inverse
 
-MEETING, HOLDINGS = "meeting", "holdings"
+MEETING, HOLDINGS, POST = "meeting", "holdings", "post"
 
 
 class ChangedSince(UserError):
@@ -44,6 +44,14 @@ class HandedOver:
     after: tuple[Holding, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where a post stood and stands; one that was entered was not there before."""
+
+    before: Post | None
+    after: Post
+
+
 def note_meeting(turn: Turn, before: Meeting | None, after: Meeting) -> None:
     """Note how to take back that a meeting was entered, moved or cancelled."""
     facts = text_of(Rescheduled(before=before, after=after))
@@ -56,6 +64,12 @@ def note_holdings(turn: Turn, post: Post, before: Iterable[Holding], after: Iter
     turn.tx.trail.inverses.append(Inverse(name=HOLDINGS, facts=facts, tables=("holdings",)))
 
 
+def note_post(turn: Turn, before: Post | None, after: Post) -> None:
+    """Note how to take back what was said of a post. Who holds it is not part of that."""
+    facts = text_of(Placed(before=replace(before, holder=None) if before else None, after=replace(after, holder=None)))
+    turn.tx.trail.inverses.append(Inverse(name=POST, facts=facts, tables=("posts", "post_places", "directorates")))
+
+
 async def take(turn: Turn, way: Inverse, moved: Sequence[int]) -> str:
     """Go a way back; return what is so again, in a sentence. `moved` are the pledges that go back along with it.
 
@@ -63,6 +77,8 @@ async def take(turn: Turn, way: Inverse, moved: Sequence[int]) -> str:
     """
     if way.name == MEETING:
         return await _meeting(turn, value_of(Rescheduled, way.facts), moved)
+    if way.name == POST:
+        return await _post(turn, value_of(Placed, way.facts))
     return await _holdings(turn, value_of(HandedOver, way.facts))
 
 
@@ -93,3 +109,18 @@ async def _holdings(turn: Turn, was: HandedOver) -> str:
     if not back:
         raise ChangedSince(f"{was.title} was handed over again since.")
     return f"{was.title} is held as it was before."
+
+
+async def _post(turn: Turn, was: Placed) -> str:
+    now = await turn.tx.people.post_of(was.after.id)
+    if replace(now, holder=None) != was.after:
+        raise ChangedSince(f"What I know of {now.title} was changed since.")
+    if was.before is None:
+        if not await turn.tx.people.forget_post(now.id):
+            raise ChangedSince(f"{now.title} is in use by now.")
+        return f"I don't know a post {now.title} any more."
+    home, holder = was.before.directorate, now.holder.id if now.holder else None
+    director = await turn.tx.people.is_director(now.id)
+    await turn.tx.people.put_post(was.before.title, home.id if home else None, holder, director=director)
+    await turn.tx.people.place(now.id, was.before.service, was.before.reports_to, was.before.deputy)
+    return f"{was.before.title} stands where it stood before."

@@ -137,6 +137,16 @@ class Posts(Store):
         new = self._insert(post_places).values(post_id=post, **values)
         await self._conn.execute(new.on_conflict_do_update(index_elements=["post_id"], set_=values))
 
+    async def forget_post(self, post: PostId) -> bool:
+        """Take out a post that was entered by mistake. False where anything refers to it already."""
+        try:
+            async with self._conn.begin_nested():
+                await self._conn.execute(sa.delete(post_places).where(post_places.c.post_id == post))
+                await self._conn.execute(sa.delete(posts).where(posts.c.id == post))
+        except sa.exc.IntegrityError:
+            return False
+        return True
+
     async def directorates(self) -> list[Directorate]:
         rows = await self._rows(sa.select(directorates).order_by(directorates.c.name))
         return [Directorate(row["id"], row["name"]) for row in rows]

@@ -162,13 +162,11 @@ async def _finish(life: Life, event: Event) -> None:
 
 async def _meeting(life: Life, event: Event) -> None:
     day, other = life.day(event.a), life.day(event.b)
-    words = (f"meeting add CPP {day}", f"meeting move CPP {day} to {other}", f"meeting cancel CPP {day}")
     async with life.village.db.read() as tx:
-        known = (await tx.meetings.diary()).meetings
-    if known and event.who:
-        day = said(known[event.a % len(known)].held_on)
-        words = (*words[:1], f"meeting move CPP {day} to {other}", f"meeting cancel CPP {day}")
-    await life.admin(words[event.who % 3])
+        known = (await tx.meetings.diary(life.village.clock().date())).meetings
+    day = said(known[event.a % len(known)].held_on) if known else day
+    words = (f"meeting add CPP {life.day(event.a)}", f"meeting move CPP {day} to {other}", f"meeting cancel CPP {day}")
+    await life.admin(words[event.who % 3 if known else 0])
 
 
 async def _hand_over(life: Life, event: Event) -> None:

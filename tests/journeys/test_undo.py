@@ -265,6 +265,29 @@ async def test_a_post_vacated_by_mistake_is_held_again_unless_it_was_handed_over
     assert await undone(staffed) == f"{SAFEGUARDING} was handed over again since. So I have taken nothing back."
 
 
+async def test_a_post_entered_by_mistake_is_forgotten_unless_it_is_in_use(staffed: Town) -> None:
+    await staffed.says(ADMIN, 'post "Deputy Chair" in Corporate Parenting Panel')
+    assert await undone(staffed) == "Taken back: “post”. I don't know a post Deputy Chair any more."
+    assert "I don't know a post “Deputy Chair”" in staffed.sees(
+        ADMIN, await staffed.says(ADMIN, f"hand over Deputy Chair to {MEGAN}")
+    )
+    await staffed.says(ADMIN, f"admin {MEGAN}")
+    await staffed.says(ADMIN, 'post "Deputy Chair" in Corporate Parenting Panel')
+    await staffed.says(MEGAN, "assign Read the strategy to Deputy Chair by 4 December")
+    assert await undone(staffed) == "Deputy Chair is in use by now. So I have taken nothing back."
+
+
+async def test_a_post_put_elsewhere_by_mistake_stands_where_it_stood(staffed: Town) -> None:
+    await staffed.says(ADMIN, f'post "{SAFEGUARDING}" in Corporate Services')
+    assert await undone(staffed) == f"Taken back: “post”. {SAFEGUARDING} stands where it stood before."
+    async with staffed.db.read() as tx:
+        post = await tx.people.post(SAFEGUARDING)
+    assert post
+    assert post.directorate
+    assert post.holder
+    assert (post.directorate.name, post.holder.name) == ("Children's Services", ADELE)
+
+
 async def id_of(town: Town, name: str) -> int:
     async with town.db.read() as tx:
         return next(p.id for p in await tx.people.everyone() if p.name == name)
