@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from dialogs import arriving, beforehand, dropping, extending, forms
+from dialogs import arriving, beforehand, dropping, extending, forms, journalling
 from dialogs.changing import NONCE, redraw_for_everyone
 from dialogs.finding import reference
 from dialogs.pieces import nonce_of
@@ -80,7 +80,14 @@ class Receptionist:
             if inbound.happened is Happened.REMOVED:
                 return await arriving.removed(turn)
             await arriving.remember(turn)
-            return await self._shown(turn, await self._handle(turn))
+            return await self._noted(turn)
+
+    async def _noted(self, turn: Turn) -> Reply:
+        """Answer, and note what that changed."""
+        turn.tx.trail.begin()
+        reply = await self._shown(turn, await self._handle(turn))
+        await journalling.note(turn, self.registry, _as_command(turn.inbound.text))
+        return reply
 
     async def _handle(self, turn: Turn) -> Response:
         match turn.inbound.happened:

@@ -13,15 +13,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from pledges.history import START, Change, Entry, digest_text, seal
 from pledges.messages import PersonId
 from storage.tables import history, history_texts
+from storage.trail import Trail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Through:
-    """Who made a change, when, and by which door it came in."""
+    """Who made a change, when, and by which door it came in; `trail` is where that is noted."""
 
     door: str
     by: PersonId | None
     at: datetime
+    trail: Trail = field(default_factory=Trail)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

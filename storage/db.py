@@ -17,6 +17,7 @@ from storage.channels import Channels
 from storage.digests import Digests
 from storage.history import History
 from storage.holdings import Holdings
+from storage.journal import Journal
 from storage.lists import Lists
 from storage.meetings import Meetings
 from storage.outbox import Outbox
@@ -27,6 +28,7 @@ from storage.refusals import Refusals
 from storage.register import Register
 from storage.sheets import Sheets
 from storage.switches import Switches
+from storage.trail import OPTION, Trail, listen
 
 DEFAULT = Policy()
 READERS = 4
@@ -35,8 +37,10 @@ PRAGMAS = ("busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tx:
-    """The stores inside one transaction."""
+    """The stores inside one transaction, and the trail of what they change in it."""
 
+    trail: Trail
+    journal: Journal
     register: Register
     people: People
     channels: Channels
@@ -61,6 +65,7 @@ class Database:
     def __init__(self, url: str, policy: Policy = DEFAULT) -> None:
         self.policy = policy
         self._writer, self._reader = engines(url)
+        listen(self._writer.sync_engine)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Tx]:
@@ -69,14 +74,17 @@ class Database:
         On SQLite there is one writer at a time, from the beginning of the block: never open one inside another, and
         never wait for the network in it. On PostgreSQL rows are locked as they are taken or changed.
         """
-        async with self._writer.begin() as conn:
-            yield _tx(conn, self.policy)
+        trail = Trail()
+        async with self._writer.connect() as conn:
+            await conn.execution_options(**{OPTION: trail})
+            async with conn.begin():
+                yield _tx(conn, self.policy, trail)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
         """Read the database as it is at one moment, without waiting for those who write. Writing is refused."""
         async with self._reader.connect() as conn, conn.begin():
-            yield _tx(conn, self.policy)
+            yield _tx(conn, self.policy, Trail())
 
     async def revision(self) -> str | None:
         """The migration that the database has reached; None when it was never migrated."""
@@ -89,13 +97,15 @@ class Database:
         await self._writer.dispose()
 
 
-def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
+def _tx(conn: AsyncConnection, policy: Policy, trail: Trail) -> Tx:
     return Tx(
-        register=Register(conn, policy),
+        trail=trail,
+        journal=Journal(conn),
+        register=Register(conn, policy, trail),
         people=People(conn, policy),
         channels=Channels(conn),
-        outbox=Outbox(conn),
-        asks=Asks(conn),
+        outbox=Outbox(conn, trail),
+        asks=Asks(conn, trail),
         presses=Presses(conn),
         digests=Digests(conn),
         switches=Switches(conn),

@@ -68,8 +68,8 @@ numbering = sa.Table(
     sa.CheckConstraint("id = 1", name="one_row"),
 )
 
-# `updates` counts the rows of that table, of which the last is the pledge's newest; `links` and `seal` are the end of
-# the pledge's chain in history, so that links cut off at the end are missed as well.
+# `updates` is the place in that table of the last word that stands, 0 for none; `links` and `seal` are the end of the
+# pledge's chain in history, so that links cut off at the end are missed as well.
 pledges = sa.Table(
     "pledges",
     metadata,
