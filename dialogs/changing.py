@@ -11,6 +11,7 @@ from pledges.messages import Outgoing, PersonId, Target
 from pledges.nudging import next_question
 from pledges.pledge import Deadline, Pledge, Source, Status, When, is_late
 from pledges.policy import Policy
+from pledges.slipping import slipped
 
 NONCE = "nonce"
 BY_HAND = "by hand"
@@ -79,7 +80,13 @@ def status_words(pledge: Pledge) -> str:
 
 
 def due_words(pledge: Pledge, policy: Policy, today: date) -> str:
-    """Due Friday 4 December; with the words as written where there is no date."""
+    """Due Friday 4 December; how far it has slipped; the words as written where there is no date."""
+    deadline = pledge.deadline
+    slip = slipped(deadline.due, deadline.original, deadline.extensions, today)
+    return _due_words(pledge, policy, today) + (f" ({slip})" if slip else "")
+
+
+def _due_words(pledge: Pledge, policy: Policy, today: date) -> str:
     deadline = pledge.deadline
     if deadline.due is None:
         return _undated_words(deadline, today)

@@ -87,8 +87,14 @@ def _told(pledge: Pledge) -> dict[str, str]:
         "deadline": deadline.due.isoformat() if deadline.due else "",
         "kind of deadline": deadline.kind.value if deadline.kind is not When.DATE else "",
         "not before": deadline.starts.isoformat() if deadline.starts else "",
+        "date set by": "the Panel" if deadline.by_panel else "",
+        "extensions": str(deadline.extensions or ""),
+        "decision about the date": deadline.decided,
         "new date asked for": f"{extension.wanted.isoformat()}: {extension.reason}" if extension else "",
         "status": pledge.status.value,
+        "evidence": pledge.evidence,
+        "impact": pledge.impact,
+        "reopened on": pledge.reopened_on.isoformat() if pledge.reopened_on else "",
         "note": f"{last.at.isoformat()} {last.note}" if last and last.note else "",
     }
 

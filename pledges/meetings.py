@@ -127,6 +127,7 @@ def hang(deadline: Deadline, meeting: Meeting, was: date | None = None) -> Deadl
         due=None if off else meeting.held_on,
         meeting=meeting.id,
         papers_due=None if off else meeting.papers_due,
+        by_panel=deadline.by_panel or is_panel(name),
     )
 
 
