@@ -54,7 +54,7 @@ def set_date(pledge: Pledge, deadline: Deadline) -> Pledge:
 
 
 def hang_on(pledge: Pledge, meeting: Meeting, was: date | None = None) -> Pledge:
-    """The pledge due at a meeting, on whatever day that is now: no extension. What its owner has asked for still waits."""
+    """The pledge due at a meeting, on whatever day that is now: no extension. What its owner asked for waits."""
     moved = set_date(pledge, hang(pledge.deadline, meeting, was))
     deadline = replace(moved.deadline, extensions=pledge.deadline.extensions)
     return replace(moved, deadline=deadline, extension=pledge.extension)

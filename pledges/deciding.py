@@ -6,23 +6,27 @@ director of the directorate, or by an admin; nobody decides as director about a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pledges.calendar import said, said_short
 from pledges.changing import set_date
 from pledges.errors import NotForYou, NotUnderstood, PanelDate
+from pledges.meetings import is_panel
 from pledges.people import Standing
 from pledges.pledge import Deadline, Pledge, Source
 
-_PANEL = re.compile(r"\bcorporate parenting (?:panel|board|committee)\b|\bcp[pb]\b|^(?:the )?panel$")
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What somebody says about a date, for a reason or by a minute of the Panel."""
 
-def is_panel(committee: str) -> bool:
-    """Whether a committee, as a paper names it, is the Panel: a Corporate Parenting Panel, Board or Committee."""
-    return _PANEL.search(_folded(committee)) is not None
+    standing: Standing
+    name: str
+    today: date
+    reason: str = ""
+    minute: str = ""
 
 
 def stands_in_minutes(words: str, sources: Iterable[Source]) -> bool:
@@ -51,41 +55,39 @@ def whose(pledge: Pledge, *, directed: bool) -> str:
     return f"the director of {pledge.directorate.name}" if pledge.directorate and directed else "the admins"
 
 
-def check_decider(standing: Standing, pledge: Pledge, minute: str) -> None:
+def check_decider(word: Word, pledge: Pledge) -> None:
     """Raise NotForYou or PanelDate for somebody who may not decide, NotUnderstood for an admin who gives no minute."""
-    if not may_decide(standing, pledge):
-        raise PanelDate(pledge.ref) if needs_minute(pledge) else NotForYou(f"decide about the date of {pledge.ref}", _WHO)
-    if needs_minute(pledge) and not minute:
+    if not may_decide(word.standing, pledge):
+        raise PanelDate(pledge.ref) if needs_minute(pledge) else NotForYou(f"decide when {pledge.ref} is due", _WHO)
+    if needs_minute(pledge) and not word.minute:
         raise NotUnderstood(
             f"The Panel set the date of {pledge.ref}, so it moves only by a minute of the Panel. By which minute?"
         )
 
 
-def put_off(
-    pledge: Pledge, deadline: Deadline, standing: Standing, name: str, today: date, *, reason: str = "", minute: str = ""
-) -> Pledge:
-    """The pledge with the date that somebody called `name` decided on, by a minute or for a reason."""
-    check_decider(standing, pledge, minute)
-    by = f"by minute {minute}, recorded by {name}" if minute else f"by {name}"
-    why = f": {reason}" if reason else ""
-    return set_date(pledge, replace(deadline, decided=f"decided {by} on {said(today)}{why}"))
+def put_off(pledge: Pledge, deadline: Deadline, word: Word) -> Pledge:
+    """The pledge with the date that somebody decided on."""
+    check_decider(word, pledge)
+    by = f"by minute {word.minute}, recorded by {word.name}" if word.minute else f"by {word.name}"
+    why = f": {word.reason}" if word.reason else ""
+    return set_date(pledge, replace(deadline, decided=f"decided {by} on {said(word.today)}{why}"))
 
 
-def agree(pledge: Pledge, due: date, standing: Standing, name: str, today: date, minute: str = "") -> Pledge:
+def agree(pledge: Pledge, due: date, word: Word) -> Pledge:
     """The pledge with the date that was asked for, or another that is agreed instead."""
     asked = pledge.extension
     other = asked is not None and asked.wanted != due
     rule = "agreed instead of the date that the owner asked for" if other else "asked for by the owner and agreed"
     deadline = Deadline(words=pledge.deadline.words, rule=rule, due=due)
-    return put_off(pledge, deadline, standing, name, today, reason=asked.reason if asked else "", minute=minute)
+    return put_off(pledge, deadline, replace(word, reason=asked.reason if asked else ""))
 
 
-def refuse(pledge: Pledge, reason: str, standing: Standing, name: str, today: date) -> Pledge:
-    """The pledge whose date stays as it is, with the reason. A no needs no minute: nothing moves."""
-    if not may_decide(standing, pledge):
-        check_decider(standing, pledge, "")
-    wanted = f"{said_short(pledge.extension.wanted, today)} was " if pledge.extension else ""
-    decided = f"{wanted}refused by {name} on {said(today)}: {reason}"
+def refuse(pledge: Pledge, word: Word) -> Pledge:
+    """The pledge whose date stays as it is, for a reason. A no needs no minute: nothing moves."""
+    if not may_decide(word.standing, pledge):
+        check_decider(word, pledge)
+    wanted = f"{said_short(pledge.extension.wanted, word.today)} was " if pledge.extension else ""
+    decided = f"{wanted}refused by {word.name} on {said(word.today)}: {word.reason}"
     return replace(pledge, extension=None, deadline=replace(pledge.deadline, decided=decided))
 
 

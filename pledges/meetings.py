@@ -16,6 +16,7 @@ CommitteeId = NewType("CommitteeId", int)
 CLEAR_DAYS = 5
 SMALL = frozenset({"of", "and", "the", "for", "&"})
 _BODIES = re.compile(r"\b(?:panel|board|committee|council|group|partnership)\b")
+_PANEL = re.compile(r"\bcorporate parenting (?:panel|board|committee)\b|\bcp[pb]\b|^(?:the )?panel$")
 _OF = re.compile(r"\bof (?:the )?(?P<whom>.+)")
 
 
@@ -89,6 +90,11 @@ def is_named(committee: Committee, words: str) -> bool:
     spoken = " ".join(words.split()).casefold()
     short = initials(words).casefold() in names and " " not in committee.name
     return short or any(re.search(rf"\b{re.escape(n)}\b", spoken) for n in names)
+
+
+def is_panel(committee: str) -> bool:
+    """Whether a committee, as a paper names it, is the Panel: a Corporate Parenting Panel, Board or Committee."""
+    return _PANEL.search(" ".join(committee.split()).casefold()) is not None
 
 
 def committee_of(words: str, sources: Iterable[Source], committees: Sequence[Committee]) -> Committee | None:

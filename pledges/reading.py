@@ -8,7 +8,7 @@ from datetime import date
 
 from pledges.calendar import listed
 from pledges.deadlines import examples
-from pledges.deciding import is_panel, stands_in_minutes
+from pledges.deciding import stands_in_minutes
 from pledges.errors import NotUnderstood
 from pledges.idioms import understand
 from pledges.meetings import Diary, committee_of, hang
@@ -57,8 +57,7 @@ def _hung(deadline: Deadline, on: date, diary: Diary, sources: Iterable[Source])
         found = understand(deadline.words, on, meeting.held_on)
         if found.due:
             hung = hang(deadline, meeting)
-            rule = f"{found.rule} ({meeting.committee.name})"
-            return replace(hung, original=hung.due, rule=rule, by_panel=is_panel(meeting.committee.name))
+            return replace(hung, original=hung.due, rule=f"{found.rule} ({meeting.committee.name})")
     return deadline
 
 

@@ -36,13 +36,12 @@ INDEXES = (
 
 def upgrade() -> None:
     """Widen the table of the pledges."""
-    for column in (
-        sa.Column("deadline_by_panel", sa.Boolean, nullable=False, server_default=sa.false()),
-        sa.Column("extensions", sa.Integer, nullable=False, server_default="0"),
-        *(sa.Column(name, sa.Text, nullable=False, server_default="") for name in WORDS),
-        sa.Column("reopened_on", sa.Date),
-    ):
-        op.add_column("pledges", column)
+    by_panel = sa.Column("deadline_by_panel", sa.Boolean, nullable=False, server_default=sa.false())
+    op.add_column("pledges", by_panel)
+    op.add_column("pledges", sa.Column("extensions", sa.Integer, nullable=False, server_default="0"))
+    for name in WORDS:
+        op.add_column("pledges", sa.Column(name, sa.Text, nullable=False, server_default=""))
+    op.add_column("pledges", sa.Column("reopened_on", sa.Date))
     op.execute(BY_PANEL)
     for name, table, columns, where in INDEXES:
         covers = sa.text(where)
