@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs import dating
-from dialogs.changing import due_words, keep, next_words, tell
+from dialogs.changing import due_words, keep, next_words, pledge_of, tell
 from dialogs.deciding import tell_asker, word_of
 from dialogs.forms import Field
 from dialogs.registry import Draw, Response, Turn
@@ -24,13 +24,22 @@ def minute_field(value: str) -> Field:
     )
 
 
-async def decide_at_once(turn: Turn, before: Pledge, words: str, *, why: str = "", minute: str = "") -> Response:
-    """Set the date that somebody decided on, and tell the owner. Raises UserError without a right."""
-    if not before.open:
-        raise AlreadyClosed(before.ref)
+def still_open(pledge: Pledge) -> Pledge:
+    """The pledge, if it is open; raises AlreadyClosed."""
+    if not pledge.open:
+        raise AlreadyClosed(pledge.ref)
+    return pledge
+
+
+async def decide_at_once(turn: Turn, known: Pledge, words: str, *, why: str = "", minute: str = "") -> Response:
+    """Set the date that somebody decided on, and tell the owner. Raises UserError without a right.
+
+    First the meeting that the words may hang on is kept as it is, then the pledge: see storage.meetings.
+    """
     word = word_of(turn, why, minute)
-    check_decider(word, before)
-    deadline = await dating.read(turn, words, before.sources)
+    check_decider(word, still_open(known))
+    deadline = await dating.read(turn, words, known.sources)
+    before = still_open(await pledge_of(turn, known.ref))
     after = await keep(turn, before, put_off(before, deadline, word))
     if before.extension:
         await tell_asker(turn, after, before.extension, "yes")
@@ -42,9 +51,10 @@ async def decide_at_once(turn: Turn, before: Pledge, words: str, *, why: str = "
     return Say(f"{after.ref}: {due_words(after, policy, turn.today)}{rule}. {next_words(after, policy, turn.today)}")
 
 
-async def ask(turn: Turn, before: Pledge, words: str, why: str) -> Response:
+async def ask(turn: Turn, known: Pledge, words: str, why: str) -> Response:
     """Ask for a date, for a reason. Raises NotUnderstood for words that say no later day."""
-    reason, deadline = guard.check(why), await dating.read(turn, words, before.sources)
+    reason, deadline = guard.check(why), await dating.read(turn, words, known.sources)
+    before = await pledge_of(turn, known.ref)
     if deadline.due is None or deadline.due <= turn.today:
         raise NotUnderstood("Please say a day that is still to come, such as 31 March.")
     after = await keep(turn, before, ask_for_date(before, deadline.due, reason, turn.standing, turn.now))

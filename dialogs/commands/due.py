@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from dialogs import dating, finding
-from dialogs.changing import pledge_of
 from dialogs.extending import ask_by_form, decide_at_once, minute_field
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn
@@ -23,13 +22,13 @@ async def run(turn: Turn) -> Response:
     words, minute = (words[: found.start()], found["minute"]) if found else (words, turn.given("minute"))
     if not ref:
         return _form(ref, words, minute)
-    before = await pledge_of(turn, ref)
-    if not may_decide(turn.standing, before) and may_update(turn.standing, before):
-        return await ask_by_form(turn, before, words)
+    known = await turn.tx.register.get(ref)
+    if not may_decide(turn.standing, known) and may_update(turn.standing, known):
+        return await ask_by_form(turn, known, words)
     if not words:
         return _form(ref, words, minute)
     try:
-        return await decide_at_once(turn, before, words, minute=minute)
+        return await decide_at_once(turn, known, words, minute=minute)
     except (NotUnderstood, PersonalDetails) as error:
         return _form(ref, words, minute, str(error))
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from dialogs import dating, finding
-from dialogs.changing import pledge_of
-from dialogs.extending import ask, decide_at_once, minute_field
+from dialogs.extending import ask, decide_at_once, minute_field, still_open
 from dialogs.forms import Ask, Field, Input
 from dialogs.registry import Command, Response, Turn
 from pledges.deciding import may_decide
-from pledges.errors import AlreadyClosed, NotUnderstood, PersonalDetails
+from pledges.errors import NotUnderstood, PersonalDetails
 from pledges.pledge import may_update
 
 TYPED = re.compile(
@@ -27,16 +26,12 @@ async def run(turn: Turn) -> Response:
     by, minute, why = by or turn.given("by"), minute or turn.given("minute"), why or turn.given("why")
     if not ref:
         return _form(ref, by, why, minute)
-    before = await pledge_of(turn, ref)
-    if not before.open:
-        raise AlreadyClosed(before.ref)
-    decides = may_decide(turn.standing, before) or not may_update(turn.standing, before)
+    known = still_open(await turn.tx.register.get(ref))
+    decides = may_decide(turn.standing, known) or not may_update(turn.standing, known)
     if not by or not (why or (decides and minute)):
         return _form(ref, by, why, minute)
     try:
-        return await (
-            decide_at_once(turn, before, by, why=why, minute=minute) if decides else ask(turn, before, by, why)
-        )
+        return await (decide_at_once(turn, known, by, why=why, minute=minute) if decides else ask(turn, known, by, why))
     except (NotUnderstood, PersonalDetails) as error:
         return _form(ref, by, why, minute, str(error))
 
