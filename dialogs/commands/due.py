@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dialogs import dating, finding
-from dialogs.extending import ask_by_form, decide_at_once, minute_field
+from dialogs.more_time import ask_by_form, decide_at_once, minute_field
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn
 from pledges.deciding import may_decide
