@@ -126,7 +126,9 @@ def promised_words(pledge: Pledge, today: date) -> str:
 
 
 def minute_words(source: Source) -> str:
-    """Where in the paper it stands: a bare number is a minute's."""
+    """Where in the paper it stands: a bare number is a minute's. A link is no words: see `questions.linked`."""
+    if source.minute.startswith("https://"):
+        return ""
     return f"minute {source.minute}" if source.minute[:1].isdigit() else source.minute
 
 

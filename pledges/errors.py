@@ -86,6 +86,13 @@ class NotUnderstood(UserError):
     """What was typed or chosen does not say enough. The sentence says what is missing."""
 
 
+class Twice(UserError):
+    """The same came twice at once: the second is not kept."""
+
+    def __init__(self) -> None:
+        super().__init__("I have that already; nothing was made twice.")
+
+
 class PersonalDetails(UserError):
     """The guard found what looks like a child's or a person's details. `masked` is safe to show."""
 
