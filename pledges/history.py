@@ -89,6 +89,7 @@ def _told(pledge: Pledge) -> dict[str, str]:
         "not before": deadline.starts.isoformat() if deadline.starts else "",
         "new date asked for": f"{extension.wanted.isoformat()}: {extension.reason}" if extension else "",
         "status": pledge.status.value,
+        "merged into": "" if pledge.merged_into is None else f"CP-{pledge.merged_into}",
         "note": f"{last.at.isoformat()} {last.note}" if last and last.note else "",
     }
 

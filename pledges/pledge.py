@@ -157,6 +157,7 @@ class Pledge:
     extension: Extension | None = None
     asking: Asking = field(default_factory=Asking)
     last: Update | None = None
+    merged_into: int | None = None
     version: int = 0
 
     @property

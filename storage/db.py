@@ -18,12 +18,14 @@ from storage.digests import Digests
 from storage.history import History
 from storage.holdings import Holdings
 from storage.meetings import Meetings
+from storage.merges import Merges
 from storage.outbox import Outbox
 from storage.people import People
 from storage.presses import Presses
 from storage.refusals import Refusals
 from storage.register import Register
 from storage.switches import Switches
+from storage.titles import Titles
 
 DEFAULT = Policy()
 READERS = 4
@@ -47,6 +49,8 @@ class Tx:
     holdings: Holdings
     by_hand: ByHand
     meetings: Meetings
+    merges: Merges
+    titles: Titles
 
 
 class Database:
@@ -98,6 +102,8 @@ def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
         holdings=Holdings(conn),
         by_hand=ByHand(conn),
         meetings=Meetings(conn),
+        merges=Merges(conn),
+        titles=Titles(conn),
     )
 
 
