@@ -1,4 +1,4 @@
-"""Whether a title says what another pledge says already: by the words that tell pledges apart, not by those all share."""
+"""Whether a title says what another pledge says: by the words that tell pledges apart, not by those that all share."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _UNSAID = frozenset(
     "what when where which who whose will with within would you your".split()
 )
 _SHARED = (
-    "action agree ask asked better board bring build care carry child children complete consider continue corporate council "
-    "councillor deliver develop development draft each ensure establish explore follow give help hold identify "
+    "action agree ask asked better board bring build care carry child children complete consider continue corporate "
+    "council councillor deliver develop development draft each ensure establish explore follow give help hold identify "
     "implement improve include join keep lead look looked make meeting meet member month new next offer officer "
     "parent parenting panel people person plan pledge prepare present produce programme progress promise provide "
     "publish put quarter report review run seek send service set share show start strategy support take tell theme "
@@ -92,18 +92,18 @@ class Shelf:
     def alike(self, title: str) -> list[Known]:
         """As the function `alike`, among those that share telling words with the title."""
         found = [self._by_word[word] for word in keys(title) if word in self._by_word]
-        return alike(title, [self._known[number] for number in nearest(found, len(keys(title)))])
+        return alike(title, [self._known[number] for number in nearest(found)])
 
 
-def nearest(found: Iterable[Sequence[int]], asked: int, most: int = NEAREST) -> list[int]:
-    """Of the numbers that were found by each word, those found by several: by the most words first, then the newest.
+def nearest(found: Iterable[Sequence[int]], most: int = NEAREST) -> list[int]:
+    """Of the numbers that were found by each word, those found by the most words first, then the newest.
 
-    `asked` is how many words were looked for. Words that very many have count beside a rarer one only.
+    Words that very many have count beside a rarer one only.
     """
     lists = list(found)
     rare = [each for each in lists if len(each) <= OFTEN] or lists
     counts = Counter(number for each in lists for number in each)
-    near = {number for each in rare for number in each if counts[number] >= min(FEWEST, asked)}
+    near = {number for each in rare for number in each}
     return sorted(near, key=lambda number: (-counts[number], -number))[:most]
 
 

@@ -23,7 +23,7 @@ class Titles(Store):
         if not words:
             return []
         rows = await self._rows(sa.union_all(*(_newest(word) for word in words)))
-        return nearest(([row["pledge"] for row in rows if row["word"] == word] for word in words), len(words))
+        return nearest([row["pledge"] for row in rows if row["word"] == word] for word in words)
 
 
 def _newest(word: str) -> sa.Select[tuple[str, int]]:

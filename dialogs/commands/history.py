@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from microsoft_teams.cards import CardElement
@@ -15,6 +16,7 @@ from pledges.errors import NotForYou
 from pledges.holding import Holding, Manner
 from pledges.messages import Drop, PersonId, Rendered
 from pledges.pledge import may_read
+from storage.db import Tx
 from storage.history import Told
 
 ROWS = 30
@@ -37,7 +39,14 @@ async def render(scene: Scene) -> Rendered | Drop:
     ref = scene.facts["ref"]
     broken = await scene.tx.history.verify(ref)
     held = await holders.held(scene.tx, ref)
-    return draw(ref, await scene.tx.history.of(ref), broken, scene.look, held)
+    told = [*await scene.tx.history.of(ref), *await _merged(scene.tx, ref)]
+    return draw(ref, sorted(told, key=lambda one: one.at), broken, scene.look, held)
+
+
+async def _merged(tx: Tx, ref: str) -> list[Told]:
+    """What became of the pledges that are merged into this one, each change with its reference."""
+    inside = [done.ref for done in await tx.merges.inside((await tx.register.get(ref)).number)]
+    return [replace(one, field=f"{each}, {one.field}") for each in inside for one in await tx.history.of(each)]
 
 
 def draw(ref: str, told: Sequence[Told], broken: int | None, look: Look, held: holders.Held | None = None) -> Rendered:

@@ -1,0 +1,67 @@
+"""Where a pledge comes from: every source with its words, what is merged into it, what young people raised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from microsoft_teams.cards import CardElement
+
+from dialogs import pieces
+from dialogs.changing import minute_words
+from dialogs.registry import Look
+from pledges.calendar import said
+from pledges.pledge import Pledge, Source, Update
+from storage.db import Tx
+
+AT_ONCE = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What is merged into a pledge, and what was said about that, newest first."""
+
+    merged: Sequence[Pledge] = ()
+    updates: Sequence[Update] = ()
+
+
+async def origin_of(tx: Tx, pledge: Pledge) -> Origin:
+    """Read what belongs to a pledge beside its own row."""
+    inside = [done.pledge for done in await tx.merges.inside(pledge.number)]
+    merged = await tx.register.of_numbers(inside) if inside else []
+    said_of = [
+        replace(update, note=f"{update.note} (said of {each.ref})".strip())
+        for each in merged
+        for update in await tx.register.updates(each.ref)
+    ]
+    return Origin(merged=merged, updates=sorted(said_of, key=lambda update: update.at, reverse=True))
+
+
+def elements(pledge: Pledge, origin: Origin, look: Look) -> list[CardElement]:
+    """The parts of a card that say it; all but the first few sources open when pressed."""
+    if not (pledge.sources or origin.merged):
+        return []
+    lines = [pieces.block(*_source(each)) for each in pledge.sources]
+    more, name = lines[AT_ONCE:], f"sources.{pledge.ref}"
+    rest = [pieces.buttons(pieces.opens(f"{len(more)} more", name)), pieces.hidden(name, *more)] if more else []
+    head = pieces.heading("Promised in", len(pledge.sources) if len(pledge.sources) > 1 else None)
+    return [head, *lines[:AT_ONCE], *rest, *(_merged(each) for each in origin.merged)]
+
+
+def _source(source: Source) -> list[CardElement]:
+    day = said(source.held_on) if source.held_on else "undated"
+    where = " · ".join(filter(None, (source.committee, day, minute_words(source))))
+    quote = [pieces.quiet(f"“{pieces.plain(source.words)}”")] if source.words else []
+    return [pieces.words(f"**{pieces.plain(source.document)}**"), pieces.quiet(pieces.plain(where)), *quote]
+
+
+def _merged(pledge: Pledge) -> CardElement:
+    lead = pledge.lead.words or pledge.lead.title
+    by = f", {pledge.deadline.words}" if pledge.deadline.words else ""
+    return pieces.words(f"Merged: {pledge.ref} **{pieces.plain(pledge.title)}** ({pieces.plain(lead + by)})")
+
+
+def redirected(look: Look) -> list[CardElement]:
+    """The line for somebody who asked for a pledge that is one with this by now."""
+    asked = look.facts.get("asked", "")
+    return [pieces.quiet(f"You asked for {asked}: it is one with this pledge now.")] if asked else []

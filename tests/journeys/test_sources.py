@@ -1,0 +1,143 @@
+"""One promise in several papers: merged and taken apart again, with every source shown and nothing counted twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from pledges.pledge import Kind, Source, Status
+from tests.journeys.town import ADMIN, PANEL, Town
+
+ADELE, MEGAN = "Adele Vance", "Megan Bowen"
+SAFEGUARDING = "Assistant Director, Safeguarding"
+DIRECTOR = "Strategic Director, Children's Services"
+ACTION = replace(PANEL, held_on=date(2021, 10, 27), minute="94", words="establish an attractive recruitment package")
+RESOLVED = replace(ACTION, minute="resolution 4", words="a package that includes car parking charges assistance")
+
+
+async def two_of_one(town: Town) -> tuple[str, str]:
+    """The action point, which Megan leads, and the resolution that repeats it, which Adele leads."""
+    kept = await town.promises("Attractive recruitment package incl. car parking", DIRECTOR, None, sources=(ACTION,))
+    other = await town.promises(
+        "Recruitment package with car parking assistance",
+        SAFEGUARDING,
+        "2026-12-04",
+        sources=(RESOLVED,),
+        kind=Kind.RESOLUTION,
+    )
+    return kept, other
+
+
+async def open_ones(town: Town) -> list[str]:
+    async with town.db.read() as tx:
+        return [pledge.ref async for pledge in tx.register.all() if pledge.open]
+
+
+async def merges(town: Town, kept: str, other: str) -> None:
+    await town.says(ADMIN, f"merge {other} into {kept}")
+    await town.presses(ADMIN, f"Merge {other} into {kept}")
+
+
+async def test_an_action_point_and_the_resolution_repeating_it_become_one_pledge(staffed: Town) -> None:
+    kept, other = await two_of_one(staffed)
+    shown = staffed.sees(ADMIN, await staffed.says(ADMIN, f"merge {other} into {kept}"))
+    assert f"Are {other} and {kept} one promise?" in shown
+    assert f"{kept} keeps its lead and its date, and takes over 1 source; {SAFEGUARDING} would help." in shown
+    assert await open_ones(staffed) == ["CP-1", kept, other]
+
+    await staffed.presses(ADMIN, f"Merge {other} into {kept}")
+    assert "“unmerge CP-3” puts both back" in staffed.sees(ADMIN)
+    assert await open_ones(staffed) == ["CP-1", kept]
+    one = await staffed.pledge(kept)
+    assert (one.lead.title, [o.title for o in one.owners if not o.lead]) == (DIRECTOR, [SAFEGUARDING])
+    assert one.sources == (ACTION, RESOLVED)
+    card = staffed.sees(ADMIN, await staffed.says(ADMIN, f"show {kept}"))
+    for words in (ACTION.words, RESOLVED.words, f"Merged: {other}"):
+        assert words in card
+    led = staffed.sees(ADMIN, await staffed.says(ADMIN, f"show {other}"))
+    assert f"You asked for {other}: it is one with this pledge now." in led
+    assert one.title in led
+    history = staffed.sees(ADMIN, await staffed.says(ADMIN, f"history {kept}"))
+    assert f"**{other}, merged into**: nothing → {kept}" in history
+    assert f"**{other}, title**" in history
+
+
+async def test_the_owners_of_both_are_told_once_and_what_was_asked_says_so(staffed: Town) -> None:
+    kept, other = await two_of_one(staffed)
+    await staffed.works("2026-11-20 09:30")
+    asked = staffed.chat(ADELE)[-1]
+    assert other in staffed.sees(ADELE, asked) or "car parking" in staffed.sees(ADELE, asked)
+    before = {name: len(staffed.chat(name)) for name in (ADELE, MEGAN)}
+    await merges(staffed, kept, other)
+    await staffed.works()
+    assert {name: len(staffed.chat(name)) - before[name] for name in before} == {ADELE: 1, MEGAN: 1}
+    assert f"{DIRECTOR} leads it, and you help." in staffed.sees(ADELE)
+    assert "You lead it." in staffed.sees(MEGAN)
+    assert f"is now one with **{kept}**. Nothing is asked of you here." in staffed.sees(ADELE, asked)
+    answer = await staffed.says(ADELE, f"update {other} on track")
+    assert f"{other} is merged into {kept}, so nothing was changed." in answer.text
+    so_far = len(staffed.chat(ADELE))
+    await staffed.works("2026-12-04 09:30")
+    assert all("car parking" not in staffed.sees(ADELE, m) for m in staffed.chat(ADELE)[so_far:])
+    assert other not in staffed.sees(ADELE, await staffed.says(ADELE, "mine"))
+    overdue = staffed.sees(ADMIN, await staffed.says(ADMIN, "list overdue"))
+    assert other not in overdue
+
+
+async def test_what_is_unmerged_is_as_it_was_and_what_was_said_since_stays(staffed: Town) -> None:
+    kept, other = await two_of_one(staffed)
+    await staffed.says(ADELE, f"update {other} at risk waiting for HR")
+    before = [await staffed.pledge(ref) for ref in (kept, other)]
+    await merges(staffed, kept, other)
+    card = staffed.sees(ADMIN, await staffed.says(ADMIN, f"show {kept}"))
+    assert f"waiting for HR (said of {other})" in card
+    await staffed.says(MEGAN, f"update {kept} on track costed now")
+    said = await staffed.says(ADMIN, f"unmerge {other}")
+    assert f"{other} and {kept} are two again" in said.text
+    assert f"What was said since (1 update) stays with {kept}." in said.text
+    one, two = [await staffed.pledge(ref) for ref in (kept, other)]
+    assert (one.sources, one.owners, one.status) == (before[0].sources, before[0].owners, Status.ON_TRACK)
+    assert replace(two, version=0) == replace(before[1], version=0)
+    await staffed.works()
+    assert f"{other} and {kept} are two pledges again" in staffed.sees(ADELE)
+    await merges(staffed, kept, other)
+    assert await open_ones(staffed) == ["CP-1", kept]
+
+
+async def test_a_merge_that_makes_no_sense_is_refused_in_a_sentence(staffed: Town) -> None:
+    kept, other = await two_of_one(staffed)
+    form = staffed.sees(ADMIN, await staffed.says(ADMIN, f"merge {kept}"))
+    assert "Merge two pledges" in form
+    assert "itself" in staffed.sees(ADMIN, await staffed.says(ADMIN, f"merge {kept} into {kept}"))
+    assert "can't find CP-99" in staffed.sees(ADMIN, await staffed.says(ADMIN, f"merge CP-99 into {kept}"))
+    await merges(staffed, kept, other)
+    again = staffed.sees(ADMIN, await staffed.says(ADMIN, f"merge {other} into CP-1"))
+    assert f"{other} is merged into {kept}" in again
+    inside = staffed.sees(ADMIN, await staffed.says(ADMIN, f"merge {kept} into CP-1"))
+    assert f"{other} is merged into {kept}. Merge the other way round" in inside
+    assert "is the one that was kept" in (await staffed.says(ADMIN, f"unmerge {kept}")).text
+    assert "not merged into another" in (await staffed.says(ADMIN, "unmerge CP-1")).text
+    assert "Only an admin" in (await staffed.says(ADELE, f"unmerge {other}")).text
+    assert f"{other} is merged into {kept}" in (await staffed.says(ADMIN, f"reopen {other}")).text
+
+
+async def test_a_card_that_was_overtaken_merges_nothing_and_the_other_way_round_is_a_press_away(staffed: Town) -> None:
+    kept, other = await two_of_one(staffed)
+    card = await staffed.says(ADMIN, f"merge {other} into {kept}")
+    await staffed.says(ADMIN, f"close {other}")
+    answer = await staffed.presses(ADMIN, f"Merge {other} into {kept}", card)
+    assert f"{other} is closed, so nothing was merged." in answer.text
+    await staffed.says(ADMIN, f"reopen {other}")
+    card = await staffed.says(ADMIN, f"merge {other} into {kept}")
+    await staffed.presses(ADMIN, "The other way round", card)
+    await staffed.presses(ADMIN, f"Merge {kept} into {other}", card)
+    assert (await staffed.pledge(kept)).merged_into == 3
+    assert (await staffed.pledge(other)).lead.title == SAFEGUARDING
+
+
+async def test_a_pledge_of_three_papers_shows_two_and_opens_the_rest(staffed: Town) -> None:
+    third = Source(document="Workforce Strategy", words="an employer that social workers choose")
+    ref = await staffed.promises("Recruitment package", DIRECTOR, None, sources=(ACTION, RESOLVED, third))
+    card = await staffed.says(ADMIN, f"show {ref}")
+    assert "1 more" in staffed.sees(ADMIN, card)
+    assert third.words in staffed.sees(ADMIN, card)
