@@ -103,9 +103,9 @@ def upgrade() -> None:
     """Make the tables, and note the words of the titles there are."""
     for name, columns in TABLES.items():
         op.create_table(name, *columns)
-    for name, table, columns, unique, where in INDEXES:
+    for name, table, covered, unique, where in INDEXES:
         covers = sa.text(where) if where else None
-        op.create_index(name, table, columns, unique=unique, sqlite_where=covers, postgresql_where=covers)
+        op.create_index(name, table, covered, unique=unique, sqlite_where=covers, postgresql_where=covers)
     noted = sa.table("title_words", sa.column("word", sa.String), sa.column("pledge", sa.Integer))
     known = op.get_bind().execute(sa.text("select number, title from pledges")).all()
     rows = [{"word": word, "pledge": number} for number, title in known for word in dict.fromkeys(keys(title))]
