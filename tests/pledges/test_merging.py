@@ -15,6 +15,7 @@ from pledges.merging import Pair
 from pledges.messages import PersonId
 from pledges.people import Standing
 from pledges.pledge import Extension, Owner, OwnerKind, Pledge, Source, Status
+from pledges.sheet import Row, What, compare
 from tests.make import NOW, a_pledge, a_source, an_owner
 
 ADMIN = Standing(person=PersonId(9), admin=True)
@@ -137,3 +138,18 @@ def test_one_that_is_merged_already_says_into_which() -> None:
 def test_only_an_admin_merges() -> None:
     with pytest.raises(NotForYou, match="Only an admin can merge"):
         merging.check(Pair(a_pledge(number=3), a_pledge(number=7)), (), Standing(person=PersonId(1)))
+
+
+@pytest.mark.parametrize(
+    ("cells", "what"),
+    [
+        ({"Status": "on track"}, What.UNCHANGED),
+        ({"Title": "Another", "Status": "on track"}, What.REFUSED),
+    ],
+)
+def test_a_sheet_from_before_it_was_merged_opens_and_changes_nothing(cells: dict[str, str], what: What) -> None:
+    merged = a_pledge(number=7, status=Status.WITHDRAWN, merged_into=3)
+    row = Row(number=2, cells={"Reference": "CP-7", **cells})
+    outcome = compare(row, merged, {})
+    assert outcome.what is what
+    assert ("merged into CP-3" in outcome.why) == (what is What.REFUSED)
