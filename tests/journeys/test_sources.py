@@ -59,7 +59,7 @@ async def test_an_action_point_and_the_resolution_repeating_it_become_one_pledge
     assert one.title in led
     history = staffed.sees(ADMIN, await staffed.says(ADMIN, f"history {kept}"))
     assert f"**{other}, merged into**: nothing → {kept}" in history
-    assert f"**{other}, title**" in history
+    assert f"**{other}, entered**" in history
 
 
 async def test_the_owners_of_both_are_told_once_and_what_was_asked_says_so(staffed: Town) -> None:

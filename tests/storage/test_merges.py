@@ -40,7 +40,7 @@ async def test_a_merged_pledge_says_into_which_and_is_not_open(db: Database) -> 
         assert await tx.merges.of(2) == done
         assert await tx.merges.inside(1) == [done]
         assert [p.ref for p in await tx.register.without_owner()] == ["CP-1"]
-        assert {t.after for t in await tx.history.of("CP-2") if t.field == "merged into"} == {"CP-1"}
+        assert {t.became for t in await tx.history.of("CP-2") if t.field == "merged into"} == {"CP-1"}
 
 
 async def test_what_is_unmerged_stands_in_the_register_as_it_did_and_can_be_merged_again(db: Database) -> None:
