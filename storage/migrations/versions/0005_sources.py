@@ -7,8 +7,8 @@ from alembic import op
 
 from pledges.alike import keys
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def key(name: str, to: str, *, nullable: bool = False) -> sa.Column[int]:
