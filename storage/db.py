@@ -22,6 +22,7 @@ from storage.merges import Merges
 from storage.outbox import Outbox
 from storage.people import People
 from storage.presses import Presses
+from storage.recommendations import Recommendations
 from storage.refusals import Refusals
 from storage.register import Register
 from storage.switches import Switches
@@ -51,6 +52,7 @@ class Tx:
     meetings: Meetings
     merges: Merges
     titles: Titles
+    recommendations: Recommendations
 
 
 class Database:
@@ -104,6 +106,7 @@ def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
         meetings=Meetings(conn),
         merges=Merges(conn),
         titles=Titles(conn),
+        recommendations=Recommendations(conn),
     )
 
 
