@@ -1,4 +1,4 @@
-"""New rows of a sheet that may repeat a pledge of the register, or each other: said in the report, and left to people."""
+"""New rows of a sheet that may repeat a pledge of the register, or each other: said in the report, left to people."""
 
 from __future__ import annotations
 
@@ -63,9 +63,8 @@ def _where(pledge: Pledge) -> str:
     source = next(iter(pledge.sources), None)
     if source is None:
         return pledge.status.value
-    return ", ".join(
-        filter(None, (source.committee or source.document, said(source.held_on) if source.held_on else ""))
-    )
+    day = said(source.held_on) if source.held_on else ""
+    return ", ".join(filter(None, (source.committee or source.document, day)))
 
 
 def _short(title: str) -> str:

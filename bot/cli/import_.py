@@ -81,13 +81,8 @@ def _told(report: Report) -> dict[str, object]:
         }
         for r in report.results
     ]
-    return {
-        "rows": rows,
-        "warnings": list(report.warnings),
-        "near": list(report.near),
-        "counts": report.counts,
-        "summary": report.summary,
-    }
+    told = {"rows": rows, "warnings": list(report.warnings), "near": list(report.near)}
+    return told | {"counts": report.counts, "summary": report.summary}
 
 
 @contextmanager

@@ -450,10 +450,10 @@ async def test_new_rows_that_may_repeat_a_pledge_or_each_other_are_named_in_the_
     ]
     report = await bring_in(db, _table(*rows), NOW)
     assert report.near == (
-        "Line 2 “A recruitment package with car parking charges assistance” is near CP-1 “Attractive recruitment package "
-        "incl. car parking” (Corporate Parenting Panel, Monday 1 December 2025). "
+        "Line 2 “A recruitment package with car parking charges assistance” is near CP-1 “Attractive recruitment "
+        "package incl. car parking” (Corporate Parenting Panel, Monday 1 December 2025). "
         "If they are one promise, type “merge CP-2 into CP-1”.",
-        "Line 4 “Employ care leaver ambassadors in every service” is near CP-3 “Employ care leaver ambassadors” (line 3). "
-        "If they are one promise, type “merge CP-4 into CP-3”.",
+        "Line 4 “Employ care leaver ambassadors in every service” is near CP-3 “Employ care leaver ambassadors” "
+        "(line 3). If they are one promise, type “merge CP-4 into CP-3”.",
     )
     assert (await bring_in(db, _table(*rows), NOW)).near == ()
