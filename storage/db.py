@@ -22,6 +22,7 @@ from storage.merges import Merges
 from storage.outbox import Outbox
 from storage.people import People
 from storage.presses import Presses
+from storage.raised import RaisedBook
 from storage.recommendations import Recommendations
 from storage.refusals import Refusals
 from storage.register import Register
@@ -53,6 +54,7 @@ class Tx:
     merges: Merges
     titles: Titles
     recommendations: Recommendations
+    raised: RaisedBook
 
 
 class Database:
@@ -107,6 +109,7 @@ def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
         merges=Merges(conn),
         titles=Titles(conn),
         recommendations=Recommendations(conn),
+        raised=RaisedBook(conn),
     )
 
 
