@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from bot import repeating
 from bot.comparing import BATCH, Plan, Progress, Result, batches, plan, pledges_of, result_of
 from bot.enrolling import Cast, Enrolment, Named
 from bot.tidings import Tidings
@@ -31,10 +32,14 @@ DOOR = "import"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of every row, in the order of the file. `warnings` are about the sheet as a whole."""
+    """What became of every row, in the order of the file. `warnings` are about the sheet as a whole.
+
+    `near` says of new rows which pledges they may repeat.
+    """
 
     results: tuple[Result, ...]
     warnings: tuple[str, ...]
+    near: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -72,9 +77,11 @@ async def bring_in(
     readings = list(_readings(table, progress))
     async with db.read() as tx:
         planned = await plan(tx, readings, now, progress)
+        near = await repeating.near(tx, planned.results)
     if not dry_run:
         await _write(db, planned, now, progress, batch)
-    return Report(tuple(planned.results[line] for line, _ in table.rows), tuple(warnings(table.header)))
+    results = tuple(planned.results[line] for line, _ in table.rows)
+    return Report(results, tuple(warnings(table.header)), tuple(repeating.lines(near, planned.results)))
 
 
 def _check_header(table: Table) -> None:

@@ -12,6 +12,7 @@ from dialogs.changing import minute_words
 from dialogs.registry import Look
 from pledges.calendar import said
 from pledges.pledge import Pledge, Source, Update
+from pledges.raising import Raised
 from storage.db import Tx
 
 AT_ONCE = 2
@@ -19,10 +20,11 @@ AT_ONCE = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """What is merged into a pledge, and what was said about that, newest first."""
+    """What is merged into a pledge, what was said about that, newest first, and what of young people's it answers."""
 
     merged: Sequence[Pledge] = ()
     updates: Sequence[Update] = ()
+    raised: Sequence[Raised] = ()
 
 
 async def origin_of(tx: Tx, pledge: Pledge) -> Origin:
@@ -34,18 +36,18 @@ async def origin_of(tx: Tx, pledge: Pledge) -> Origin:
         for each in merged
         for update in await tx.register.updates(each.ref)
     ]
-    return Origin(merged=merged, updates=sorted(said_of, key=lambda update: update.at, reverse=True))
+    newest = sorted(said_of, key=lambda update: update.at, reverse=True)
+    return Origin(merged=merged, updates=newest, raised=await tx.raised.of_pledge(pledge.number))
 
 
 def elements(pledge: Pledge, origin: Origin, look: Look) -> list[CardElement]:
     """The parts of a card that say it; all but the first few sources open when pressed."""
-    if not (pledge.sources or origin.merged):
-        return []
     lines = [pieces.block(*_source(each)) for each in pledge.sources]
     more, name = lines[AT_ONCE:], f"sources.{pledge.ref}"
     rest = [pieces.buttons(pieces.opens(f"{len(more)} more", name)), pieces.hidden(name, *more)] if more else []
-    head = pieces.heading("Promised in", len(pledge.sources) if len(pledge.sources) > 1 else None)
-    return [head, *lines[:AT_ONCE], *rest, *(_merged(each) for each in origin.merged)]
+    head = [pieces.heading("Promised in", len(lines) if len(lines) > 1 else None)] if lines else []
+    others = (*(_merged(each) for each in origin.merged), *(_raised(each) for each in origin.raised))
+    return [*head, *lines[:AT_ONCE], *rest, *others]
 
 
 def _source(source: Source) -> list[CardElement]:
@@ -59,6 +61,12 @@ def _merged(pledge: Pledge) -> CardElement:
     lead = pledge.lead.words or pledge.lead.title
     by = f", {pledge.deadline.words}" if pledge.deadline.words else ""
     return pieces.words(f"Merged: {pledge.ref} **{pieces.plain(pledge.title)}** ({pieces.plain(lead + by)})")
+
+
+def _raised(raised: Raised) -> CardElement:
+    theme = f" ({pieces.plain(raised.theme)})" if raised.theme else ""
+    line = pieces.words(f"**Raised by young people in {raised.when}**{theme}")
+    return pieces.block(line, pieces.quiet(f"“{pieces.plain(raised.words)}”"))
 
 
 def redirected(look: Look) -> list[CardElement]:

@@ -23,6 +23,8 @@ from storage.merges import Merges
 from storage.outbox import Outbox
 from storage.people import People
 from storage.presses import Presses
+from storage.raised import RaisedBook
+from storage.recommendations import Recommendations
 from storage.refusals import Refusals
 from storage.register import Register
 from storage.switches import Switches
@@ -53,6 +55,8 @@ class Tx:
     lists: Lists
     merges: Merges
     titles: Titles
+    recommendations: Recommendations
+    raised: RaisedBook
 
 
 class Database:
@@ -107,6 +111,8 @@ def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
         lists=Lists(conn),
         merges=Merges(conn),
         titles=Titles(conn),
+        recommendations=Recommendations(conn),
+        raised=RaisedBook(conn),
     )
 
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from pledges.alike import OFTEN, keys, nearest
+from pledges.alike import OFTEN, Known, keys, nearest
 from storage.source_tables import title_words
 from storage.store import Store, insert_all
+from storage.tables import pledges
 
 _c = title_words.c
 MOST = 2 * OFTEN
 
 
 class Titles(Store):
+    async def all(self) -> list[Known]:
+        """The titles of the whole register."""
+        columns = (pledges.c.number, pledges.c.title, pledges.c.finished_at.is_(None).label("open"))
+        return [Known(row["number"], row["title"], open=row["open"]) for row in await self._rows(sa.select(*columns))]
+
     async def near(self, title: str) -> list[int]:
         """The numbers of pledges whose titles share telling words with this one, the likeliest first.
 

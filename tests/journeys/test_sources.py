@@ -141,3 +141,61 @@ async def test_a_pledge_of_three_papers_shows_two_and_opens_the_rest(staffed: To
     card = await staffed.says(ADMIN, f"show {ref}")
     assert "1 more" in staffed.sees(ADMIN, card)
     assert third.words in staffed.sees(ADMIN, card)
+
+
+PACKAGE = "Set up a recruitment package with car parking assistance"
+
+
+async def test_a_pledge_that_is_there_already_is_offered_before_a_new_one_is_made(staffed: Town) -> None:
+    ref = await staffed.promises("Attractive recruitment package incl. car parking", DIRECTOR, None, sources=(ACTION,))
+    card = await staffed.says(ADMIN, f"assign {PACKAGE} to {SAFEGUARDING} by 31 January")
+    shown = staffed.sees(ADMIN, card)
+    assert f"This is near {ref}" in shown
+    assert "Promised in Panel minutes, Corporate Parenting Panel, Wednesday 27 October 2021, minute 94" in shown
+    assert await open_ones(staffed) == ["CP-1", ref]
+    await staffed.presses(ADMIN, f"It is {ref}: add this paper", card)
+    assert f"✓ {ref} has this paper too." in staffed.sees(ADMIN, card)
+    pledge = await staffed.pledge(ref)
+    assert (pledge.sources[-1].words, pledge.lead.title) == (PACKAGE, DIRECTOR)
+    assert len(pledge.sources) == 2
+
+
+async def test_a_new_pledge_is_made_all_the_same_with_nothing_typed_anew(staffed: Town) -> None:
+    ref = await staffed.promises("Attractive recruitment package incl. car parking", DIRECTOR, None)
+    card = await staffed.says(ADMIN, f"assign {PACKAGE} to {SAFEGUARDING} by 31 January")
+    await staffed.presses(ADMIN, "Make a new one", card)
+    assert await open_ones(staffed) == ["CP-1", ref, "CP-3"]
+    made = await staffed.pledge("CP-3")
+    assert (made.title, made.lead.title, made.deadline.due) == (PACKAGE, SAFEGUARDING, date(2027, 1, 31))
+    await staffed.says(ADMIN, "assign Publish the leaflet to Adele Vance by 31 January")
+    assert await open_ones(staffed) == ["CP-1", ref, "CP-3", "CP-4"]
+
+
+async def test_what_was_merged_away_is_offered_as_the_one_that_was_kept(staffed: Town) -> None:
+    kept, other = await two_of_one(staffed)
+    await merges(staffed, kept, other)
+    shown = staffed.sees(
+        ADMIN, await staffed.says(ADMIN, f"assign Recruitment package with parking to {DIRECTOR} by 31 January")
+    )
+    assert f"This is near {kept}" in shown
+    assert f"It is {other}" not in shown
+
+
+async def test_a_paper_is_added_to_a_pledge_by_words_or_by_form(staffed: Town) -> None:
+    said = await staffed.says(
+        ADMIN, "source CP-1 “LGA review, 2023”, Cabinet, 5 December 2023, minute 12: “train members”"
+    )
+    assert "CP-1 has 2 sources now. Added: LGA review, 2023, Cabinet, Tuesday 5 December 2023, minute 12." in said.text
+    expected = Source(
+        document="LGA review, 2023", committee="Cabinet", held_on=date(2023, 12, 5), minute="12", words="train members"
+    )
+    assert (await staffed.pledge("CP-1")).sources == (PANEL, expected)
+    await staffed.says(ADMIN, "source CP-1")
+    given = {"ref": "CP-1", "document": "Improvement Plan", "day": "soon"}
+    answer = await staffed.presses(ADMIN, "Add it", given=given)
+    assert "soon" in str(answer.card)
+    await staffed.presses(ADMIN, "Add it", given=given | {"day": ""})
+    assert (await staffed.pledge("CP-1")).sources[-1] == Source(document="Improvement Plan")
+    assert "already" in (await staffed.says(ADMIN, "source CP-1 Improvement Plan")).text
+    assert "can't find CP-9" in staffed.sees(ADMIN, await staffed.says(ADMIN, "source CP-9 Improvement Plan"))
+    assert "Only an admin" in (await staffed.says(ADELE, "source CP-1 Plan")).text
