@@ -23,10 +23,12 @@ from storage.merges import Merges
 from storage.outbox import Outbox
 from storage.people import People
 from storage.presses import Presses
+from storage.proposals import Proposals
 from storage.raised import RaisedBook
 from storage.recommendations import Recommendations
 from storage.refusals import Refusals
 from storage.register import Register
+from storage.sheets import Sheets
 from storage.switches import Switches
 from storage.titles import Titles
 
@@ -53,6 +55,8 @@ class Tx:
     by_hand: ByHand
     meetings: Meetings
     lists: Lists
+    sheets: Sheets
+    proposals: Proposals
     merges: Merges
     titles: Titles
     recommendations: Recommendations
@@ -109,6 +113,8 @@ def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
         by_hand=ByHand(conn),
         meetings=Meetings(conn),
         lists=Lists(conn),
+        sheets=Sheets(conn),
+        proposals=Proposals(conn),
         merges=Merges(conn),
         titles=Titles(conn),
         recommendations=Recommendations(conn),

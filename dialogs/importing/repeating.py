@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.comparing import Result
+from dialogs.importing.comparing import Result
 from pledges.alike import Known, Shelf
 from pledges.calendar import said
 from pledges.pledge import Pledge
