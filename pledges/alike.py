@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +16,7 @@ FEWEST, SLIPPED, LONG = 2, 88.0, 6
 MOST_WORDS, LONGEST_WORD = 12, 40
 MOST, NEAREST = 3, 50
 OFTEN = 300  # a word that so many titles have tells none of them apart
+NEWEST = 2 * OFTEN  # of the titles with a word, so many are looked at
 _WORDS = re.compile(r"[^\W_]+")
 _ACCENTS = re.compile("[\u0300-\u036f'’]")
 _ENDINGS = tuple("ations ation ments ment ings ing ance ives ive ions ion ies ers er es ed s e y".split())
@@ -79,7 +80,7 @@ class Shelf:
 
     def __init__(self, known: Iterable[Known] = ()) -> None:
         self._known: dict[int, Known] = {}
-        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_word: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=NEWEST))
         for each in known:
             self.put(each)
 

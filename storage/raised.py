@@ -61,9 +61,9 @@ class RaisedBook(Store):
 
     async def of_pledge(self, pledge: int) -> list[Raised]:
         """What a pledge answers, or what is merged into it."""
-        inside = sa.select(merges.c.pledge).where(merges.c.kept == pledge, merges.c.undone_at.is_(None))
-        here = sa.select(_l.raised_id).where(sa.or_(_l.pledge == pledge, _l.pledge.in_(inside)))
-        return await self._made(_c.id.in_(here))
+        here = sa.select(_l.raised_id).where(_l.pledge == pledge)
+        inside = sa.select(_l.raised_id).join(merges, _stands).where(merges.c.kept == pledge)
+        return await self._made(_c.id.in_(here.union(inside)))
 
     async def link(self, id: int, pledge: int, by: PersonId, now: datetime) -> bool:
         """Note that a pledge answers what was raised; return whether that was new."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from pledges.alike import OFTEN, Known, keys, nearest
+from pledges.alike import NEWEST, Known, keys, nearest
 from storage.source_tables import title_words
 from storage.store import Store, insert_all
 from storage.tables import pledges
 
 _c = title_words.c
-MOST = 2 * OFTEN
 
 
 class Titles(Store):
@@ -33,7 +32,7 @@ class Titles(Store):
 
 
 def _newest(word: str) -> sa.Select[tuple[str, int]]:
-    newest = sa.select(_c.word, _c.pledge).where(_c.word == word).order_by(_c.pledge.desc()).limit(MOST).subquery()
+    newest = sa.select(_c.word, _c.pledge).where(_c.word == word).order_by(_c.pledge.desc()).limit(NEWEST).subquery()
     return sa.select(newest.c.word, newest.c.pledge)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from microsoft_teams.cards import CardElement
 
 from dialogs import pieces, questions, raising, samples
-from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn
+from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn, Who
 from pledges.calendar import counted, listed, said
 from pledges.messages import Drop, Rendered
 from pledges.raising import Raised
@@ -37,14 +37,12 @@ def _row(each: Raised, look: Look) -> list[CardElement]:
     where = " · ".join(filter(None, (f"{each.id}", each.when, each.theme)))
     approved = f"approved by {each.approved_by} on {said(each.approved_on)}"
     answers = listed(f"CP-{number}" for number in each.pledges)
-    told: list[CardElement] = [
+    return [
         pieces.words(f"“{pieces.plain(each.words)}”"),
         pieces.quiet(pieces.plain(f"{where} · {approved}")),
         pieces.words(f"Answered by **{answers}**") if answers else pieces.warning("No pledge yet"),
+        pieces.buttons(pieces.button("Link a pledge", "link raised", look.nonce, number=str(each.id))),
     ]
-    if not look.facts.get("admin"):
-        return told
-    return [*told, pieces.buttons(pieces.button("Link a pledge", "link raised", look.nonce, number=str(each.id)))]
 
 
 def _pages(first: int, count: int, look: Look) -> list[CardElement]:
@@ -84,8 +82,9 @@ OTHER = Raised(
 CARD = CardKind(
     kind=KIND,
     render=render,
+    who=Who.ADMINS,
     samples={
-        "raised": lambda: draw([SAID, OTHER], samples.look(facts={"message": "s", "admin": "yes"})),
+        "raised": lambda: draw([SAID, OTHER], samples.look()),
         "raised, none": lambda: draw([], samples.look()),
     },
 )

@@ -43,7 +43,7 @@ def typed(turn: Turn) -> Typed:
 
 
 async def run(turn: Turn) -> Response:
-    return Draw("raised", {"admin": "yes"} if turn.standing.admin else {})
+    return Draw("raised")
 
 
 async def run_add(turn: Turn) -> Response:
@@ -116,7 +116,13 @@ def _form(given: Typed, trouble: str = "") -> Ask:
 
 
 COMMANDS = (
-    Command(name="raised", help="What young people raised, and which pledges answer it", run=run, private=True),
+    Command(
+        name="raised",
+        help="What young people raised, and which pledges answer it",
+        run=run,
+        who=Who.ADMINS,
+        private=True,
+    ),
     Command(
         name="raised add",
         help="Enter what young people raised, in words that somebody has approved",

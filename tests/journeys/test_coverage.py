@@ -99,20 +99,18 @@ async def test_what_is_missing_or_unknown_about_a_recommendation_is_asked_for(st
 
 
 async def test_what_young_people_raised_is_kept_in_approved_words_and_shown_on_its_pledge(staffed: Town) -> None:
-    assert "Nothing is entered yet" in staffed.sees(ADELE, await staffed.says(ADELE, "raised"))
+    assert "Nothing is entered yet" in staffed.sees(ADMIN, await staffed.says(ADMIN, "raised"))
     said = await staffed.says(
         ADMIN, f"raised add July 2021 theme Housing: “{VOICE}” approved by Megan Bowen on 2 August 2021"
     )
     assert "Kept as number 1, raised in July 2021." in said.text
-    shown = staffed.sees(ADELE, await staffed.says(ADELE, "raised"))
+    shown = staffed.sees(ADMIN, await staffed.says(ADMIN, "raised"))
     assert f"“{VOICE}”" in shown
     assert "1 · July 2021 · Housing · approved by Megan Bowen on Monday 2 August 2021" in shown
     assert "No pledge yet" in shown
-    assert "Link a pledge" not in shown
-    await staffed.says(ADMIN, "raised")
     await staffed.presses(ADMIN, "Link a pledge")
     await staffed.presses(ADMIN, "Note it", given={"number": "1", "ref": "CP-1"})
-    assert "Answered by **CP-1**" in staffed.sees(ADELE, await staffed.says(ADELE, "raised"))
+    assert "Answered by **CP-1**" in staffed.sees(ADMIN, await staffed.says(ADMIN, "raised"))
     card = staffed.sees(ADELE, await staffed.says(ADELE, "show CP-1"))
     assert "**Raised by young people in July 2021** (Housing)" in card
     assert VOICE in card
@@ -134,5 +132,5 @@ async def test_words_that_nobody_approved_or_that_hold_details_are_not_kept(staf
         ("raised link", "Which number?"),
     ):
         assert says in staffed.sees(ADMIN, await staffed.says(ADMIN, words))
-    assert "Nothing is entered yet" in staffed.sees(ADELE, await staffed.says(ADELE, "raised"))
-    assert "Only an admin" in (await staffed.says(ADELE, "raised add")).text
+    assert "Nothing is entered yet" in staffed.sees(ADMIN, await staffed.says(ADMIN, "raised"))
+    assert "Only an admin" in (await staffed.says(ADELE, "raised")).text

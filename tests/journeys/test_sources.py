@@ -48,6 +48,8 @@ async def test_an_action_point_and_the_resolution_repeating_it_become_one_pledge
     await staffed.presses(ADMIN, f"Merge {other} into {kept}")
     assert "“unmerge CP-3” puts both back" in staffed.sees(ADMIN)
     assert await open_ones(staffed) == ["CP-1", kept]
+    for words in ("list all", "list closed"):
+        assert other not in staffed.sees(ADMIN, await staffed.says(ADMIN, words))
     one = await staffed.pledge(kept)
     assert (one.lead.title, [o.title for o in one.owners if not o.lead]) == (DIRECTOR, [SAFEGUARDING])
     assert one.sources == (ACTION, RESOLVED)
