@@ -46,7 +46,6 @@ async def unmerge(turn: Turn, ref: str) -> tuple[Pair, Merge]:
         raise NotUnderstood(await _not_merged(turn, ref))
     before = await _locked(turn, f"CP-{done.kept}", done.ref)
     after = merging.unmerge(before, done)
-    await turn.tx.merges.undo(done.pledge, turn.person.id, turn.now)
     saved = await _save(turn, before, Pair(after.kept, await _hung(turn, after.other)))
     await _tell(turn, APART, (before.kept, before.other), saved)
     return saved, done

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import sqlalchemy as sa
 from pydantic import TypeAdapter
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.merging import Merge
 from pledges.messages import PersonId
+from pledges.pledge import Pledge
+from storage.chain import Through
 from storage.source_tables import merges
 from storage.store import Store
 
@@ -18,7 +19,7 @@ _json = TypeAdapter(Merge)
 
 
 class Merges(Store):
-    """The pledges themselves are saved by the register, in the same transaction."""
+    """Saving a pledge that is not merged any more ends its merging; what is new is put here before both are saved."""
 
     async def put(self, done: Merge, by: PersonId) -> None:
         """Keep that a pledge was merged into another."""
@@ -36,7 +37,16 @@ class Merges(Store):
         rows = await self._rows(sa.select(_c.told).where(_c.kept == kept, _stands).order_by(_c.id))
         return [_json.validate_json(row["told"]) for row in rows]
 
-    async def undo(self, pledge: int, by: PersonId, now: datetime) -> None:
-        """Note that the merging of a pledge was taken back."""
-        here = (_c.pledge == pledge) & _stands
-        await self._conn.execute(sa.update(merges).where(here).values(undone_by=by, undone_at=now))
+
+async def follow(conn: AsyncConnection, before: Pledge, after: Pledge, through: Through) -> None:
+    """Have the book of merges say what a pledge that is saved says: not merged any more, or merged as it last was."""
+    if after.merged_into == before.merged_into:
+        return
+    here = (_c.pledge == after.number) & _stands
+    if after.merged_into is None:
+        undone = {"undone_by": sa.func.coalesce(through.by, _c.by_id), "undone_at": through.at}
+        await conn.execute(sa.update(merges).where(here).values(undone))
+    elif await conn.scalar(sa.select(_c.id).where(here)) is None:
+        same = (_c.pledge == after.number) & (_c.kept == after.merged_into)
+        last = sa.select(sa.func.max(_c.id)).where(same).scalar_subquery()
+        await conn.execute(sa.update(merges).where(_c.id == last).values(undone_by=None, undone_at=None))

@@ -14,7 +14,7 @@ from pledges.errors import ChangedMeanwhile
 from pledges.history import changes
 from pledges.pledge import Pledge, Source, Update
 from pledges.policy import Policy
-from storage import chain, owners, titles
+from storage import chain, merges, owners, titles
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
 from storage.pledge_rows import columns
@@ -70,6 +70,7 @@ async def save(conn: AsyncConnection, before: Pledge, after: Pledge, policy: Pol
     row = _row(before, after, policy, through.at) | grown.end | {"updates": count + 1 if said else count}
     await _overwrite(conn, before, row)
     await _write_parts(conn, before, after)
+    await merges.follow(conn, before, after, through)
     await _write_said(conn, before.number, count + 1, said)
     await chain.write(conn, grown)
     return after

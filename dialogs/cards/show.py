@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from microsoft_teams.cards import CardElement, Fact, FactSet
 
@@ -14,6 +15,7 @@ from dialogs.registry import CardKind, Look, Scene
 from pledges.calendar import listed, said
 from pledges.messages import Drop, Rendered
 from pledges.pledge import Pledge, Source, Update
+from pledges.raising import Raised
 
 KIND = "show"
 WORDS = 5
@@ -87,7 +89,19 @@ SEVERAL = replace(
         Source(document="Workforce Strategy 2026-28", words="We will be an employer that social workers choose"),
     ),
 )
-MERGED = Origin(merged=[samples.pledge(8, "Set up a recruitment package with car parking charges assistance", None)])
+MERGED = Origin(
+    merged=[samples.pledge(8, "Set up a recruitment package with car parking charges assistance", None)],
+    raised=[
+        Raised(
+            id=1,
+            raised_on=date(2021, 7, 14),
+            theme="Social workers",
+            words="We want to keep the same social worker",
+            approved_by="Lynne Robbins",
+            approved_on=date(2021, 8, 2),
+        )
+    ],
+)
 CARD = CardKind(
     kind=KIND,
     render=render,

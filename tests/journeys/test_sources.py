@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+from bot.importing import bring_in
+from documents import csv_file
 from pledges.pledge import Kind, Source, Status
 from tests.journeys.town import ADMIN, PANEL, Town
 
@@ -201,3 +204,54 @@ async def test_a_paper_is_added_to_a_pledge_by_words_or_by_form(staffed: Town) -
     assert "already" in (await staffed.says(ADMIN, "source CP-1 Improvement Plan")).text
     assert "can't find CP-9" in staffed.sees(ADMIN, await staffed.says(ADMIN, "source CP-9 Improvement Plan"))
     assert "Only an admin" in (await staffed.says(ADELE, "source CP-1 Plan")).text
+
+
+async def test_a_meeting_that_moved_meanwhile_takes_along_what_is_unmerged(staffed: Town) -> None:
+    await staffed.says(ADMIN, "meeting add Corporate Parenting Panel (CPP) 9 December 2026")
+    kept = await staffed.promises("Attractive recruitment package incl. car parking", DIRECTOR, None)
+    await staffed.says(ADMIN, f"assign Report on apprenticeships to {SAFEGUARDING} by the next meeting of CPP")
+    await merges(staffed, kept, "CP-3")
+    await staffed.says(ADMIN, "meeting move CPP 9 December to 16 December")
+    assert (await staffed.pledge("CP-3")).deadline.due == date(2026, 12, 9)
+    await staffed.says(ADMIN, "unmerge CP-3")
+    assert (await staffed.pledge("CP-3")).deadline.due == date(2026, 12, 16)
+
+
+LGA = "Leadership and training"
+LINES = (
+    ("Train members as corporate parents with case studies", "Panel minutes", "94, action point 3"),
+    ("Agree training for members built on case studies", "Ofsted Action Plan", "4"),
+    ("Case studies in the training of all members", "National Implementation Advisor, Sept 2022", "2"),
+    ("Publish a newsletter for partners", "Service plan", "7"),
+)
+
+
+async def test_programme_plan_lines_show_all_their_sources(staffed: Town, tmp_path: Path) -> None:
+    """Pledges from many documents stand in one plan; lines are merged and unmerged, and the counts reconcile."""
+    head = "Title,Theme,Lead post,Source document,Source minute"
+    rows = [f'{title},{LGA},"{DIRECTOR}","{paper}","{place}"' for title, paper, place in LINES]
+    sheet = tmp_path / "plan.csv"
+    sheet.write_text("\n".join([head, *rows]) + "\n")
+    report = await bring_in(staffed.db, csv_file.read(sheet), staffed.clock())
+    assert [line.split(" is near ")[0][:6] for line in report.near] == ["Line 3", "Line 4"]
+    assert await _plan(staffed) == {f"CP-{n}": 1 for n in range(2, 6)}
+
+    await merges(staffed, "CP-2", "CP-3")
+    await merges(staffed, "CP-2", "CP-4")
+    assert await _plan(staffed) == {"CP-2": 3, "CP-5": 1}
+    card = staffed.sees(ADMIN, await staffed.says(ADMIN, "show CP-2"))
+    for title, paper, place in LINES[:3]:
+        assert f"**{paper}**" in card
+        assert place.removeprefix("minute ") in card
+        assert title in card
+    assert "Promised in (3)" in card
+    await staffed.says(ADMIN, "unmerge CP-4")
+    assert await _plan(staffed) == {"CP-2": 2, "CP-4": 1, "CP-5": 1}
+    await staffed.says(ADMIN, "unmerge CP-3")
+    assert await _plan(staffed) == {f"CP-{n}": 1 for n in range(2, 6)}
+
+
+async def _plan(town: Town) -> dict[str, int]:
+    """The open lines of the plan, each with how many sources it has."""
+    async with town.db.read() as tx:
+        return {p.ref: len(p.sources) async for p in tx.register.all() if p.open and p.theme == LGA}

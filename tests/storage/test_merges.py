@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from pledges.alike import keys
 from pledges.merging import Merge, Pair, merge, unmerge
+from pledges.pledge import Status
 from storage.db import Database, engines
 from storage.schema import metadata
 from tests.make import NOW, a_pledge, a_source, an_owner, in_register, someone
@@ -48,7 +49,6 @@ async def test_what_is_unmerged_stands_in_the_register_as_it_did_and_can_be_merg
     apart = unmerge(after, done)
     admin = await someone(db)
     async with db.begin() as tx:
-        await tx.merges.undo(2, admin.id, NOW)
         for was, now in ((after.kept, apart.kept), (after.other, apart.other)):
             await tx.register.save(was, now, door="command", by=admin.id, now=NOW)
     async with db.begin() as tx:
@@ -57,7 +57,11 @@ async def test_what_is_unmerged_stands_in_the_register_as_it_did_and_can_be_merg
             now = await tx.register.get(ref)
             assert (now.sources, now.owners, now.status, now.merged_into) == (was.sources, was.owners, was.status, None)
             assert await tx.history.verify(ref) is None
-        await tx.merges.put(done, admin.id)
+        again = await tx.register.get("CP-2")
+        merged_again = replace(again, status=Status.WITHDRAWN, merged_into=1)
+        await tx.register.save(again, merged_again, door="undo", by=None, now=NOW)
+        assert await tx.merges.of(2) == done
+        assert await tx.register.get("CP-2") == replace(merged_again, version=again.version + 1)
 
 
 async def test_a_pledge_is_merged_into_one_other_only(db: Database) -> None:

@@ -58,7 +58,6 @@ async def test_a_merged_pledge_follows_as_the_one_that_was_kept_and_a_withdrawn_
         assert [p.ref for p in (await tx.recommendations.get(two)).pledges] == ["CP-1"]
     assert await followed(db) == 2
     async with db.begin() as tx:
-        await tx.merges.undo(2, admin.id, NOW)
         apart = unmerge(Pair(after.kept, merged), done).other
         saved = await tx.register.save(merged, apart, door="command", by=admin.id, now=NOW)
         off = replace(saved, status=Status.WITHDRAWN)
