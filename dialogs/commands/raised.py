@@ -82,8 +82,8 @@ async def _linking(turn: Turn, command: str) -> Response:
     number, _, rest = turn.words.partition(" ")
     number = number or turn.given("number")
     ref, _ = finding.reference(re.sub(r"^(?:to|from|with)\s+", "", rest) or turn.given("ref"))
-    if not (number.isdigit() and ref):
-        return raising.link_form(command, number if number.isdigit() else "", ref)
+    if not (number.isdecimal() and ref):
+        return raising.link_form(command, number if number.isdecimal() else "", ref)
     try:
         return await _set(turn, command, int(number), ref)
     except (NotUnderstood, UnknownPledge, MergedInto) as error:

@@ -14,9 +14,12 @@ from pledges import guard, matching
 from pledges.coverage import Recommendation
 from pledges.errors import MergedInto, NotUnderstood, PersonalDetails, UnknownPledge
 
+NUMBER = r"[a-z]{0,3}\d[\w.]{0,8}"
 TYPED = re.compile(
-    r"^[“\"](?P<paper>[^“”\"]+)[”\"]\s*[,:]?\s*(?P<number>[\w.]{1,12})?[:.)]?(?:\s+(?P<words>.+))?$", re.S
+    rf"^[“\"](?P<paper>[^“”\"]+)[”\"]\s*[,:]?\s*(?:(?P<number>{NUMBER})[:.)]?(?=\s|$))?\s*(?P<words>.+)?$",
+    re.IGNORECASE | re.DOTALL,
 )
+LONGEST = 20
 OLD, NEW = "recommendation unlink", "recommendation link"
 
 
@@ -43,6 +46,10 @@ async def run(turn: Turn) -> Response:
         return _form(given)
     try:
         paper, number, words = (guard.check(each) for each in (given.paper, given.number, given.words))
+        if len(number) > LONGEST:
+            raise NotUnderstood(
+                f"“{number[:LONGEST]}…” is long for a number. Give the number or mark that the paper has."
+            )
     except (NotUnderstood, PersonalDetails) as error:
         return _form(given, str(error))
     known = await turn.tx.recommendations.put_paper(paper)

@@ -89,6 +89,10 @@ async def test_what_is_missing_or_unknown_about_a_recommendation_is_asked_for(st
     assert "Which paper?" in staffed.sees(ADMIN, await staffed.says(ADMIN, "recommendation"))
     form = staffed.sees(ADMIN, await staffed.says(ADMIN, f'recommendation "{LETTER}"'))
     assert LETTER in form
+    unnumbered = staffed.sees(ADMIN, await staffed.says(ADMIN, f'recommendation "{LETTER}" Themed sub-groups'))
+    assert "Themed sub-groups" in unnumbered
+    await staffed.presses(ADMIN, "Keep it", given={"paper": LETTER, "number": "b" * 30, "words": "Sub-groups"})
+    assert "is long for a number" in staffed.sees(ADMIN)
     await advised(staffed)
     assert "no recommendations of “Budget”" in (await staffed.says(ADMIN, "coverage Budget")).text
     unknown = staffed.sees(ADMIN, await staffed.says(ADMIN, f'recommendation link "{LETTER}" 9 CP-1'))
