@@ -8,6 +8,7 @@ from datetime import date
 from dialogs.decision_cards import take_down
 from dialogs.registry import Turn
 from pledges.calendar import said_short
+from pledges.errors import MergedInto
 from pledges.messages import Outgoing, PersonId, Target
 from pledges.nudging import next_question
 from pledges.pledge import Deadline, Pledge, Source, Status, When, is_late
@@ -20,8 +21,11 @@ STATUS_WORDS = {Status.DONE: "done, to be confirmed"}
 
 
 async def pledge_of(turn: Turn, ref: str = "") -> Pledge:
-    """The pledge a turn is about, locked for a change."""
-    return await turn.tx.register.get(ref or turn.given("ref"), for_update=True)
+    """The pledge a turn is about, locked for a change. Raises MergedInto for one that is one with another by now."""
+    found = await turn.tx.register.get(ref or turn.given("ref"), for_update=True)
+    if found.merged_into is not None:
+        raise MergedInto(found.ref, found.merged_into)
+    return found
 
 
 async def keep(turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = False) -> Pledge:
@@ -33,12 +37,12 @@ async def keep(turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = Fal
     answered = after.asking.answered_on not in (None, before.asking.answered_on)
     if answered or after.last != before.last or after.extension:
         settled = await turn.tx.asks.answered(saved.number, turn.now)
-        await _redraw_others(turn, saved, {a.message: a.person for a in settled if a.person != turn.person.id})
+        await redraw_others(turn, saved, {a.message: a.person for a in settled if a.person != turn.person.id})
     return saved
 
 
-async def _redraw_others(turn: Turn, pledge: Pledge, cards: Mapping[str, PersonId]) -> None:
-    """The cards in which others are asked about a pledge say that it was answered."""
+async def redraw_others(turn: Turn, pledge: Pledge, cards: Mapping[str, PersonId]) -> None:
+    """The cards in which others are asked about a pledge say what has become of it."""
     for key, person in sorted(cards.items()):
         sent = await turn.tx.outbox.standing(key)
         if sent:
@@ -82,6 +86,8 @@ async def redraw_for_everyone(turn: Turn, kind: str, nonce: str, facts: dict[str
 
 def status_words(pledge: Pledge) -> str:
     """The status as people are told it: done is a proposal until it is closed."""
+    if pledge.merged_into is not None:
+        return f"merged into CP-{pledge.merged_into}"
     return STATUS_WORDS.get(pledge.status, pledge.status.value)
 
 

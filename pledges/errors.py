@@ -75,6 +75,16 @@ class AlreadyClosed(UserError):
         super().__init__(f"{ref} is closed, so nothing was changed. An admin can type “reopen {ref}”.")
 
 
+class MergedInto(UserError):
+    """The pledge is one with another by now, and that one is to be changed."""
+
+    def __init__(self, ref: str, into: int) -> None:
+        super().__init__(
+            f"{ref} is merged into CP-{into}, so nothing was changed. Say it of CP-{into}; an admin can also type "
+            f"“unmerge {ref}”."
+        )
+
+
 class ChangedMeanwhile(UserError):
     """Somebody saved the pledge between reading and saving it."""
 

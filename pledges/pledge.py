@@ -166,6 +166,7 @@ class Pledge:
     evidence: str = ""
     impact: str = ""
     reopened_on: date | None = None
+    merged_into: int | None = None
     version: int = 0
 
     @property

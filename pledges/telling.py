@@ -134,6 +134,7 @@ FIELDS = (
     Field(name="evidence", place=("evidence",)),
     Field(name="impact", place=("impact",)),
     Field(name="reopened on", place=("reopened_on",), shown=_day),
+    Field(name="merged into", place=("merged_into",), shown=lambda number: f"CP-{number}"),
     Field(name="last word", place=("last",), shown=_update),
 )
 BY_NAME = {field.name: field for field in FIELDS}

@@ -20,14 +20,18 @@ from storage.holdings import Holdings
 from storage.journal import Journal
 from storage.lists import Lists
 from storage.meetings import Meetings
+from storage.merges import Merges
 from storage.outbox import Outbox
 from storage.people import People
 from storage.presses import Presses
 from storage.proposals import Proposals
+from storage.raised import RaisedBook
+from storage.recommendations import Recommendations
 from storage.refusals import Refusals
 from storage.register import Register
 from storage.sheets import Sheets
 from storage.switches import Switches
+from storage.titles import Titles
 from storage.trail import OPTION, Trail, listen
 
 DEFAULT = Policy()
@@ -57,6 +61,10 @@ class Tx:
     lists: Lists
     sheets: Sheets
     proposals: Proposals
+    merges: Merges
+    titles: Titles
+    recommendations: Recommendations
+    raised: RaisedBook
 
 
 class Database:
@@ -117,6 +125,10 @@ def _tx(conn: AsyncConnection, policy: Policy, trail: Trail) -> Tx:
         lists=Lists(conn),
         sheets=Sheets(conn),
         proposals=Proposals(conn),
+        merges=Merges(conn),
+        titles=Titles(conn),
+        recommendations=Recommendations(conn),
+        raised=RaisedBook(conn),
     )
 
 

@@ -15,6 +15,7 @@ from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId, PostId
 from pledges.pledge import Asking, Deadline, Extension, MeetingId, Owner, Pledge, Source, Update
 from storage.meeting_tables import meetings
+from storage.source_tables import merges
 from storage.store import Row
 from storage.tables import directorates, pledge_owners, pledge_sources, pledges, posts, updates
 
@@ -32,10 +33,12 @@ _rows = (
         updates.c.status.label("last_status"),
         updates.c.note.label("last_note"),
         sa.case((_stands, meetings.c.papers_due)).label("papers_due"),
+        merges.c.kept.label("merged_into"),
     )
     .outerjoin(directorates, directorates.c.id == pledges.c.directorate_id)
     .outerjoin(updates, sa.and_(updates.c.pledge == pledges.c.number, _last))
     .outerjoin(meetings, meetings.c.id == pledges.c.meeting_id)
+    .outerjoin(merges, sa.and_(merges.c.pledge == pledges.c.number, merges.c.undone_at.is_(None)))
 )
 _owners = (
     sa.select(pledge_owners, posts.c.holder_id)
@@ -96,6 +99,7 @@ def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row]) -> Pledge:
         evidence=row["evidence"],
         impact=row["impact"],
         reopened_on=row["reopened_on"],
+        merged_into=row["merged_into"],
         version=row["version"],
     )
 

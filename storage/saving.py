@@ -14,10 +14,11 @@ from pledges.errors import ChangedMeanwhile
 from pledges.history import changes
 from pledges.pledge import Asking, Pledge, Source
 from pledges.policy import Policy
-from storage import chain, owners, said
+from storage import chain, merges, owners, said, titles
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
 from storage.pledge_rows import columns
+from storage.source_tables import title_words
 from storage.store import insert, insert_all
 from storage.tables import history, history_texts, pledge_owners, pledge_sources, pledges, updates
 from storage.trail import Saved
@@ -48,6 +49,7 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     await insert_all(conn, pledge_owners, [row for p in entered for row in owners.rows_of(p.number, p.owners)])
     await insert_all(conn, pledge_sources, [row for p in entered for row in _source_rows(p.number, p.sources)])
     await insert_all(conn, updates, [said.row_of(p.number, 1, p.last) for p in entered if p.last])
+    await insert_all(conn, title_words, [row for p in entered for row in titles.rows_of(p.number, p.title)])
     await insert_all(conn, history, [row for grown in chains for row in grown.rows])
     await insert_all(conn, history_texts, [row for grown in chains for row in grown.texts])
     for pledge, grown in zip(entered, chains, strict=True):
@@ -79,6 +81,7 @@ async def save(
     row = _row(before, after, policy, through.at) | grown.end | {"updates": highest + 1 if new else last}
     await _overwrite(conn, before, row)
     await _write_parts(conn, before, after)
+    await merges.follow(conn, before, after, through)
     await said.write(conn, before.number, highest + 1, new)
     await chain.write(conn, grown)
     _note(through, before, after, end, grown)
@@ -134,6 +137,8 @@ async def _write_parts(conn: AsyncConnection, before: Pledge | None, after: Pled
         await owners.write(conn, after.number, after.owners)
     if before is None or before.sources != after.sources:
         await _write_sources(conn, after.number, after.sources)
+    if before is None or before.title != after.title:
+        await titles.write(conn, after.number, after.title)
 
 
 async def _write_sources(conn: AsyncConnection, number: int, sources: Sequence[Source]) -> None:
