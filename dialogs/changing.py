@@ -9,6 +9,7 @@ from dialogs.registry import Turn
 from pledges.calendar import said_short
 from pledges.messages import Outgoing, PersonId, Target
 from pledges.nudging import next_question
+from pledges.plans import ThemeId
 from pledges.pledge import Deadline, Pledge, Source, Status, When, is_late
 from pledges.policy import Policy
 
@@ -22,10 +23,15 @@ async def pledge_of(turn: Turn, ref: str = "") -> Pledge:
     return await turn.tx.register.get(ref or turn.given("ref"), for_update=True)
 
 
-async def keep(turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = False) -> Pledge:
-    """Write a change with its history; an answer settles the open questions about the pledge."""
+async def keep(
+    turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = False, under: ThemeId | None = None
+) -> Pledge:
+    """Write a change with its history; an answer settles the open questions about the pledge.
+
+    `under` places the pledge under a theme of a plan.
+    """
     door = BY_HAND if by_hand else "card" if turn.inbound.verb else "command"
-    saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now)
+    saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now, under=under)
     answered = after.asking.answered_on not in (None, before.asking.answered_on)
     if answered or after.last != before.last or after.extension:
         settled = await turn.tx.asks.answered(saved.number, turn.now)

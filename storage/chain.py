@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,11 +17,12 @@ from storage.tables import history, history_texts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Through:
-    """Who made a change, when, and by which door it came in."""
+    """Who made a change, when, and by which door it came in; `since` is the day it counts from, where not that day."""
 
     door: str
     by: PersonId | None
     at: datetime
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

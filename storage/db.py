@@ -20,10 +20,13 @@ from storage.holdings import Holdings
 from storage.meetings import Meetings
 from storage.outbox import Outbox
 from storage.people import People
+from storage.plans import Plans
 from storage.presses import Presses
 from storage.refusals import Refusals
 from storage.register import Register
+from storage.successions import Successions
 from storage.switches import Switches
+from storage.transfers import Transfers
 
 DEFAULT = Policy()
 READERS = 4
@@ -47,6 +50,9 @@ class Tx:
     holdings: Holdings
     by_hand: ByHand
     meetings: Meetings
+    plans: Plans
+    successions: Successions
+    transfers: Transfers
 
 
 class Database:
@@ -98,6 +104,9 @@ def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
         holdings=Holdings(conn),
         by_hand=ByHand(conn),
         meetings=Meetings(conn),
+        plans=Plans(conn),
+        successions=Successions(conn),
+        transfers=Transfers(conn),
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from pledges.errors import UnknownPledge
 from pledges.messages import PersonId
 from pledges.people import DirectorateId, PostId
+from pledges.plans import ThemeId
 from pledges.pledge import OPEN, MeetingId, Pledge, Status, Update, When
 from pledges.policy import Policy
 from storage import asking, saving
@@ -70,13 +71,25 @@ class Register(Store):
         numbered = [replace(pledge, number=pledge.number or next(fresh)) for pledge in pledges]
         return await saving.enter_all(self._conn, numbered, self._policy, Through(door=door, by=by, at=now))
 
-    async def save(self, before: Pledge, after: Pledge, *, door: str, by: PersonId | None, now: datetime) -> Pledge:
+    async def save(
+        self,
+        before: Pledge,
+        after: Pledge,
+        *,
+        door: str,
+        by: PersonId | None,
+        now: datetime,
+        under: ThemeId | None = None,
+        since: date | None = None,
+    ) -> Pledge:
         """Write what became of a pledge: its row, what was newly said, owners, sources, and history of what changed.
 
         `before` is the pledge as it was read. Raises ChangedMeanwhile, with nothing written, when it was saved since.
-        Returned as it stands in the register, under its new version.
+        Returned as it stands in the register, under its new version. `under` places it under a theme; another
+        directorate's it is from the day `since` on, which is today unless said.
         """
-        return await saving.save(self._conn, before, after, self._policy, Through(door=door, by=by, at=now))
+        through = Through(door=door, by=by, at=now, since=since)
+        return await saving.save(self._conn, before, after, self._policy, through, under)
 
     async def note_asking(self, pledge: Pledge, now: datetime) -> None:
         """Write how far the asking has come, and nothing else: no history, no version.

@@ -12,9 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.errors import ChangedMeanwhile
 from pledges.history import changes
+from pledges.plans import ThemeId
 from pledges.pledge import Pledge, Source, Update
 from pledges.policy import Policy
-from storage import chain, owners
+from storage import chain, homes, owners, placing
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
 from storage.pledge_rows import columns
@@ -31,6 +32,7 @@ async def enter(conn: AsyncConnection, pledge: Pledge, policy: Policy, through: 
         raise ChangedMeanwhile(new.ref)
     await _write_parts(conn, None, new)
     await _write_said(conn, new.number, 1, new.last)
+    await placing.enter(conn, [new], await placing.named(conn, [new.theme], policy.today(through.at)))
     await chain.write(conn, grown)
     return new
 
@@ -46,6 +48,8 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     await insert_all(conn, pledge_owners, [row for p in entered for row in owners.rows_of(p.number, p.owners)])
     await insert_all(conn, pledge_sources, [row for p in entered for row in _source_rows(p.number, p.sources)])
     await insert_all(conn, updates, [_said_row(p.number, 1, p.last) for p in entered if p.last])
+    places = await placing.named(conn, {p.theme for p in entered}, policy.today(through.at))
+    await placing.enter(conn, entered, places)
     await insert_all(conn, history, [row for grown in chains for row in grown.rows])
     await insert_all(conn, history_texts, [row for grown in chains for row in grown.texts])
     return entered
@@ -57,17 +61,26 @@ async def _refuse_known(conn: AsyncConnection, numbers: Sequence[int]) -> None:
         raise ChangedMeanwhile(f"CP-{known}")
 
 
-async def save(conn: AsyncConnection, before: Pledge, after: Pledge, policy: Policy, through: Through) -> Pledge:
+async def save(
+    conn: AsyncConnection,
+    before: Pledge,
+    after: Pledge,
+    policy: Policy,
+    through: Through,
+    under: ThemeId | None = None,
+) -> Pledge:
     """Write what became of a pledge. Raises ChangedMeanwhile when it was saved since `before` was read."""
     if after.owners != before.owners:
         after = replace(after, owners=await owners.resolve(conn, after.owners))
     after = replace(after, version=before.version + 1)
     said = after.last if after.last != before.last else None
     count, end = await _ends(conn, before)
-    grown = chain.grow(end, before.number, changes(before, after), through)
+    placed = await placing.follow(conn, before, after, under, policy.today(through.at))
+    grown = chain.grow(end, before.number, [*changes(before, after), *placed], through)
     row = _row(before, after, policy, through.at) | grown.end | {"updates": count + 1 if said else count}
     await _overwrite(conn, before, row)
     await _write_parts(conn, before, after)
+    await homes.follow(conn, before, after, through.since or policy.today(through.at))
     await _write_said(conn, before.number, count + 1, said)
     await chain.write(conn, grown)
     return after

@@ -125,6 +125,8 @@ pledges = sa.Table(
     partial("ix_pledges_open_due", "due", where="finished_at is null"),
     partial("ix_pledges_meeting", "meeting_id", where="meeting_id is not null"),
     partial("ix_pledges_open_undated", "deadline_kind", where="due is null and finished_at is null"),
+    sa.Index("ix_pledges_service", "service", "directorate_id", "finished_at"),
+    partial("ix_pledges_theme", "theme", where="theme <> ''"),
 )
 
 pledge_owners = sa.Table(

@@ -20,10 +20,12 @@ WORDS = 5
 async def render(scene: Scene) -> Rendered | Drop:
     pledge = await scene.tx.register.get(scene.facts["ref"])
     updates = await scene.tx.register.updates(pledge.ref)
-    return draw(pledge, updates[:WORDS], scene.look, may_answer=bool(scene.facts.get("answer")))
+    place = await scene.tx.plans.place_of(pledge.number)
+    where = place.called if place else ""
+    return draw(pledge, updates[:WORDS], scene.look, may_answer=bool(scene.facts.get("answer")), where=where)
 
 
-def draw(pledge: Pledge, updates: Sequence[Update], look: Look, *, may_answer: bool) -> Rendered:
+def draw(pledge: Pledge, updates: Sequence[Update], look: Look, *, may_answer: bool, where: str = "") -> Rendered:
     asked: list[CardElement] = []
     if pledge.ref in look.facts.get("said", "").split(","):
         asked = questions.receipt(pledge, look, KIND)
@@ -32,13 +34,13 @@ def draw(pledge: Pledge, updates: Sequence[Update], look: Look, *, may_answer: b
     return pieces.card(
         f"{pledge.ref}: {pledge.title}, {status_words(pledge)}",
         *questions.about(pledge, look)[:3],
-        FactSet(facts=[Fact(title=name, value=pieces.plain(value)) for name, value in _facts(pledge) if value]),
+        FactSet(facts=[Fact(title=name, value=pieces.plain(value)) for name, value in _facts(pledge, where) if value]),
         *_said(updates, look),
         *([pieces.block(*asked, line=True)] if asked else []),
     )
 
 
-def _facts(pledge: Pledge) -> list[tuple[str, str]]:
+def _facts(pledge: Pledge, where: str) -> list[tuple[str, str]]:
     deadline, helping = pledge.deadline, [o.title for o in pledge.owners if not o.lead]
     moved = deadline.original is not None and deadline.original != deadline.due
     return [
@@ -53,7 +55,9 @@ def _facts(pledge: Pledge) -> list[tuple[str, str]]:
         ("Deadline as written", deadline.words),
         ("How the date came", deadline.rule),
         ("First date", said(deadline.original) if moved and deadline.original else ""),
+        ("Priority", pledge.priority),
         ("Theme", pledge.theme),
+        ("Plan", where),
         ("Class", pledge.publication.value),
         *(("Promised in", _source(source)) for source in pledge.sources),
     ]
