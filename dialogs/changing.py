@@ -143,7 +143,7 @@ async def give_word(turn: Turn, pledge: Pledge) -> str:
     if owner in await turn.tx.by_hand.people():
         return "They are asked by hand: you get a text to send when it is due."
     key = f"new:{pledge.ref}:{pledge.version}"
-    await turn.tx.asks.put(pledge.number, owner, "new", pledge.deadline.due, key, turn.today)
+    await turn.tx.asks.put_given(pledge.number, owner, pledge.deadline.due, key, turn.today)
     await tell(turn, "new", owner, key, refs=pledge.ref)
     if await turn.tx.people.reachable(owner):
         return "They are told now."

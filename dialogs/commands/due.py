@@ -16,11 +16,11 @@ async def run(turn: Turn) -> Response:
     ref, words = finding.reference(turn.words)
     ref, words = ref or finding.reference(turn.given("ref"))[0], words or turn.given("by")
     if not turn.standing.admin and ref:
-        return await _ask(turn, await pledge_of(turn, ref), words)
+        return await _ask(turn, await turn.tx.register.get(ref), words)
     if not ref or not words:
         return _form(ref, words)
     try:
-        return await _set(turn, await pledge_of(turn, ref), words)
+        return await _set(turn, ref, words)
     except NotUnderstood as error:
         return _form(ref, words, str(error))
 
@@ -37,16 +37,23 @@ async def _ask(turn: Turn, pledge: Pledge, words: str) -> Response:
     return Draw("show", {"ref": pledge.ref, "answer": "yes"}, {pledge.ref: "date", **day})
 
 
-async def _set(turn: Turn, before: Pledge, words: str) -> Response:
-    if not before.open:
-        raise AlreadyClosed(before.ref)
-    deadline = await dating.read(turn, words, before.sources)
+async def _set(turn: Turn, ref: str, words: str) -> Response:
+    """First the meeting that the words may hang on is kept as it is, then the pledge: see storage.meetings."""
+    known = _still_open(await turn.tx.register.get(ref))
+    deadline = await dating.read(turn, words, known.sources)
+    before = _still_open(await pledge_of(turn, ref))
     after = await keep(turn, before, set_date(before, deadline))
     policy, owner = turn.council.policy, after.lead.answers
     if owner and owner != turn.person.id:
         await tell(turn, "decided", owner, f"decided:{after.ref}:{after.version}", ref=after.ref, agreed="yes")
     rule = f" ({deadline.rule})" if deadline.rule else ""
     return Say(f"{after.ref}: {due_words(after, policy, turn.today)}{rule}. {next_words(after, policy, turn.today)}")
+
+
+def _still_open(pledge: Pledge) -> Pledge:
+    if not pledge.open:
+        raise AlreadyClosed(pledge.ref)
+    return pledge
 
 
 def _form(ref: str, by: str, trouble: str = "") -> Ask:

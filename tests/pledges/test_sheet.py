@@ -262,6 +262,13 @@ def test_the_first_date_is_kept_for_ever() -> None:
     assert outcome.why == "The first date of CP-42 is kept for ever: Monday 30 November 2026."
 
 
+@pytest.mark.parametrize("nothing", ["TBC", "none", "N/A", "-", " "])
+def test_a_first_date_that_says_none_leaves_things_as_they_are(nothing: str) -> None:
+    row = _row(Original_deadline=nothing)
+    assert "Original deadline" not in row.cells
+    assert compare(row, PLEDGE, PEOPLE).what is What.UNCHANGED
+
+
 def test_a_reference_that_the_register_does_not_have_needs_a_title() -> None:
     outcome = compare(_read({"Reference": "CP-9", "Theme": "Health"}), None, {})
     assert outcome.why == "The register has no CP-9, and a new one needs a Title."
