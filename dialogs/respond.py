@@ -19,7 +19,20 @@ from dialogs.changing import NONCE, redraw_for_everyone
 from dialogs.finding import reference
 from dialogs.pieces import nonce_of
 from dialogs.questions import facts_of
-from dialogs.registry import Button, Command, Council, Draw, Look, Redraw, Registry, Response, Scene, Turn, Who
+from dialogs.registry import (
+    Button,
+    Command,
+    Council,
+    Draw,
+    Look,
+    Redraw,
+    Registry,
+    Response,
+    Scene,
+    Turn,
+    Who,
+    may_use,
+)
 from dialogs.turn import HandOver, Happened, Inbound, Offer, Place, Reply, Say, Show, Silent
 from pledges.errors import NotForYou, NotYours, OldCard, OnlyInPrivate, OtherCouncil, UnknownCommand, UserError
 from pledges.messages import Drop, Member, Recipient, Rendered, Transport
@@ -210,8 +223,8 @@ def _as_command(text: str) -> str:
 
 
 async def _run(command: Command, turn: Turn) -> Response:
-    if command.who is Who.ADMINS and not turn.standing.admin:
-        raise NotForYou(f"use “{command.name}”", "an admin")
+    if not may_use(turn.standing, command.who):
+        raise NotForYou(f"use “{command.name}”", command.who.value)
     if command.private and turn.inbound.place is not Place.PERSONAL:
         raise OnlyInPrivate(command.name)
     return await command.run(turn)

@@ -120,6 +120,7 @@ COMMANDS = (
         help="What was open and past its date in a directorate, as at a day",
         example="directorate Children's Services as at 31 March 2026",
         run=run_report,
+        who=Who.DIRECTORS,
         private=True,
     ),
 )

@@ -108,6 +108,7 @@ async def test_the_trusts_director_and_channel_see_what_came(staffed: Town) -> N
     assert "Find foster carers" in await asks(staffed, "show CP-2", ISAIAH)
     assert "Only its owner" in (await staffed.says(MEGAN, "show CP-2")).text
     assert "2 open pledges" in await asks(staffed, f"directorate {TRUST}", ISAIAH)
+    assert "Only a director or an admin" in (await staffed.says(ADELE, f"directorate {TRUST}")).text
     assert "Only an admin or the director" in (await staffed.says(MEGAN, f"directorate {TRUST}")).text
 
 
