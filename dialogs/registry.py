@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from dialogs.forms import Ask
 from dialogs.turn import HandOver, Inbound, Reply
+from pledges.difference import Dropped
 from pledges.messages import Drop, Facts, Member, Recipient, Rendered
 from pledges.people import Person, Standing
 from pledges.policy import Policy
@@ -38,7 +39,8 @@ class Council:
 class Turn:
     """A turn of somebody the register knows, inside the one transaction of its use case.
 
-    `words` are what stands behind a command's name; `readers` are there for commands that want them.
+    `words` are what stands behind a command's name; `readers` are there for commands that want them; `dropped` is the
+    sheet that a person put into the chat.
     """
 
     inbound: Inbound
@@ -48,6 +50,7 @@ class Turn:
     council: Council
     words: str = ""
     readers: tuple[Member, ...] = ()
+    dropped: Dropped | None = None
 
     @property
     def now(self) -> datetime:
@@ -208,6 +211,11 @@ class Registry:
     def _names(self) -> list[tuple[str, Command]]:
         names = [(name, c) for c in self.commands.values() for name in (c.name, *c.also)]
         return sorted(names, key=lambda pair: -len(pair[0]))
+
+
+def found(kind: type[T], name: Callable[[T], str], *places: ModuleType) -> dict[str, T]:
+    """All of a kind in the files of some packages or modules, by name. Raises ValueError where two share one."""
+    return _by([value for place in places for value in _values(place)], kind, name)
 
 
 def _values(place: ModuleType) -> Iterator[object]:

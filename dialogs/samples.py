@@ -62,6 +62,7 @@ LATE = pledge(
     last=said(Status.AT_RISK, "Waiting for HR to cost the parking offer", 13),
     asking=Asking(rung="0", asked_on=date(2026, 11, 20), reached_on=date(2026, 11, 6)),
 )
+UNDATED = pledge(11, "Report on the placements of the year", None)
 LATER = pledge(13, "Set out a timetable of themed meetings for the year", date(2026, 12, 16))
 MEETING = Meeting(
     id=MeetingId(1),

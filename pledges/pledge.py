@@ -190,6 +190,11 @@ def is_late(pledge: Pledge, policy: Policy, today: date) -> bool:
     return is_past(pledge, today) and pledge.extension is None and fair
 
 
+def late_if_reached_before(policy: Policy, today: date) -> date:
+    """is_late's working day, for a query: a day at least a working day before `today` is one before this."""
+    return policy.days.on_or_before(today)
+
+
 def may_read(standing: Standing, pledge: Pledge) -> bool:
     """Admins read all; owners their own; a director the directorate's; what is public everybody."""
     return (

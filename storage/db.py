@@ -17,13 +17,16 @@ from storage.channels import Channels
 from storage.digests import Digests
 from storage.history import History
 from storage.holdings import Holdings
+from storage.lists import Lists
 from storage.meetings import Meetings
 from storage.outbox import Outbox
 from storage.people import People
 from storage.plans import Plans
 from storage.presses import Presses
+from storage.proposals import Proposals
 from storage.refusals import Refusals
 from storage.register import Register
+from storage.sheets import Sheets
 from storage.successions import Successions
 from storage.switches import Switches
 from storage.transfers import Transfers
@@ -50,6 +53,9 @@ class Tx:
     holdings: Holdings
     by_hand: ByHand
     meetings: Meetings
+    lists: Lists
+    sheets: Sheets
+    proposals: Proposals
     plans: Plans
     successions: Successions
     transfers: Transfers
@@ -104,6 +110,9 @@ def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
         holdings=Holdings(conn),
         by_hand=ByHand(conn),
         meetings=Meetings(conn),
+        lists=Lists(conn),
+        sheets=Sheets(conn),
+        proposals=Proposals(conn),
         plans=Plans(conn),
         successions=Successions(conn),
         transfers=Transfers(conn),

@@ -79,9 +79,9 @@ class Transfers(Store):
         led = sa.select(pledge_owners.c.pledge).where(
             pledge_owners.c.lead, pledge_owners.c.post_id.in_(_posts_of(spelt))
         )
-        named = _p.service.in_(spelt) | ((_p.service == "") & _p.number.in_(led))
-        elsewhere = _p.directorate_id.is_distinct_from(but)
-        return await load(self._conn, named & _live & elsewhere)
+        named = sa.select(_p.number).where(_p.service.in_(spelt), _p.service != "")
+        theirs = _p.number.in_(named.union(led)) & (_p.service.in_(spelt) | (_p.service == ""))
+        return await load(self._conn, theirs & _live & _p.directorate_id.is_distinct_from(but))
 
     async def posts_of(self, services: Iterable[str], but: DirectorateId | None = None) -> list[PostId]:
         """The posts of some services, directors apart, that belong to another directorate than `but`."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0006"
+down_revision = "0005"
 
 
 def words(name: str) -> sa.Column[str]:
@@ -137,8 +137,7 @@ INDEXES = (
     ("ix_succession_lines_pledge", "succession_lines", ["old_id", "pledge"], True, "pledge is not null"),
     ("ix_transfers_to_come", "transfers", ["since"], False, "begun_at is null and taken_back_at is null"),
     ("ix_pledge_homes_directorate_id", "pledge_homes", ["directorate_id"], False, None),
-    ("ix_pledges_service", "pledges", ["service", "directorate_id", "finished_at"], False, None),
-    ("ix_pledges_theme", "pledges", ["theme"], False, "theme <> ''"),
+    ("ix_pledges_services", "pledges", ["directorate_id", "service", "finished_at"], False, "service <> ''"),
 )
 
 
