@@ -11,6 +11,7 @@ from pledges.calendar import said_short
 from pledges.errors import MergedInto
 from pledges.messages import Outgoing, PersonId, Target
 from pledges.nudging import next_question
+from pledges.plans import ThemeId
 from pledges.pledge import Deadline, Pledge, Source, Status, When, is_late
 from pledges.policy import Policy
 from pledges.slipping import slipped
@@ -28,10 +29,15 @@ async def pledge_of(turn: Turn, ref: str = "") -> Pledge:
     return found
 
 
-async def keep(turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = False) -> Pledge:
-    """Write a change with its history; an answer settles the open questions about the pledge."""
+async def keep(
+    turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = False, under: ThemeId | None = None
+) -> Pledge:
+    """Write a change with its history; an answer settles the open questions about the pledge.
+
+    `under` places the pledge under a theme of a plan.
+    """
     door = BY_HAND if by_hand else "card" if turn.inbound.verb else "command"
-    saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now)
+    saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now, under=under)
     if before.extension != after.extension:
         await take_down(turn, before)
     answered = after.asking.answered_on not in (None, before.asking.answered_on)

@@ -124,7 +124,13 @@ Response = Reply | Redraw | Draw | Ask
 
 class Who(StrEnum):
     EVERYONE = "everyone"
+    DIRECTORS = "a director or an admin"
     ADMINS = "an admin"
+
+
+def may_use(standing: Standing, who: Who) -> bool:
+    """Whether somebody may use what is for `who`."""
+    return standing.admin or who is Who.EVERYONE or (who is Who.DIRECTORS and bool(standing.directs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

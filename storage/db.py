@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_type_hints
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -23,6 +23,7 @@ from storage.meetings import Meetings
 from storage.merges import Merges
 from storage.outbox import Outbox
 from storage.people import People
+from storage.plans import Plans
 from storage.presses import Presses
 from storage.proposals import Proposals
 from storage.raised import RaisedBook
@@ -30,9 +31,11 @@ from storage.recommendations import Recommendations
 from storage.refusals import Refusals
 from storage.register import Register
 from storage.sheets import Sheets
+from storage.successions import Successions
 from storage.switches import Switches
 from storage.titles import Titles
 from storage.trail import OPTION, Trail, listen
+from storage.transfers import Transfers
 
 DEFAULT = Policy()
 READERS = 4
@@ -65,6 +68,14 @@ class Tx:
     titles: Titles
     recommendations: Recommendations
     raised: RaisedBook
+    plans: Plans
+    successions: Successions
+    transfers: Transfers
+
+
+# The stores that need nothing but the connection, by their place in Tx.
+MADE_WITH_MORE = frozenset({"trail", "register", "people", "outbox", "asks"})
+PLAIN = {name: store for name, store in get_type_hints(Tx).items() if name not in MADE_WITH_MORE}
 
 
 class Database:
@@ -106,29 +117,14 @@ class Database:
 
 
 def _tx(conn: AsyncConnection, policy: Policy, trail: Trail) -> Tx:
+    plain: dict[str, Any] = {name: store(conn) for name, store in PLAIN.items()}
     return Tx(
         trail=trail,
-        journal=Journal(conn),
         register=Register(conn, policy, trail),
         people=People(conn, policy),
-        channels=Channels(conn),
         outbox=Outbox(conn, trail),
         asks=Asks(conn, trail),
-        presses=Presses(conn),
-        digests=Digests(conn),
-        switches=Switches(conn),
-        refusals=Refusals(conn),
-        history=History(conn),
-        holdings=Holdings(conn),
-        by_hand=ByHand(conn),
-        meetings=Meetings(conn),
-        lists=Lists(conn),
-        sheets=Sheets(conn),
-        proposals=Proposals(conn),
-        merges=Merges(conn),
-        titles=Titles(conn),
-        recommendations=Recommendations(conn),
-        raised=RaisedBook(conn),
+        **plain,
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from pledges.errors import UnknownPledge
 from pledges.messages import PersonId
 from pledges.people import DirectorateId, PostId
+from pledges.plans import ThemeId
 from pledges.pledge import OPEN, MeetingId, Pledge, Status, Update, When
 from pledges.policy import Policy
 from storage import asking, saving
@@ -73,13 +74,25 @@ class Register(Store):
         numbered = [replace(pledge, number=pledge.number or next(fresh)) for pledge in pledges]
         return await saving.enter_all(self._conn, numbered, self._policy, self._through(door, by, now))
 
-    async def save(self, before: Pledge, after: Pledge, *, door: str, by: PersonId | None, now: datetime) -> Pledge:
+    async def save(
+        self,
+        before: Pledge,
+        after: Pledge,
+        *,
+        door: str,
+        by: PersonId | None,
+        now: datetime,
+        under: ThemeId | None = None,
+        since: date | None = None,
+    ) -> Pledge:
         """Write what became of a pledge: its row, what was newly said, owners, sources, and history of what changed.
 
         `before` is the pledge as it was read. Raises ChangedMeanwhile, with nothing written, when it was saved since.
-        Returned as it stands in the register, under its new version.
+        Returned as it stands in the register, under its new version. `under` places it under a theme; another
+        directorate's it is from the day `since` on, which is today unless said.
         """
-        return await saving.save(self._conn, before, after, self._policy, self._through(door, by, now))
+        through = replace(self._through(door, by, now), since=since, under=under)
+        return await saving.save(self._conn, before, after, self._policy, through)
 
     async def go_back(self, before: Pledge, after: Pledge, *, door: str, by: PersonId, now: datetime) -> Pledge:
         """Write a pledge as it was before, as `save` does it: what was said since is taken back, and stays in history.

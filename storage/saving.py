@@ -14,7 +14,7 @@ from pledges.errors import ChangedMeanwhile
 from pledges.history import changes
 from pledges.pledge import Asking, Pledge, Source
 from pledges.policy import Policy
-from storage import chain, merges, owners, said, titles
+from storage import chain, homes, merges, owners, placing, said, titles
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
 from storage.pledge_rows import columns
@@ -33,6 +33,7 @@ async def enter(conn: AsyncConnection, pledge: Pledge, policy: Policy, through: 
         raise ChangedMeanwhile(new.ref)
     await _write_parts(conn, None, new)
     await said.write(conn, new.number, 1, new.last)
+    await placing.enter(conn, [new], await placing.named(conn, [new.theme], policy.today(through.at)))
     await chain.write(conn, grown)
     _note(through, None, new, Chain(), grown)
     return new
@@ -50,6 +51,8 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     await insert_all(conn, pledge_sources, [row for p in entered for row in _source_rows(p.number, p.sources)])
     await insert_all(conn, updates, [said.row_of(p.number, 1, p.last) for p in entered if p.last])
     await insert_all(conn, title_words, [row for p in entered for row in titles.rows_of(p.number, p.title)])
+    places = await placing.named(conn, {p.theme for p in entered}, policy.today(through.at))
+    await placing.enter(conn, entered, places)
     await insert_all(conn, history, [row for grown in chains for row in grown.rows])
     await insert_all(conn, history_texts, [row for grown in chains for row in grown.texts])
     for pledge, grown in zip(entered, chains, strict=True):
@@ -77,11 +80,13 @@ async def save(
     last, highest, end = await _ends(conn, before)
     if back and after.last != before.last:
         new, last = None, await said.go_back(conn, before.number, after.last, last)
-    grown = chain.grow(end, before.number, changes(before, after), through)
+    placed = await placing.follow(conn, before, after, through.under, policy.today(through.at))
+    grown = chain.grow(end, before.number, [*changes(before, after), *placed], through)
     row = _row(before, after, policy, through.at) | grown.end | {"updates": highest + 1 if new else last}
     await _overwrite(conn, before, row)
     await _write_parts(conn, before, after)
     await merges.follow(conn, before, after, through)
+    await homes.follow(conn, before, after, through.since or policy.today(through.at))
     await said.write(conn, before.number, highest + 1, new)
     await chain.write(conn, grown)
     _note(through, before, after, end, grown)

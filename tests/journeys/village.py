@@ -12,8 +12,9 @@ from typing import Any
 import dialogs.answers
 import dialogs.cards
 import dialogs.commands
+from dialogs.presenting import render
 from dialogs.registry import Council, Registry
-from dialogs.respond import Receptionist, render
+from dialogs.respond import Receptionist
 from dialogs.turn import Happened, Inbound, Place, Reply, Say, Show, Speaker
 from pledges.errors import CardGone, NotUnderstood
 from pledges.messages import Address, Drop, Member, Rendered, Target
