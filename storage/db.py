@@ -24,6 +24,8 @@ from storage.people import People
 from storage.presses import Presses
 from storage.refusals import Refusals
 from storage.register import Register
+from storage.seeking import Seeking
+from storage.silence import Silence
 from storage.switches import Switches
 
 DEFAULT = Policy()
@@ -49,6 +51,8 @@ class Tx:
     by_hand: ByHand
     meetings: Meetings
     lists: Lists
+    seeking: Seeking
+    silence: Silence
 
 
 class Database:
@@ -101,6 +105,8 @@ def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
         by_hand=ByHand(conn),
         meetings=Meetings(conn),
         lists=Lists(conn),
+        seeking=Seeking(conn),
+        silence=Silence(conn),
     )
 
 

@@ -14,7 +14,7 @@ from pledges.errors import ChangedMeanwhile
 from pledges.history import changes
 from pledges.pledge import Pledge, Source, Update
 from pledges.policy import Policy
-from storage import chain, owners
+from storage import chain, owners, words
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
 from storage.pledge_rows import columns
@@ -45,6 +45,7 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     await insert_all(conn, pledges, [_new_row(p, policy, through.at, grown) for p, grown in pairs])
     await insert_all(conn, pledge_owners, [row for p in entered for row in owners.rows_of(p.number, p.owners)])
     await insert_all(conn, pledge_sources, [row for p in entered for row in _source_rows(p.number, p.sources)])
+    await words.index(conn, entered)
     await insert_all(conn, updates, [_said_row(p.number, 1, p.last) for p in entered if p.last])
     await insert_all(conn, history, [row for grown in chains for row in grown.rows])
     await insert_all(conn, history_texts, [row for grown in chains for row in grown.texts])
@@ -107,6 +108,13 @@ async def _write_parts(conn: AsyncConnection, before: Pledge | None, after: Pled
         await owners.write(conn, after.number, after.owners)
     if before is None or before.sources != after.sources:
         await _write_sources(conn, after.number, after.sources)
+    if before is None or _heard(before) != _heard(after):
+        await words.index(conn, [after])
+
+
+def _heard(pledge: Pledge) -> tuple[object, ...]:
+    """What the words that a pledge is found by come from."""
+    return pledge.title, pledge.theme, pledge.service, pledge.owners, pledge.sources
 
 
 async def _write_sources(conn: AsyncConnection, number: int, sources: Sequence[Source]) -> None:
