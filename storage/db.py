@@ -22,9 +22,11 @@ from storage.meetings import Meetings
 from storage.outbox import Outbox
 from storage.people import People
 from storage.presses import Presses
+from storage.proposals import Proposals
 from storage.refusals import Refusals
 from storage.register import Register
 from storage.seeking import Seeking
+from storage.sheets import Sheets
 from storage.silence import Silence
 from storage.switches import Switches
 
@@ -53,6 +55,8 @@ class Tx:
     lists: Lists
     seeking: Seeking
     silence: Silence
+    sheets: Sheets
+    proposals: Proposals
 
 
 class Database:
@@ -107,6 +111,8 @@ def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
         lists=Lists(conn),
         seeking=Seeking(conn),
         silence=Silence(conn),
+        sheets=Sheets(conn),
+        proposals=Proposals(conn),
     )
 
 
