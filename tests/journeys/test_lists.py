@@ -261,3 +261,31 @@ async def test_who_is_for_admins_and_for_directors_about_their_directorate(staff
     room = staffed.teams.opens_channel("General", team="Children's Services")
     await staffed.teams.installs(staffed.people[ADMIN], to=room)
     assert "I answer “who” in private" in (await staffed.says(ADMIN, "who", to=room)).text
+
+
+async def test_list_alone_shows_every_list_that_one_may_open_with_its_count(busy: Town) -> None:
+    lists = await busy.says(ADMIN, "list")
+    seen = busy.sees(ADMIN, lists)
+    assert "**list all** – 26" in seen
+    assert "**list late** – 25" in seen
+    assert "**list vacant** – 0" in seen
+    assert words_of((await busy.presses(ADMIN, "Open", lists)).card).startswith("26 open")
+    assert "list vacant" not in busy.sees(ADELE, await busy.says(ADELE, "list"))
+
+
+async def test_a_list_is_shown_in_its_parts_and_their_counts_add_up(staffed: Town) -> None:
+    await staffed.hires(ISAIAH)
+    await staffed.appoints(ISAIAH, HOUSING, "Housing")
+    for number in range(3):
+        await staffed.promises(f"Homes {number}", HOUSING, "2026-12-18", theme="Housing" if number else "")
+    by_directorate = await staffed.says(ADMIN, "list by directorate")
+    assert staffed.sees(ADMIN, by_directorate).startswith("4 open, by directorate\n**Children's Services** – 1\nOpen")
+    assert "**Housing** – 3" in staffed.sees(ADMIN, by_directorate)
+    by_theme = await staffed.says(ADMIN, "list all directorate Housing by theme")
+    seen = staffed.sees(ADMIN, by_theme)
+    assert seen.startswith("3 open, by theme\nNarrowed to directorate Housing\n**Housing** – 2")
+    assert "**Without a theme** – 1" in seen
+    opened = words_of((await staffed.presses(ADMIN, "Open", by_theme)).card)
+    assert opened.startswith("2 open\nNarrowed to directorate Housing, theme Housing")
+    same = staffed.sees(ADMIN, await staffed.says(ADMIN, "list by theme Housing"))
+    assert same.startswith("2 open\nNarrowed to theme Housing")
