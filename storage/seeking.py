@@ -31,10 +31,11 @@ class Seeking(Store):
         them are found. At most MOST are put in order. Raises OldCard for a place that nobody wrote.
         """
         words, picked = words_of(typed), all_of(which, asked)
-        forms = [await self._forms(word) for word in words]
+        number = number_in(words)
+        forms = [await self._forms(word) for word in words] if number is None or "cp" not in words else []
         numbers = await self._numbers([form for form in forms if form], picked)
         found = ranked(words, await load(self._conn, pledges.c.number.in_(numbers))) if numbers else []
-        found = [*await self._named(number_in(words), picked), *found]
+        found = [*await self._named(number, picked), *(p for p in found if p.number != number)]
         begin = min(_place(at), max(len(found) - 1, 0) // SIZE * SIZE)
         end = begin + SIZE
         return Page(
