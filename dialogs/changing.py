@@ -7,6 +7,7 @@ from datetime import date
 
 from dialogs.registry import Turn
 from pledges.calendar import said_short
+from pledges.links import to_message
 from pledges.messages import Outgoing, PersonId, Target
 from pledges.nudging import next_question
 from pledges.pledge import Deadline, Pledge, Source, Status, When, is_late
@@ -114,7 +115,7 @@ def promised_words(pledge: Pledge, today: date) -> str:
 
 def minute_words(source: Source) -> str:
     """Where in the paper it stands: a bare number is a minute's. A link is no words: see `questions.linked`."""
-    if source.minute.startswith("https://"):
+    if to_message(source.minute):
         return ""
     return f"minute {source.minute}" if source.minute[:1].isdigit() else source.minute
 
