@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
-from dialogs import adding, dating
-from dialogs.adding import Wanted
+from dialogs import dating, finding
+from dialogs.changing import due_words, give_word
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
+from pledges import guard
+from pledges.calendar import listed
+from pledges.changing import give
 from pledges.errors import NotUnderstood, PersonalDetails
-from pledges.pledge import Source
+from pledges.people import Directorate
+from pledges.pledge import Kind, Owner, Pledge, Source
 
 # “by” and the deadline, or one that needs no “by” before it.
 BY = r"(?:\s+(?:by\s+|(?=(?:from|within|each|every|at the next)\s|(?:ongoing|quarterly|tbc)$))(?P<by>.+))"
 TYPED = re.compile(rf"^(?P<title>.+)\s+to\s+(?P<to>.+?){BY}?$", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    title: str
+    to: str
+    by: str
 
 
 def wanted_from(turn: Turn) -> Wanted:
@@ -36,9 +48,30 @@ async def run(turn: Turn) -> Response:
 
 
 async def _assign(turn: Turn, wanted: Wanted) -> Response:
-    source = Source(document=f"Assigned by {turn.person.name}", held_on=turn.today)
-    _, told = await adding.add(turn, wanted, source)
-    return Say(told)
+    owner, *helping = await finding.owners(turn, wanted.to)
+    deadline = await dating.read(turn, wanted.by)
+    pledge = Pledge(
+        number=0,
+        title=guard.check(wanted.title),
+        kind=Kind.ACTION_POINT,
+        directorate=await _directorate(turn, owner),
+        sources=(Source(document=f"Assigned by {turn.person.name}", held_on=turn.today),),
+        deadline=deadline,
+    )
+    given = give(pledge, owner, turn.today)
+    joint = replace(given, owners=(*given.owners, *helping))
+    kept = await turn.tx.register.add(joint, door="command", by=turn.person.id, now=turn.now)
+    told = await give_word(turn, kept)
+    day = due_words(kept, turn.council.policy, turn.today)
+    others = f", helped by {listed(o.title for o in helping)}" if helping else ""
+    return Say(
+        f"{kept.ref} “{kept.title}” is with {owner.title}{others}. {day}. {told} "
+        f"To take it back: “withdraw {kept.ref} …”."
+    )
+
+
+async def _directorate(turn: Turn, owner: Owner) -> Directorate | None:
+    return next((p.directorate for p in await turn.tx.people.posts() if p.id == owner.post), None)
 
 
 def _form(wanted: Wanted, trouble: str = "") -> Ask:
