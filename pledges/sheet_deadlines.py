@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from pledges.errors import NotUnderstood
-from pledges.idioms import Reading, understand
+from pledges.idioms import understand
 from pledges.meetings import Diary
 from pledges.pledge import Deadline, Source, When
 from pledges.reading import read_paper
+from pledges.readings import Reading
 from pledges.sheet_cells import split
 
 Cells = Mapping[str, str]
