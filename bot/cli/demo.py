@@ -50,7 +50,6 @@ def demo(
     from bot.opening import migrated
     from bot.rehearsal.stage import NEARBY, claim, fill, forbidden_in_production, free, sample, settings_of
 
-    parent = os.getppid()
     forbidden_in_production(os.environ, "The demo")
     logs.set_up(readable=sys.stderr.isatty(), level=WARNING)
     with tempfile.TemporaryDirectory(prefix="pledgekeeper-") as folder, claim(port) as claimed:
@@ -63,7 +62,7 @@ def demo(
         terminal.tell(f"A fresh register with {report.counts['new']} pledges, which is thrown away at the end.")
         # As far on as ours, and then in steps: two demos that begin at the same moment look at different ports.
         pages = free(page + ours - port, NEARBY) if playground else None
-        asyncio.run(_run(settings, begin, Path(folder), claimed, pages, parent))
+        asyncio.run(_run(settings, begin, Path(folder), claimed, pages, os.getppid()))
     terminal.tell("Stopped.")
 
 
