@@ -106,6 +106,16 @@ def _asks(label: str, fields: AssociatedInputs, sent: dict[str, str]) -> Execute
     return ExecuteAction(title=label, verb=sent["verb"], data=sent, associated_inputs=fields, fallback=submit)
 
 
+def submits(label: str, **data: str) -> ActionSet:
+    """The button of a dialog, where an Execute does not work: it takes what is in the fields along."""
+    return ActionSet(actions=[SubmitAction(title=label, data=data, associated_inputs="auto")], spacing="Small")
+
+
+def link(label: str, url: str) -> TextBlock:
+    """A line that opens a page; the address is ours to vouch for."""
+    return TextBlock(text=f"[{plain(label)}]({url})", wrap=True, size="Small", spacing="Small")
+
+
 def opens(label: str, *targets: str) -> ToggleVisibilityAction:
     """A button that opens and closes parts of the card, without asking anybody."""
     return ToggleVisibilityAction(title=label, target_elements=list(targets))

@@ -12,17 +12,24 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.history import START, Change, Entry, digest_text, seal
 from pledges.messages import PersonId
+from pledges.plans import ThemeId
 from storage.tables import history, history_texts
+from storage.trail import Trail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Through:
-    """Who made a change, when, and by which door it came in; `since` is the day it counts from, where not that day."""
+    """Who made a change, when, and by which door it came in; `trail` is where that is noted.
+
+    `since` is the day it counts from, where that is not its own; `under` places the pledge under a theme of a plan.
+    """
 
     door: str
     by: PersonId | None
     at: datetime
+    trail: Trail = field(default_factory=Trail)
     since: date | None = None
+    under: ThemeId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
