@@ -1,8 +1,7 @@
-"""A pledge made from words: its owner and its date understood, entered, and told to whoever answers for it."""
+"""A pledge made of a message: its owner and its date understood, entered, and told to whoever answers for it."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,13 +12,11 @@ from dialogs.registry import Turn
 from pledges import guard
 from pledges.calendar import listed
 from pledges.changing import give
+from pledges.links import to_message
 from pledges.people import Directorate
 from pledges.pledge import Kind, Owner, Pledge, Source
 
 MESSAGE = "Teams message"
-_LINK = re.compile(
-    r"https://teams\.(?:microsoft\.com|cloud\.microsoft|microsoft\.us)/l/message/[\w%@:./?=&~+-]{1,1000}"
-)
 
 
 async def add(turn: Turn, wanted: Wanted, source: Source, door: str = "command") -> tuple[Pledge, str]:
@@ -61,7 +58,7 @@ async def enter(turn: Turn, drafted: Pledge, door: str = "command") -> tuple[Ple
 
 def message_source(words: str, on: date | None, link: str) -> Source:
     """A message as a source: where it stands is a link into Teams, and any other link is dropped."""
-    return Source(document=MESSAGE, held_on=on, minute=link if _LINK.fullmatch(link) else "", words=words)
+    return Source(document=MESSAGE, held_on=on, minute=to_message(link), words=words)
 
 
 def day_of(text: str) -> date | None:

@@ -9,6 +9,7 @@ from dialogs.decision_cards import take_down
 from dialogs.registry import Turn
 from pledges.calendar import said_short
 from pledges.errors import MergedInto
+from pledges.links import to_message
 from pledges.messages import Outgoing, PersonId, Target
 from pledges.nudging import next_question
 from pledges.plans import ThemeId
@@ -139,7 +140,7 @@ def promised_words(pledge: Pledge, today: date) -> str:
 
 def minute_words(source: Source) -> str:
     """Where in the paper it stands: a bare number is a minute's. A link is no words: see `questions.linked`."""
-    if source.minute.startswith("https://"):
+    if to_message(source.minute):
         return ""
     return f"minute {source.minute}" if source.minute[:1].isdigit() else source.minute
 

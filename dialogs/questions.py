@@ -15,6 +15,7 @@ from dialogs import pieces
 from dialogs.changing import due_words, next_words, promised_words, status_words
 from dialogs.registry import Look
 from pledges.calendar import said_short
+from pledges.links import to_message
 from pledges.messages import Facts
 from pledges.pledge import Pledge, Source, Status, is_late, is_past
 
@@ -46,7 +47,7 @@ def about(pledge: Pledge, look: Look) -> list[CardElement]:
 
 def linked(source: Source) -> list[CardElement]:
     """The message that a pledge was made of, to be opened; nothing for other sources."""
-    url = source.minute if source.minute.startswith("https://") else ""
+    url = to_message(source.minute)
     return [pieces.link("Open the message", url)] if url else []
 
 

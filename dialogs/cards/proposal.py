@@ -12,6 +12,7 @@ from dialogs.registry import Button, CardKind, Look, Response, Scene, Turn, Who
 from pledges.calendar import said, said_short
 from pledges.errors import NotForYou, NotUnderstood, PersonalDetails, Twice
 from pledges.messages import Drop, Rendered
+from storage.db import Tx
 from storage.proposals import Proposal
 
 KIND = "proposal"
@@ -20,11 +21,16 @@ GONE = "That proposal is no longer kept."
 
 
 async def render(scene: Scene) -> Rendered | Drop:
-    proposal = await scene.tx.proposals.get(int(scene.facts["proposal"]))
+    proposal = await _found(scene.tx, scene.facts["proposal"])
     if proposal is None or (proposal.decided and "said" not in scene.facts):
         return Drop("decided by another admin first")
     person = await scene.tx.people.get(proposal.by)
     return draw(proposal, person.name, scene.look)
+
+
+async def _found(tx: Tx, id: str) -> Proposal | None:
+    """The proposal of a number that a card carried."""
+    return await tx.proposals.get(int(id)) if id.isdecimal() and len(id) < 10 else None
 
 
 def draw(proposal: Proposal, who: str, look: Look) -> Rendered:
@@ -80,8 +86,7 @@ async def _waiting(turn: Turn) -> Proposal | None:
     """The proposal, while nobody has decided about it."""
     if not turn.standing.admin:
         raise NotForYou("decide about what is proposed", "an admin")
-    id = questions.facts_of(turn.inbound.data).get("proposal", "")
-    found = await turn.tx.proposals.get(int(id)) if id.isdecimal() else None
+    found = await _found(turn.tx, questions.facts_of(turn.inbound.data).get("proposal", ""))
     return None if found is None or found.decided else found
 
 
@@ -99,7 +104,7 @@ async def _decided(turn: Turn, proposal: Proposal, pledge: int | None) -> Respon
 
 
 async def render_decided(scene: Scene) -> Rendered | Drop:
-    proposal = await scene.tx.proposals.get(int(scene.facts["proposal"]))
+    proposal = await _found(scene.tx, scene.facts["proposal"])
     if proposal is None:
         return Drop(GONE)
     if proposal.pledge is None:

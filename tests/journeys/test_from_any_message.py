@@ -11,6 +11,7 @@ from bot.rehearsal.teams import Answer
 from pledges.people import Person
 from pledges.pledge import Publication
 from tests.bot.invokes import LINK, WORDS, a_message, dialog_of, filled, found_in, picks, searches, sends, words_of
+from tests.journeys.sheets import edited
 from tests.journeys.town import ADMIN, Town
 from tests.journeys.town import words_of as card_words
 
@@ -255,3 +256,8 @@ async def test_signs_in_words_are_looked_for_as_they_stand(staffed: Town) -> Non
     assert len(found_in(await searches(staffed.teams, person, "100%"))) == 1
     assert "No pledge" in words_of(await searches(staffed.teams, person, "1%0"))
     assert "No pledge" in words_of(await searches(staffed.teams, person, "_"))
+
+
+async def test_a_pledge_made_of_a_message_goes_through_the_sheet_unchanged(staffed: Town) -> None:
+    await sent(staffed, ADMIN, await picked(staffed, ADMIN), **GIVEN)
+    assert "no difference" in (await edited(staffed, "pledges", lambda lines: None)).text
