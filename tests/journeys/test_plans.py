@@ -273,3 +273,18 @@ async def test_what_was_entered_about_plans_by_mistake_is_taken_back(staffed: To
     assert "Adele" not in seen
     await asks(staffed, 'plan "Improvement Plan" consulted at CPP 18 January')
     assert "what is noted last counts" in await undone()
+
+
+async def test_priorities_are_listed_the_most_urgent_first_and_what_is_unplaced_is_placed(staffed: Town) -> None:
+    for title, priority in (("Publish", "later"), ("Report", "Statutory"), ("Ask", "Priority 4"), ("Plan", "")):
+        await staffed.promises(title, SAFEGUARDING, "2026-12-10", priority=priority)
+    seen = await asks(staffed, "list priority")
+    assert seen.startswith("3 with a priority")
+    assert sorted(("Report", "Publish", "Ask"), key=seen.index) == ["Report", "Publish", "Ask"]
+    assert "Statutory" in seen
+    await plan_of(staffed, "Improvement Plan", "Housing")
+    assert (await asks(staffed, "list no theme")).startswith("5 under no theme")
+    form = await staffed.presses(ADMIN, "Place")
+    assert "Where does CP-1 stand?" in str(form.card)
+    await staffed.presses(ADMIN, "Place it", given={"ref": "CP-1", "theme": "housing"})
+    assert (await asks(staffed, "list no theme")).startswith("4 under no theme")
