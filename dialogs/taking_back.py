@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
-from dialogs import inverses
+from dialogs import inverses, plan_inverses
 from dialogs.changing import pledge_of, tell
 from dialogs.inverses import ChangedSince
 from dialogs.registry import Turn
@@ -15,7 +15,8 @@ from pledges.messages import Address, ChannelId, Outgoing, Recipient, Target
 from pledges.pledge import Asking, Pledge, Status, Update
 from storage.history import Told
 from storage.journal import Pressed, Turned
-from storage.trail import Saved
+from storage.placing import PLAN
+from storage.trail import Inverse, Saved
 
 FIRST = ("status", "deadline", "owners")
 DOOR, WHY = "undo", "taken back"
@@ -34,7 +35,7 @@ async def take_back(turn: Turn, entry: Turned) -> tuple[list[Back], list[str]]:
     """Take a turn back; return the pledges that went back, and sentences about all else. Raises ChangedSince."""
     saved = _in_one(entry.steps.saved)
     numbers = sorted(saved)
-    sentences = [await inverses.take(turn, way, numbers) for way in reversed(entry.steps.inverses)]
+    sentences = [await _take(turn, way, numbers) for way in reversed(entry.steps.inverses)]
     pledges = [await pledge_of(turn, f"CP-{number}") for number in numbers]
     backs = [await _back(turn, pledge, saved[pledge.number]) for pledge in pledges]
     await turn.tx.asks.put_again(entry.steps.settled)
@@ -43,6 +44,13 @@ async def take_back(turn: Turn, entry: Turned) -> tuple[list[Back], list[str]]:
         await _redraw(turn, entry, entry.steps.pressed)
     await turn.tx.journal.mark_undone(entry.id, turn.now)
     return backs, sentences
+
+
+async def _take(turn: Turn, way: Inverse, moved: Sequence[int]) -> str:
+    """Go a way back, of a plan or of anything else."""
+    if way.name in plan_inverses.WAYS:
+        return await plan_inverses.take(turn, way)
+    return await inverses.take(turn, way, moved)
 
 
 def _in_one(saved: Iterable[Saved]) -> dict[int, Saved]:
@@ -62,8 +70,13 @@ async def _back(turn: Turn, pledge: Pledge, saved: Saved) -> Back:
         gone = Update(at=turn.now, by=turn.person.id, status=Status.WITHDRAWN, note=WHY)
         out = replace(pledge, status=Status.WITHDRAWN, last=gone, extension=None)
         return Back(pledge, await turn.tx.register.save(pledge, out, door=DOOR, by=turn.person.id, now=turn.now))
-    was = await _before(turn, pledge, [one for one in told if one.sequence > saved.since], saved)
-    return Back(pledge, await turn.tx.register.go_back(pledge, was, door=DOOR, by=turn.person.id, now=turn.now))
+    since = [one for one in told if one.sequence > saved.since]
+    was, place = (
+        await _before(turn, pledge, since, saved),
+        next((one.before for one in since if one.field == PLAN), None),
+    )
+    by = turn.person.id
+    return Back(pledge, await turn.tx.register.go_back(pledge, was, door=DOOR, by=by, now=turn.now, place=place))
 
 
 async def _before(turn: Turn, pledge: Pledge, told: Sequence[Told], saved: Saved) -> Pledge:

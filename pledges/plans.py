@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import NewType
 
 from pledges.calendar import ONE_DAY, said
@@ -124,7 +124,7 @@ def champion_on(championed: Iterable[Championing], role: Role, day: date) -> Per
 def in_turn(championed: Iterable[Championing], role: Role) -> list[tuple[Championing, date | None]]:
     """Everybody who champions a theme in a role, in turn, each with the last day if there is one."""
     mine = {c.since: c for c in sorted(championed, key=lambda c: c.since) if c.role is role}
-    turns = list(mine.values())
+    turns = [next(same) for _, same in groupby(mine.values(), key=lambda c: c.person)]
     ends = (c.since - ONE_DAY for c in turns[1:])
     return list(zip_longest(turns, ends))
 

@@ -21,7 +21,8 @@ from storage.trail import Trail
 class Through:
     """Who made a change, when, and by which door it came in; `trail` is where that is noted.
 
-    `since` is the day it counts from, where that is not its own; `under` places the pledge under a theme of a plan.
+    `since` is the day it counts from, where that is not its own; `under` places the pledge under a theme of a plan, and
+    `place` where history says that it stood.
     """
 
     door: str
@@ -30,6 +31,7 @@ class Through:
     trail: Trail = field(default_factory=Trail)
     since: date | None = None
     under: ThemeId | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

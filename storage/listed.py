@@ -11,6 +11,7 @@ from pledges.people import DirectorateId, PostId
 from pledges.pledge import OwnerKind, Status, When, late_if_reached_before
 from storage.by_hand import by_hand
 from storage.lists import SOONEST, Asked, Which
+from storage.plan_tables import placements
 from storage.recipients import PERSON_ACTIVE
 from storage.register import answered_by
 from storage.source_tables import merges
@@ -91,6 +92,16 @@ def missing(asked: Asked) -> Condition:
     undated = _c.due.is_(None) & _c.deadline_kind.in_(UNDATED)
     owned = _lead.where(_o.kind != OwnerKind.TBC, _o.title != "")
     return _open & sa.or_(_c.title == "", undated, sa.not_(owned))
+
+
+def with_priority(asked: Asked) -> Condition:
+    """What somebody has said to be more or less urgent."""
+    return _open & (_c.priority != sa.literal_column("''"))
+
+
+def under_no_theme(asked: Asked) -> Condition:
+    """What stands under no theme of a plan."""
+    return _open & sa.not_(sa.exists().where(placements.c.pledge == _c.number))
 
 
 def done(asked: Asked) -> Condition:

@@ -16,7 +16,7 @@ from pledges.policy import Policy
 from storage.pledge_rows import load
 from storage.register import answered_by
 from storage.store import Row, Store
-from storage.tables import NEVER, pledge_owners, pledge_sources, pledges
+from storage.tables import NEVER, RANK, pledge_owners, pledge_sources, pledges
 
 SIZE = 10
 _c, _o, _s = pledges.c, pledge_owners.c, pledge_sources.c
@@ -56,6 +56,7 @@ class Order:
 
 # A deadline without a day comes after all that have one. The index spells it so too.
 SOONEST = Order(key=sa.func.coalesce(_c.due, sa.literal_column(f"'{NEVER}'", sa.Date)), read=date.fromisoformat)
+MOST_URGENT = Order(key=sa.literal_column(RANK, sa.Integer), read=int)
 NEWEST = Order(key=_c.finished_at, read=datetime.fromisoformat, down=True)
 
 
@@ -184,7 +185,8 @@ def all_of(which: Sequence[Which], asked: Asked) -> sa.ColumnElement[bool]:
 
 
 def _cursor(way: str, place: Row) -> str:
-    return f"{way} {place['key'].isoformat()} {place['number']}"
+    key = place["key"]
+    return f"{way} {key if isinstance(key, int) else key.isoformat()} {place['number']}"
 
 
 def _read(order: Order, at: str) -> tuple[bool, sa.ColumnElement[bool]]:

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from pledges.history import Change
 from pledges.plans import Plan, Theme, ThemeId, meant
 from pledges.pledge import Pledge
+from storage.chain import Through
 from storage.plan_rows import plan_of, theme_of
 from storage.plan_tables import placements, plan_themes, plans
 from storage.store import folded, insert, insert_all
@@ -90,12 +91,13 @@ async def move(conn: AsyncConnection, pledge: int, to: Place | None) -> list[Cha
     return [Change(field=PLAN, before=was.called if was else NOWHERE, after=to.called if to else NOWHERE)]
 
 
-async def follow(
-    conn: AsyncConnection, before: Pledge, after: Pledge, under: ThemeId | None, today: date
-) -> list[Change]:
+async def follow(conn: AsyncConnection, before: Pledge, after: Pledge, through: Through, today: date) -> list[Change]:
     """Have the place of a saved pledge follow what was said: the theme it is put under, else its changed words."""
-    if under is not None:
-        return await move(conn, after.number, await at(conn, under))
+    if through.place is not None:
+        there = await _read(conn, sa.true()) if through.place else []
+        return await move(conn, after.number, next((p for p in there if p.called == through.place), None))
+    if through.under is not None:
+        return await move(conn, after.number, await at(conn, through.under))
     if after.theme == before.theme:
         return []
     return await move(conn, after.number, (await named(conn, [after.theme], today)).get(folded(after.theme)))

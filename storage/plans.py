@@ -13,11 +13,12 @@ from pledges.plans import Championing, Plan, PlanId, PlanKind, Role, Stated, The
 from storage import placing
 from storage.placing import Place
 from storage.plan_rows import plan_of, stated_of, theme_of
-from storage.plan_tables import champions, placements, plan_stages, plan_themes, plans
+from storage.plan_tables import champions, placements, plan_stages, plan_themes, plans, succession_lines, successions
 from storage.store import Row, Store, folded
 from storage.tables import pledges
 
 _t, _s = plan_themes.c, plan_stages.c
+_lines = (succession_lines.c.theme_id, succession_lines.c.to_theme)
 
 
 class Plans(Store):
@@ -126,6 +127,21 @@ class Plans(Store):
         """The themes that somebody champions, did or will, in either role."""
         query = sa.select(champions.c.theme_id).where(champions.c.person_id == person).distinct()
         return sorted(ThemeId(row["theme_id"]) for row in await self._rows(query))
+
+    async def forget_theme(self, theme: ThemeId) -> bool:
+        """Take a theme out that was entered by mistake; False where anything stands under it or it has a champion."""
+        used = [sa.exists().where(c == theme) for c in (placements.c.theme_id, champions.c.theme_id, *_lines)]
+        gone = sa.delete(plan_themes).where(_t.id == theme, *(sa.not_(each) for each in used))
+        return await self._count(gone) == 1
+
+    async def forget(self, plan: PlanId) -> bool:
+        """Take a plan out that was entered by mistake; False where it has a theme or anything refers to it."""
+        held = (_t.plan_id, _s.plan_id, successions.c.old_id, successions.c.new_id)
+        used = [sa.exists().where(column == plan) for column in held]
+        other = plans.alias()
+        used.append(sa.exists().where(sa.or_(other.c.within == plan, other.c.successor == plan)))
+        gone = sa.delete(plans).where(plans.c.id == plan, *(sa.not_(each) for each in used))
+        return await self._count(gone) == 1
 
     async def lapsing(self, today: date) -> list[tuple[Plan, str]]:
         """The plans of whose end the admins hear this week, each with what they hear."""

@@ -94,12 +94,15 @@ class Register(Store):
         through = replace(self._through(door, by, now), since=since, under=under)
         return await saving.save(self._conn, before, after, self._policy, through)
 
-    async def go_back(self, before: Pledge, after: Pledge, *, door: str, by: PersonId, now: datetime) -> Pledge:
+    async def go_back(
+        self, before: Pledge, after: Pledge, *, door: str, by: PersonId, now: datetime, place: str | None = None
+    ) -> Pledge:
         """Write a pledge as it was before, as `save` does it: what was said since is taken back, and stays in history.
 
-        Raises LookupError where its last word was never said.
+        With `place` it stands again where history called it so. Raises LookupError where its last word was never said.
         """
-        return await saving.save(self._conn, before, after, self._policy, self._through(door, by, now), back=True)
+        through = replace(self._through(door, by, now), place=place)
+        return await saving.save(self._conn, before, after, self._policy, through, back=True)
 
     async def note_asking(self, pledge: Pledge, now: datetime) -> None:
         """Write how far the asking has come, and nothing else: no history, no version.

@@ -81,7 +81,7 @@ async def save(
     last, highest, end = await _ends(conn, before)
     if back and after.last != before.last:
         new, last = None, await said.go_back(conn, before.number, after.last, last)
-    placed = await placing.follow(conn, before, after, through.under, policy.today(through.at))
+    placed = await placing.follow(conn, before, after, through, policy.today(through.at))
     grown = chain.grow(end, before.number, [*changes(before, after), *placed], through)
     row = _row(before, after, policy, through.at) | grown.end | {"updates": highest + 1 if new else last}
     await _overwrite(conn, before, row)

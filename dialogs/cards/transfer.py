@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import pieces, questions, samples
+from dialogs import pieces, plan_inverses, questions, samples
 from dialogs.changing import due_words
 from dialogs.plan_words import check_admin
 from dialogs.registry import Button, CardKind, Draw, Look, Redraw, Response, Scene, Turn, Who
@@ -130,6 +130,7 @@ async def press_confirm(turn: Turn) -> Response:
     to = await turn.tx.people.put_directorate(facts["to"])
     services, since = facts["services"].split("\n"), date.fromisoformat(facts["since"])
     transfer = await turn.tx.transfers.put(services, to.id, since, turn.person.id, turn.now)
+    plan_inverses.note_transfer(turn, transfer.id)
     return Redraw(KIND, {"transfer": str(transfer.id)})
 
 

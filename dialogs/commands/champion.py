@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs import finding, plan_words
+from dialogs import finding, plan_inverses, plan_words
 from dialogs.changing import tell
 from dialogs.days import day_of
 from dialogs.forms import Ask, Field, Input
@@ -49,6 +49,7 @@ async def _name(turn: Turn, given: dict[str, str]) -> Response:
         raise NotUnderstood(f"{who} the {role} champion of {place.theme.name} on {day} already.")
     new = Championing(theme=place.theme.id, role=role, person=person.id if person else None, since=since)
     await turn.tx.plans.champion(new, turn.person.id, turn.now)
+    plan_inverses.note_champion(turn, new, champion_on(known, role, since))
     if person and since <= turn.today:
         await _tell(turn, person, place, role)
     return Draw("theme", {"theme": str(place.theme.id)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 
-from dialogs import plan_words, succeeding
+from dialogs import plan_inverses, plan_words, succeeding
 from dialogs.days import day_of, past_day
 from dialogs.forms import Ask, Field, Input
 from dialogs.meeting_words import committee_of
@@ -67,6 +67,7 @@ async def _add(turn: Turn, given: dict[str, str]) -> Response:
     made = await turn.tx.plans.add(name, kind=kind, starts=starts, ends=ends, within=over.id if over else None)
     if made is None:
         raise NotUnderstood(f"I have a plan “{name}” already. Type “plan {name}” to see it.")
+    plan_inverses.note_plan(turn, made)
     return Draw("plan", {"plan": str(made.id)})
 
 
@@ -206,6 +207,7 @@ COMMANDS = (
         help="Open a plan; note where it was consulted on or signed off, or what takes its place",
         example='plan "Improvement Plan 2022-24" signed off at CPP 18 January 2027',
         run=run,
+        instead="Note it again as it is: what is noted last counts.",
         who=Who.ADMINS,
         private=True,
     ),

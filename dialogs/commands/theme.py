@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dialogs import finding, plan_words
+from dialogs import finding, plan_inverses, plan_words
 from dialogs.changing import keep, pledge_of
 from dialogs.forms import Ask, Field, Input
 from dialogs.plan_words import QUOTED, named, unquoted
@@ -51,10 +51,13 @@ async def _add(turn: Turn, given: dict[str, str]) -> Response:
     if not given["number"].isdecimal() or not int(given["number"]):
         raise NotUnderstood(f"“{given['number'][:20]}” is no number. Type 1, 2, 3 and so on.")
     plan, name = await plan_words.plan(turn, given["plan"]), guard.check(given["name"])
+    known = {t.id for t in await turn.tx.plans.themes(plan.id)}
     theme = await turn.tx.plans.put_theme(plan.id, int(given["number"]), name)
     if theme is None:
         taken = next(t for t in await turn.tx.plans.themes(plan.id) if t.number == int(given["number"]))
         raise NotUnderstood(f"{plan.called} has {taken.called} already. Give another number.")
+    if theme.id not in known:
+        plan_inverses.note_theme(turn, theme)
     waiting = await turn.tx.plans.waiting_for(theme)
     for number in waiting:
         before = await pledge_of(turn, f"CP-{number}")
@@ -146,6 +149,7 @@ COMMANDS = (
         help="Write what is known, done and still to do in an area of a strategy",
         example="theme write Housing",
         run=run_write,
+        instead="Type “theme write” again: what is written last counts.",
         who=Who.ADMINS,
         private=True,
     ),

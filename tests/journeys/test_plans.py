@@ -249,3 +249,42 @@ async def test_names_that_are_not_known_are_answered_with_the_nearest(staffed: T
     assert "comes before the first" in await asks(staffed, 'plan add "Other" from 1 May 2027 to 1 April 2027')
     assert "cannot take its own place" in await asks(staffed, "plan Improvement Plan succeeded by Improvement Plan")
     assert "an admin" in (await staffed.says(ADELE, "plans")).text
+
+
+async def test_what_was_entered_about_plans_by_mistake_is_taken_back(staffed: Town) -> None:
+    async def undone() -> str:
+        return (await staffed.says(ADMIN, "undo")).text
+
+    await asks(staffed, "plan add Wrong Plan")
+    assert "I don't know a plan Wrong Plan any more." in await undone()
+    await staffed.promises("Keep homes in repair", SAFEGUARDING, "2026-12-10", theme="Housing")
+    await plan_of(staffed, "Improvement Plan", "Health")
+    await asks(staffed, 'theme add 2 "Housing" to "Improvement Plan"')
+    assert "2. Housing is in use by now" in await undone()
+    await asks(staffed, "place CP-2 under Health")
+    assert "CP-2 is as it was" in await undone()
+    assert "Improvement Plan: 2. Housing" in await asks(staffed, "show CP-2")
+    assert (await staffed.pledge("CP-2")).theme == "Housing"
+    await asks(staffed, "champion Health member Megan Bowen")
+    await asks(staffed, "champion Health member Adele Vance")
+    assert "The member champion is who it was before." in await undone()
+    seen = await asks(staffed, "theme Health")
+    assert "Member champion: **Megan Bowen**" in seen
+    assert "Adele" not in seen
+    await asks(staffed, 'plan "Improvement Plan" consulted at CPP 18 January')
+    assert "what is noted last counts" in await undone()
+
+
+async def test_priorities_are_listed_the_most_urgent_first_and_what_is_unplaced_is_placed(staffed: Town) -> None:
+    for title, priority in (("Publish", "later"), ("Report", "Statutory"), ("Ask", "Priority 4"), ("Plan", "")):
+        await staffed.promises(title, SAFEGUARDING, "2026-12-10", priority=priority)
+    seen = await asks(staffed, "list priority")
+    assert seen.startswith("3 with a priority")
+    assert sorted(("Report", "Publish", "Ask"), key=seen.index) == ["Report", "Publish", "Ask"]
+    assert "Statutory" in seen
+    await plan_of(staffed, "Improvement Plan", "Housing")
+    assert (await asks(staffed, "list no theme")).startswith("5 under no theme")
+    form = await staffed.presses(ADMIN, "Place")
+    assert "Where does CP-1 stand?" in str(form.card)
+    await staffed.presses(ADMIN, "Place it", given={"ref": "CP-1", "theme": "housing"})
+    assert (await asks(staffed, "list no theme")).startswith("4 under no theme")

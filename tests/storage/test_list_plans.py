@@ -16,7 +16,7 @@ from pledges.people import DirectorateId, Standing
 from pledges.policy import Policy
 from storage import listed
 from storage.db import Database, Tx
-from storage.lists import SOONEST, Asked, Order, Which
+from storage.lists import MOST_URGENT, SOONEST, Asked, Order, Which
 from tests.make import TODAY
 from tests.storage.conftest import Statement, overheard
 from tests.storage.test_reading_little import crowd, plan_of
@@ -43,7 +43,7 @@ def asked(standing: Standing) -> Asked:
 
 def paged(which: list[Which], order: Order, standing: Standing) -> Use:
     """The first page, the one behind a place, and the one before it."""
-    key = TODAY if order is SOONEST else f"{TODAY}T10:00:00+00:00"
+    key = {SOONEST: f"{TODAY}", MOST_URGENT: "1"}.get(order, f"{TODAY}T10:00:00+00:00")
 
     async def use(tx: Tx) -> None:
         for at in ("", f"after {key} 3", f"before {key} 3000"):

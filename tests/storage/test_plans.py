@@ -154,14 +154,8 @@ async def test_what_moves_is_what_is_open_in_the_services_or_led_by_their_posts(
     post = await a_post(db, "Head of Fostering", directorate=children)
     director = await a_post(db, "Director", directorate=children, director=True)
     led = an_owner(post=post.id)
-    kinds: list[tuple[str, dict[str, Any]]] = [
-        ("Fostering", {}),
-        ("", {"owners": (led,)}),
-        ("Parks", {"owners": (led,)}),
-        ("", {}),
-    ]
-    for service, more in kinds:
-        await in_register(db, service=service, directorate=children, **more)
+    for service, owner in (("Fostering", an_owner()), ("", led), ("Parks", led), ("", an_owner())):
+        await in_register(db, service=service, directorate=children, owners=(owner,))
     await in_register(db, service="fostering ", directorate=children, status=Status.CLOSED)
     await in_register(db, service="Fostering", directorate=trust)
     async with db.begin() as tx:
