@@ -149,5 +149,6 @@ COMMAND = Command(
     example="history CP-42",
     run=run,
     private=True,
+    menu=9,
 )
 BUTTON = Button(verb="history page", press=press_page, reads=True)
