@@ -59,6 +59,7 @@ async def _what(tx: Tx, asked: Asked) -> str:
         "to be confirmed": await tx.lists.count([listed.to_be_confirmed], asked),
         "vacant": await tx.lists.count([listed.vacant], asked),
         "not reached": await tx.people.count_not_reachable(),
+        "about to lapse": len(await tx.plans.lapsing(asked.today)),
     }
     what = ", ".join(f"{count} {name}" for name, count in found.items() if count)
     return f"the week's list for the admins: {what}" if what else ""

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import listings, lists, narrowing, paging, pieces, questions, samples
+from dialogs import deciding, listings, lists, narrowing, paging, pieces, questions, samples
 from dialogs.changing import due_words, status_words
 from dialogs.listings import Listing
 from dialogs.owning import owner_words
 from dialogs.paging import turning
 from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn, found
+from pledges.deciding import may_decide
 from pledges.errors import OldCard
 from pledges.messages import Drop, PersonId, Rendered
 from pledges.people import Standing
@@ -22,7 +23,7 @@ from storage.lists import Asked, Page
 from storage.seeking import MOST
 
 KIND = "list"
-PASSING = ("ref", "said", "refused")
+PASSING = ("ref", "said", "refused", "settled")
 OFFERED = ("status", "directorate", "theme")
 ANY = "any"
 LIMITED = "You see your own pledges and what is public. Directors see their directorate's, admins all."
@@ -78,7 +79,8 @@ async def _one(ref: str, standing: Standing, scene: Scene) -> Rendered | Drop:
     pledge = await scene.tx.register.get(ref)
     if not may_read(standing, pledge):
         return Drop("whoever opened it may not read it any more")
-    return draw_one(pledge, scene.look, may_answer=pledge.open and may_update(standing, pledge))
+    may_answer = pledge.open and may_update(standing, pledge)
+    return draw_one(pledge, scene.look, may_answer=may_answer, decides=may_decide(standing, pledge))
 
 
 def draw(shown: Shown, look: Look) -> Rendered:
@@ -150,13 +152,21 @@ def _narrow(shown: Shown, look: Look, kept: Mapping[str, str]) -> list[CardEleme
     return [pieces.buttons(pieces.opens("Filter", "filter")), pieces.hidden("filter", *inputs, pieces.buttons(send))]
 
 
-def draw_one(pledge: Pledge, look: Look, *, may_answer: bool) -> Rendered:
+def _asked(pledge: Pledge, look: Look, *, may_answer: bool, decides: bool) -> list[CardElement]:
+    """The decision that it waits for, else the question; what became of either."""
+    said = pledge.ref in look.facts.get("said", "").split(",")
+    if pledge.extension and decides:
+        return deciding.request(pledge, pledge.extension, look, KIND)
+    if look.facts.get("settled") == pledge.ref:
+        return [pieces.words(deciding.settled_words(pledge, look))]
+    if said:
+        return questions.receipt(pledge, look, KIND)
+    return questions.question(pledge, look, KIND) if may_answer else []
+
+
+def draw_one(pledge: Pledge, look: Look, *, may_answer: bool, decides: bool = False) -> Rendered:
     """One of the list, opened in its place."""
-    asked: list[CardElement] = []
-    if pledge.ref in look.facts.get("said", "").split(","):
-        asked = questions.receipt(pledge, look, KIND)
-    elif may_answer:
-        asked = questions.question(pledge, look, KIND)
+    asked = _asked(pledge, look, may_answer=may_answer, decides=decides)
     directorate = pledge.directorate.name if pledge.directorate else ""
     owner = " · ".join(filter(None, (pledge.lead.title, directorate, pledge.service, status_words(pledge))))
     card = look.facts.get("from") or KIND
@@ -191,6 +201,7 @@ def _some(pledges: Sequence[Pledge]) -> Page:
     return Page(pledges=pledges, total=31, before=10, back="before 2026-11-20 7", on="after 2026-12-16 13")
 
 
+WAITING = {"message": "sample", "list": "waiting", "ref": "CP-7"}
 CARD = CardKind(
     kind=KIND,
     render=render,
@@ -205,6 +216,9 @@ CARD = CardKind(
         "list, no date": lambda: _sample("no date", page=Page(pledges=[samples.UNDATED], total=1)),
         "list, one opened": lambda: draw_one(
             samples.LATE, samples.look(facts={"message": "sample", "list": "late", "ref": "CP-7"}), may_answer=True
+        ),
+        "list, one to decide": lambda: draw_one(
+            samples.ASKED, samples.look(facts=WAITING), may_answer=False, decides=True
         ),
     },
 )

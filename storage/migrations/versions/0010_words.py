@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0010"
+down_revision = "0009"
 
 TITLES = "cllr councillor mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend the"
 UNSAID = frozenset(f"{TITLES} a an and at by for from in is it of on or to with".split())
