@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from dialogs import finding
 from dialogs.registry import Turn
-from pledges.pledge import Pledge, may_read
-
-MOST = 200  # of those that have the words, so many are looked at
+from pledges.pledge import Pledge
+from storage import listed
+from storage.lists import Asked
 
 
 async def find(turn: Turn, words: str, skip: int, most: int) -> list[Pledge]:
-    """The pledge of a reference; else those with all the words in their titles, open ones and newest first."""
-    ref, rest = finding.reference(words)
-    if ref and not rest:
-        found = await turn.tx.register.of_numbers([int(ref.removeprefix("CP-"))])
-    else:
-        found = await turn.tx.register.with_words(words.split(), MOST)
-    mine = [pledge for pledge in found if may_read(turn.standing, pledge)]
-    return sorted(mine, key=lambda pledge: not pledge.open)[skip : skip + most]
+    """The pledge of a reference; else those that say the words, as “find” does, the nearest first."""
+    asked = Asked(standing=turn.standing, today=turn.today, policy=turn.council.policy)
+    found = await turn.tx.seeking.nearest(words, [listed.everything], asked)
+    return found[skip : skip + most]

@@ -24,18 +24,25 @@ _v, _w = vocabulary.c, pledge_words.c
 
 
 class Seeking(Store):
-    async def page(self, typed: str, which: Sequence[Which], asked: Asked, at: str = "") -> Page:
-        """What a person may read of the pledges that say the words typed, the nearest first, from the place `at` on.
+    async def nearest(self, typed: str, which: Sequence[Which], asked: Asked) -> list[Pledge]:
+        """What a person may read of the pledges that say the words typed, the nearest first; MOST are put in order.
 
         Words may be typed in part or with a slip in them. Where no pledge says all of them, those that say most of
-        them are found. At most MOST are put in order. Raises OldCard for a place that nobody wrote.
+        them are found. A reference names one pledge, a number alone that one before others.
         """
         words, picked = words_of(typed), all_of(which, asked)
         number = number_in(words)
-        forms = [await self._forms(word) for word in words] if number is None or "cp" not in words else []
-        numbers = await self._numbers([form for form in forms if form], picked)
+        named = [] if number is None else await load(self._conn, picked & (pledges.c.number == number))
+        if number is not None and "cp" in words:
+            return named
+        forms = [form for word in words if (form := await self._forms(word))]
+        numbers = await self._numbers(forms, picked)
         found = ranked(words, await load(self._conn, pledges.c.number.in_(numbers))) if numbers else []
-        found = [*await self._named(number, picked), *(p for p in found if p.number != number)]
+        return [*named, *(p for p in found if p.number != number)]
+
+    async def page(self, typed: str, which: Sequence[Which], asked: Asked, at: str = "") -> Page:
+        """A page of what `nearest` finds, from the place `at` on. Raises OldCard for a place that nobody wrote."""
+        found = await self.nearest(typed, which, asked)
         begin = min(_place(at), max(len(found) - 1, 0) // SIZE * SIZE)
         end = begin + SIZE
         return Page(
@@ -45,9 +52,6 @@ class Seeking(Store):
             back=str(begin - SIZE) if begin else "",
             on=str(end) if end < len(found) else "",
         )
-
-    async def _named(self, number: int | None, picked: sa.ColumnElement[bool]) -> list[Pledge]:
-        return [] if number is None else await load(self._conn, picked & (pledges.c.number == number))
 
     async def _forms(self, word: str) -> list[int]:
         """The ids of the words that one typed may be: that word, those that begin with it, else those it is like."""

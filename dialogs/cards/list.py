@@ -26,6 +26,7 @@ KIND = "list"
 PASSING = ("ref", "said", "refused", "settled")
 OFFERED = ("status", "directorate", "theme")
 ANY = "any"
+LIMITED = "You see your own pledges and what is public. Directors see their directorate's, admins all."
 FOUND = Listing(
     name="",
     help="",
@@ -37,12 +38,16 @@ FOUND = Listing(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A page of a list as somebody sees it. `adds` are words more for rows, by number; `choices` may narrow it."""
+    """A page of a list as somebody sees it. `adds` are words more for rows, by number; `choices` may narrow it.
+
+    One who is neither admin nor director is `limited` to what is theirs or public.
+    """
 
     listing: Listing
     page: Page
     adds: Mapping[int, str] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    limited: bool = False
 
 
 async def render(scene: Scene) -> Rendered | Drop:
@@ -66,7 +71,8 @@ async def render(scene: Scene) -> Rendered | Drop:
         page = await scene.tx.lists.page(which, asked, listing.order, at)
     choices = await narrowing.offered(scene.tx, OFFERED)
     adds = await listing.adds(scene, page.pledges)
-    return draw(Shown(listing=listing, page=page, adds=adds, choices=choices), scene.look)
+    limited = not (standing.admin or standing.directs)
+    return draw(Shown(listing=listing, page=page, adds=adds, choices=choices, limited=limited), scene.look)
 
 
 async def _one(ref: str, standing: Standing, scene: Scene) -> Rendered | Drop:
@@ -84,6 +90,7 @@ def draw(shown: Shown, look: Look) -> Rendered:
     within = [
         *([pieces.quiet(f"For “{sought}”")] if sought else []),
         *([pieces.quiet(f"Narrowed to {narrowed}")] if narrowed else []),
+        *([pieces.quiet(LIMITED)] if shown.limited else []),
     ]
     if not page.total:
         none = "Nothing on this list fits that." if narrowed else listing.none

@@ -26,7 +26,7 @@ COMMAND = Command(
     help="Lists: late, due, overdue, waiting, done, missing, all … by directorate, theme, service, owner, source",
     example="list late theme Housing",
     run=run,
-    also=tuple(name for listing in listings.all_lists().values() for name in listing.alone),
+    also=("lists", *(name for listing in listings.all_lists().values() for name in listing.alone)),
     private=True,
     menu=6,
 )
