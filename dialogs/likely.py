@@ -6,6 +6,7 @@ from dialogs.assigning import Wanted
 from dialogs.registry import Draw, Turn
 from dialogs.turn import Place
 from pledges.alike import Known, alike
+from pledges.changing import was_taken_out
 from pledges.pledge import Pledge, Publication, Source, Status
 
 KIND = "alike"
@@ -13,7 +14,8 @@ KIND = "alike"
 
 async def near(turn: Turn, title: str) -> list[Pledge]:
     """The likeliest first; for one that is merged, the one that was kept. In a channel none that is not for it."""
-    read = {p.number: p for p in await turn.tx.register.of_numbers(await turn.tx.titles.near(title))}
+    there = await turn.tx.register.of_numbers(await turn.tx.titles.near(title))
+    read = {p.number: p for p in there if not was_taken_out(p)}
     known = [Known(p.number, p.title, open=is_live(p)) for p in read.values()]
     numbers = [read[each.number].merged_into or each.number for each in alike(title, known)]
     found = {p.number: p for p in await turn.tx.register.of_numbers(numbers)}

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from dialogs import inverses, plan_inverses
-from dialogs.changing import pledge_of, tell
+from dialogs.changing import tell
 from dialogs.inverses import ChangedSince
 from dialogs.registry import Turn
 from pledges import replay
-from pledges.changing import hang_on
+from pledges.changing import TAKEN_BACK, hang_on, take_out
 from pledges.messages import Address, ChannelId, Outgoing, Recipient, Target
-from pledges.pledge import Asking, Pledge, Status, Update
+from pledges.pledge import Asking, Pledge
 from storage.history import Told
 from storage.journal import Pressed, Turned
 from storage.placing import PLAN
 from storage.trail import Inverse, Saved
 
 FIRST = ("status", "deadline", "owners")
-DOOR, WHY = "undo", "taken back"
+DOOR, WHY = "undo", TAKEN_BACK
 KIND = "taken back"
 
 
@@ -36,7 +36,7 @@ async def take_back(turn: Turn, entry: Turned) -> tuple[list[Back], list[str]]:
     saved = _in_one(entry.steps.saved)
     numbers = sorted(saved)
     sentences = [await _take(turn, way, numbers) for way in reversed(entry.steps.inverses)]
-    pledges = [await pledge_of(turn, f"CP-{number}") for number in numbers]
+    pledges = [await turn.tx.register.get(f"CP-{number}", for_update=True) for number in numbers]
     backs = [await _back(turn, pledge, saved[pledge.number]) for pledge in pledges]
     await turn.tx.asks.put_again(entry.steps.settled)
     await _messages(turn, entry, [back.after.ref for back in backs])
@@ -67,8 +67,7 @@ async def _back(turn: Turn, pledge: Pledge, saved: Saved) -> Back:
     if await turn.tx.history.end(pledge.ref) != (saved.links, saved.seal):
         raise ChangedSince(_changed(pledge, [one for one in told if one.sequence > saved.links], turn))
     if saved.entered:
-        gone = Update(at=turn.now, by=turn.person.id, status=Status.WITHDRAWN, note=WHY)
-        out = replace(pledge, status=Status.WITHDRAWN, last=gone, extension=None)
+        out = take_out(pledge, turn.standing, turn.now)
         return Back(pledge, await turn.tx.register.save(pledge, out, door=DOOR, by=turn.person.id, now=turn.now))
     since = [one for one in told if one.sequence > saved.since]
     was, place = (

@@ -14,9 +14,11 @@ from pledges.pledge import Asking
 ASKING = "asking"
 OPTION = "trail"
 
-# What a turn may write without `undo` having to know how to take it back: it is noted step by step, or of no account.
+# What a turn may write without `undo` having to know how to take it back: it is noted step by step, follows what a
+# pledge says as that is saved, or is of no account.
 FOLLOWED = frozenset(
     {
+        *("merges", "title_words", "vocabulary", "pledge_words"),
         *("pledges", "pledge_owners", "pledge_sources", "updates", "taken_back", "history", "history_texts"),
         *("numbering", "outbox", "asks", "presses", "journal", "people", "sheet_drafts"),
         *("placements", "pledge_homes", "title_words", "vocabulary", "pledge_words"),  # these follow the pledges
