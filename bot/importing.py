@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from dialogs.importing import repeating
 from dialogs.importing.comparing import BATCH, Plan, Progress, Result, batches, plan, silent
 from dialogs.importing.enrolling import Named
 from dialogs.importing.reading import check_header, readings_of
@@ -25,10 +26,14 @@ DOOR = "import"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of every row, in the order of the file. `warnings` are about the sheet as a whole."""
+    """What became of every row, in the order of the file. `warnings` are about the sheet as a whole.
+
+    `near` says of new rows which pledges they may repeat.
+    """
 
     results: tuple[Result, ...]
     warnings: tuple[str, ...]
+    near: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -69,9 +74,11 @@ async def bring_in(
     readings = list(readings_of(table, progress))
     async with db.read() as tx:
         planned = await plan(tx, readings, now, progress, new_directorates=new_directorates)
+        near = await repeating.near(tx, planned.results)
     if not dry_run:
         await _write(db, planned, now, progress, batch)
-    return Report(tuple(planned.results[line] for line, _ in table.rows), tuple(warnings(table.header)))
+    results = tuple(planned.results[line] for line, _ in table.rows)
+    return Report(results, tuple(warnings(table.header)), tuple(repeating.lines(near, planned.results)))
 
 
 async def _write(db: Database, planned: Plan, now: datetime, progress: Progress, size: int) -> None:

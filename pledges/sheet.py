@@ -130,6 +130,8 @@ def compare(row: Row, existing: Pledge | None, people: Mapping[PersonId, Person]
     if existing is None:
         return Outcome(What.NEW) if row.cells.get("Title") else Outcome(What.REFUSED, why=_untitled(row))
     changed = _changed(row, existing, people)
+    if existing.merged_into is not None:
+        return _merged(existing, changed - {"Status"})
     if _is_older(row, existing):
         changed -= SAID
         if changed and ("Last update on" in row.cells or "Status" in changed):
@@ -138,6 +140,14 @@ def compare(row: Row, existing: Pledge | None, people: Mapping[PersonId, Person]
         return Outcome(What.REFUSED, why=f"The first date of {existing.ref} is kept for ever: {_first(existing)}.")
     fields = tuple(name for name in COLUMNS if name in changed)
     return Outcome(What.CHANGED if fields else What.UNCHANGED, fields)
+
+
+def _merged(existing: Pledge, changed: set[str]) -> Outcome:
+    """A pledge that is one with another is changed there; a sheet from before it was merged may say its old status."""
+    if not changed:
+        return Outcome(What.UNCHANGED)
+    why = f"{existing.ref} is merged into CP-{existing.merged_into}. Make the change there, or unmerge it first."
+    return Outcome(What.REFUSED, why=why)
 
 
 def _problem(name: str, cell: str, error: UserError) -> str:

@@ -67,6 +67,8 @@ def _print(report: Report) -> None:
         terminal.table(("Line", "Reference", "Outcome", "What"), rows)
     for warning in report.warnings:
         terminal.tell(warning)
+    for line in report.near:
+        terminal.say(line)
     terminal.say(report.summary)
 
 
@@ -82,7 +84,8 @@ def _told(report: Report) -> dict[str, object]:
         }
         for r in report.results
     ]
-    return {"rows": rows, "warnings": list(report.warnings), "counts": report.counts, "summary": report.summary}
+    told = {"rows": rows, "warnings": list(report.warnings), "near": list(report.near)}
+    return told | {"counts": report.counts, "summary": report.summary}
 
 
 @contextmanager

@@ -119,6 +119,7 @@ COMMANDS = (
         run=run,
         who=Who.ADMINS,
         private=True,
+        instead="Type “by hand off” and the name.",
     ),
     Command(
         name="by hand off",
@@ -127,6 +128,7 @@ COMMANDS = (
         run=run_off,
         who=Who.ADMINS,
         private=True,
+        instead="Type “by hand” and the name.",
     ),
     Command(
         name="record",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dialogs import finding
+from dialogs import finding, inverses
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
@@ -44,6 +44,7 @@ async def _enter(turn: Turn, given: dict[str, str]) -> Response:
     await turn.tx.people.place(
         post.id, given["service"] or post.service, reports or post.reports_to, deputy or post.deputy
     )
+    inverses.note_post(turn, known, await turn.tx.people.post_of(post.id))
     who = f"{post.holder.name} holds it" if post.holder else f"Nobody holds it: type “hand over {post.title} to …”"
     new = "I know the post" if known else "I have entered the post"
     return Say(f"{new} {post.title}{f', {post.directorate.name}' if post.directorate else ''}. {who}.")

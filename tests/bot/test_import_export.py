@@ -456,3 +456,27 @@ async def test_what_stands_in_the_way_is_one_sentence(database_url: str, tmp_pat
 
 def test_a_report_counts_in_words() -> None:
     assert Report((), ()).summary == "0 rows: 0 new, 0 changed, 0 unchanged, 0 refused"
+
+
+async def test_new_rows_that_may_repeat_a_pledge_or_each_other_are_named_in_the_report(db: Database) -> None:
+    await in_register(db, a_pledge(title="Attractive recruitment package incl. car parking"))
+    rows = (
+        {"Title": "A recruitment package with car parking charges assistance"},
+        {"Title": "Employ care leaver ambassadors"},
+        {"Title": "Employ care leaver ambassadors in every service"},
+        {"Title": "Publish the leaflet"},
+    )
+    dry = await bring_in(db, _table(*rows), NOW, dry_run=True)
+    assert [line.split(" is near ")[1].split(" (")[0] for line in dry.near] == [
+        "CP-1 “Attractive recruitment package incl. car parking”",
+        "one “Employ care leaver ambassadors”",
+    ]
+    report = await bring_in(db, _table(*rows), NOW)
+    assert report.near == (
+        "Line 2 “A recruitment package with car parking charges assistance” is near CP-1 “Attractive recruitment "
+        "package incl. car parking” (Corporate Parenting Panel, Monday 1 December 2025). "
+        "If they are one promise, type “merge CP-2 into CP-1”.",
+        "Line 4 “Employ care leaver ambassadors in every service” is near CP-3 “Employ care leaver ambassadors” "
+        "(line 3). If they are one promise, type “merge CP-4 into CP-3”.",
+    )
+    assert (await bring_in(db, _table(*rows), NOW)).near == ()

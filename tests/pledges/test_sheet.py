@@ -338,7 +338,7 @@ def test_a_new_date_starts_the_asking_anew_and_keeps_the_first_one() -> None:
     asked = replace(PLEDGE, asking=Asking(rung="2", asked_on=date(2026, 12, 29), reached_on=date(2026, 12, 29)))
     after = _apply(_row(Deadline="2027-01-31"), asked)
     assert (after.deadline.due, after.deadline.original) == (date(2027, 1, 31), date(2026, 11, 30))
-    assert (after.asking.asked_on, after.asking.reached_on) == (None, date(2026, 12, 29))
+    assert (after.asking.asked_on, after.asking.reached_on) == (None, None)
 
 
 def test_the_first_date_of_a_new_pledge_is_its_date_unless_the_row_knows_better() -> None:
