@@ -112,12 +112,17 @@ class Database:
     async def revision(self) -> str | None:
         """The migration that the database has reached; None when it was never migrated."""
         async with self._reader.connect() as conn, conn.begin():
-            migrated = await conn.run_sync(lambda sync: sa.inspect(sync).has_table("alembic_version"))
-            return await conn.scalar(sa.text("select version_num from alembic_version")) if migrated else None
+            return await conn.run_sync(reached)
 
     async def close(self) -> None:
         await self._reader.dispose()
         await self._writer.dispose()
+
+
+def reached(conn: sa.Connection) -> str | None:
+    """The migration that a database has reached; None when it was never migrated."""
+    migrated = sa.inspect(conn).has_table("alembic_version")
+    return conn.scalar(sa.text("select version_num from alembic_version")) if migrated else None
 
 
 def _tx(conn: AsyncConnection, policy: Policy, trail: Trail) -> Tx:
