@@ -82,7 +82,8 @@ async def redraw_for_everyone(turn: Turn, kind: str, nonce: str, facts: dict[str
 
 def status_words(pledge: Pledge) -> str:
     """The status as people are told it: done is a proposal until it is closed."""
-    return STATUS_WORDS.get(pledge.status, pledge.status.value)
+    again = " (reopened)" if pledge.open and pledge.reopened_on else ""
+    return STATUS_WORDS.get(pledge.status, pledge.status.value) + again
 
 
 def due_words(pledge: Pledge, policy: Policy, today: date) -> str:

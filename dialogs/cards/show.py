@@ -11,7 +11,7 @@ from dialogs.changing import minute_words, status_words
 from dialogs.registry import CardKind, Look, Scene
 from pledges.calendar import listed, said
 from pledges.messages import Drop, Rendered
-from pledges.pledge import Pledge, Source, Update
+from pledges.pledge import Pledge, Source, Update, lacks_impact
 
 KIND = "show"
 WORDS = 5
@@ -53,6 +53,10 @@ def _facts(pledge: Pledge) -> list[tuple[str, str]]:
         ("Deadline as written", deadline.words),
         ("How the date came", deadline.rule),
         ("First date", said(deadline.original) if moved and deadline.original else ""),
+        ("Last decision", deadline.decided),
+        ("Reopened on", said(pledge.reopened_on) if pledge.reopened_on else ""),
+        ("Evidence", pledge.evidence),
+        ("Impact", "not yet shown" if lacks_impact(pledge) else pledge.impact),
         ("Theme", pledge.theme),
         ("Class", pledge.publication.value),
         *(("Promised in", _source(source)) for source in pledge.sources),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs import finding
 from dialogs.changing import keep, pledge_of
+from dialogs.ending import tell_owners
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
@@ -18,6 +19,7 @@ async def run(turn: Turn) -> Response:
         return _form(ref, why)
     before = await pledge_of(turn, ref)
     after = await keep(turn, before, withdraw(before, guard.check(why), turn.standing, turn.now))
+    await tell_owners(turn, before, after)
     return Say(f"{after.ref} is withdrawn and stays in the register. To take that back, type “reopen {after.ref}”.")
 
 
