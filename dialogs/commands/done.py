@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs import finding
 from dialogs.changing import keep, next_words, pledge_of
-from dialogs.proving import KIND
+from dialogs.proving import KIND, ask_later
 from dialogs.registry import Command, Draw, Response, Turn
 from dialogs.turn import Say
 from pledges import guard
@@ -20,6 +20,7 @@ async def run(turn: Turn) -> Response:
     answer = Answer(Status.DONE, guard.check(note))
     after = await keep(turn, before, record(before, answer, turn.standing, turn.council.policy, turn.now))
     if not after.is_answered_by(turn.person.id):
+        await ask_later(turn, after)
         return Say(f"{after.ref}: done, to be confirmed. {next_words(after, turn.council.policy, turn.today)}")
     return Draw(KIND, {"ref": after.ref, "said": after.ref})
 
