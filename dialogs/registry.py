@@ -204,6 +204,11 @@ class Registry:
         return sorted(names, key=lambda pair: -len(pair[0]))
 
 
+def found(kind: type[T], name: Callable[[T], str], *places: ModuleType) -> dict[str, T]:
+    """All of a kind in the files of some packages or modules, by name. Raises ValueError where two share one."""
+    return _by([value for place in places for value in _values(place)], kind, name)
+
+
 def _values(place: ModuleType) -> Iterator[object]:
     for module in _modules(place):
         for value in vars(module).values():

@@ -204,6 +204,11 @@ def lacks_impact(pledge: Pledge) -> bool:
     return pledge.status in (Status.DONE, Status.CLOSED) and not pledge.impact
 
 
+def late_if_reached_before(policy: Policy, today: date) -> date:
+    """is_late's working day, for a query: a day at least a working day before `today` is one before this."""
+    return policy.days.on_or_before(today)
+
+
 def may_read(standing: Standing, pledge: Pledge) -> bool:
     """Admins read all; owners their own; a director the directorate's; what is public everybody."""
     return (

@@ -17,6 +17,7 @@ from storage.channels import Channels
 from storage.digests import Digests
 from storage.history import History
 from storage.holdings import Holdings
+from storage.lists import Lists
 from storage.meetings import Meetings
 from storage.outbox import Outbox
 from storage.people import People
@@ -47,6 +48,7 @@ class Tx:
     holdings: Holdings
     by_hand: ByHand
     meetings: Meetings
+    lists: Lists
 
 
 class Database:
@@ -98,6 +100,7 @@ def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
         holdings=Holdings(conn),
         by_hand=ByHand(conn),
         meetings=Meetings(conn),
+        lists=Lists(conn),
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.errors import UnknownPledge
 from pledges.messages import PersonId
-from pledges.people import DirectorateId, PostId, Standing
+from pledges.people import DirectorateId, PostId
 from pledges.pledge import OPEN, MeetingId, Pledge, Status, Update, When
 from pledges.policy import Policy
 from storage import asking, saving
@@ -22,8 +22,6 @@ from storage.tables import numbering, pledge_owners, pledge_sources, pledges, po
 
 _c = pledges.c
 _open = _c.finished_at.is_(None)
-# Spelled out, because a partial index serves only a query that says the same in so many words.
-_NO_IMPACT = sa.literal_column("pledges.impact = '' and pledges.status in ('done', 'closed')", sa.Boolean)
 _TOLD = (Status.DONE, Status.CLOSED)
 _OPEN = tuple(sorted(OPEN))
 
@@ -139,23 +137,6 @@ class Register(Store):
         """What is open and has no day: none was written, or it waits for a meeting that has none, or it has begun."""
         kinds = (When.NONE, When.DATE, When.MONTH, When.MEETING, When.START)
         return await load(self._conn, _open & _c.due.is_(None) & _c.deadline_kind.in_(kinds))
-
-    async def waiting(self) -> list[Pledge]:
-        """What waits for a decision about its date, the longest first."""
-        found = await load(self._conn, _c.wanted_at.is_not(None))
-        return sorted(found, key=lambda p: (p.extension.at.isoformat() if p.extension else "", p.number))
-
-    async def without_impact(self, standing: Standing, limit: int) -> list[Pledge]:
-        """What is done or closed without a word on what changed for children, the latest first.
-
-        An admin sees all of it, everybody else what is theirs or their directorate's.
-        """
-        theirs = _c.directorate_id.in_(sorted(standing.directs)) | _c.number.in_(answered_by(standing.person))
-        seen = sa.true() if standing.admin else theirs
-        newest = sa.select(_c.number).where(_NO_IMPACT, seen).order_by(_c.finished_at.desc(), _c.number).limit(limit)
-        numbers = [row["number"] for row in await self._rows(newest)]
-        found = {p.number: p for p in await self.of_numbers(numbers)}
-        return [found[number] for number in numbers]
 
     async def committees(self) -> list[str]:
         """The committees that papers name, as they name them."""

@@ -82,21 +82,21 @@ async def test_done_without_impact_is_seen_in_show_and_lists_until_it_is_shown(s
     assert "done, to be confirmed, impact not yet shown" in staffed.sees(ADELE, await staffed.says(ADELE, "mine"))
     for who in (ADMIN, MEGAN, ADELE):
         listed = staffed.sees(who, await staffed.says(who, "list no impact"))
-        assert "Done, impact not yet shown: 1 pledge" in listed
+        assert "1 done, impact not yet shown" in listed
     listed_card = await staffed.says(ADMIN, "list no impact")
     form = await staffed.presses(ADMIN, "Show it", listed_card)
     assert "What changed for children?" in words_of(form.card)
     given = {"ref": "CP-1", "words": "Nine of ten say they know whom to ask"}
     await staffed.presses(ADMIN, "Keep it", listed_card, given=given)
     listed = staffed.sees(ADMIN, await staffed.says(ADMIN, "list no impact"))
-    assert "For everything that is done" in listed
+    assert "For everything that is done and that you may read" in listed
 
 
 async def test_a_stranger_sees_nothing_of_what_lacks_impact(staffed: Town) -> None:
     await staffed.says(ADELE, "done CP-1")
     await staffed.hires("Isaiah Langer")
     listed = staffed.sees("Isaiah Langer", await staffed.says("Isaiah Langer", "list no impact"))
-    assert "For everything that is done" in listed
+    assert "For everything that is done and that you may read" in listed
 
 
 async def test_owners_hear_once_that_their_pledge_is_closed_and_are_asked_only_if_nobody_asked(staffed: Town) -> None:

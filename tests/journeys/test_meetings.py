@@ -276,7 +276,7 @@ async def test_what_has_no_date_is_listed_and_given_one_there(staffed: Town) -> 
     await staffed.promises("Speak up", SAFEGUARDING, None, deadline=Deadline(words="TBC", kind=When.NONE))
     await staffed.promises("Keep on", SAFEGUARDING, None, deadline=Deadline(words="ongoing", kind=When.REVIEW))
     listed = await staffed.says(ADMIN, "list no date")
-    assert "Without a date: 1" in staffed.sees(ADMIN, listed)
+    assert "1 without a date" in staffed.sees(ADMIN, listed)
     assert "Speak up" in staffed.sees(ADMIN, listed)
     form = await staffed.presses(ADMIN, "When?", listed)
     assert "When is CP-2 due?" in words_of(form.card)

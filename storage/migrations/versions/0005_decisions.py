@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 WORDS = ("deadline_decided", "evidence", "impact")
 
@@ -28,7 +28,6 @@ where meeting_id in (
 
 # name, table, columns, the rows that it covers
 INDEXES = (
-    ("ix_pledges_waiting", "pledges", ["wanted_at"], "wanted_at is not null"),
     ("ix_pledges_no_impact", "pledges", ["finished_at"], "impact = '' and status in ('done', 'closed')"),
     ("ix_posts_directors", "posts", ["directorate_id"], "director"),
 )
