@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from pledges import deadlines
 from pledges.calendar import said
-from pledges.date_forms import MONTHS, Found, place, plain
+from pledges.date_forms import MONTHS, NUMBERS, Found, place, plain
 from pledges.errors import NotUnderstood
 from pledges.pledge import When
 
@@ -211,8 +211,8 @@ IDIOMS = (
     _idiom(rf"(?P<part>early|mid|late)[ -](?P<month>{_M})(?: (?P<year>\d{{4}}))?", _part_of_month),
     _idiom(r"with (?P<span>\w+ (?:days?|weeks?|months?))", _with_in),
     _idiom(
-        rf"quarterly|monthly|weekly|termly|annually|yearly|six[ -]monthly|half[ -]yearly"
-        rf"|{_EVERY} (?:quarter|month|year|term|meeting|{_BODY})(?: meeting)?",
+        rf"quarterly|monthly|weekly|fortnightly|{_EVERY} (?:\d{{1,2}}|{'|'.join(NUMBERS)}) (?:weeks|months)|termly|annually|yearly|six[ -]monthly|half[ -]yearly"
+        rf"|{_EVERY} (?:quarter|month|year|term|week|fortnight|meeting|{_BODY})(?: meeting)?(?: of .+)?",
         _recurring,
     ),
     _idiom(r"in line with .+|as (?:and when )?required", _recurring),

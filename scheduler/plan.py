@@ -8,6 +8,7 @@ from datetime import datetime
 from pledges.policy import Policy
 from scheduler import by_hand, clerk, digests, nudges
 from scheduler.planned import Planned
+from scheduler.recurring import open_times
 from scheduler.seats import seat
 from storage.db import Database, Tx
 
@@ -31,11 +32,12 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
 
 
 async def plan(db: Database, council_policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> list[Planned]:
-    """Seat whoever holds a post from today, then put what is due, one transaction for each recipient; return that.
+    """Seat whoever holds a post from today, open what comes again, then put what is due, one transaction for each recipient; return that.
 
     A recipient for whom it fails is logged and stops no other: they are due again at the next pass.
     """
     await seat(db, council_policy, now)
+    await open_times(db, council_policy, now)
     async with db.read() as tx:
         due = await preview(tx, council_policy, now, admins)
     return [planned for planned in due if await _put(db, planned, council_policy, now, admins)]

@@ -17,6 +17,7 @@ from pledges.pledge import Asking, Deadline, Extension, MeetingId, Owner, Pledge
 from storage.meeting_tables import meetings
 from storage.store import Row
 from storage.tables import directorates, pledge_owners, pledge_sources, pledges, posts, updates
+from storage.ties import TIED, tie_of, ties
 
 REF = re.compile(r"\s*(?:cp)?[\s–-]*(\d{1,9})\s*", re.IGNORECASE)
 ASKING = ("rung", "asked_on", "answered_on", "reached_on", "told_on", "accepted")
@@ -32,10 +33,12 @@ _rows = (
         updates.c.status.label("last_status"),
         updates.c.note.label("last_note"),
         sa.case((_stands, meetings.c.papers_due)).label("papers_due"),
+        *TIED,
     )
     .outerjoin(directorates, directorates.c.id == pledges.c.directorate_id)
     .outerjoin(updates, sa.and_(updates.c.pledge == pledges.c.number, _last))
     .outerjoin(meetings, meetings.c.id == pledges.c.meeting_id)
+    .outerjoin(ties, ties.c.pledge == pledges.c.number)
 )
 _owners = (
     sa.select(pledge_owners, posts.c.holder_id)
@@ -96,6 +99,7 @@ def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row]) -> Pledge:
         evidence=row["evidence"],
         impact=row["impact"],
         reopened_on=row["reopened_on"],
+        tie=tie_of(row),
         version=row["version"],
     )
 

@@ -10,18 +10,24 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.errors import UnknownPledge
+from pledges.following import moved_with
+from pledges.meetings import Diary
 from pledges.messages import PersonId
 from pledges.people import DirectorateId, PostId
 from pledges.pledge import OPEN, MeetingId, Pledge, Status, Update, When
 from pledges.policy import Policy
+from pledges.recurring import missing, rhythm
 from storage import asking, saving
 from storage.chain import Through
 from storage.pledge_rows import load, number_of
 from storage.store import Store
 from storage.tables import numbering, pledge_owners, pledge_sources, pledges, posts, updates
+from storage.ties import ties
 
 _c = pledges.c
 _open = _c.finished_at.is_(None)
+# Spelled out, because a partial index serves only a query that says the same in so many words.
+_RECURRING = sa.literal_column("(pledges.deadline_kind = 'recurring' and pledges.finished_at is null)", sa.Boolean)
 _TOLD = (Status.DONE, Status.CLOSED)
 _OPEN = tuple(sorted(OPEN))
 
@@ -74,9 +80,13 @@ class Register(Store):
         """Write what became of a pledge: its row, what was newly said, owners, sources, and history of what changed.
 
         `before` is the pledge as it was read. Raises ChangedMeanwhile, with nothing written, when it was saved since.
-        Returned as it stands in the register, under its new version.
+        Returned as it stands in the register, under its new version. What follows on it moves with its date.
         """
-        return await saving.save(self._conn, before, after, self._policy, Through(door=door, by=by, at=now))
+        saved = await saving.save(self._conn, before, after, self._policy, Through(door=door, by=by, at=now))
+        if _day_of(before) != _day_of(saved) and saved.open:
+            for follower in await self.following(saved.number):
+                await self.save(follower, moved_with(follower, saved), door=door, by=by, now=now)
+        return saved
 
     async def note_asking(self, pledge: Pledge, now: datetime) -> None:
         """Write how far the asking has come, and nothing else: no history, no version.
@@ -138,6 +148,38 @@ class Register(Store):
         kinds = (When.NONE, When.DATE, When.MONTH, When.MEETING, When.START)
         return await load(self._conn, _open & _c.due.is_(None) & _c.deadline_kind.in_(kinds))
 
+    async def following(self, number: int) -> list[Pledge]:
+        """What is open and due so long after this pledge."""
+        after = sa.select(ties.c.pledge).where(ties.c.follows == number)
+        return await load(self._conn, _open & _c.number.in_(after))
+
+    async def times(self, number: int) -> list[Pledge]:
+        """The times of a recurring pledge, soonest first."""
+        found = await load(self._conn, _c.number.in_(sa.select(ties.c.pledge).where(ties.c.parent == number)))
+        return sorted(found, key=_by_date)
+
+    async def recurring(self, today: date | None = None) -> list[Pledge]:
+        """What is open and comes again and again; with `today`, what has no time open that is still to come."""
+        which: sa.ColumnElement[bool] = _RECURRING
+        if today is not None:
+            time = sa.alias(pledges, "time")
+            coming = sa.exists().where(
+                ties.c.parent == _c.number,
+                time.c.number == ties.c.pledge,
+                time.c.finished_at.is_(None),
+                time.c.due >= today,
+            )
+            which = which & sa.not_(coming)
+        return [p for p in await load(self._conn, which) if rhythm(p.deadline)]
+
+    async def open_times(
+        self, ref: str, diary: Diary, *, door: str, by: PersonId | None, now: datetime
+    ) -> list[Pledge]:
+        """Open the times of a recurring pledge that are to be opened by now; return them. None is opened twice."""
+        parent = await self.get(ref, for_update=True)
+        new = missing(parent, await self.times(parent.number), diary, self._policy.today(now))
+        return [await self.add(time, door=door, by=by, now=now) for time in new]
+
     async def committees(self) -> list[str]:
         """The committees that papers name, as they name them."""
         named = sa.select(pledge_sources.c.committee).where(pledge_sources.c.committee != "").distinct()
@@ -188,6 +230,10 @@ def answered_by(person: PersonId) -> sa.CompoundSelect[tuple[int]]:
     named = sa.select(pledge_owners.c.pledge).where(pledge_owners.c.person_id == person)
     held = sa.select(pledge_owners.c.pledge).join(posts, posts.c.id == pledge_owners.c.post_id)
     return named.union(held.where(posts.c.holder_id == person))
+
+
+def _day_of(pledge: Pledge) -> tuple[date | None, date | None]:
+    return pledge.deadline.due, pledge.deadline.starts
 
 
 def _by_date(pledge: Pledge) -> tuple[date, int]:

@@ -14,7 +14,7 @@ from pledges.errors import ChangedMeanwhile
 from pledges.history import changes
 from pledges.pledge import Pledge, Source, Update
 from pledges.policy import Policy
-from storage import chain, owners
+from storage import chain, owners, ties
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
 from storage.pledge_rows import columns
@@ -30,6 +30,7 @@ async def enter(conn: AsyncConnection, pledge: Pledge, policy: Policy, through: 
     if (await conn.execute(insert(conn, pledges).on_conflict_do_nothing(), row)).rowcount != 1:
         raise ChangedMeanwhile(new.ref)
     await _write_parts(conn, None, new)
+    await ties.write_all(conn, [new])
     await _write_said(conn, new.number, 1, new.last)
     await chain.write(conn, grown)
     return new
@@ -45,6 +46,7 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     await insert_all(conn, pledges, [_new_row(p, policy, through.at, grown) for p, grown in pairs])
     await insert_all(conn, pledge_owners, [row for p in entered for row in owners.rows_of(p.number, p.owners)])
     await insert_all(conn, pledge_sources, [row for p in entered for row in _source_rows(p.number, p.sources)])
+    await ties.write_all(conn, entered)
     await insert_all(conn, updates, [_said_row(p.number, 1, p.last) for p in entered if p.last])
     await insert_all(conn, history, [row for grown in chains for row in grown.rows])
     await insert_all(conn, history_texts, [row for grown in chains for row in grown.texts])
@@ -68,6 +70,8 @@ async def save(conn: AsyncConnection, before: Pledge, after: Pledge, policy: Pol
     row = _row(before, after, policy, through.at) | grown.end | {"updates": count + 1 if said else count}
     await _overwrite(conn, before, row)
     await _write_parts(conn, before, after)
+    if before.tie != after.tie:
+        await ties.write(conn, after)
     await _write_said(conn, before.number, count + 1, said)
     await chain.write(conn, grown)
     return after
