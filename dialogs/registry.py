@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from dialogs.forms import Ask
 from dialogs.turn import HandOver, Inbound, Reply
+from pledges.difference import Dropped
 from pledges.messages import Drop, Facts, Member, Recipient, Rendered
 from pledges.people import Person, Standing
 from pledges.policy import Policy
@@ -38,7 +39,8 @@ class Council:
 class Turn:
     """A turn of somebody the register knows, inside the one transaction of its use case.
 
-    `words` are what stands behind a command's name; `readers` are there for commands that want them.
+    `words` are what stands behind a command's name; `readers` are there for commands that want them; `dropped` is the
+    sheet that a person put into the chat.
     """
 
     inbound: Inbound
@@ -48,6 +50,7 @@ class Turn:
     council: Council
     words: str = ""
     readers: tuple[Member, ...] = ()
+    dropped: Dropped | None = None
 
     @property
     def now(self) -> datetime:

@@ -14,13 +14,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from dialogs import arriving, forms
+from dialogs import arriving, beforehand, dropping, extending, forms
 from dialogs.changing import NONCE, redraw_for_everyone
 from dialogs.finding import reference
 from dialogs.pieces import nonce_of
 from dialogs.questions import facts_of
 from dialogs.registry import Button, Command, Council, Draw, Look, Redraw, Registry, Response, Scene, Turn, Who
-from dialogs.turn import HandOver, Happened, Inbound, Offer, Place, Reply, Say, Show, Silent
+from dialogs.turn import ELSEWHERE, Happened, Inbound, Place, Reply, Say, Show, Silent
+from pledges.difference import Dropped
 from pledges.errors import NotForYou, NotYours, OldCard, OnlyInPrivate, OtherCouncil, UnknownCommand, UserError
 from pledges.messages import Drop, Member, Recipient, Rendered, Transport
 from pledges.people import Person
@@ -61,11 +62,21 @@ class Receptionist:
             raise OtherCouncil
         if inbound.happened in (Happened.CHANNEL_RENAMED, Happened.CHANNEL_GONE):
             return await self._channel_changed(inbound)
-        person = await self._who(inbound)
-        readers = await self._readers(inbound)
+        person = await beforehand.who(inbound, self.db, self.transport)
+        if inbound.happened in ELSEWHERE:
+            return await extending.answer(inbound, person, self.db, self.council)
+        readers, dropped = await self._readers(inbound), await self._dropped(inbound, person)
         async with self.db.begin() as tx:
             standing = await tx.people.standing(person, self.council.admins)
-            turn = Turn(inbound=inbound, person=person, standing=standing, tx=tx, council=self.council, readers=readers)
+            turn = Turn(
+                inbound=inbound,
+                person=person,
+                standing=standing,
+                tx=tx,
+                council=self.council,
+                readers=readers,
+                dropped=dropped,
+            )
             if inbound.happened is Happened.REMOVED:
                 return await arriving.removed(turn)
             await arriving.remember(turn)
@@ -79,23 +90,12 @@ class Receptionist:
                 return await self._pressed(turn)
             case Happened.FILE_ACCEPTED:
                 return await self._accepted(turn)
+            case Happened.FILE_DROPPED if turn.dropped:
+                return await dropping.keep(turn, turn.dropped)
             case Happened.FILE_DECLINED:
                 return Say("All right: no file was made.")
             case _:
                 return await self._said(turn)
-
-    async def _who(self, inbound: Inbound) -> Person:
-        """The person who speaks. At first contact Teams is asked once for their UPN, outside any transaction."""
-        speaker = inbound.speaker
-        async with self.db.read() as tx:
-            person = await tx.people.find(aad_id=speaker.aad_id, teams_id=speaker.teams_id)
-        if person and person.upn and person.teams_id == speaker.teams_id:
-            return person
-        member = Member(speaker.teams_id, speaker.name, None, speaker.aad_id)
-        if not person or not person.upn:
-            member = await self.transport.member(inbound.address, speaker.teams_id)
-        async with self.db.begin() as tx:
-            return await tx.people.meet(member)
 
     async def _readers(self, inbound: Inbound) -> tuple[Member, ...]:
         """Who can read the channel, for the command that wants to know; asked outside any transaction."""
@@ -103,6 +103,14 @@ class Receptionist:
         if not (found and found[0].wants_readers and inbound.channel):
             return ()
         return tuple(await self.transport.members(inbound.channel.address))
+
+    async def _dropped(self, inbound: Inbound, person: Person) -> Dropped | None:
+        """The sheet that was dropped, fetched and compared outside any transaction."""
+        if inbound.happened is not Happened.FILE_DROPPED:
+            return None
+        async with self.db.read() as tx:
+            standing = await tx.people.standing(person, self.council.admins)
+        return await dropping.Reader(db=self.db, transport=self.transport).read(inbound, standing)
 
     async def _pressed(self, turn: Turn) -> Response:
         if turn.inbound.verb == forms.VERB:
@@ -153,7 +161,7 @@ class Receptionist:
 
     async def _shown(self, turn: Turn, response: Response) -> Reply:
         """The reply, with cards drawn inside the same transaction, after the change that they show."""
-        if isinstance(response, Say | Show | Silent | Offer | HandOver):
+        if not isinstance(response, Redraw | Draw | forms.Ask):
             return response
         nonce = nonce_of(turn.given("nonce"), turn.inbound.verb, digest_of(turn.inbound.data) or turn.inbound.id)
         if isinstance(response, forms.Ask):

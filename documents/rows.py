@@ -22,12 +22,17 @@ WRITERS = {".csv": csv_file.write, ".xlsx": xlsx_file.write}
 
 def read(path: Path) -> Table:
     """The table in a CSV file or a workbook. Raises OperatorError with a sentence."""
-    head = contents(path)[:4]
+    return parse(path, contents(path))
+
+
+def parse(path: Path, raw: bytes) -> Table:
+    """The same of what is in a file of this name, which need not lie anywhere."""
+    head = raw[:4]
     if head in NOT_TABLES:
         raise OperatorError(f"{path.name} {NOT_TABLES[head]}")
     if head == ZIP or path.suffix.lower() in WORKBOOKS:
-        return xlsx_file.read(path)
-    return csv_file.read(path)
+        return xlsx_file.parse(path, raw)
+    return csv_file.parse(path, raw)
 
 
 def write(path: Path, header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:

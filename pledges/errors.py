@@ -135,5 +135,9 @@ class Blocked(DeliveryError):
     """Leave the person or channel alone until they come back: the bot was blocked or taken out."""
 
 
+class TooLarge(DeliveryError):
+    """Tell whoever sent the file: it is larger than what is taken."""
+
+
 class Refused(DeliveryError):
     """Give up and show it to an admin: Teams will never take this message."""

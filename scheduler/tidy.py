@@ -16,9 +16,13 @@ POLICY = "policy"
 
 
 async def tidy(db: Database, now: datetime) -> None:
-    """Forget messages that were settled 90 days ago, and presses as old. What was asked and answered is kept."""
+    """Forget messages, presses and proposals settled 90 days ago, and sheets that nobody confirmed in time.
+
+    What was asked and answered is kept.
+    """
     async with db.begin() as tx:
         gone = await tx.outbox.tidy(now - KEPT) + await tx.presses.tidy(now - KEPT)
+        gone += await tx.proposals.tidy(now - KEPT) + await tx.sheets.tidy(now)
     log.info("tidied", extra={"deleted": gone})
 
 

@@ -22,8 +22,10 @@ from storage.meetings import Meetings
 from storage.outbox import Outbox
 from storage.people import People
 from storage.presses import Presses
+from storage.proposals import Proposals
 from storage.refusals import Refusals
 from storage.register import Register
+from storage.sheets import Sheets
 from storage.switches import Switches
 
 DEFAULT = Policy()
@@ -49,6 +51,8 @@ class Tx:
     by_hand: ByHand
     meetings: Meetings
     lists: Lists
+    sheets: Sheets
+    proposals: Proposals
 
 
 class Database:
@@ -101,6 +105,8 @@ def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
         by_hand=ByHand(conn),
         meetings=Meetings(conn),
         lists=Lists(conn),
+        sheets=Sheets(conn),
+        proposals=Proposals(conn),
     )
 
 

@@ -131,9 +131,12 @@ class Register(Store):
         told = _c.status.in_(_TOLD) & (_c.finished_at >= since)
         return await load(self._conn, (_c.directorate_id == directorate) & (_c.status.in_(_OPEN) | told))
 
-    async def of_numbers(self, numbers: Iterable[int]) -> list[Pledge]:
-        """Those of these pledges that there are, in number order."""
-        return await load(self._conn, _c.number.in_(sorted(set(numbers))))
+    async def of_numbers(self, numbers: Iterable[int], *, for_update: bool = False) -> list[Pledge]:
+        """Those of these pledges that there are, in number order, which is also the order they are locked in."""
+        these = _c.number.in_(sorted(set(numbers)))
+        if for_update and self._conn.dialect.name != "sqlite":
+            await self._conn.execute(sa.select(_c.number).where(these).order_by(_c.number).with_for_update())
+        return await load(self._conn, these)
 
     async def past(self, today: date) -> list[Pledge]:
         """What is open and past its date, worst first."""

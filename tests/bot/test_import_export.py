@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.comparing import plan
-from bot.enrolling import Named
 from bot.exporting import take_out
-from bot.importing import Report, Writing, bring_in, silent
-from bot.tidings import Tidings
+from bot.importing import Report, bring_in
+from dialogs.importing.comparing import plan, silent
+from dialogs.importing.enrolling import Named
+from dialogs.importing.tidings import Tidings
+from dialogs.importing.writing import Writing
 from documents import rows
 from documents.table import Table
 from pledges.changing import Answer, record
@@ -353,7 +354,7 @@ async def test_an_answer_that_comes_while_the_import_is_at_work_is_not_overwritt
     await _answer(db, "CP-2")
     async with db.begin() as tx:
         named = Named.by(planned.rows, planned.directorates)
-        otherwise = await Writing(tx=tx, tidings=Tidings(), now=LATER, today=LATER.date()).write(
+        otherwise = await Writing(tx=tx, tidings=Tidings(), now=LATER, today=LATER.date(), door="import").write(
             list(planned.rows), named
         )
     assert [(line, result.what) for line, result in otherwise.items()] == [(3, What.REFUSED)]

@@ -24,6 +24,10 @@ AHEAD = timedelta(days=1)  # a day that has begun somewhere
 Progress = Callable[[str, int, int], None]
 
 
+def silent(what: str, done: int, total: int) -> None:
+    """Nobody is told how far it has come."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What became of one row: its line in the file, the columns that change, or why it is refused."""
