@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -128,6 +128,18 @@ SETTINGS = (
         read=reading.office_hour,
     ),
     Setting(
+        name=f"{PREFIX}REVIEW_WEEKS",
+        default="6",
+        help="After how many weeks what has no end (“ongoing”) is asked about again.",
+        read=reading.weeks,
+    ),
+    Setting(
+        name=f"{PREFIX}RECURS_WEEKS",
+        default="13",
+        help="The same for what comes again in no rhythm of its own (“as required”).",
+        read=reading.weeks,
+    ),
+    Setting(
         name=f"{PREFIX}DIGEST_AT",
         default="Monday 11:00",
         help="When channels get the week's digest: a weekday and a time before 17:00.",
@@ -160,6 +172,8 @@ class Settings:
     connector_rate: float
     nudge_ladder: tuple[int, ...]
     nudge_at: time
+    review_weeks: timedelta
+    recurs_weeks: timedelta
     digest_at: tuple[int, time]
     identity_endpoint: str = ""
     identity_header: str = field(default="", repr=False)
@@ -185,6 +199,8 @@ class Settings:
         return Policy(
             ladder=self.nudge_ladder,
             nudge_at=self.nudge_at,
+            review_every=self.review_weeks,
+            recurs_every=self.recurs_weeks,
             digest_weekday=weekday,
             digest_at=at,
             zone=self.timezone,

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from dialogs.changing import tell
+from collections.abc import Iterable
+
+from dialogs.changing import keep, pledge_of, tell
 from dialogs.registry import Turn
+from pledges.changing import withdraw
 from pledges.pledge import Pledge
 
 KIND = "ended"
+
+
+async def withdraw_all(turn: Turn, pledges: Iterable[Pledge], reason: str) -> int:
+    """Withdraw what is open of these and tell whoever answers for each; return how many that is."""
+    count = 0
+    for pledge in sorted(pledges, key=lambda p: p.number):
+        before = await pledge_of(turn, pledge.ref)
+        if before.open:
+            after = await keep(turn, before, withdraw(before, reason, turn.standing, turn.now))
+            await tell_owners(turn, before, after)
+            count += 1
+    return count
 
 
 async def tell_owners(turn: Turn, before: Pledge, after: Pledge) -> None:

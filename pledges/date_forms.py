@@ -110,6 +110,7 @@ def _month_alone(found: Found, on: date) -> Read:
 
 
 def end_of_month(year: int, month: int) -> date:
+    """The last day of a month. Raises NoSuchDay for the year 0, which people type."""
     if not year:
         raise NoSuchDay("There is no year 0.")
     return date(year, month, monthrange(year, month)[1])

@@ -211,7 +211,8 @@ IDIOMS = (
     _idiom(rf"(?P<part>early|mid|late)[ -](?P<month>{_M})(?: (?P<year>\d{{4}}))?", _part_of_month),
     _idiom(r"with (?P<span>\w+ (?:days?|weeks?|months?))", _with_in),
     _idiom(
-        rf"quarterly|monthly|weekly|fortnightly|{_EVERY} (?:\d{{1,2}}|{'|'.join(NUMBERS)}) (?:weeks|months)|termly|annually|yearly|six[ -]monthly|half[ -]yearly"
+        rf"quarterly|monthly|weekly|fortnightly|termly|annually|yearly|six[ -]monthly|half[ -]yearly"
+        rf"|{_EVERY} (?:[1-9]\d?|{'|'.join(NUMBERS)}) (?:weeks|months)"
         rf"|{_EVERY} (?:quarter|month|year|term|week|fortnight|meeting|{_BODY})(?: meeting)?(?: of .+)?",
         _recurring,
     ),

@@ -133,7 +133,7 @@ def _month_ends(day: date) -> Iterable[date]:
 _ONE = r"(?:each|every)"
 _BODY = r"(?:panel|board|committee|cpp|cpp panel|corporate parenting panel|council|group|partnership)"
 _AT_MEETINGS = re.compile(rf"(?:(?:at|to) )?{_ONE} (?:meeting|{_BODY})(?: meeting)?(?: of .+)?")
-_SPAN = re.compile(rf"{_ONE} (?P<count>\d{{1,2}}|{'|'.join(NUMBERS)}) (?P<unit>week|month)s")
+_SPAN = re.compile(rf"{_ONE} (?P<count>[1-9]\d?|{'|'.join(NUMBERS)}) (?P<unit>week|month)s")
 RHYTHMS = tuple(
     (re.compile(words), found)
     for words, found in (

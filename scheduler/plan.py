@@ -32,9 +32,10 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
 
 
 async def plan(db: Database, council_policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> list[Planned]:
-    """Seat whoever holds a post from today, open what comes again, then put what is due, one transaction for each recipient; return that.
+    """Seat whoever holds a post from today and open what comes again, then put what is due; return that.
 
-    A recipient for whom it fails is logged and stops no other: they are due again at the next pass.
+    Each recipient has a transaction of their own. One for whom it fails is logged and stops no other: they are due
+    again at the next pass.
     """
     await seat(db, council_policy, now)
     await open_times(db, council_policy, now)

@@ -20,13 +20,13 @@ async def open_times(db: Database, policy: Policy, now: datetime) -> list[Pledge
     """
     today = policy.today(now)
     async with db.read() as tx:
-        waiting = await tx.register.recurring(today)
+        waiting = await tx.times.recurring(today)
     opened = list[Pledge]()
     for parent in waiting:
         try:
             async with db.begin() as tx:
                 diary = await tx.meetings.diary(today, kept=True)
-                opened += await tx.register.open_times(parent.ref, diary, door=DOOR, by=None, now=now)
+                opened += await tx.times.open(parent.ref, diary, door=DOOR, by=None, now=now)
         except Exception:
             log.exception("a time could not be opened", extra={"pledge": parent.number})
     return opened

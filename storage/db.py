@@ -27,6 +27,7 @@ from storage.refusals import Refusals
 from storage.register import Register
 from storage.sheets import Sheets
 from storage.switches import Switches
+from storage.times import Times
 
 DEFAULT = Policy()
 READERS = 4
@@ -50,6 +51,7 @@ class Tx:
     holdings: Holdings
     by_hand: ByHand
     meetings: Meetings
+    times: Times
     lists: Lists
     sheets: Sheets
     proposals: Proposals
@@ -90,8 +92,9 @@ class Database:
 
 
 def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
+    register = Register(conn, policy)
     return Tx(
-        register=Register(conn, policy),
+        register=register,
         people=People(conn, policy),
         channels=Channels(conn),
         outbox=Outbox(conn),
@@ -104,6 +107,7 @@ def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
         holdings=Holdings(conn),
         by_hand=ByHand(conn),
         meetings=Meetings(conn),
+        times=Times(conn, register),
         lists=Lists(conn),
         sheets=Sheets(conn),
         proposals=Proposals(conn),

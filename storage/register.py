@@ -11,12 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.errors import UnknownPledge
 from pledges.following import moved_with
-from pledges.meetings import Diary
 from pledges.messages import PersonId
 from pledges.people import DirectorateId, PostId
 from pledges.pledge import OPEN, MeetingId, Pledge, Status, Update, When
 from pledges.policy import Policy
-from pledges.recurring import missing, rhythm
 from storage import asking, saving
 from storage.chain import Through
 from storage.pledge_rows import load, number_of
@@ -26,8 +24,6 @@ from storage.ties import ties
 
 _c = pledges.c
 _open = _c.finished_at.is_(None)
-# Spelled out, because a partial index serves only a query that says the same in so many words.
-_RECURRING = sa.literal_column("(pledges.deadline_kind = 'recurring' and pledges.finished_at is null)", sa.Boolean)
 _TOLD = (Status.DONE, Status.CLOSED)
 _OPEN = tuple(sorted(OPEN))
 
@@ -156,33 +152,6 @@ class Register(Store):
         after = sa.select(ties.c.pledge).where(ties.c.follows == number)
         return await load(self._conn, _open & _c.number.in_(after))
 
-    async def times(self, number: int) -> list[Pledge]:
-        """The times of a recurring pledge, soonest first."""
-        found = await load(self._conn, _c.number.in_(sa.select(ties.c.pledge).where(ties.c.parent == number)))
-        return sorted(found, key=_by_date)
-
-    async def recurring(self, today: date | None = None) -> list[Pledge]:
-        """What is open and comes again and again; with `today`, what has no time open that is still to come."""
-        which: sa.ColumnElement[bool] = _RECURRING
-        if today is not None:
-            time = sa.alias(pledges, "time")
-            coming = sa.exists().where(
-                ties.c.parent == _c.number,
-                time.c.number == ties.c.pledge,
-                time.c.finished_at.is_(None),
-                time.c.due >= today,
-            )
-            which = which & sa.not_(coming)
-        return [p for p in await load(self._conn, which) if rhythm(p.deadline)]
-
-    async def open_times(
-        self, ref: str, diary: Diary, *, door: str, by: PersonId | None, now: datetime
-    ) -> list[Pledge]:
-        """Open the times of a recurring pledge that are to be opened by now; return them. None is opened twice."""
-        parent = await self.get(ref, for_update=True)
-        new = missing(parent, await self.times(parent.number), diary, self._policy.today(now))
-        return [await self.add(time, door=door, by=by, now=now) for time in new]
-
     async def committees(self) -> list[str]:
         """The committees that papers name, as they name them."""
         named = sa.select(pledge_sources.c.committee).where(pledge_sources.c.committee != "").distinct()
@@ -193,6 +162,10 @@ class Register(Store):
         here = sa.select(pledge_sources.c.pledge).where(pledge_sources.c.committee.in_(sorted(names)))
         live = _open | (_c.status == Status.DONE)
         return sorted(await load(self._conn, live & _c.number.in_(here)), key=_by_date)
+
+    def today(self, now: datetime) -> date:
+        """The day it is in the council's zone."""
+        return self._policy.today(now)
 
     async def all(self) -> AsyncIterator[Pledge]:
         """The whole register in number order, read in batches."""

@@ -1,4 +1,4 @@
-"""What pledges hang on: a time of a recurring pledge, or so long after another. And keeping follow-ups with the first."""
+"""What pledges hang on: a time of a recurring pledge, or so long after another."""
 
 from __future__ import annotations
 
