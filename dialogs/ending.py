@@ -12,6 +12,11 @@ from pledges.pledge import Pledge
 KIND = "ended"
 
 
+def state_of(pledge: Pledge) -> str:
+    """What is told: that it is open again, or how it ended."""
+    return "open" if pledge.open else pledge.status.value
+
+
 async def withdraw_all(turn: Turn, pledges: Iterable[Pledge], reason: str) -> int:
     """Withdraw what is open of these and tell whoever answers for each; return how many that is."""
     count = 0
@@ -33,5 +38,5 @@ async def tell_owners(turn: Turn, before: Pledge, after: Pledge) -> None:
     people = {o.answers for o in after.owners if o.answers is not None} - {turn.person.id} - by_hand
     ask = "yes" if before.open and after.lead.answers in people else ""
     for person in sorted(people):
-        facts = {"ref": after.ref, "ask": ask if person == after.lead.answers else ""}
+        facts = {"ref": after.ref, "told": state_of(after), "ask": ask if person == after.lead.answers else ""}
         await tell(turn, KIND, person, f"{KIND}:{after.ref}:{after.version}:{person}", **facts)

@@ -8,7 +8,7 @@ from microsoft_teams.cards import CardElement
 
 from dialogs import pieces, proving, questions, samples
 from dialogs.changing import due_words
-from dialogs.ending import KIND
+from dialogs.ending import KIND, state_of
 from dialogs.registry import CardKind, Look, Scene
 from pledges.messages import Drop, PersonId, Rendered
 from pledges.pledge import Pledge, Status
@@ -18,6 +18,8 @@ async def render(scene: Scene) -> Rendered | Drop:
     pledge = await scene.tx.register.get(scene.facts["ref"])
     if not pledge.is_answered_by(PersonId(int(scene.to))):
         return Drop("given to somebody else before they were told")
+    if scene.facts.get("told", state_of(pledge)) != state_of(pledge):
+        return Drop("changed again before they were told")
     return draw(pledge, scene.look)
 
 
