@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from yarl import URL
 
 Read = Callable[[str], Any]
+PREFIX = "PLEDGEKEEPER_"
 _DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})

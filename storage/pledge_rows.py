@@ -150,6 +150,18 @@ def _last_update(row: Row) -> Update | None:
     return Update(at=row["last_at"], by=row["last_by"], status=row["last_status"], note=row["last_note"])
 
 
+def _decided(pledge: Pledge) -> dict[str, object]:
+    """What was decided about its date and about its end."""
+    return {
+        "deadline_by_panel": pledge.deadline.by_panel,
+        "extensions": pledge.deadline.extensions,
+        "deadline_decided": pledge.deadline.decided,
+        "evidence": pledge.evidence,
+        "impact": pledge.impact,
+        "reopened_on": pledge.reopened_on,
+    }
+
+
 def columns(pledge: Pledge) -> dict[str, object]:
     """A pledge as the columns of its row, apart from those that count and point."""
     deadline, extension = pledge.deadline, pledge.extension
@@ -169,12 +181,7 @@ def columns(pledge: Pledge) -> dict[str, object]:
         "meeting_id": deadline.meeting,
         "due": deadline.due,
         "original_due": deadline.original,
-        "deadline_by_panel": deadline.by_panel,
-        "extensions": deadline.extensions,
-        "deadline_decided": deadline.decided,
-        "evidence": pledge.evidence,
-        "impact": pledge.impact,
-        "reopened_on": pledge.reopened_on,
+        **_decided(pledge),
         "wanted": extension.wanted if extension else None,
         "wanted_why": extension.reason if extension else "",
         "wanted_by": extension.by if extension else None,
