@@ -95,7 +95,8 @@ def status_words(pledge: Pledge) -> str:
     """The status as people are told it: done is a proposal until it is closed."""
     if pledge.merged_into is not None:
         return f"merged into CP-{pledge.merged_into}"
-    return STATUS_WORDS.get(pledge.status, pledge.status.value)
+    again = " (reopened)" if pledge.open and pledge.reopened_on else ""
+    return STATUS_WORDS.get(pledge.status, pledge.status.value) + again
 
 
 def due_words(pledge: Pledge, policy: Policy, today: date) -> str:

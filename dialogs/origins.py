@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from microsoft_teams.cards import CardElement
 
 from dialogs import pieces
-from dialogs.changing import minute_words
+from dialogs.changing import due_words, minute_words, status_words
 from dialogs.registry import Look
 from pledges.calendar import said
 from pledges.pledge import Pledge, Source, Update
@@ -16,19 +16,22 @@ from pledges.raising import Raised
 from storage.db import Tx
 
 AT_ONCE = 2
+TIMES = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """What is merged into a pledge, what was said about that, newest first, and what of young people's it answers.
 
-    `plan` names the theme of a plan under which it stands.
+    `plan` names the theme of a plan under which it stands; `tied` are its times, if it comes again and again, and
+    what follows on it.
     """
 
     merged: Sequence[Pledge] = ()
     updates: Sequence[Update] = ()
     raised: Sequence[Raised] = ()
     plan: str = ""
+    tied: Sequence[Pledge] = ()
 
 
 async def origin_of(tx: Tx, pledge: Pledge) -> Origin:
@@ -42,7 +45,9 @@ async def origin_of(tx: Tx, pledge: Pledge) -> Origin:
     ]
     newest = sorted(said_of, key=lambda update: update.at, reverse=True)
     place, raised = await tx.plans.place_of(pledge.number), await tx.raised.of_pledge(pledge.number)
-    return Origin(merged=merged, updates=newest, raised=raised, plan=place.called if place else "")
+    tied = [*await tx.times.of(pledge.number), *await tx.register.following(pledge.number)]
+    plan = place.called if place else ""
+    return Origin(merged=merged, updates=newest, raised=raised, plan=plan, tied=tied)
 
 
 def elements(pledge: Pledge, origin: Origin, look: Look) -> list[CardElement]:
@@ -52,7 +57,20 @@ def elements(pledge: Pledge, origin: Origin, look: Look) -> list[CardElement]:
     rest = [pieces.buttons(pieces.opens(f"{len(more)} more", name)), pieces.hidden(name, *more)] if more else []
     head = [pieces.heading("Promised in", len(lines) if len(lines) > 1 else None)] if lines else []
     others = (*(_merged(each) for each in origin.merged), *(_raised(each) for each in origin.raised))
-    return [*head, *lines[:AT_ONCE], *rest, *others]
+    return [*head, *lines[:AT_ONCE], *rest, *others, *_tied(origin.tied, look)]
+
+
+def _tied(tied: Sequence[Pledge], look: Look) -> list[CardElement]:
+    """The latest first."""
+    if not tied:
+        return []
+    shown = [
+        pieces.quiet(pieces.plain(f"{p.ref} · {due_words(p, look.policy, look.today)} · {status_words(p)}"))
+        for p in tied[-TIMES:][::-1]
+    ]
+    more = [pieces.quiet(f"And {len(tied) - TIMES} before these.")] if len(tied) > TIMES else []
+    times = any(p.tie and p.tie.parent for p in tied)
+    return [pieces.heading("Each time" if times else "Followed by", len(tied)), *shown, *more]
 
 
 def _source(source: Source) -> list[CardElement]:

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import pieces
+from dialogs import pieces, proving
 from dialogs.changing import due_words, next_words, promised_words, status_words
 from dialogs.registry import Look
 from pledges.calendar import said_short
@@ -107,11 +107,13 @@ def receipt(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
         told = f"✓ {pledge.ref}: the admin will find whose it is. You won't be asked meanwhile."
         return [pieces.words(told), pieces.buttons(change)]
     note = f"note.{pledge.ref}"
+    shown = proving.invitation(pledge, look, sent) if pledge.status in (Status.DONE, Status.CLOSED) else []
     said = f"✓ {pledge.ref}: recorded as **{status_words(pledge)}**. "
     return [
         pieces.words(said + next_words(pledge, look.policy, look.today)),
         pieces.buttons(pieces.opens("Add a note", note), change),
         pieces.hidden(note, *_note_form(pledge, look, sent, "Keep the note", pledge.status)),
+        *shown,
     ]
 
 
@@ -165,4 +167,10 @@ def _not_mine_form(pledge: Pledge, look: Look, sent: dict[str, str]) -> list[Car
     ]
 
 
-FORMS = {"date": _date_form, "stuck": _stuck_form, "note": _note_again, "not mine": _not_mine_form}
+FORMS = {
+    "date": _date_form,
+    "stuck": _stuck_form,
+    "note": _note_again,
+    "not mine": _not_mine_form,
+    "proof": proving.form,
+}

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from pledges import deadlines
 from pledges.calendar import said
-from pledges.date_forms import MONTHS, Found, place, plain
+from pledges.date_forms import MONTHS, NUMBERS, Found, place, plain
 from pledges.errors import NotUnderstood
 from pledges.phrases import take_apart
 from pledges.pledge import When
@@ -214,8 +214,9 @@ IDIOMS = (
     _idiom(r"with (?P<span>\w+ (?:days?|weeks?|months?))", _with_in),
     _idiom(
         rf"regular(?:ly|(?: progress)? (?:reporting|reports?|updates?))"
-        rf"|quarterly|monthly|weekly|termly|annually|yearly|six[ -]monthly|half[ -]yearly"
-        rf"|{_EVERY} (?:quarter|month|year|term|meeting|{_BODY})(?: meeting)?",
+        rf"|quarterly|monthly|weekly|fortnightly|termly|annually|yearly|six[ -]monthly|half[ -]yearly"
+        rf"|{_EVERY} (?:[1-9]\d?|{'|'.join(NUMBERS)}) (?:weeks|months)"
+        rf"|{_EVERY} (?:quarter|month|year|term|week|fortnight|meeting|{_BODY})(?: meeting)?(?: of .+)?",
         _recurring,
     ),
     _idiom(r"in line with .+|as (?:and when )?required", _recurring),

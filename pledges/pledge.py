@@ -145,6 +145,19 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """What a pledge hangs on: as one `time` of a recurring `parent`, or so long `after` another that it `follows`.
+
+    A time is a day, as 2026-12-31, or a meeting.
+    """
+
+    parent: int | None = None
+    time: str = ""
+    follows: int | None = None
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
     """`evidence` shows that it was done, `impact` what changed for children, and how that is known."""
 
@@ -167,6 +180,7 @@ class Pledge:
     impact: str = ""
     reopened_on: date | None = None
     merged_into: int | None = None
+    tie: Tie | None = None
     version: int = 0
 
     @property

@@ -35,6 +35,7 @@ from storage.sheets import Sheets
 from storage.silence import Silence
 from storage.successions import Successions
 from storage.switches import Switches
+from storage.times import Times
 from storage.titles import Titles
 from storage.trail import OPTION, Trail, listen
 from storage.transfers import Transfers
@@ -63,6 +64,7 @@ class Tx:
     holdings: Holdings
     by_hand: ByHand
     meetings: Meetings
+    times: Times
     lists: Lists
     seeking: Seeking
     silence: Silence
@@ -78,7 +80,7 @@ class Tx:
 
 
 # The stores that need nothing but the connection, by their place in Tx.
-MADE_WITH_MORE = frozenset({"trail", "register", "people", "outbox", "asks"})
+MADE_WITH_MORE = frozenset({"trail", "register", "people", "outbox", "asks", "times"})
 PLAIN = {name: store for name, store in get_type_hints(Tx).items() if name not in MADE_WITH_MORE}
 
 
@@ -127,12 +129,14 @@ def reached(conn: sa.Connection) -> str | None:
 
 def _tx(conn: AsyncConnection, policy: Policy, trail: Trail) -> Tx:
     plain: dict[str, Any] = {name: store(conn) for name, store in PLAIN.items()}
+    register = Register(conn, policy, trail)
     return Tx(
         trail=trail,
-        register=Register(conn, policy, trail),
+        register=register,
         people=People(conn, policy),
         outbox=Outbox(conn, trail),
         asks=Asks(conn, trail),
+        times=Times(conn, register),
         **plain,
     )
 

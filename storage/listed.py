@@ -20,6 +20,8 @@ from storage.tables import people, pledge_owners, pledge_sources, pledges, posts
 _c, _o, _s = pledges.c, pledge_owners.c, pledge_sources.c
 _open = _c.finished_at.is_(None)
 _lead = sa.exists().where(_o.pledge == _c.number, _o.lead)
+# Spelled out, because a partial index serves only a query that says the same in so many words.
+_NO_IMPACT = sa.literal_column("(pledges.impact = '' and pledges.status in ('done', 'closed'))", sa.Boolean)
 UNDATED = (When.NONE, When.DATE, When.MONTH, When.MEETING)
 unknown_owner = _o.post_id.is_(None) & _o.person_id.is_(None)
 Condition = sa.ColumnElement[bool]
@@ -113,6 +115,11 @@ def closed(asked: Asked) -> Condition:
     """What is closed, withdrawn or carried over; not what is merged, since that counts where it went."""
     merged = sa.exists().where(merges.c.pledge == _c.number, merges.c.undone_at.is_(None))
     return _c.finished_at.is_not(None) & (_c.status != Status.DONE) & sa.not_(merged)
+
+
+def no_impact(asked: Asked) -> Condition:
+    """What is done or closed, and nobody has said what changed for children: pledges.pledge.lacks_impact."""
+    return _NO_IMPACT & _c.finished_at.is_not(None)
 
 
 def in_directorate(directorate: DirectorateId) -> Which:

@@ -18,6 +18,7 @@ from storage.meeting_tables import meetings
 from storage.source_tables import merges
 from storage.store import Row
 from storage.tables import directorates, pledge_owners, pledge_sources, pledges, posts, updates
+from storage.ties import TIED, tie_of, ties
 
 REF = re.compile(r"\s*(?:cp)?[\s–-]*(\d{1,9})\s*", re.IGNORECASE)
 # Fields that are columns of the same name.
@@ -47,11 +48,13 @@ _rows = (
         updates.c.note.label("last_note"),
         sa.case((_stands, meetings.c.papers_due)).label("papers_due"),
         merges.c.kept.label("merged_into"),
+        *TIED,
     )
     .outerjoin(directorates, directorates.c.id == pledges.c.directorate_id)
     .outerjoin(updates, sa.and_(updates.c.pledge == pledges.c.number, _last))
     .outerjoin(meetings, meetings.c.id == pledges.c.meeting_id)
     .outerjoin(merges, sa.and_(merges.c.pledge == pledges.c.number, merges.c.undone_at.is_(None)))
+    .outerjoin(ties, ties.c.pledge == pledges.c.number)
 )
 _owners = (
     sa.select(pledge_owners, posts.c.holder_id)
@@ -102,6 +105,7 @@ def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row]) -> Pledge:
         extension=_extension(row),
         asking=Asking(**{name: row[name] for name in ASKING}),
         last=_last_update(row),
+        tie=tie_of(row),
     )
 
 
@@ -151,6 +155,18 @@ def _last_update(row: Row) -> Update | None:
     return Update(at=row["last_at"], by=row["last_by"], status=row["last_status"], note=row["last_note"])
 
 
+def _decided(pledge: Pledge) -> dict[str, object]:
+    """What was decided about its date and about its end."""
+    return {
+        "deadline_by_panel": pledge.deadline.by_panel,
+        "extensions": pledge.deadline.extensions,
+        "deadline_decided": pledge.deadline.decided,
+        "evidence": pledge.evidence,
+        "impact": pledge.impact,
+        "reopened_on": pledge.reopened_on,
+    }
+
+
 def columns(pledge: Pledge) -> dict[str, object]:
     """A pledge as the columns of its row, apart from those that count and point."""
     deadline, extension = pledge.deadline, pledge.extension
@@ -164,9 +180,7 @@ def columns(pledge: Pledge) -> dict[str, object]:
         "meeting_id": deadline.meeting,
         "due": deadline.due,
         "original_due": deadline.original,
-        "deadline_by_panel": deadline.by_panel,
-        "extensions": deadline.extensions,
-        "deadline_decided": deadline.decided,
+        **_decided(pledge),
         "wanted": extension.wanted if extension else None,
         "wanted_why": extension.reason if extension else "",
         "wanted_by": extension.by if extension else None,

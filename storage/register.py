@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.errors import UnknownPledge
+from pledges.following import moved_with
 from pledges.messages import PersonId
 from pledges.people import DirectorateId, PostId
 from pledges.plans import ThemeId
@@ -21,6 +22,7 @@ from storage.pledge_rows import load, number_of
 from storage.said import stands
 from storage.store import Store
 from storage.tables import numbering, pledge_owners, pledge_sources, pledges, posts, updates
+from storage.ties import ties
 from storage.trail import ASKING, Trail
 
 _c = pledges.c
@@ -89,10 +91,14 @@ class Register(Store):
 
         `before` is the pledge as it was read. Raises ChangedMeanwhile, with nothing written, when it was saved since.
         Returned as it stands in the register, under its new version. `under` places it under a theme; another
-        directorate's it is from the day `since` on, which is today unless said.
+        directorate's it is from the day `since` on, which is today unless said. What follows on it moves with its date.
         """
         through = replace(self._through(door, by, now), since=since, under=under)
-        return await saving.save(self._conn, before, after, self._policy, through)
+        saved = await saving.save(self._conn, before, after, self._policy, through)
+        if _day_of(before) != _day_of(saved) and saved.open:
+            for follower in await self.following(saved.number):
+                await self.save(follower, moved_with(follower, saved), door=door, by=by, now=now)
+        return saved
 
     async def go_back(
         self, before: Pledge, after: Pledge, *, door: str, by: PersonId, now: datetime, place: str | None = None
@@ -168,6 +174,11 @@ class Register(Store):
         kinds = (When.NONE, When.DATE, When.MONTH, When.MEETING, When.START)
         return await load(self._conn, _open & _c.due.is_(None) & _c.deadline_kind.in_(kinds))
 
+    async def following(self, number: int) -> list[Pledge]:
+        """What is open and due so long after this pledge."""
+        after = sa.select(ties.c.pledge).where(ties.c.follows == number)
+        return await load(self._conn, _open & _c.number.in_(after))
+
     async def committees(self) -> list[str]:
         """The committees that papers name, as they name them."""
         named = sa.select(pledge_sources.c.committee).where(pledge_sources.c.committee != "").distinct()
@@ -178,6 +189,10 @@ class Register(Store):
         here = sa.select(pledge_sources.c.pledge).where(pledge_sources.c.committee.in_(sorted(names)))
         live = _open | (_c.status == Status.DONE)
         return sorted(await load(self._conn, live & _c.number.in_(here)), key=_by_date)
+
+    def today(self, now: datetime) -> date:
+        """The day it is in the council's zone."""
+        return self._policy.today(now)
 
     async def all(self) -> AsyncIterator[Pledge]:
         """The whole register in number order, read in batches."""
@@ -222,6 +237,10 @@ def answered_by(person: PersonId) -> sa.CompoundSelect[tuple[int]]:
     named = sa.select(pledge_owners.c.pledge).where(pledge_owners.c.person_id == person)
     held = sa.select(pledge_owners.c.pledge).join(posts, posts.c.id == pledge_owners.c.post_id)
     return named.union(held.where(posts.c.holder_id == person))
+
+
+def _day_of(pledge: Pledge) -> tuple[date | None, date | None]:
+    return pledge.deadline.due, pledge.deadline.starts
 
 
 def _by_date(pledge: Pledge) -> tuple[date, int]:

@@ -14,7 +14,7 @@ from pledges.errors import ChangedMeanwhile
 from pledges.history import changes
 from pledges.pledge import Asking, Pledge, Source
 from pledges.policy import Policy
-from storage import chain, homes, merges, owners, placing, said, titles, words
+from storage import chain, homes, merges, owners, placing, said, ties, titles, words
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
 from storage.pledge_rows import columns
@@ -32,6 +32,7 @@ async def enter(conn: AsyncConnection, pledge: Pledge, policy: Policy, through: 
     if (await conn.execute(insert(conn, pledges).on_conflict_do_nothing(), row)).rowcount != 1:
         raise ChangedMeanwhile(new.ref)
     await _write_parts(conn, None, new)
+    await ties.write_all(conn, [new])
     await said.write(conn, new.number, 1, new.last)
     await placing.enter(conn, [new], await placing.named(conn, [new.theme], policy.today(through.at)))
     await chain.write(conn, grown)
@@ -49,6 +50,7 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     await insert_all(conn, pledges, [_new_row(p, policy, through.at, grown) for p, grown in pairs])
     await insert_all(conn, pledge_owners, [row for p in entered for row in owners.rows_of(p.number, p.owners)])
     await insert_all(conn, pledge_sources, [row for p in entered for row in _source_rows(p.number, p.sources)])
+    await ties.write_all(conn, entered)
     await insert_all(conn, updates, [said.row_of(p.number, 1, p.last) for p in entered if p.last])
     await insert_all(conn, title_words, [row for p in entered for row in titles.rows_of(p.number, p.title)])
     await words.index(conn, entered)
@@ -88,6 +90,8 @@ async def save(
     await _write_parts(conn, before, after)
     await merges.follow(conn, before, after, through)
     await homes.follow(conn, before, after, through.since or policy.today(through.at))
+    if before.tie != after.tie:
+        await ties.write(conn, after)
     await said.write(conn, before.number, highest + 1, new)
     await chain.write(conn, grown)
     _note(through, before, after, end, grown)

@@ -141,6 +141,7 @@ pledges = sa.Table(
     partial("ix_pledges_theme", "theme", where="theme <> ''"),
     partial("ix_pledges_service", "service", where="service <> ''"),
     partial("ix_pledges_meeting", "meeting_id", where="meeting_id is not null"),
+    partial("ix_pledges_recurring", "number", where="deadline_kind = 'recurring' and finished_at is null"),
     partial("ix_pledges_no_impact", "finished_at", where="impact = '' and status in ('done', 'closed')"),
     partial("ix_pledges_open_undated", "deadline_kind", where="due is null and finished_at is null"),
     partial("ix_pledges_priority", sa.text(RANK), "number", where="finished_at is null and priority <> ''"),

@@ -10,6 +10,8 @@ from microsoft_teams.cards import CardElement
 from dialogs import pieces, questions, samples
 from dialogs.answers import again, only_here
 from dialogs.changing import due_words, keep, pledge_of, status_words
+from dialogs.ending import tell_owners
+from dialogs.proving import ask_later
 from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn, Who
 from pledges import guard
 from pledges.calendar import said, said_short
@@ -105,7 +107,8 @@ async def press_done(turn: Turn) -> Response:
     """Tick: said at the meeting to be done, and to be confirmed."""
     before, meeting = await _pledge_and_meeting(turn)
     answer = Answer(Status.DONE, f"Said to be done at {_at(meeting)}")
-    await keep(turn, before, record(before, answer, turn.standing, turn.council.policy, turn.now))
+    after = await keep(turn, before, record(before, answer, turn.standing, turn.council.policy, turn.now))
+    await ask_later(turn, after)
     return again(turn)
 
 
@@ -127,7 +130,8 @@ async def press_close(turn: Turn) -> Response:
     except (PersonalDetails, NotUnderstood) as error:
         return _once_more(turn, "close", error)
     note = f"{_at(meeting)}, minute {minute}"
-    await keep(turn, before, close(before, turn.standing, turn.now, note))
+    after = await keep(turn, before, close(before, turn.standing, turn.now, note))
+    await tell_owners(turn, before, after)
     closed = questions.facts_of(turn.inbound.data).get("closed", "")
     return again(turn, closed=",".join(filter(None, (closed, before.ref))))
 

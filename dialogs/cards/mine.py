@@ -10,7 +10,7 @@ from dialogs.paging import turning
 from dialogs.registry import CardKind, Look, Scene
 from pledges.messages import Drop, PersonId, Rendered
 from pledges.people import Standing
-from pledges.pledge import Pledge, Status, is_late
+from pledges.pledge import Pledge, Status, is_late, lacks_impact
 from storage import listed
 from storage.lists import Asked, Page
 
@@ -39,6 +39,7 @@ def draw(page: Page, late: int, look: Look) -> Rendered:
 def _row(pledge: Pledge, look: Look) -> list[CardElement]:
     name, late = f"row.{pledge.ref}", is_late(pledge, look.policy, look.today)
     line = f"{due_words(pledge, look.policy, look.today)} · {status_words(pledge)}"
+    line += ", impact not yet shown" if lacks_impact(pledge) else ""
     head = pieces.two(
         [
             pieces.words(f"{pledge.ref} **{pieces.plain(pledge.title)}**"),

@@ -14,7 +14,7 @@ from dialogs.origins import Origin
 from dialogs.registry import CardKind, Look, Scene
 from pledges.calendar import listed, said
 from pledges.messages import Drop, Rendered
-from pledges.pledge import Pledge, Source, Update
+from pledges.pledge import Deadline, Pledge, Source, Status, Tie, Update, When, lacks_impact
 from pledges.raising import Raised
 
 KIND = "show"
@@ -64,11 +64,23 @@ def _facts(pledge: Pledge, origin: Origin) -> list[tuple[str, str]]:
         ("Deadline as written", deadline.words),
         ("How the date came", deadline.rule),
         ("First date", said(deadline.original) if moved and deadline.original else ""),
+        ("Hangs on", _tie(pledge)),
+        ("Last decision", deadline.decided),
+        ("Reopened on", said(pledge.reopened_on) if pledge.reopened_on else ""),
+        ("Evidence", pledge.evidence),
+        ("Impact", "not yet shown" if lacks_impact(pledge) else pledge.impact),
         ("Priority", pledge.priority),
         ("Theme", pledge.theme),
         ("Plan", origin.plan),
         ("Class", pledge.publication.value),
     ]
+
+
+def _tie(pledge: Pledge) -> str:
+    tie = pledge.tie
+    if tie is None:
+        return ""
+    return f"One time of CP-{tie.parent}" if tie.parent else f"{tie.after} after CP-{tie.follows}, and moves with it"
 
 
 def _said(updates: Sequence[Update], look: Look) -> list[CardElement]:
@@ -104,6 +116,16 @@ MERGED = Origin(
         )
     ],
 )
+QUARTERLY = samples.pledge(
+    8,
+    "Report progress on the plan",
+    None,
+    deadline=Deadline(words="quarterly", rule="comes again and again", kind=When.RECURRING),
+)
+TIMES_OF_IT = [
+    samples.pledge(9, "Report progress on the plan", date(2026, 9, 30), status=Status.CLOSED),
+    samples.pledge(10, "Report progress on the plan", date(2026, 12, 31), tie=Tie(parent=8, time="2026-12-31")),
+]
 CARD = CardKind(
     kind=KIND,
     render=render,
@@ -112,5 +134,8 @@ CARD = CardKind(
             samples.LATE, [u for u in (samples.LATE.last, samples.SOON.last) if u], samples.look(), may_answer=True
         ),
         "show, from several papers": lambda: draw(SEVERAL, [], samples.look(), MERGED, may_answer=False),
+        "show, again and again": lambda: draw(
+            QUARTERLY, [], samples.look(), Origin(tied=TIMES_OF_IT), may_answer=False
+        ),
     },
 )

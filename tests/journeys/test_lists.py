@@ -134,7 +134,10 @@ async def test_a_list_is_narrowed_in_place(staffed: Town) -> None:
 async def test_a_word_that_is_no_list_gets_the_nearest_and_those_there_are(staffed: Town) -> None:
     said = (await staffed.says(ADMIN, "list lat")).text
     assert "Did you mean “list late”?" in said
-    assert "all; closed; done; due; late; mine; missing; no date; not reached; overdue; tbc; vacant; waiting" in said
+    assert (
+        "all; closed; done; due; late; mine; missing; no date; no impact; not reached; overdue; tbc; vacant; waiting"
+        in said
+    )
     assert "I don't know a theme “Plumbing”" in (await staffed.says(ADMIN, "list late theme Plumbing")).text
     assert "Say what it is: directorate, theme" in (await staffed.says(ADMIN, "list late whatever")).text
 
