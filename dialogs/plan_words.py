@@ -39,6 +39,13 @@ async def plan(turn: Turn, words: str) -> Plan:
     return match.found
 
 
+async def exactly(turn: Turn, words: str) -> Plan | None:
+    """The plan that words name in full; what looks like a clause may be a part of its name."""
+    known = await turn.tx.plans.all()
+    match = matching.best(unquoted(words), {p.called: p for p in known} | {p.name: p for p in reversed(known)})
+    return match.found if match.exact else None
+
+
 async def theme(turn: Turn, words: str) -> Place:
     """The theme that words name, of the plan that counts today unless they say “in” which.
 

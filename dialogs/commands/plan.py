@@ -72,6 +72,8 @@ async def _add(turn: Turn, given: dict[str, str]) -> Response:
 
 
 async def run(turn: Turn) -> Response:
+    if opened := await plan_words.exactly(turn, turn.words):
+        return Draw("plan", {"plan": str(opened.id)})
     found = OPENED.match(turn.words)
     name = named(found) if found else turn.given("name")
     clause = ((found["clause"] or "") if found else turn.given("clause")).casefold().replace("rolled", "roll")

@@ -242,6 +242,8 @@ async def test_names_that_are_not_known_are_answered_with_the_nearest(staffed: T
     assert "I know none yet" in await asks(staffed, "plan Nothing")
     assert "No plan is entered yet" in await asks(staffed, "plans")
     await plan_of(staffed, "Improvement Plan", "Housing", "Health")
+    await asks(staffed, 'plan add "Plan for children under five"')
+    assert "Draft" in await asks(staffed, "plan plan for Children under five")
     assert "I know: Improvement Plan" in await asks(staffed, "plan Sufficiency")
     assert "I don't know a theme “Parks”" in await asks(staffed, "theme Parks")
     assert "already" in await asks(staffed, 'plan add "improvement  plan"')

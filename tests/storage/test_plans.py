@@ -14,7 +14,7 @@ from pledges.pledge import Status
 from pledges.succession import Decision, Fate
 from pledges.transfers import TransferId
 from storage.db import Database, Tx
-from tests.make import NOW, TODAY, a_directorate, a_pledge, a_post, an_owner, in_register, someone
+from tests.make import NOW, TODAY, a_directorate, a_member, a_pledge, a_post, an_owner, in_register, someone
 from tests.storage.conftest import overheard
 from tests.storage.test_reading_little import crowd, plan_of
 
@@ -228,3 +228,15 @@ async def test_each_is_found_by_an_index(database_url: str) -> None:
             whole[name] = lines
     await db.close()
     assert whole == {}
+
+
+async def test_somebody_named_by_sign_in_stays_champion_once_they_are_met(db: Database) -> None:
+    theme = await a_theme(db, await a_plan(db))
+    async with db.begin() as tx:
+        named = await tx.people.add("asha@council.example", "asha@council.example", None)
+        await tx.plans.champion(Championing(theme=theme.id, role=Role.OFFICER, person=named.id, since=TODAY), None, NOW)
+    met = await someone(db, upn=None, aad_id="aad-asha")
+    async with db.begin() as tx:
+        again = await tx.people.meet(a_member(teams_id="29:asha", upn="asha@council.example", aad_id="aad-asha"))
+        assert again.id == met.id
+        assert [c.person for c in await tx.plans.champions(theme.id)] == [met.id]
