@@ -1,11 +1,12 @@
-"""A pledge made of a message: its owner and its date understood, entered, and told to whoever answers for it."""
+"""A pledge made from words: its owner and its date understood, entered, and told to whoever answers for it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from dialogs import dating, finding
+from dialogs.assigning import Wanted
 from dialogs.changing import due_words, give_word
 from dialogs.registry import Turn
 from pledges import guard
@@ -18,17 +19,13 @@ from pledges.pledge import Kind, Owner, Pledge, Source
 MESSAGE = "Teams message"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to be done, who leads it, and by when: in the words of a person."""
-
-    title: str
-    to: str
-    by: str
-
-
 async def add(turn: Turn, wanted: Wanted, source: Source, door: str = "command") -> tuple[Pledge, str]:
-    """Make the pledge; return it, and the sentences that say what came of it.
+    """Make the pledge of these words; return it, and the sentences that say what came of it. Raises as `draft` does."""
+    return await enter(turn, await draft(turn, wanted, source), door)
+
+
+async def draft(turn: Turn, wanted: Wanted, source: Source, kind: Kind = Kind.ACTION_POINT) -> Pledge:
+    """The pledge that these words make, which is not in the register yet.
 
     Raises NotUnderstood or PersonalDetails, with nothing written, for words that do not serve.
     """
@@ -37,19 +34,24 @@ async def add(turn: Turn, wanted: Wanted, source: Source, door: str = "command")
     pledge = Pledge(
         number=0,
         title=guard.check(wanted.title),
-        kind=Kind.ACTION_POINT,
+        kind=kind,
         directorate=await _directorate(turn, owner),
         sources=(source,),
         deadline=deadline,
     )
     given = give(pledge, owner, turn.today)
-    joint = replace(given, owners=(*given.owners, *helping))
-    kept = await turn.tx.register.add(joint, door=door, by=turn.person.id, now=turn.now)
+    return replace(given, owners=(*given.owners, *helping))
+
+
+async def enter(turn: Turn, drafted: Pledge, door: str = "command") -> tuple[Pledge, str]:
+    """Put a drafted pledge into the register and tell its owner; return it, and the sentences that say so."""
+    kept = await turn.tx.register.add(drafted, door=door, by=turn.person.id, now=turn.now)
     told = await give_word(turn, kept)
     day = due_words(kept, turn.council.policy, turn.today)
-    others = f", helped by {listed(o.title for o in helping)}" if helping else ""
+    helping = [o.title for o in kept.owners if not o.lead]
+    others = f", helped by {listed(helping)}" if helping else ""
     return kept, (
-        f"{kept.ref} “{kept.title}” is with {owner.title}{others}. {day}. {told} "
+        f"{kept.ref} “{kept.title}” is with {kept.lead.title}{others}. {day}. {told} "
         f"To take it back: “withdraw {kept.ref} …”."
     )
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from dialogs.decision_cards import take_down
 from dialogs.registry import Turn
 from pledges.calendar import said_short
+from pledges.errors import MergedInto
 from pledges.links import to_message
 from pledges.messages import Outgoing, PersonId, Target
 from pledges.nudging import next_question
+from pledges.plans import ThemeId
 from pledges.pledge import Deadline, Pledge, Source, Status, When, is_late
 from pledges.policy import Policy
+from pledges.slipping import slipped
 
 NONCE = "nonce"
 BY_HAND = "by hand"
@@ -19,23 +23,33 @@ STATUS_WORDS = {Status.DONE: "done, to be confirmed"}
 
 
 async def pledge_of(turn: Turn, ref: str = "") -> Pledge:
-    """The pledge a turn is about, locked for a change."""
-    return await turn.tx.register.get(ref or turn.given("ref"), for_update=True)
+    """The pledge a turn is about, locked for a change. Raises MergedInto for one that is one with another by now."""
+    found = await turn.tx.register.get(ref or turn.given("ref"), for_update=True)
+    if found.merged_into is not None:
+        raise MergedInto(found.ref, found.merged_into)
+    return found
 
 
-async def keep(turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = False) -> Pledge:
-    """Write a change with its history; an answer settles the open questions about the pledge."""
+async def keep(
+    turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = False, under: ThemeId | None = None
+) -> Pledge:
+    """Write a change with its history; an answer settles the open questions about the pledge.
+
+    `under` places the pledge under a theme of a plan.
+    """
     door = BY_HAND if by_hand else "card" if turn.inbound.verb else "command"
-    saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now)
+    saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now, under=under)
+    if before.extension != after.extension:
+        await take_down(turn, before)
     answered = after.asking.answered_on not in (None, before.asking.answered_on)
     if answered or after.last != before.last or after.extension:
         settled = await turn.tx.asks.answered(saved.number, turn.now)
-        await _redraw_others(turn, saved, {a.message: a.person for a in settled if a.person != turn.person.id})
+        await redraw_others(turn, saved, {a.message: a.person for a in settled if a.person != turn.person.id})
     return saved
 
 
-async def _redraw_others(turn: Turn, pledge: Pledge, cards: Mapping[str, PersonId]) -> None:
-    """The cards in which others are asked about a pledge say that it was answered."""
+async def redraw_others(turn: Turn, pledge: Pledge, cards: Mapping[str, PersonId]) -> None:
+    """The cards in which others are asked about a pledge say what has become of it."""
     for key, person in sorted(cards.items()):
         sent = await turn.tx.outbox.standing(key)
         if sent:
@@ -53,8 +67,11 @@ async def tell(turn: Turn, kind: str, to: PersonId, key: str, **facts: str) -> N
 
 
 async def tell_admins(turn: Turn, kind: str, key: str, **facts: str) -> int:
-    """Put a message to every admin but the one who speaks, or to that one when there is no other; return how many."""
-    admins = await turn.tx.people.admins(turn.council.admins)
+    """Put a message to every admin but the one who speaks, or to that one when there is no other; return how many.
+
+    While no admin was met it waits for those who are named in settings.
+    """
+    admins = await turn.tx.people.expected_admins(turn.council.admins)
     told = [admin for admin in admins if admin.id != turn.person.id] or admins
     for admin in told:
         await tell(turn, kind, admin.id, f"{key}:{admin.id}", **facts)
@@ -76,11 +93,19 @@ async def redraw_for_everyone(turn: Turn, kind: str, nonce: str, facts: dict[str
 
 def status_words(pledge: Pledge) -> str:
     """The status as people are told it: done is a proposal until it is closed."""
+    if pledge.merged_into is not None:
+        return f"merged into CP-{pledge.merged_into}"
     return STATUS_WORDS.get(pledge.status, pledge.status.value)
 
 
 def due_words(pledge: Pledge, policy: Policy, today: date) -> str:
-    """Due Friday 4 December; with the words as written where there is no date."""
+    """Due Friday 4 December; how far it has slipped; the words as written where there is no date."""
+    deadline = pledge.deadline
+    slip = slipped(deadline.due, deadline.original, deadline.extensions, today)
+    return _due_words(pledge, policy, today) + (f" ({slip})" if slip else "")
+
+
+def _due_words(pledge: Pledge, policy: Policy, today: date) -> str:
     deadline = pledge.deadline
     if deadline.due is None:
         return _undated_words(deadline, today)

@@ -34,7 +34,7 @@ from pledges.messages import Rendered
 NOTE_LIMIT = 1000
 PHONE = 300  # pixels that a card on a phone has for buttons
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
-_LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)", re.MULTILINE)
+_LIST = re.compile(r"^(\s*\d*)([-+.)])(\s)", re.MULTILINE)
 
 Pressed = ExecuteAction | ToggleVisibilityAction
 

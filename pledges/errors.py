@@ -26,6 +26,16 @@ class NotForYou(UserError):
         super().__init__(f"Only {who} can {what}. Nothing was changed.")
 
 
+class PanelDate(UserError):
+    """Somebody who records no minutes would move a date that the Panel set."""
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(
+            f"The Panel set the date of {ref}, so it moves only by a minute of the Panel, which an admin records: "
+            f"“due {ref} 31 March minute 104”. Nothing was changed."
+        )
+
+
 class OtherCouncil(UserError):
     """Somebody of another tenant wrote."""
 
@@ -63,6 +73,16 @@ class OnlyInAChannel(UserError):
 class AlreadyClosed(UserError):
     def __init__(self, ref: str) -> None:
         super().__init__(f"{ref} is closed, so nothing was changed. An admin can type “reopen {ref}”.")
+
+
+class MergedInto(UserError):
+    """The pledge is one with another by now, and that one is to be changed."""
+
+    def __init__(self, ref: str, into: int) -> None:
+        super().__init__(
+            f"{ref} is merged into CP-{into}, so nothing was changed. Say it of CP-{into}; an admin can also type "
+            f"“unmerge {ref}”."
+        )
 
 
 class ChangedMeanwhile(UserError):

@@ -24,7 +24,7 @@ async def due(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str]) -> 
     if not policy.may_nudge(now) or today > _second(policy, today):
         return []
     waiting = [a for a in await tx.people.admins(admins) if not await tx.outbox.knows(key_of(a.id, today))]
-    what = await _what(tx) if waiting else ""
+    what = await _what(tx, today) if waiting else ""
     return [
         Planned(kind=CLERK_WEEK, to=a.id, key=key_of(a.id, today), about=(week_of(today),), why=what)
         for a in waiting
@@ -49,12 +49,13 @@ def _friday(day: date) -> date:
     return day + timedelta(days=4 - day.weekday())
 
 
-async def _what(tx: Tx) -> str:
+async def _what(tx: Tx, today: date) -> str:
     """What there is to see to, counted; empty when there is nothing."""
     found = {
         "to be confirmed": len(await tx.register.without_owner()),
         "vacant": len(await tx.register.vacant()),
         "not reached": len(await tx.people.not_reachable()),
+        "about to lapse": len(await tx.plans.lapsing(today)),
     }
     what = ", ".join(f"{count} {name}" for name, count in found.items() if count)
     return f"the week's list for the admins: {what}" if what else ""

@@ -13,6 +13,7 @@ from storage.by_hand import by_hand
 from storage.lists import SOONEST, Asked, Which
 from storage.recipients import PERSON_ACTIVE
 from storage.register import answered_by
+from storage.source_tables import merges
 from storage.tables import people, pledge_owners, pledge_sources, pledges, posts
 
 _c, _o, _s = pledges.c, pledge_owners.c, pledge_sources.c
@@ -93,8 +94,9 @@ def done(asked: Asked) -> Condition:
 
 
 def closed(asked: Asked) -> Condition:
-    """What is closed, withdrawn or carried over."""
-    return _c.finished_at.is_not(None) & (_c.status != Status.DONE)
+    """What is closed, withdrawn or carried over; not what is merged, since that counts where it went."""
+    merged = sa.exists().where(merges.c.pledge == _c.number, merges.c.undone_at.is_(None))
+    return _c.finished_at.is_not(None) & (_c.status != Status.DONE) & sa.not_(merged)
 
 
 def in_directorate(directorate: DirectorateId) -> Which:

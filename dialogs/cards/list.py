@@ -7,18 +7,19 @@ from dataclasses import dataclass, field
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import listings, lists, narrowing, pieces, questions, samples
+from dialogs import deciding, listings, lists, narrowing, pieces, questions, samples
 from dialogs.changing import due_words, status_words
 from dialogs.listings import Listing
 from dialogs.owning import owner_words
 from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn, found
+from pledges.deciding import may_decide
 from pledges.errors import OldCard
 from pledges.messages import Drop, PersonId, Rendered
 from pledges.pledge import OPEN, Pledge, is_late, may_update
 from storage.lists import Asked, Page
 
 KIND = "list"
-PASSING = ("ref", "said", "refused")
+PASSING = ("ref", "said", "refused", "settled")
 OFFERED = ("status", "directorate", "theme")
 ANY = "any"
 
@@ -45,7 +46,8 @@ async def render(scene: Scene) -> Rendered | Drop:
     listing.check(standing)
     if ref := scene.facts.get("ref"):
         pledge = await scene.tx.register.get(ref)
-        return draw_one(pledge, scene.look, may_answer=pledge.open and may_update(standing, pledge))
+        may_answer = pledge.open and may_update(standing, pledge)
+        return draw_one(pledge, scene.look, may_answer=may_answer, decides=may_decide(standing, pledge))
     asked = Asked(standing=standing, today=scene.look.today, policy=scene.look.policy)
     which = [listing.which, *narrowing.conditions(scene.facts)]
     page = await scene.tx.lists.page(which, asked, listing.order, scene.facts.get("at", ""))
@@ -124,13 +126,21 @@ def _narrow(shown: Shown, look: Look, kept: Mapping[str, str]) -> list[CardEleme
     return [pieces.buttons(pieces.opens("Filter", "filter")), pieces.hidden("filter", *inputs, pieces.buttons(send))]
 
 
-def draw_one(pledge: Pledge, look: Look, *, may_answer: bool) -> Rendered:
+def _asked(pledge: Pledge, look: Look, *, may_answer: bool, decides: bool) -> list[CardElement]:
+    """The decision that it waits for, else the question; what became of either."""
+    said = pledge.ref in look.facts.get("said", "").split(",")
+    if pledge.extension and decides:
+        return deciding.request(pledge, pledge.extension, look, KIND)
+    if look.facts.get("settled") == pledge.ref:
+        return [pieces.words(deciding.settled_words(pledge, look))]
+    if said:
+        return questions.receipt(pledge, look, KIND)
+    return questions.question(pledge, look, KIND) if may_answer else []
+
+
+def draw_one(pledge: Pledge, look: Look, *, may_answer: bool, decides: bool = False) -> Rendered:
     """One of the list, opened in its place."""
-    asked: list[CardElement] = []
-    if pledge.ref in look.facts.get("said", "").split(","):
-        asked = questions.receipt(pledge, look, KIND)
-    elif may_answer:
-        asked = questions.question(pledge, look, KIND)
+    asked = _asked(pledge, look, may_answer=may_answer, decides=decides)
     directorate = pledge.directorate.name if pledge.directorate else ""
     owner = " · ".join(filter(None, (pledge.lead.title, directorate, pledge.service, status_words(pledge))))
     back = pieces.button("Back to the list", "list", look.nonce, **questions.carried(KIND, _kept(look)))
@@ -169,6 +179,7 @@ def _some(pledges: Sequence[Pledge]) -> Page:
     return Page(pledges=pledges, total=31, before=10, back="before 2026-11-20 7", on="after 2026-12-16 13")
 
 
+WAITING = {"message": "sample", "list": "waiting", "ref": "CP-7"}
 CARD = CardKind(
     kind=KIND,
     render=render,
@@ -179,6 +190,9 @@ CARD = CardKind(
         "list, no date": lambda: _sample("no date", page=Page(pledges=[samples.UNDATED], total=1)),
         "list, one opened": lambda: draw_one(
             samples.LATE, samples.look(facts={"message": "sample", "list": "late", "ref": "CP-7"}), may_answer=True
+        ),
+        "list, one to decide": lambda: draw_one(
+            samples.ASKED, samples.look(facts=WAITING), may_answer=False, decides=True
         ),
     },
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from microsoft_teams.cards import CardElement
 
 from dialogs import adding, answers, dating, pieces, questions, samples
-from dialogs.adding import Wanted, message_source
+from dialogs.adding import message_source
+from dialogs.assigning import Wanted
 from dialogs.changing import tell
 from dialogs.registry import Button, CardKind, Look, Response, Scene, Turn, Who
 from pledges.calendar import said, said_short

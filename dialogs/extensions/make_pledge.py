@@ -8,7 +8,8 @@ from datetime import date
 from microsoft_teams.cards import CardElement
 
 from dialogs import adding, dating, pieces
-from dialogs.adding import Wanted, day_of, message_source
+from dialogs.adding import day_of, message_source
+from dialogs.assigning import Wanted
 from dialogs.changing import tell_admins
 from dialogs.extending import Action
 from dialogs.registry import Turn
@@ -62,7 +63,7 @@ def _title(words: str) -> str:
 
 async def send(turn: Turn) -> Dialog | Say:
     """Make it, or propose it. Whatever is amiss is said in the same form, with all that was typed."""
-    wanted = Wanted(*(turn.given(name) for name in ("title", "to", "by")))
+    wanted = Wanted(turn.given("title"), turn.given("to"), turn.given("by"))
     quote = Quote(**{name: turn.given(f"quote.{name}") for name in ("words", "by", "on", "link")})
     try:
         done = await (_make if turn.standing.admin else _propose)(turn, wanted, quote)

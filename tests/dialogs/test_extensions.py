@@ -9,7 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from dialogs import samples
-from dialogs.adding import Wanted
+from dialogs.assigning import Wanted
 from dialogs.extending import actions, searches
 from dialogs.extensions import find_pledge, make_pledge
 from dialogs.extensions.make_pledge import Quote

@@ -149,6 +149,18 @@ def test_headers_are_known_whatever_their_case_and_spacing(header: str) -> None:
     assert column_of(header) == "Lead AAD id"
 
 
+@pytest.mark.parametrize("header", ["Ref", "ref.", "REF NO", "Ref no.", "Reference number", "Pledge ref", "Pledge no."])
+def test_a_reference_goes_by_its_short_names(header: str) -> None:
+    assert column_of(header) == "Reference"
+
+
+def test_a_header_that_is_misspelt_is_named_with_the_one_that_was_meant() -> None:
+    assert warnings(["Directorat", "Deadlines", "Refuse"]) == [
+        "Not read, because the sheet has no such column: “Directorat” (did you mean “Directorate”?), “Deadlines” (did "
+        "you mean “Deadline”?) and “Refuse”."
+    ]
+
+
 def test_columns_that_the_sheet_does_not_have_are_named() -> None:
     assert warnings(["Title", "Owner", "RAG", ""]) == [
         "Not read, because the sheet has no such column: “Owner” and “RAG”."
@@ -325,7 +337,7 @@ def test_a_new_date_starts_the_asking_anew_and_keeps_the_first_one() -> None:
     asked = replace(PLEDGE, asking=Asking(rung="2", asked_on=date(2026, 12, 29), reached_on=date(2026, 12, 29)))
     after = _apply(_row(Deadline="2027-01-31"), asked)
     assert (after.deadline.due, after.deadline.original) == (date(2027, 1, 31), date(2026, 11, 30))
-    assert (after.asking.asked_on, after.asking.reached_on) == (None, date(2026, 12, 29))
+    assert (after.asking.asked_on, after.asking.reached_on) == (None, None)
 
 
 def test_the_first_date_of_a_new_pledge_is_its_date_unless_the_row_knows_better() -> None:
