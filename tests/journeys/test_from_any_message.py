@@ -86,6 +86,14 @@ async def test_a_childs_details_are_not_copied_and_not_kept(staffed: Town) -> No
     assert await count(staffed) == 1
 
 
+async def test_what_may_be_in_the_register_already_is_said_once_before_it_is_made(staffed: Town) -> None:
+    form = await picked(staffed, ADMIN)
+    asked = await sent(staffed, ADMIN, form, title="Build the training programmes", **GIVEN)
+    assert "It may be in the register already: CP-1 “Build a training programme”" in shown(asked)
+    assert await count(staffed) == 1
+    assert "CP-2" in words_of(await sent(staffed, ADMIN, asked))
+
+
 async def test_a_form_sent_twice_makes_one_pledge(staffed: Town) -> None:
     form = await picked(staffed, ADMIN)
     first, second = [await sent(staffed, ADMIN, form, **GIVEN) for _ in range(2)]
