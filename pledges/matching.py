@@ -41,10 +41,10 @@ def best(words: str, choices: Mapping[str, T], *, most: int = MOST) -> Match[T]:
 
     The same words and choices give the same answer, in whatever order the choices come.
     """
-    typed = _plain(words)
-    if same := [name for name in choices if typed and _plain(name) == typed]:
+    typed = plain(words)
+    if same := [name for name in choices if typed and plain(name) == typed]:
         return _one(same[0], choices, exact=True) if len(same) == 1 else Match(near=tuple(sorted(same)[:most]))
-    ranked = sorted(((-_likeness(typed, _plain(name)), name) for name in choices), key=lambda each: each)
+    ranked = sorted(((-_likeness(typed, plain(name)), name) for name in choices), key=lambda each: each)
     near = [(-score, name) for score, name in ranked if -score >= WORTH_ASKING][:most]
     if near and near[0][0] >= CLEAR and (len(near) == 1 or near[0][0] - near[1][0] >= AHEAD):
         return _one(near[0][1], choices, exact=False)
@@ -56,9 +56,9 @@ def slip_of(words: str, names: Iterable[str]) -> str | None:
 
     Names that differ in a figure or in a letter that stands alone (Area 1, Area 2) are meant to differ.
     """
-    typed = _plain(words)
-    near = [(-fuzz.ratio(" ".join(typed), " ".join(_plain(n))), n) for n in names if n != words]
-    likely = [(score, name) for score, name in near if -score >= SLIP and not _told_apart(typed, _plain(name))]
+    typed = plain(words)
+    near = [(-fuzz.ratio(" ".join(typed), " ".join(plain(n))), n) for n in names if n != words]
+    likely = [(score, name) for score, name in near if -score >= SLIP and not _told_apart(typed, plain(name))]
     return min(likely)[1] if likely else None
 
 
@@ -71,7 +71,7 @@ def _one(name: str, choices: Mapping[str, T], *, exact: bool) -> Match[T]:
     return Match(found=choices[name], name=name, exact=exact)
 
 
-def _plain(words: str) -> tuple[str, ...]:
+def plain(words: str) -> tuple[str, ...]:
     """The words alone: small letters without accents, “&” read as “and”, apostrophes dropped, titles left out."""
     folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", words).casefold().replace("&", " and "))
     return tuple(each for each in _WORDS.findall(folded) if each not in _TITLES)

@@ -30,7 +30,9 @@ from storage.raised import RaisedBook
 from storage.recommendations import Recommendations
 from storage.refusals import Refusals
 from storage.register import Register
+from storage.seeking import Seeking
 from storage.sheets import Sheets
+from storage.silence import Silence
 from storage.successions import Successions
 from storage.switches import Switches
 from storage.titles import Titles
@@ -62,6 +64,8 @@ class Tx:
     by_hand: ByHand
     meetings: Meetings
     lists: Lists
+    seeking: Seeking
+    silence: Silence
     sheets: Sheets
     proposals: Proposals
     merges: Merges

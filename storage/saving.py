@@ -14,7 +14,7 @@ from pledges.errors import ChangedMeanwhile
 from pledges.history import changes
 from pledges.pledge import Asking, Pledge, Source
 from pledges.policy import Policy
-from storage import chain, homes, merges, owners, placing, said, titles
+from storage import chain, homes, merges, owners, placing, said, titles, words
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
 from storage.pledge_rows import columns
@@ -51,6 +51,7 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     await insert_all(conn, pledge_sources, [row for p in entered for row in _source_rows(p.number, p.sources)])
     await insert_all(conn, updates, [said.row_of(p.number, 1, p.last) for p in entered if p.last])
     await insert_all(conn, title_words, [row for p in entered for row in titles.rows_of(p.number, p.title)])
+    await words.index(conn, entered)
     places = await placing.named(conn, {p.theme for p in entered}, policy.today(through.at))
     await placing.enter(conn, entered, places)
     await insert_all(conn, history, [row for grown in chains for row in grown.rows])
@@ -144,6 +145,13 @@ async def _write_parts(conn: AsyncConnection, before: Pledge | None, after: Pled
         await _write_sources(conn, after.number, after.sources)
     if before is None or before.title != after.title:
         await titles.write(conn, after.number, after.title)
+    if before is None or _heard(before) != _heard(after):
+        await words.index(conn, [after])
+
+
+def _heard(pledge: Pledge) -> tuple[object, ...]:
+    """What the words that a pledge is found by come from."""
+    return pledge.title, pledge.theme, pledge.service, pledge.owners, pledge.sources
 
 
 async def _write_sources(conn: AsyncConnection, number: int, sources: Sequence[Source]) -> None:

@@ -34,4 +34,4 @@ def _line(command: Command) -> TextBlock:
     return pieces.words(f"**{command.name}** – {command.help}{example}")
 
 
-COMMAND = Command(name="help", help="What I can do", run=run, also=("hello", "hi", "start", "?"), menu=99)
+COMMAND = Command(name="help", help="What I can do", run=run, also=("hello", "hi", "start", "?"), menu=10)

@@ -96,5 +96,5 @@ COMMAND = Command(
     example="undo",
     run=run,
     private=True,
-    menu=100,
+    menu=9,
 )

@@ -102,4 +102,5 @@ COMMAND = Command(
     example="why CP-42",
     private=True,
     run=run,
+    menu=8,
 )
