@@ -152,12 +152,6 @@ class Register(Store):
             await self._conn.execute(sa.select(_c.number).where(these).order_by(_c.number).with_for_update())
         return await load(self._conn, these)
 
-    async def with_words(self, words: Iterable[str], most: int) -> list[Pledge]:
-        """The newest of the pledges whose titles have all these words."""
-        have = sa.and_(sa.true(), *(_c.title.icontains(word, autoescape=True) for word in words))
-        found = sa.select(_c.number).where(have).order_by(_c.number.desc()).limit(most)
-        return await load(self._conn, _c.number.in_(found))
-
     async def past(self, today: date) -> list[Pledge]:
         """What is open and past its date, worst first."""
         return sorted(await load(self._conn, _open & (_c.due < today)), key=_by_date)

@@ -18,7 +18,8 @@ OPTION = "trail"
 FOLLOWED = frozenset(
     {
         *("pledges", "pledge_owners", "pledge_sources", "updates", "taken_back", "history", "history_texts"),
-        *("numbering", "outbox", "asks", "presses", "journal", "people", "sheet_drafts"),
+        *("numbering", "outbox", "asks", "presses", "journal", "people", "sheet_drafts", "proposals"),
+        *("pledge_words", "vocabulary", "title_words"),  # written anew with every pledge that is saved
     }
 )
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from dialogs import inverses
 from dialogs.bulk import DOOR, MEANWHILE, Applied, Cells, Sheet
 from dialogs.importing.comparing import Result, batches, plan, pledges_of, silent
 from dialogs.importing.enrolling import Named
@@ -107,8 +108,12 @@ def _mark(pledge: Pledge | None, people: Faces) -> str:
 async def _written(turn: Turn, chosen: list[Row]) -> dict[int, Result]:
     tidings = Tidings()
     writing = Writing(tx=turn.tx, tidings=tidings, now=turn.now, today=turn.today, door=DOOR, by=turn.person.id)
+    before = {post.title: post for post in await turn.tx.people.posts()}
     results = await writing.write(chosen, Named.by(chosen, await turn.tx.people.directorates()))
     await tidings.put(turn.tx, turn.now, turn.today)
+    after = {post.title: post for post in await turn.tx.people.posts()}
+    if all(after.get(title) == post for title, post in before.items()):
+        inverses.note_named(turn, [title for title in after if title not in before])
     return results
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from dialogs import inverses
 from dialogs.bulk import MEANWHILE, Applied, Cells, Sheet
 from dialogs.registry import Turn
 from documents.table import BEYOND, Table
@@ -13,7 +14,7 @@ from pledges import matching
 from pledges.calendar import listed
 from pledges.difference import MARK, Difference, Edit, Line, mark_of, overtaken
 from pledges.errors import NotUnderstood
-from pledges.holding import Holding, Manner
+from pledges.holding import Holding, Manner, hand_over
 from pledges.messages import PersonId
 from pledges.people import DirectorateId, Person, Post, PostId
 from pledges.sheet import What
@@ -122,10 +123,11 @@ async def apply(turn: Turn, lines: Sequence[Line]) -> Applied:
     known = await _known(turn.tx, turn.now)
     stale = [line for line in lines if line.mark != _mark(line, known)]
     chosen = [line for line in lines if line not in stale]
+    before = [await turn.tx.people.post(line.about) for line in chosen]
     for line in chosen:
         await _enter(turn, line)
-    for line in chosen:
-        await _settle(turn, line)
+    for line, was in zip(chosen, before, strict=True):
+        inverses.note_post(turn, was, await _settle(turn, line))
     new = tuple(line.about for line in chosen if line.what is What.NEW)
     left = tuple(MEANWHILE.format(line.about) for line in stale)
     return Applied(new=new, changed=len(chosen) - len(new), left=left)
@@ -157,15 +159,18 @@ async def _home(turn: Turn, name: str) -> DirectorateId | None:
     return there.get(folded(name)) or (await turn.tx.people.put_directorate(name)).id
 
 
-async def _settle(turn: Turn, line: Line) -> None:
+async def _settle(turn: Turn, line: Line) -> Post:
     people, cells = turn.tx.people, line.cells
     post = await people.post(line.about)
     assert post, "it was entered just now"
     if _moves(line.changes):
-        await people.hand_over(post.id, await _holding(turn, line), by=turn.person.id, now=turn.now)
+        new = await _holding(turn, line)
+        held = await people.hand_over(post.id, new, by=turn.person.id, now=turn.now)
+        inverses.note_holdings(turn, post, held, hand_over(held, new))
     above = await _other(turn, cells["Reports to"]) if "Reports to" in cells else post.reports_to
     deputy = await _other(turn, cells["Deputy"]) if "Deputy" in cells else post.deputy
     await people.place(post.id, cells.get("Service", post.service), above, deputy)
+    return await people.post_of(post.id)
 
 
 async def _other(turn: Turn, title: str) -> PostId | None:
