@@ -1,4 +1,4 @@
-"""A pledge made of a message: its owner and its date understood, entered, and told to whoever answers for it."""
+"""A pledge made from words: its owner and its date understood, entered, and told to whoever answers for it."""
 
 from __future__ import annotations
 

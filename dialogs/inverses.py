@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs.registry import Turn
-from pledges.calendar import said
+from pledges.calendar import listed, said
 from pledges.errors import UserError
 from pledges.exact import text_of, value_of
 from pledges.holding import Holding
@@ -18,7 +18,7 @@ from pledges.meetings import Meeting
 from pledges.people import Post, PostId
 from storage.trail import Inverse
 
-MEETING, HOLDINGS, POST = "meeting", "holdings", "post"
+MEETING, HOLDINGS, POST, NAMED = "meeting", "holdings", "post", "named"
 
 
 class ChangedSince(UserError):
@@ -70,6 +70,12 @@ def note_post(turn: Turn, before: Post | None, after: Post) -> None:
     turn.tx.trail.inverses.append(Inverse(name=POST, facts=facts, tables=("posts", "post_places", "directorates")))
 
 
+def note_named(turn: Turn, titles: Iterable[str]) -> None:
+    """Note that posts were entered because pledges name them: they stay, whatever becomes of those."""
+    tables = ("posts", "post_places", "directorates", "holdings")
+    turn.tx.trail.inverses.append(Inverse(name=NAMED, facts=listed(titles), tables=tables))
+
+
 async def take(turn: Turn, way: Inverse, moved: Sequence[int]) -> str:
     """Go a way back; return what is so again, in a sentence. `moved` are the pledges that go back along with it.
 
@@ -77,6 +83,8 @@ async def take(turn: Turn, way: Inverse, moved: Sequence[int]) -> str:
     """
     if way.name == MEETING:
         return await _meeting(turn, value_of(Rescheduled, way.facts), moved)
+    if way.name == NAMED:
+        return f"I still know the posts that it named: {way.facts}." if way.facts else ""
     if way.name == POST:
         return await _post(turn, value_of(Placed, way.facts))
     return await _holdings(turn, value_of(HandedOver, way.facts))

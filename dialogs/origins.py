@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import pieces
+from dialogs import pieces, questions
 from dialogs.changing import due_words, minute_words, status_words
 from dialogs.registry import Look
 from pledges.calendar import said
@@ -77,7 +77,8 @@ def _source(source: Source) -> list[CardElement]:
     day = said(source.held_on) if source.held_on else "undated"
     where = " · ".join(filter(None, (source.committee, day, minute_words(source))))
     quote = [pieces.quiet(f"“{pieces.plain(source.words)}”")] if source.words else []
-    return [pieces.words(f"**{pieces.plain(source.document)}**"), pieces.quiet(pieces.plain(where)), *quote]
+    told = [pieces.words(f"**{pieces.plain(source.document)}**"), pieces.quiet(pieces.plain(where)), *quote]
+    return [*told, *questions.linked(source)]
 
 
 def _merged(pledge: Pledge) -> CardElement:

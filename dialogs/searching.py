@@ -1,4 +1,4 @@
-"""What a person means by a few words of a pledge, among what they may read."""
+"""What a person means by a few words of a pledge, among what they may read: as many as are wanted, from a place on."""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ FOLLOWED = frozenset(
     {
         *("merges", "title_words", "vocabulary", "pledge_words"),
         *("pledges", "pledge_owners", "pledge_sources", "updates", "taken_back", "history", "history_texts"),
-        *("numbering", "outbox", "asks", "presses", "journal", "people", "sheet_drafts"),
-        *("placements", "pledge_homes", "title_words", "vocabulary", "pledge_words"),  # these follow the pledges
+        *("numbering", "outbox", "asks", "presses", "journal", "people", "sheet_drafts", "proposals"),
+        *("placements", "pledge_homes"),
     }
 )
 

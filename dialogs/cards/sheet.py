@@ -9,7 +9,7 @@ from datetime import timedelta
 from microsoft_teams.cards import CardElement
 
 from dialogs import answers, bulk, pieces, questions, samples
-from dialogs.bulk import Applied, Hand
+from dialogs.bulk import Applied
 from dialogs.registry import Button, CardKind, Draw, Look, Redraw, Response, Scene, Turn, Who
 from pledges.calendar import counted, listed
 from pledges.difference import Edit, Line
@@ -119,8 +119,7 @@ async def press_apply(turn: Turn) -> Response:
     draft = await _taken(turn, Stage.APPLIED)
     if draft:
         lines = [line for line in draft.lines if line.applies]
-        hand = Hand(tx=turn.tx, by=turn.person.id, now=turn.now, today=turn.today)
-        applied = await bulk.known()[draft.sheet].apply(hand, lines)
+        applied = await bulk.known()[draft.sheet].apply(turn, lines)
         await turn.tx.sheets.told(draft.id, _told(applied))
     return _again(turn)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import adding, dating, pieces
+from dialogs import adding, dating, likely, pieces
 from dialogs.adding import day_of, message_source
 from dialogs.assigning import Wanted
 from dialogs.changing import tell_admins
@@ -15,9 +16,10 @@ from dialogs.extending import Action
 from dialogs.registry import Turn
 from dialogs.turn import Dialog, Picked, Say
 from pledges import guard
-from pledges.calendar import counted, said_short
+from pledges.calendar import counted, listed, said_short
 from pledges.errors import NotUnderstood, PersonalDetails, Twice
 from pledges.messages import Rendered
+from pledges.pledge import Pledge
 from storage.proposals import Proposal
 
 NAME = "makePledge"
@@ -26,6 +28,14 @@ LONGEST = 200  # characters of a message that make a title
 QUOTED = 1000  # and that are kept as its words
 NONE = "I couldn't read that message, so please write what is promised."
 UNNAMED = "That message looks as if it holds personal details, so I haven't copied it. Please write what is promised."
+
+
+class Likely(NotUnderstood):
+    """It may be in the register already, which is said once."""
+
+    def __init__(self, found: Sequence[Pledge]) -> None:
+        there = listed([f"{pledge.ref} “{pledge.title}”" for pledge in found])
+        super().__init__(f"It may be in the register already: {there}. Press “Make it” again if this is another.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +75,12 @@ async def send(turn: Turn) -> Dialog | Say:
     """Make it, or propose it. Whatever is amiss is said in the same form, with all that was typed."""
     wanted = Wanted(turn.given("title"), turn.given("to"), turn.given("by"))
     quote = Quote(**{name: turn.given(f"quote.{name}") for name in ("words", "by", "on", "link")})
+    if await turn.tx.presses.knows(turn.given("nonce"), turn.person.id, NAME):
+        raise Twice
     try:
         done = await (_make if turn.standing.admin else _propose)(turn, wanted, quote)
     except (NotUnderstood, PersonalDetails) as error:
-        return _dialog(turn, wanted, quote, str(error))
+        return _dialog(turn, wanted, quote, str(error), anew=isinstance(error, Likely))
     # Noted together with what was done, or not at all: with something amiss the form is sent again.
     if not await turn.tx.presses.first(turn.given("nonce"), turn.person.id, NAME, "", turn.now):
         raise Twice
@@ -78,7 +90,10 @@ async def send(turn: Turn) -> Dialog | Say:
 async def _make(turn: Turn, wanted: Wanted, quote: Quote) -> Say:
     _check(wanted)
     source = message_source(guard.check(_told(quote)), day_of(quote.on), quote.link)
-    _, told = await adding.add(turn, wanted, source, door="message")
+    drafted = await adding.draft(turn, wanted, source)
+    if not turn.given("anew") and (found := await likely.near(turn, drafted.title)):
+        raise Likely(found)
+    _, told = await adding.enter(turn, drafted, door="message")
     return Say(told)
 
 
@@ -111,15 +126,19 @@ def _check(wanted: Wanted, *, complete: bool = True) -> None:
         raise NotUnderstood("Please say by when, or TBC.")
 
 
-def _dialog(turn: Turn, wanted: Wanted, quote: Quote, trouble: str = "") -> Dialog:
+def _dialog(turn: Turn, wanted: Wanted, quote: Quote, trouble: str = "", *, anew: bool = False) -> Dialog:
     nonce = turn.given("nonce") or pieces.nonce_of(NAME, turn.inbound.id)
     title = TITLE if turn.standing.admin else "Propose this as a pledge"
-    return Dialog(title, draw(wanted, quote, nonce, turn.today, admin=turn.standing.admin, trouble=trouble))
+    asked = {"anew": "yes"} if anew or turn.given("anew") else {}
+    admin = turn.standing.admin
+    return Dialog(title, draw(wanted, quote, turn.today, admin=admin, trouble=trouble, sent={"nonce": nonce, **asked}))
 
 
-def draw(wanted: Wanted, quote: Quote, nonce: str, today: date, *, admin: bool, trouble: str = "") -> Rendered:
-    """The form. Whoever proposes may leave the owner and the day to the admins."""
-    sent = {f"quote.{name}": getattr(quote, name) for name in ("words", "by", "on", "link")}
+def draw(
+    wanted: Wanted, quote: Quote, today: date, *, admin: bool, trouble: str = "", sent: Mapping[str, str]
+) -> Rendered:
+    """The form. Whoever proposes may leave the owner and the day to the admins. Its button carries `sent`."""
+    quoted = {f"quote.{name}": getattr(quote, name) for name in ("words", "by", "on", "link")}
     known = "" if admin else " (if you know)"
     return pieces.card(
         TITLE,
@@ -129,7 +148,7 @@ def draw(wanted: Wanted, quote: Quote, nonce: str, today: date, *, admin: bool, 
             "to", f"Who leads it? A name, a post or a sign-in name{known}", value=wanted.to, required=admin, lines=False
         ),
         pieces.text_input("by", f"{dating.BY_WHEN}{known}", value=wanted.by, required=admin, lines=False),
-        pieces.submits("Make it" if admin else "Propose it", nonce=nonce, **sent),
+        pieces.submits("Make it" if admin else "Propose it", **sent, **quoted),
     )
 
 

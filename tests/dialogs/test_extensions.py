@@ -23,7 +23,7 @@ LINE = "on track · Due Friday 4 December · Head of Housing"
 
 
 def dialog(*, admin: bool, trouble: str = "") -> Rendered:
-    return make_pledge.draw(WANTED, QUOTE, "nonce", TODAY, admin=admin, trouble=trouble)
+    return make_pledge.draw(WANTED, QUOTE, TODAY, admin=admin, trouble=trouble, sent={"nonce": "nonce"})
 
 
 SAMPLES = {
