@@ -42,6 +42,11 @@ class Report:
         return {what.value: found[what] for what in What}
 
     @property
+    def refused(self) -> list[Result]:
+        """The rows that were refused, each with why."""
+        return [result for result in self.results if result.what is What.REFUSED]
+
+    @property
     def summary(self) -> str:
         """52 rows: 50 new, 0 changed, 2 unchanged, 0 refused."""
         parts = ", ".join(f"{count:,} {what}" for what, count in self.counts.items())
@@ -54,11 +59,13 @@ async def bring_in(
     now: datetime,
     *,
     dry_run: bool = False,
+    new_directorates: bool = False,
     progress: Progress = silent,
     batch: int = BATCH,
 ) -> Report:
     """Bring the rows of a sheet into the register; on a dry run only say what would become of them.
 
+    A directorate that looks like a slip for another is refused, unless `new_directorates` are to be taken as they are.
     `batch` rows are written in one transaction. What one wrote is kept whatever happens to the next: bringing the
     same sheet in again does the rest.
     Raises OperatorError when the table is no sheet of the register.
@@ -66,7 +73,7 @@ async def bring_in(
     check_header(table)
     readings = list(readings_of(table, progress))
     async with db.read() as tx:
-        planned = await plan(tx, readings, now, progress)
+        planned = await plan(tx, readings, now, progress, new_directorates=new_directorates)
         near = await repeating.near(tx, planned.results)
     if not dry_run:
         await _write(db, planned, now, progress, batch)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from dialogs.decision_cards import take_down
 from dialogs.registry import Turn
 from pledges.calendar import said_short
 from pledges.errors import MergedInto
+from pledges.links import to_message
 from pledges.messages import Outgoing, PersonId, Target
 from pledges.nudging import next_question
+from pledges.plans import ThemeId
 from pledges.pledge import Deadline, Pledge, Source, Status, When, is_late
 from pledges.policy import Policy
+from pledges.slipping import slipped
 
 NONCE = "nonce"
 BY_HAND = "by hand"
@@ -26,10 +30,17 @@ async def pledge_of(turn: Turn, ref: str = "") -> Pledge:
     return found
 
 
-async def keep(turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = False) -> Pledge:
-    """Write a change with its history; an answer settles the open questions about the pledge."""
+async def keep(
+    turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = False, under: ThemeId | None = None
+) -> Pledge:
+    """Write a change with its history; an answer settles the open questions about the pledge.
+
+    `under` places the pledge under a theme of a plan.
+    """
     door = BY_HAND if by_hand else "card" if turn.inbound.verb else "command"
-    saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now)
+    saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now, under=under)
+    if before.extension != after.extension:
+        await take_down(turn, before)
     answered = after.asking.answered_on not in (None, before.asking.answered_on)
     if answered or after.last != before.last or after.extension:
         settled = await turn.tx.asks.answered(saved.number, turn.now)
@@ -56,8 +67,11 @@ async def tell(turn: Turn, kind: str, to: PersonId, key: str, **facts: str) -> N
 
 
 async def tell_admins(turn: Turn, kind: str, key: str, **facts: str) -> int:
-    """Put a message to every admin but the one who speaks, or to that one when there is no other; return how many."""
-    admins = await turn.tx.people.admins(turn.council.admins)
+    """Put a message to every admin but the one who speaks, or to that one when there is no other; return how many.
+
+    While no admin was met it waits for those who are named in settings.
+    """
+    admins = await turn.tx.people.expected_admins(turn.council.admins)
     told = [admin for admin in admins if admin.id != turn.person.id] or admins
     for admin in told:
         await tell(turn, kind, admin.id, f"{key}:{admin.id}", **facts)
@@ -85,7 +99,13 @@ def status_words(pledge: Pledge) -> str:
 
 
 def due_words(pledge: Pledge, policy: Policy, today: date) -> str:
-    """Due Friday 4 December; with the words as written where there is no date."""
+    """Due Friday 4 December; how far it has slipped; the words as written where there is no date."""
+    deadline = pledge.deadline
+    slip = slipped(deadline.due, deadline.original, deadline.extensions, today)
+    return _due_words(pledge, policy, today) + (f" ({slip})" if slip else "")
+
+
+def _due_words(pledge: Pledge, policy: Policy, today: date) -> str:
     deadline = pledge.deadline
     if deadline.due is None:
         return _undated_words(deadline, today)
@@ -119,7 +139,9 @@ def promised_words(pledge: Pledge, today: date) -> str:
 
 
 def minute_words(source: Source) -> str:
-    """Where in the paper it stands: a bare number is a minute's."""
+    """Where in the paper it stands: a bare number is a minute's. A link is no words: see `questions.linked`."""
+    if to_message(source.minute):
+        return ""
     return f"minute {source.minute}" if source.minute[:1].isdigit() else source.minute
 
 

@@ -1,4 +1,4 @@
-"""Where a pledge comes from: every source with its words, what is merged into it, what young people raised."""
+"""Where a pledge comes from and belongs: its plan, its sources, what is merged into it, what young people raised."""
 
 from __future__ import annotations
 
@@ -20,11 +20,15 @@ AT_ONCE = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """What is merged into a pledge, what was said about that, newest first, and what of young people's it answers."""
+    """What is merged into a pledge, what was said about that, newest first, and what of young people's it answers.
+
+    `plan` names the theme of a plan under which it stands.
+    """
 
     merged: Sequence[Pledge] = ()
     updates: Sequence[Update] = ()
     raised: Sequence[Raised] = ()
+    plan: str = ""
 
 
 async def origin_of(tx: Tx, pledge: Pledge) -> Origin:
@@ -37,7 +41,8 @@ async def origin_of(tx: Tx, pledge: Pledge) -> Origin:
         for update in await tx.register.updates(each.ref)
     ]
     newest = sorted(said_of, key=lambda update: update.at, reverse=True)
-    return Origin(merged=merged, updates=newest, raised=await tx.raised.of_pledge(pledge.number))
+    place, raised = await tx.plans.place_of(pledge.number), await tx.raised.of_pledge(pledge.number)
+    return Origin(merged=merged, updates=newest, raised=raised, plan=place.called if place else "")
 
 
 def elements(pledge: Pledge, origin: Origin, look: Look) -> list[CardElement]:

@@ -126,12 +126,19 @@ FIELDS = (
     _deadline("starts", "not before", shown=_day),
     _deadline("original", "first date", shown=_day, quiet=True),
     _deadline("meeting", "meeting", quiet=True),
+    _deadline("by_panel", "date set by", shown=lambda by_panel: "the Panel" if by_panel else "", usual=False),
+    _deadline("extensions", "extensions", usual=0),
+    _deadline("decided", "decision about the date"),
     Field(name="new date asked for", place=("extension",), shown=_extension),
     Field(name="status", place=("status",)),
+    Field(name="evidence", place=("evidence",)),
+    Field(name="impact", place=("impact",)),
+    Field(name="reopened on", place=("reopened_on",), shown=_day),
     Field(name="merged into", place=("merged_into",), shown=lambda number: f"CP-{number}"),
     Field(name="last word", place=("last",), shown=_update),
 )
 BY_NAME = {field.name: field for field in FIELDS}
+BESIDE = frozenset({"plan"})  # told of a pledge, and no part of it: the theme under which it stands follows its words
 NOTE = "note"  # what “last word” was called while it held a moment and the note alone
 
 

@@ -9,6 +9,7 @@ from pledges.policy import Policy
 from scheduler import by_hand, clerk, digests, nudges
 from scheduler.planned import Planned
 from scheduler.seats import seat
+from scheduler.transfers import transfer
 from storage.db import Database, Tx
 
 __all__ = ["Planned", "plan", "preview"]
@@ -31,11 +32,12 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
 
 
 async def plan(db: Database, council_policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> list[Planned]:
-    """Seat whoever holds a post from today, then put what is due, one transaction for each recipient; return that.
+    """Put what is due, one transaction for each recipient, and return it; hand-overs and transfers of the day go first.
 
     A recipient for whom it fails is logged and stops no other: they are due again at the next pass.
     """
     await seat(db, council_policy, now)
+    await transfer(db, council_policy, now)
     async with db.read() as tx:
         due = await preview(tx, council_policy, now, admins)
     return [planned for planned in due if await _put(db, planned, council_policy, now, admins)]

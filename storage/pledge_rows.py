@@ -20,6 +20,19 @@ from storage.store import Row
 from storage.tables import directorates, pledge_owners, pledge_sources, pledges, posts, updates
 
 REF = re.compile(r"\s*(?:cp)?[\s–-]*(\d{1,9})\s*", re.IGNORECASE)
+# Fields that are columns of the same name.
+SAME = (
+    "title",
+    "kind",
+    "theme",
+    "priority",
+    "status",
+    "publication",
+    "service",
+    "evidence",
+    "impact",
+    "reopened_on",
+)
 ASKING = ("rung", "asked_on", "answered_on", "reached_on", "told_on", "accepted")
 
 _last = updates.c.sequence == pledges.c.updates
@@ -81,23 +94,14 @@ async def _grouped(conn: AsyncConnection, query: sa.Select[Any]) -> Mapping[int,
 def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row]) -> Pledge:
     directorate = row["directorate_id"]
     return Pledge(
-        number=row["number"],
-        title=row["title"],
-        kind=row["kind"],
-        theme=row["theme"],
-        priority=row["priority"],
-        status=row["status"],
-        publication=row["publication"],
+        **{name: row[name] for name in (*SAME, "number", "merged_into", "version")},
         directorate=None if directorate is None else Directorate(DirectorateId(directorate), row["directorate"]),
-        service=row["service"],
         owners=tuple(_owner(each) for each in owners),
         sources=tuple(_source(each) for each in sources),
         deadline=_deadline(row),
         extension=_extension(row),
         asking=Asking(**{name: row[name] for name in ASKING}),
         last=_last_update(row),
-        merged_into=row["merged_into"],
-        version=row["version"],
     )
 
 
@@ -112,6 +116,9 @@ def _deadline(row: Row) -> Deadline:
         due=row["due"],
         original=row["original_due"],
         meeting=None if meeting is None else MeetingId(meeting),
+        by_panel=row["deadline_by_panel"],
+        extensions=row["extensions"],
+        decided=row["deadline_decided"],
         papers_due=row["papers_due"],
     )
 
@@ -148,14 +155,8 @@ def columns(pledge: Pledge) -> dict[str, object]:
     """A pledge as the columns of its row, apart from those that count and point."""
     deadline, extension = pledge.deadline, pledge.extension
     return {
-        "title": pledge.title,
-        "kind": pledge.kind,
-        "theme": pledge.theme,
-        "priority": pledge.priority,
-        "status": pledge.status,
-        "publication": pledge.publication,
+        **{name: getattr(pledge, name) for name in SAME},
         "directorate_id": pledge.directorate.id if pledge.directorate else None,
-        "service": pledge.service,
         "deadline_words": deadline.words,
         "deadline_rule": deadline.rule,
         "deadline_kind": deadline.kind,
@@ -163,6 +164,9 @@ def columns(pledge: Pledge) -> dict[str, object]:
         "meeting_id": deadline.meeting,
         "due": deadline.due,
         "original_due": deadline.original,
+        "deadline_by_panel": deadline.by_panel,
+        "extensions": deadline.extensions,
+        "deadline_decided": deadline.decided,
         "wanted": extension.wanted if extension else None,
         "wanted_why": extension.reason if extension else "",
         "wanted_by": extension.by if extension else None,

@@ -42,14 +42,14 @@ def draw(
         f"{pledge.ref}: {pledge.title}, {status_words(pledge)}",
         *origins.redirected(look),
         *questions.about(pledge, look)[:3],
-        FactSet(facts=[Fact(title=name, value=pieces.plain(value)) for name, value in _facts(pledge) if value]),
+        FactSet(facts=[Fact(title=name, value=pieces.plain(value)) for name, value in _facts(pledge, origin) if value]),
         *origins.elements(pledge, origin, look),
         *_said(updates, look),
         *([pieces.block(*asked, line=True)] if asked else []),
     )
 
 
-def _facts(pledge: Pledge) -> list[tuple[str, str]]:
+def _facts(pledge: Pledge, origin: Origin) -> list[tuple[str, str]]:
     deadline, helping = pledge.deadline, [o.title for o in pledge.owners if not o.lead]
     moved = deadline.original is not None and deadline.original != deadline.due
     return [
@@ -64,7 +64,9 @@ def _facts(pledge: Pledge) -> list[tuple[str, str]]:
         ("Deadline as written", deadline.words),
         ("How the date came", deadline.rule),
         ("First date", said(deadline.original) if moved and deadline.original else ""),
+        ("Priority", pledge.priority),
         ("Theme", pledge.theme),
+        ("Plan", origin.plan),
         ("Class", pledge.publication.value),
     ]
 

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from dialogs import dating, finding, likely
+from dialogs import adding, likely
 from dialogs.assigning import ANEW, KEPT, RECOMMENDATION, Wanted, form
-from dialogs.changing import due_words, give_word
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
-from pledges import guard
-from pledges.calendar import listed
-from pledges.changing import give
 from pledges.errors import NotUnderstood, PersonalDetails
-from pledges.people import Directorate
-from pledges.pledge import Kind, Owner, Pledge
+from pledges.pledge import Kind
 
 # “by” and the deadline, or one that needs no “by” before it.
 BY = r"(?:\s+(?:by\s+|(?=(?:from|within|each|every|at the next)\s|(?:ongoing|quarterly|tbc)$))(?P<by>.+))"
@@ -45,34 +39,14 @@ async def run(turn: Turn) -> Response:
 
 
 async def _assign(turn: Turn, wanted: Wanted) -> Response:
-    owner, *helping = await finding.owners(turn, wanted.to)
-    deadline, title = await dating.read(turn, wanted.by), guard.check(wanted.title)
-    if not wanted.kept[ANEW] and (found := await likely.near(turn, title)):
-        return likely.offer(found, wanted)
     followed = wanted.kept[RECOMMENDATION]
-    pledge = Pledge(
-        number=0,
-        title=title,
-        kind=Kind.RECOMMENDATION if followed else Kind.ACTION_POINT,
-        directorate=await _directorate(turn, owner),
-        sources=(await likely.paper(turn, "", followed),),
-        deadline=deadline,
-    )
-    given = give(pledge, owner, turn.today)
-    joint = replace(given, owners=(*given.owners, *helping))
-    kept = await turn.tx.register.add(joint, door="command", by=turn.person.id, now=turn.now)
+    kind = Kind.RECOMMENDATION if followed else Kind.ACTION_POINT
+    drafted = await adding.draft(turn, wanted, await likely.paper(turn, "", followed), kind)
+    if not wanted.kept[ANEW] and (found := await likely.near(turn, drafted.title)):
+        return likely.offer(found, wanted)
+    kept, told = await adding.enter(turn, drafted)
     await likely.follow(turn, kept, followed)
-    told = await give_word(turn, kept)
-    day = due_words(kept, turn.council.policy, turn.today)
-    others = f", helped by {listed(o.title for o in helping)}" if helping else ""
-    return Say(
-        f"{kept.ref} “{kept.title}” is with {owner.title}{others}. {day}. {told} "
-        f"To take it back: “withdraw {kept.ref} …”."
-    )
-
-
-async def _directorate(turn: Turn, owner: Owner) -> Directorate | None:
-    return next((p.directorate for p in await turn.tx.people.posts() if p.id == owner.post), None)
+    return Say(told)
 
 
 COMMAND = Command(

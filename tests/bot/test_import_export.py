@@ -385,6 +385,28 @@ async def test_an_import_that_broke_off_is_finished_by_the_next(db: Database) ->
     assert await _messages(db) == [("Sam Patel", "CP-1,CP-2,CP-3,CP-4"), ("Sam Patel", "CP-5")]
 
 
+async def test_a_sheet_whose_references_are_headed_ref_changes_pledges_and_enters_none_twice(db: Database) -> None:
+    await in_register(db, title="One")
+    assert await _outcomes(db, {"Ref": "CP-1", "Title": "One, in other words"}) == ["changed"]
+    assert [row["Title"] for row in await _all(db)] == ["One, in other words"]
+
+
+async def test_a_directorate_that_looks_misspelt_is_refused_until_somebody_says_that_it_is_new(db: Database) -> None:
+    first = [{"Title": f"{n}", "Directorate": "Housing"} for n in range(2)]
+    sheet = _table(*first, {"Title": "3", "Directorate": "Husing"}, {"Title": "4", "Directorate": "Public Health"})
+    for dry_run in (True, False):
+        report = await bring_in(db, sheet, NOW, dry_run=dry_run)
+        assert [r.what.value for r in report.results] == ["new", "new", "refused", "new"]
+        assert report.results[2].why == (
+            "Directorate says “Husing”, a new directorate. Did you mean “Housing”? "
+            "If it is a new one, that takes “pledgekeeper import --new-directorates”."
+        )
+    report = await bring_in(db, sheet, LATER, new_directorates=True)
+    assert [r.what.value for r in report.results] == ["unchanged", "unchanged", "new", "unchanged"]
+    async with db.read() as tx:
+        assert {d.name for d in await tx.people.directorates()} == {"Housing", "Husing", "Public Health"}
+
+
 async def _run(url: str, *words: str | Path) -> tuple[int, str, str]:
     """What the command line answers: the exit code, stdout and stderr."""
     process = await asyncio.create_subprocess_exec(

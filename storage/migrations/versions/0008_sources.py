@@ -7,8 +7,8 @@ from alembic import op
 
 from pledges.alike import keys
 
-revision = "0006"
-down_revision = "0005"
+revision = "0008"
+down_revision = "0007"
 
 
 def key(name: str, to: str, *, nullable: bool = False) -> sa.Column[int]:
