@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from dialogs import inverses
-from dialogs.changing import pledge_of, tell
+from dialogs.changing import tell
 from dialogs.inverses import ChangedSince
 from dialogs.registry import Turn
 from pledges import replay
@@ -35,7 +35,7 @@ async def take_back(turn: Turn, entry: Turned) -> tuple[list[Back], list[str]]:
     saved = _in_one(entry.steps.saved)
     numbers = sorted(saved)
     sentences = [await inverses.take(turn, way, numbers) for way in reversed(entry.steps.inverses)]
-    pledges = [await pledge_of(turn, f"CP-{number}") for number in numbers]
+    pledges = [await turn.tx.register.get(f"CP-{number}", for_update=True) for number in numbers]
     backs = [await _back(turn, pledge, saved[pledge.number]) for pledge in pledges]
     await turn.tx.asks.put_again(entry.steps.settled)
     await _messages(turn, entry, [back.after.ref for back in backs])

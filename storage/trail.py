@@ -19,6 +19,7 @@ FOLLOWED = frozenset(
     {
         *("pledges", "pledge_owners", "pledge_sources", "updates", "taken_back", "history", "history_texts"),
         *("numbering", "outbox", "asks", "presses", "journal", "people", "sheet_drafts"),
+        *("title_words", "vocabulary", "pledge_words", "merges"),  # they say what a pledge says, whenever it is saved
     }
 )
 
