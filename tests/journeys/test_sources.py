@@ -191,8 +191,11 @@ async def test_a_new_pledge_is_made_all_the_same_with_nothing_typed_anew(staffed
     assert await open_ones(staffed) == ["CP-1", ref, "CP-3"]
     made = await staffed.pledge("CP-3")
     assert (made.title, made.lead.title, made.deadline.due) == (PACKAGE, SAFEGUARDING, date(2027, 1, 31))
-    await staffed.says(ADMIN, "assign Publish the leaflet to Adele Vance by 31 January")
+    await staffed.says(ADMIN, "assign Publish the leaflet on housing to Adele Vance by 31 January")
     assert await open_ones(staffed) == ["CP-1", ref, "CP-3", "CP-4"]
+    await staffed.says(ADMIN, "withdraw CP-4 not now")
+    await staffed.says(ADMIN, "assign Publish the leaflet on housing to Adele Vance by 31 January")
+    assert await open_ones(staffed) == ["CP-1", ref, "CP-3", "CP-5"]
 
 
 async def test_what_was_merged_away_is_offered_as_the_one_that_was_kept(staffed: Town) -> None:
