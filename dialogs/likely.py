@@ -6,7 +6,6 @@ from dialogs.assigning import Wanted
 from dialogs.registry import Draw, Turn
 from dialogs.turn import Place
 from pledges.alike import Known, alike
-from pledges.changing import was_taken_out
 from pledges.pledge import Pledge, Publication, Source, Status
 
 KIND = "alike"
@@ -14,14 +13,18 @@ KIND = "alike"
 
 async def near(turn: Turn, title: str) -> list[Pledge]:
     """The likeliest first; for one that is merged, the one that was kept. In a channel none that is not for it."""
-    there = await turn.tx.register.of_numbers(await turn.tx.titles.near(title))
-    read = {p.number: p for p in there if not was_taken_out(p)}
-    known = [Known(p.number, p.title, open=is_live(p)) for p in read.values()]
+    read = {p.number: p for p in await turn.tx.register.of_numbers(await turn.tx.titles.near(title))}
+    known = [Known(p.number, p.title, open=is_live(p)) for p in read.values() if _counts(p)]
     numbers = [read[each.number].merged_into or each.number for each in alike(title, known)]
     found = {p.number: p for p in await turn.tx.register.of_numbers(numbers)}
     private = turn.inbound.place is Place.PERSONAL
     chosen = (found[number] for number in dict.fromkeys(numbers))
     return [p for p in chosen if private or p.publication is not Publication.RESTRICTED]
+
+
+def _counts(pledge: Pledge) -> bool:
+    """What was withdrawn may be promised anew without a question."""
+    return pledge.status is not Status.WITHDRAWN or pledge.merged_into is not None
 
 
 def is_live(pledge: Pledge) -> bool:

@@ -93,11 +93,6 @@ def take_out(pledge: Pledge, standing: Standing, now: datetime) -> Pledge:
     return replace(pledge, status=Status.WITHDRAWN, last=update, extension=None)
 
 
-def was_taken_out(pledge: Pledge) -> bool:
-    """Whether a pledge was made by mistake."""
-    return pledge.status is Status.WITHDRAWN and pledge.last is not None and pledge.last.note == TAKEN_BACK
-
-
 def reopen(pledge: Pledge, standing: Standing, policy: Policy, now: datetime) -> Pledge:
     """The pledge open again, asked about anew; the day is kept."""
     _only_admin(standing, "reopen a pledge")

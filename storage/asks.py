@@ -92,7 +92,9 @@ class Asks(Store):
     async def excuse_about(self, pledge: int, why: str) -> list[Ask]:
         """Take back all open questions about a pledge; return them."""
         off = sa.update(asks).where(_c.pledge == pledge, _open).values(excused=why)
-        return [_made(row) for row in await self._rows(off.returning(asks))]
+        rows = await self._rows(off.returning(asks))
+        self._trail.settled.extend(row["id"] for row in rows)
+        return [_made(row) for row in rows]
 
     async def excuse(self, key: str, why: str) -> None:
         """Take back the open questions of a message."""

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.alike import NEWEST, Known, keys, nearest
+from pledges.pledge import Status
 from storage.source_tables import title_words
 from storage.store import Store, insert_all
 from storage.tables import pledges
@@ -15,9 +16,10 @@ _c = title_words.c
 
 class Titles(Store):
     async def all(self) -> list[Known]:
-        """The titles of the whole register."""
+        """The titles of the whole register, but for what was withdrawn."""
         columns = (pledges.c.number, pledges.c.title, pledges.c.finished_at.is_(None).label("open"))
-        return [Known(row["number"], row["title"], open=row["open"]) for row in await self._rows(sa.select(*columns))]
+        kept = sa.select(*columns).where(pledges.c.status != Status.WITHDRAWN)
+        return [Known(row["number"], row["title"], open=row["open"]) for row in await self._rows(kept)]
 
     async def near(self, title: str) -> list[int]:
         """The numbers of pledges whose titles share telling words with this one, the likeliest first.

@@ -133,6 +133,7 @@ COMMANDS = (
     ),
     Command(
         name=LINK,
+        instead="Type “raised unlink” with the number and the pledge.",
         help="Note which pledge answers what young people raised",
         example="raised link 2 CP-42",
         run=run_link,
@@ -141,6 +142,7 @@ COMMANDS = (
     ),
     Command(
         name=UNLINK,
+        instead="Type “raised link” with the number and the pledge.",
         help="Note that a pledge does not answer it after all",
         example="raised unlink 2 CP-42",
         run=run_unlink,

@@ -142,6 +142,7 @@ def _link_form(command: str, given: Typed, ref: str, known: str, trouble: str = 
 COMMANDS = (
     Command(
         name="recommendation",
+        instead="Type “recommendation” with the paper and the number again, with what is right.",
         help="Enter a recommendation of a paper, to see whether a pledge follows it",
         example='recommendation "National Implementation Advisor, Sept 2022" 1 Themed sub-groups with champions',
         run=run,
@@ -150,6 +151,7 @@ COMMANDS = (
     ),
     Command(
         name=NEW,
+        instead="Type “recommendation unlink” with the paper, the number and the pledge.",
         help="Note which pledge follows a recommendation",
         example='recommendation link "National Implementation Advisor, Sept 2022" 1 CP-42',
         run=run_link,
@@ -158,6 +160,7 @@ COMMANDS = (
     ),
     Command(
         name=OLD,
+        instead="Type “recommendation link” with the paper, the number and the pledge.",
         help="Note that a pledge does not follow a recommendation after all",
         example='recommendation unlink "National Implementation Advisor, Sept 2022" 1 CP-42',
         run=run_unlink,

@@ -109,6 +109,25 @@ async def test_what_is_unmerged_is_as_it_was_and_what_was_said_since_stays(staff
     assert await open_ones(staffed) == ["CP-1", kept]
 
 
+async def test_a_merge_and_its_unmerging_are_taken_back_like_any_other_change(staffed: Town) -> None:
+    kept, other = await two_of_one(staffed)
+    before = [await staffed.pledge(ref) for ref in (kept, other)]
+    await merges(staffed, kept, other)
+    said = await staffed.says(ADMIN, "undo")
+    assert "Taken back" in said.text
+    after = [await staffed.pledge(ref) for ref in (kept, other)]
+    assert [replace(p, version=0) for p in after] == [replace(p, version=0) for p in before]
+    await merges(staffed, kept, other)
+    one = await staffed.pledge(kept)
+    await staffed.says(ADMIN, f"unmerge {other}")
+    await staffed.says(ADMIN, "undo")
+    assert (await staffed.pledge(other)).merged_into == 2
+    assert (await staffed.pledge(kept)).sources == one.sources
+    assert f"Merged: {other}" in staffed.sees(ADMIN, await staffed.says(ADMIN, f"show {kept}"))
+    async with staffed.db.read() as tx:
+        assert [await tx.history.verify(ref) for ref in (kept, other)] == [None, None]
+
+
 async def test_a_merge_that_makes_no_sense_is_refused_in_a_sentence(staffed: Town) -> None:
     kept, other = await two_of_one(staffed)
     form = staffed.sees(ADMIN, await staffed.says(ADMIN, f"merge {kept}"))
@@ -172,8 +191,11 @@ async def test_a_new_pledge_is_made_all_the_same_with_nothing_typed_anew(staffed
     assert await open_ones(staffed) == ["CP-1", ref, "CP-3"]
     made = await staffed.pledge("CP-3")
     assert (made.title, made.lead.title, made.deadline.due) == (PACKAGE, SAFEGUARDING, date(2027, 1, 31))
-    await staffed.says(ADMIN, "assign Publish the leaflet to Adele Vance by 31 January")
+    await staffed.says(ADMIN, "assign Publish the leaflet on housing to Adele Vance by 31 January")
     assert await open_ones(staffed) == ["CP-1", ref, "CP-3", "CP-4"]
+    await staffed.says(ADMIN, "withdraw CP-4 not now")
+    await staffed.says(ADMIN, "assign Publish the leaflet on housing to Adele Vance by 31 January")
+    assert await open_ones(staffed) == ["CP-1", ref, "CP-3", "CP-5"]
 
 
 async def test_what_was_merged_away_is_offered_as_the_one_that_was_kept(staffed: Town) -> None:
