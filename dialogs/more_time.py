@@ -13,7 +13,7 @@ from pledges import guard
 from pledges.calendar import said_short
 from pledges.changing import ask_for_date
 from pledges.deciding import check_decider, put_off
-from pledges.errors import AlreadyClosed, NotUnderstood, NotYours
+from pledges.errors import AlreadyClosed, NotUnderstood, NotYours, PersonalDetails
 from pledges.pledge import Pledge, may_update
 
 
@@ -69,7 +69,7 @@ async def ask_by_form(turn: Turn, pledge: Pledge, words: str) -> Response:
         raise NotYours(pledge.ref, pledge.lead.title)
     try:
         due = (await dating.read(turn, words, pledge.sources)).due
-    except NotUnderstood:
+    except (NotUnderstood, PersonalDetails):
         due = None
     day = {"date": due.isoformat()} if due else {}
     return Draw("show", {"ref": pledge.ref, "answer": "yes"}, {pledge.ref: "date", **day})

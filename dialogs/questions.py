@@ -15,8 +15,9 @@ from dialogs import pieces, proving
 from dialogs.changing import due_words, next_words, promised_words, status_words
 from dialogs.registry import Look
 from pledges.calendar import said_short
+from pledges.links import to_message
 from pledges.messages import Facts
-from pledges.pledge import Pledge, Status, is_late, is_past
+from pledges.pledge import Pledge, Source, Status, is_late, is_past
 
 FACT = "fact."
 EARLY = (("On track", Status.ON_TRACK), ("At risk", Status.AT_RISK), ("Done", Status.DONE))
@@ -40,7 +41,14 @@ def about(pledge: Pledge, look: Look) -> list[CardElement]:
     shown = pieces.warning(due) if is_late(pledge, policy, look.today) else pieces.words(f"**{due}**")
     promised = promised_words(pledge, look.today)
     lines = [pieces.quiet(f"{pledge.ref} · {pledge.kind.value}"), pieces.title(pledge.title), shown]
-    return [*lines, *([pieces.quiet(pieces.plain(promised))] if promised else []), *said_last(pledge, look)]
+    origin = [pieces.quiet(pieces.plain(promised)), *linked(pledge.sources[0])] if promised else []
+    return [*lines, *origin, *said_last(pledge, look)]
+
+
+def linked(source: Source) -> list[CardElement]:
+    """The message that a pledge was made of, to be opened; nothing for other sources."""
+    url = to_message(source.minute)
+    return [pieces.link("Open the message", url)] if url else []
 
 
 def said_last(pledge: Pledge, look: Look) -> list[CardElement]:

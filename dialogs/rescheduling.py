@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from dialogs import inverses
 from dialogs.changing import keep, pledge_of, tell
 from dialogs.ending import withdraw_all
 from dialogs.registry import Turn
@@ -24,6 +25,7 @@ async def take_in(turn: Turn, meeting: Meeting) -> str:
     """Hang on a new meeting what waited for one of its committee; return what was done, in a sentence or none."""
     known = (await turn.tx.meetings.diary(turn.today)).committees
     waiting = [p for p in await turn.tx.register.undated() if await _waits(turn, p, meeting, known)]
+    inverses.note_meeting(turn, None, meeting)
     told = await _rehang(turn, waiting, meeting, None)
     opened = await _open_times(turn, meeting)
     if not opened:
@@ -48,12 +50,14 @@ async def move(turn: Turn, meeting: Meeting, to: date, papers: date | None) -> t
     """Put a meeting to another day, with all that hangs on it."""
     papers = papers or papers_moved(meeting, to, turn.council.policy.days)
     moved = await turn.tx.meetings.move(meeting.id, to, papers)
+    inverses.note_meeting(turn, meeting, moved)
     return moved, await _rehang(turn, await turn.tx.register.of_meeting(meeting.id), moved, meeting.held_on)
 
 
 async def cancel(turn: Turn, meeting: Meeting) -> tuple[Meeting | None, str]:
     """Cancel a meeting: what hangs on it goes to the committee's next one, if that is known; else it waits."""
     off = await turn.tx.meetings.cancel(meeting.id)
+    inverses.note_meeting(turn, meeting, off)
     following = await _following(turn, meeting)
     hanging = await turn.tx.register.of_meeting(meeting.id)
     times = [p for p in hanging if p.tie and p.tie.parent]

@@ -11,6 +11,8 @@ from pledges.people import Standing
 from pledges.pledge import OPEN, Asking, Deadline, Extension, Owner, Pledge, Status, Update, may_update
 from pledges.policy import Policy
 
+TAKEN_BACK = "taken back"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -83,6 +85,17 @@ def withdraw(pledge: Pledge, reason: str, standing: Standing, now: datetime) -> 
         raise AlreadyClosed(pledge.ref)
     update = Update(at=now, by=standing.person, status=Status.WITHDRAWN, note=reason)
     return replace(pledge, status=Status.WITHDRAWN, last=update, extension=None)
+
+
+def take_out(pledge: Pledge, standing: Standing, now: datetime) -> Pledge:
+    """The pledge that was made by mistake, withdrawn by whoever made it; its number stays."""
+    update = Update(at=now, by=standing.person, status=Status.WITHDRAWN, note=TAKEN_BACK)
+    return replace(pledge, status=Status.WITHDRAWN, last=update, extension=None)
+
+
+def was_taken_out(pledge: Pledge) -> bool:
+    """Whether a pledge was made by mistake."""
+    return pledge.status is Status.WITHDRAWN and pledge.last is not None and pledge.last.note == TAKEN_BACK
 
 
 def reopen(pledge: Pledge, standing: Standing, policy: Policy, now: datetime) -> Pledge:

@@ -204,5 +204,5 @@ SPOKEN = _forms(
         rf"(?:(?:with)?in )?{_COUNT} (?P<unit>day|week|fortnight|month|year)(?:s'?|'s)?(?: time| from (?:now|today))?",
         _in,
     ),
-    (r"|-|tbc|tba|n/?a|none|to be (?:confirmed|agreed|announced|decided)|no date(?: yet)?|not yet known", _none),
+    (r"|[-–—]|tbc|tba|n/?a|none|to be (?:confirmed|agreed|announced|decided)|no date(?: yet)?|not yet known", _none),
 )

@@ -179,6 +179,7 @@ class Pledge:
     evidence: str = ""
     impact: str = ""
     reopened_on: date | None = None
+    merged_into: int | None = None
     tie: Tie | None = None
     version: int = 0
 

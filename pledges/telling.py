@@ -138,10 +138,12 @@ FIELDS = (
     Field(name="evidence", place=("evidence",)),
     Field(name="impact", place=("impact",)),
     Field(name="reopened on", place=("reopened_on",), shown=_day),
+    Field(name="merged into", place=("merged_into",), shown=lambda number: f"CP-{number}"),
     Field(name="part of", place=("tie",), shown=_tie),
     Field(name="last word", place=("last",), shown=_update),
 )
 BY_NAME = {field.name: field for field in FIELDS}
+BESIDE = frozenset({"plan"})  # told of a pledge, and no part of it: the theme under which it stands follows its words
 NOTE = "note"  # what “last word” was called while it held a moment and the note alone
 
 

@@ -11,8 +11,10 @@ from pledges.people import DirectorateId, PostId
 from pledges.pledge import OwnerKind, Status, When, late_if_reached_before
 from storage.by_hand import by_hand
 from storage.lists import SOONEST, Asked, Which
+from storage.plan_tables import placements
 from storage.recipients import PERSON_ACTIVE
 from storage.register import answered_by
+from storage.source_tables import merges
 from storage.tables import people, pledge_owners, pledge_sources, pledges, posts
 
 _c, _o, _s = pledges.c, pledge_owners.c, pledge_sources.c
@@ -23,6 +25,11 @@ _NO_IMPACT = sa.literal_column("(pledges.impact = '' and pledges.status in ('don
 UNDATED = (When.NONE, When.DATE, When.MONTH, When.MEETING)
 unknown_owner = _o.post_id.is_(None) & _o.person_id.is_(None)
 Condition = sa.ColumnElement[bool]
+
+
+def everything(asked: Asked) -> Condition:
+    """Open or finished."""
+    return sa.true()
 
 
 def is_open(asked: Asked) -> Condition:
@@ -89,14 +96,25 @@ def missing(asked: Asked) -> Condition:
     return _open & sa.or_(_c.title == "", undated, sa.not_(owned))
 
 
+def with_priority(asked: Asked) -> Condition:
+    """What somebody has said to be more or less urgent."""
+    return _open & (_c.priority != sa.literal_column("''"))
+
+
+def under_no_theme(asked: Asked) -> Condition:
+    """What stands under no theme of a plan."""
+    return _open & sa.not_(sa.exists().where(placements.c.pledge == _c.number))
+
+
 def done(asked: Asked) -> Condition:
     """What its owner calls done, to be confirmed."""
     return _c.finished_at.is_not(None) & (_c.status == Status.DONE)
 
 
 def closed(asked: Asked) -> Condition:
-    """What is closed, withdrawn or carried over."""
-    return _c.finished_at.is_not(None) & (_c.status != Status.DONE)
+    """What is closed, withdrawn or carried over; not what is merged, since that counts where it went."""
+    merged = sa.exists().where(merges.c.pledge == _c.number, merges.c.undone_at.is_(None))
+    return _c.finished_at.is_not(None) & (_c.status != Status.DONE) & sa.not_(merged)
 
 
 def no_impact(asked: Asked) -> Condition:

@@ -13,14 +13,17 @@ from pledges.errors import UnknownPledge
 from pledges.following import moved_with
 from pledges.messages import PersonId
 from pledges.people import DirectorateId, PostId
+from pledges.plans import ThemeId
 from pledges.pledge import OPEN, MeetingId, Pledge, Status, Update, When
 from pledges.policy import Policy
 from storage import asking, saving
 from storage.chain import Through
 from storage.pledge_rows import load, number_of
+from storage.said import stands
 from storage.store import Store
 from storage.tables import numbering, pledge_owners, pledge_sources, pledges, posts, updates
 from storage.ties import ties
+from storage.trail import ASKING, Trail
 
 _c = pledges.c
 _open = _c.finished_at.is_(None)
@@ -31,9 +34,10 @@ _OPEN = tuple(sorted(OPEN))
 class Register(Store):
     """Lists are read in a constant number of statements, whatever their length."""
 
-    def __init__(self, conn: AsyncConnection, policy: Policy) -> None:
+    def __init__(self, conn: AsyncConnection, policy: Policy, trail: Trail | None = None) -> None:
         super().__init__(conn)
         self._policy = policy
+        self._trail = trail or Trail()
 
     async def get(self, ref: str, *, for_update: bool = False) -> Pledge:
         """The pledge people call "CP-42", "cp 42" or "42". Raises UnknownPledge.
@@ -54,7 +58,7 @@ class Register(Store):
         Returned as it stands in the register, with who answers for each owner today.
         """
         pledge = replace(pledge, number=await self._take(pledge.number))
-        return await saving.enter(self._conn, pledge, self._policy, Through(door=door, by=by, at=now))
+        return await saving.enter(self._conn, pledge, self._policy, self._through(door, by, now))
 
     async def add_all(
         self, pledges: Sequence[Pledge], *, door: str, by: PersonId | None, now: datetime
@@ -70,29 +74,52 @@ class Register(Store):
         last = await self._take(0, unnumbered) if unnumbered else 0
         fresh = iter(range(last - unnumbered + 1, last + 1))
         numbered = [replace(pledge, number=pledge.number or next(fresh)) for pledge in pledges]
-        return await saving.enter_all(self._conn, numbered, self._policy, Through(door=door, by=by, at=now))
+        return await saving.enter_all(self._conn, numbered, self._policy, self._through(door, by, now))
 
-    async def save(self, before: Pledge, after: Pledge, *, door: str, by: PersonId | None, now: datetime) -> Pledge:
+    async def save(
+        self,
+        before: Pledge,
+        after: Pledge,
+        *,
+        door: str,
+        by: PersonId | None,
+        now: datetime,
+        under: ThemeId | None = None,
+        since: date | None = None,
+    ) -> Pledge:
         """Write what became of a pledge: its row, what was newly said, owners, sources, and history of what changed.
 
         `before` is the pledge as it was read. Raises ChangedMeanwhile, with nothing written, when it was saved since.
-        Returned as it stands in the register, under its new version. What follows on it moves with its date.
+        Returned as it stands in the register, under its new version. `under` places it under a theme; another
+        directorate's it is from the day `since` on, which is today unless said. What follows on it moves with its date.
         """
-        saved = await saving.save(self._conn, before, after, self._policy, Through(door=door, by=by, at=now))
+        through = replace(self._through(door, by, now), since=since, under=under)
+        saved = await saving.save(self._conn, before, after, self._policy, through)
         if _day_of(before) != _day_of(saved) and saved.open:
             for follower in await self.following(saved.number):
                 await self.save(follower, moved_with(follower, saved), door=door, by=by, now=now)
         return saved
+
+    async def go_back(
+        self, before: Pledge, after: Pledge, *, door: str, by: PersonId, now: datetime, place: str | None = None
+    ) -> Pledge:
+        """Write a pledge as it was before, as `save` does it: what was said since is taken back, and stays in history.
+
+        With `place` it stands again where history called it so. Raises LookupError where its last word was never said.
+        """
+        through = replace(self._through(door, by, now), place=place)
+        return await saving.save(self._conn, before, after, self._policy, through, back=True)
 
     async def note_asking(self, pledge: Pledge, now: datetime) -> None:
         """Write how far the asking has come, and nothing else: no history, no version.
 
         Nothing is written when the pledge was saved since it was read: its next question is then another.
         """
-        await asking.note(self._conn, [pledge], self._policy, self._policy.today(now))
+        await self.note_all([pledge], now)
 
     async def note_all(self, noted: Iterable[Pledge], now: datetime) -> None:
         """note_asking for many, in one statement."""
+        self._trail.tables.add(ASKING)
         await asking.note(self._conn, noted, self._policy, self._policy.today(now))
 
     async def due(self, today: date) -> list[Pledge]:
@@ -174,14 +201,18 @@ class Register(Store):
                 yield pledge
 
     async def updates(self, ref: str) -> list[Update]:
-        """What was said about a pledge, newest first."""
-        query = sa.select(updates).where(updates.c.pledge == number_of(ref)).order_by(updates.c.sequence.desc())
+        """What was said about a pledge and not taken back, newest first."""
+        said = sa.select(updates).where(updates.c.pledge == number_of(ref), stands)
+        query = said.order_by(updates.c.sequence.desc())
         rows = await self._rows(query)
         return [Update(at=row["at"], by=row["by_id"], status=row["status"], note=row["note"]) for row in rows]
 
     async def restamp(self, now: datetime) -> int:
         """Compute anew when each open pledge is to be asked about, after the policy changed; return how many."""
         return await asking.restamp(self._conn, sa.true(), self._policy, self._policy.today(now))
+
+    def _through(self, door: str, by: PersonId | None, at: datetime) -> Through:
+        return Through(door=door, by=by, at=at, trail=self._trail)
 
     async def _lock(self, number: int) -> None:
         """Take the row first and read it after: what is joined to a row while waiting for its lock is out of date.

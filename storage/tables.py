@@ -13,6 +13,8 @@ from storage.types import UtcDateTime, Word
 DEADLINES = tuple(kind for kind in When if kind is not When.UNCLEAR)
 ENDLESS = (When.START, When.REVIEW, When.RECURRING, When.NONE)
 NEVER = date(9999, 1, 1)  # in order, where there is no day
+# pledges.priority.rank in SQL, spelt as the index has it
+RANK = "(case lower(priority) when 'statutory' then 0 when 'this quarter' then 1 when 'later' then 2 else 3 end)"
 FINISHED = tuple(status for status in Status if status not in OPEN)
 
 people = sa.Table(
@@ -68,8 +70,8 @@ numbering = sa.Table(
     sa.CheckConstraint("id = 1", name="one_row"),
 )
 
-# `updates` counts the rows of that table, of which the last is the pledge's newest; `links` and `seal` are the end of
-# the pledge's chain in history, so that links cut off at the end are missed as well.
+# `updates` is the place in that table of the last word that stands, 0 for none; `links` and `seal` are the end of the
+# pledge's chain in history, so that links cut off at the end are missed as well.
 pledges = sa.Table(
     "pledges",
     metadata,
@@ -140,6 +142,8 @@ pledges = sa.Table(
     partial("ix_pledges_meeting", "meeting_id", where="meeting_id is not null"),
     partial("ix_pledges_no_impact", "finished_at", where="impact = '' and status in ('done', 'closed')"),
     partial("ix_pledges_open_undated", "deadline_kind", where="due is null and finished_at is null"),
+    partial("ix_pledges_priority", sa.text(RANK), "number", where="finished_at is null and priority <> ''"),
+    partial("ix_pledges_services", "directorate_id", "service", "finished_at", where="service <> ''"),
 )
 
 pledge_owners = sa.Table(

@@ -48,5 +48,5 @@ COMMAND = Command(
     example="due CP-42 31 January",
     run=run,
     private=True,
-    menu=4,
+    menu=20,
 )

@@ -51,5 +51,6 @@ COMMAND = Command(
     help="Ask for more time with the reason; directors and admins decide at once",
     example="extend CP-42 to 31 March because HR has a vacancy",
     run=run,
+    menu=4,
     private=True,
 )

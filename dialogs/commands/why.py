@@ -106,5 +106,6 @@ COMMAND = Command(
     help="How a pledge's date came about, and when it is asked about",
     example="why CP-42",
     private=True,
+    menu=8,
     run=run,
 )
