@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.meetings import Diary
 from pledges.messages import PersonId
-from pledges.pledge import Pledge
+from pledges.pledge import Pledge, When
 from pledges.recurring import missing, rhythm
 from storage.pledge_rows import load
 from storage.register import Register
@@ -17,8 +17,7 @@ from storage.tables import pledges
 from storage.ties import ties
 
 _c = pledges.c
-# Spelled out, because a partial index serves only a query that says the same in so many words.
-_RECURRING = sa.literal_column("(pledges.deadline_kind = 'recurring' and pledges.finished_at is null)", sa.Boolean)
+_recurring = _c.finished_at.is_(None) & _c.due.is_(None) & (_c.deadline_kind == When.RECURRING)
 
 
 class Times:
@@ -34,9 +33,7 @@ class Times:
 
     async def recurring(self, today: date | None = None) -> list[Pledge]:
         """What is open and comes in a rhythm; with `today`, what has no time open that is still to come."""
-        which: sa.ColumnElement[bool] = _RECURRING
-        if today is not None:
-            which = which & sa.not_(_coming(today))
+        which = _recurring if today is None else _recurring & sa.not_(_coming(today))
         return [p for p in await load(self._conn, which) if rhythm(p.deadline)]
 
     async def open(self, ref: str, diary: Diary, *, door: str, by: PersonId | None, now: datetime) -> list[Pledge]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import pieces, questions, samples
+from dialogs import meeting_adding, pieces, questions, samples
 from dialogs.answers import again, only_here
 from dialogs.changing import due_words, keep, pledge_of, status_words
 from dialogs.ending import tell_owners
@@ -45,6 +45,7 @@ def draw(meeting: Meeting, hanging: Sequence[Pledge], others: Sequence[Pledge], 
         pieces.title(head),
         *([pieces.words(pieces.plain(meeting.theme))] if meeting.theme else []),
         *_closed(look),
+        *_adding(look),
         *_part("On this meeting", len(hanging), on_it, look),
         *_part("Also open for this committee", len(others), [p for p in shown if p not in on_it], look),
         *_pages(first, len(hanging) + len(others), look),
@@ -54,6 +55,14 @@ def draw(meeting: Meeting, hanging: Sequence[Pledge], others: Sequence[Pledge], 
 def _closed(look: Look) -> list[CardElement]:
     closed = look.facts.get("closed", "")
     return [pieces.words(f"✓ Closed here: {closed.replace(',', ', ')}.")] if closed else []
+
+
+def _adding(look: Look) -> list[CardElement]:
+    """What was added here, and the way to add more."""
+    sent, added = questions.carried(KIND, look.facts), look.facts.get("added", "")
+    told = [pieces.words(f"✓ Added here: {added.replace(',', ', ')}.")] if added else []
+    open_now = look.shown.get(meeting_adding.ADD)
+    return [*told, *(meeting_adding.form(look, sent) if open_now else [meeting_adding.button(look, sent)])]
 
 
 def _part(head: str, count: int, pledges: Sequence[Pledge], look: Look) -> list[CardElement]:
@@ -136,6 +145,17 @@ async def press_close(turn: Turn) -> Response:
     return again(turn, closed=",".join(filter(None, (closed, before.ref))))
 
 
+async def press_add(turn: Turn) -> Response:
+    """A pledge made at this meeting."""
+    _check(turn)
+    facts = questions.facts_of(turn.inbound.data)
+    try:
+        new = await meeting_adding.add(turn, await turn.tx.meetings.get(MeetingId(int(facts["meeting"]))))
+    except (PersonalDetails, NotUnderstood) as error:
+        return only_here(turn, **{meeting_adding.ADD: "yes", **meeting_adding.given(turn), "trouble": str(error)})
+    return again(turn, added=",".join(filter(None, (facts.get("added", ""), new.ref))))
+
+
 async def press_page(turn: Turn) -> Response:
     return Draw(KIND, questions.facts_of(turn.inbound.data) | {"first": turn.given("first")})
 
@@ -184,6 +204,7 @@ CARD = CardKind(
         "meeting, close": lambda: draw(
             samples.MEETING, [samples.SOON], [], samples.look(facts=SAMPLE, shown={samples.SOON.ref: "close"})
         ),
+        "meeting, add": lambda: draw(samples.MEETING, [], [], samples.look(facts=SAMPLE, shown={"add": "add"})),
         "meeting, full": lambda: draw(
             samples.MEETING,
             [samples.pledge(n, f"Promise number {n} of the Panel", TODAY) for n in range(1, 21)],
@@ -196,6 +217,7 @@ BUTTONS = (
     Button(verb="meeting done", press=press_done),
     Button(verb="meeting note", press=press_note),
     Button(verb="meeting close", press=press_close),
+    Button(verb="meeting add", press=press_add),
     Button(verb="meeting page", press=press_page, reads=True),
     Button(verb="open meeting", press=press_open, reads=True),
 )

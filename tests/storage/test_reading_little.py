@@ -38,6 +38,9 @@ SERVED: list[tuple[str, Use]] = [
     ("ix_pledge_owners_person_id", LISTS["of a person"]),
     ("ix_pledge_owners_post_id", LISTS["of a person"]),
     ("ix_posts_holder_id", LISTS["of a person"]),
+    ("ix_pledges_open_undated", lambda tx: tx.times.recurring(TODAY)),
+    ("ix_ties_each_time_once", lambda tx: tx.times.of(1)),
+    ("ix_ties_follows", lambda tx: tx.register.following(1)),
     ("ix_outbox_ready", lambda tx: tx.outbox.claim(10, NOW, timedelta(minutes=2))),
     ("ix_outbox_person", lambda tx: tx.outbox.unsent("nudge", ASHA)),
     ("ix_outbox_person", lambda tx: tx.outbox.release(ASHA)),
@@ -101,7 +104,10 @@ async def crowd(url: str, many: int = 3000) -> None:
     rows: dict[str, list[dict[str, Any]]] = {
         "people": [{"id": n, "name": f"Person {n}"} for n in each],
         "directorates": [{"id": n, "name": f"{n}", "folded": f"{n}"} for n in each],
-        "posts": [{"id": n, "title": f"{n}", "folded": f"{n}", "holder_id": n, "director": False} for n in each],
+        "posts": [
+            {"id": n, "title": f"{n}", "folded": f"{n}", "holder_id": n, "director": False, "directorate_id": n}
+            for n in each
+        ],
         "pledges": [
             usual | {"number": n, "directorate_id": n % 500 + 1, "due": day[n], "next_ask_on": day[n]} for n in each
         ],
@@ -111,6 +117,16 @@ async def crowd(url: str, many: int = 3000) -> None:
             for i, (answers, other) in enumerate((("post_id", "person_id"), ("person_id", "post_id")))
         ],
         "pledge_sources": [{"pledge": n, "position": 0, "document": "A paper"} for n in each],
+        "ties": [
+            {"pledge": n, "after": ""}
+            | (
+                {"parent": n - 1, "time": f"{n}", "follows": None}
+                if n % 2
+                else {"parent": None, "time": None, "follows": n - 1}
+            )
+            for n in each
+            if n > 1
+        ],
         "outbox": [
             {"key": f"{n}", "kind": "nudge", "person_id": n, "facts": {}, "put_at": NOW, "not_before": NOW}
             | ({"state": "sent", "settled_at": NOW} if n % 2 else {"state": "held", "settled_at": None})

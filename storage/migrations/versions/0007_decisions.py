@@ -27,10 +27,7 @@ where meeting_id in (
 """
 
 # name, table, columns, the rows that it covers
-INDEXES = (
-    ("ix_pledges_no_impact", "pledges", ["finished_at"], "impact = '' and status in ('done', 'closed')"),
-    ("ix_posts_directors", "posts", ["directorate_id"], "director"),
-)
+INDEXES = (("ix_pledges_no_impact", "pledges", ["finished_at"], "impact = '' and status in ('done', 'closed')"),)
 
 
 def upgrade() -> None:

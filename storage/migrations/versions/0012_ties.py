@@ -12,13 +12,6 @@ down_revision = "0011"
 INDEXES = (
     ("ix_ties_each_time_once", "ties", ["parent", "time"], True, "parent is not null"),
     ("ix_ties_follows", "ties", ["follows"], False, "follows is not null"),
-    (
-        "ix_pledges_recurring",
-        "pledges",
-        ["number"],
-        False,
-        "deadline_kind = 'recurring' and finished_at is null",
-    ),
 )
 
 
