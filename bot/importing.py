@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from dialogs.importing import repeating
 from dialogs.importing.comparing import BATCH, Plan, Progress, Result, batches, plan, silent
 from dialogs.importing.enrolling import Named
 from dialogs.importing.handed_over import leave_handed_over
@@ -26,16 +27,25 @@ DOOR = "import"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of every row, in the order of the file. `warnings` are about the sheet as a whole."""
+    """What became of every row, in the order of the file. `warnings` are about the sheet as a whole.
+
+    `near` says of new rows which pledges they may repeat.
+    """
 
     results: tuple[Result, ...]
     warnings: tuple[str, ...]
+    near: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
         """How many rows were new, changed, unchanged and refused."""
         found = Counter(result.what for result in self.results)
         return {what.value: found[what] for what in What}
+
+    @property
+    def refused(self) -> list[Result]:
+        """The rows that were refused, each with why."""
+        return [result for result in self.results if result.what is What.REFUSED]
 
     @property
     def summary(self) -> str:
@@ -50,11 +60,13 @@ async def bring_in(
     now: datetime,
     *,
     dry_run: bool = False,
+    new_directorates: bool = False,
     progress: Progress = silent,
     batch: int = BATCH,
 ) -> Report:
     """Bring the rows of a sheet into the register; on a dry run only say what would become of them.
 
+    A directorate that looks like a slip for another is refused, unless `new_directorates` are to be taken as they are.
     `batch` rows are written in one transaction. What one wrote is kept whatever happens to the next: bringing the
     same sheet in again does the rest.
     Raises OperatorError when the table is no sheet of the register.
@@ -63,10 +75,13 @@ async def bring_in(
     readings = list(readings_of(table, progress))
     async with db.read() as tx:
         rows, left = await leave_handed_over(tx, readings, db.policy.today(now))
-        planned = await plan(tx, rows, now, progress)
+        planned = await plan(tx, rows, now, progress, new_directorates=new_directorates)
+        near = await repeating.near(tx, planned.results)
     if not dry_run:
         await _write(db, planned, now, progress, batch)
-    return Report(tuple(planned.results[line] for line, _ in table.rows), (*warnings(table.header), *left))
+    results = tuple(planned.results[line] for line, _ in table.rows)
+    near_words = tuple(repeating.lines(near, planned.results))
+    return Report(results, (*warnings(table.header), *left), near_words)
 
 
 async def _write(db: Database, planned: Plan, now: datetime, progress: Progress, size: int) -> None:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from dialogs.changing import keep, pledge_of, tell_admins
+from dialogs.proving import show
 from dialogs.questions import facts_of
 from dialogs.registry import Button, Draw, Redraw, Response, Turn
+from dialogs.requests import put_to_decide
 from pledges import guard
 from pledges.calendar import said_short
 from pledges.changing import Answer, ask_for_date, check, record
@@ -46,7 +48,7 @@ async def press_answer(turn: Turn) -> Response:
 
 
 async def press_ask_date(turn: Turn) -> Response:
-    """Put a new date to the admins to decide."""
+    """Put a new date to whoever decides."""
     ref = turn.given("ref")
     day, why = f"date.{ref}", f"why.{ref}"
     try:
@@ -57,7 +59,7 @@ async def press_ask_date(turn: Turn) -> Response:
         return only_here(turn, **{ref: "date", **given, "trouble": str(error)})
     before = await pledge_of(turn, ref)
     after = await keep(turn, before, ask_for_date(before, wanted, reason, turn.standing, turn.now))
-    await tell_admins(turn, "decision", f"decision:{after.ref}:{after.version}", ref=after.ref)
+    await put_to_decide(turn, after)
     return _settled(turn, ref)
 
 
@@ -78,6 +80,17 @@ async def press_not_mine(turn: Turn) -> Response:
     what = f"{turn.person.name} says {ref} “{before.title}” is not theirs.{suggested} Type “reassign {ref} to …”."
     await tell_admins(turn, "trouble", f"not-mine:{ref}:{turn.inbound.id}", what=what)
     return _settled(turn, ref, refused=True)
+
+
+async def press_proof(turn: Turn) -> Response:
+    """Keep what shows that it is done. What the guard stops is given back to be mended and kept nowhere."""
+    ref = turn.given("ref")
+    evidence, impact = turn.given(f"evidence.{ref}"), turn.given(f"impact.{ref}")
+    try:
+        await show(turn, ref, evidence, impact)
+    except (PersonalDetails, NotUnderstood) as error:
+        return only_here(turn, **{ref: "proof", "evidence": evidence, "impact": impact, "trouble": str(error)})
+    return again(turn)
 
 
 def _written(turn: Turn, field: str, needed: str) -> str:
@@ -122,4 +135,5 @@ BUTTONS = (
     Button(verb="answer", press=press_answer),
     Button(verb="ask date", press=press_ask_date),
     Button(verb="not mine", press=press_not_mine),
+    Button(verb="proof", press=press_proof),
 )

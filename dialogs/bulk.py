@@ -4,30 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 
 from dialogs import sheets
-from dialogs.registry import found
+from dialogs.registry import Turn, found
 from documents.table import Table
 from pledges.difference import Difference, Line
-from pledges.messages import PersonId
 from pledges.sheet_cells import folded
 from storage.db import Tx
 
 DOOR = "sheet"
 MEANWHILE = "{} was changed by somebody else after you were shown this, so its row was left alone."
 Cells = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hand:
-    """Whose hand applies a sheet, and when."""
-
-    tx: Tx
-    by: PersonId
-    now: datetime
-    today: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +45,7 @@ class Sheet:
     columns: tuple[str, ...]
     rows: Callable[[Tx, datetime], Awaitable[list[Cells]]]
     difference: Callable[[Tx, Table, datetime], Awaitable[Difference]]
-    apply: Callable[[Hand, Sequence[Line]], Awaitable[Applied]]
+    apply: Callable[[Turn, Sequence[Line]], Awaitable[Applied]]
     also: tuple[str, ...] = ()
     unmarked: tuple[str, ...] = ()
 

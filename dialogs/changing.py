@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from dialogs.decision_cards import take_down
 from dialogs.registry import Turn
 from pledges.answering import owner_for
 from pledges.calendar import said_short
+from pledges.errors import MergedInto
+from pledges.links import to_message
 from pledges.messages import Outgoing, PersonId, Target
 from pledges.nudging import next_question
+from pledges.plans import ThemeId
 from pledges.pledge import Deadline, Pledge, Source, Status, When, is_late
 from pledges.policy import Policy
+from pledges.slipping import slipped
 from storage.asks import Ask
 
 NONCE = "nonce"
@@ -20,17 +25,28 @@ STATUS_WORDS = {Status.DONE: "done, to be confirmed"}
 
 
 async def pledge_of(turn: Turn, ref: str = "") -> Pledge:
-    """The pledge a turn is about, locked for a change."""
-    return await turn.tx.register.get(ref or turn.given("ref"), for_update=True)
+    """The pledge a turn is about, locked for a change. Raises MergedInto for one that is one with another by now."""
+    found = await turn.tx.register.get(ref or turn.given("ref"), for_update=True)
+    if found.merged_into is not None:
+        raise MergedInto(found.ref, found.merged_into)
+    return found
 
 
-async def keep(turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = False) -> Pledge:
-    """Write a change with its history; an answer settles the open questions about the pledge."""
+async def keep(
+    turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = False, under: ThemeId | None = None
+) -> Pledge:
+    """Write a change with its history; an answer settles the open questions about the pledge.
+
+    `under` places the pledge under a theme of a plan.
+    """
     door = BY_HAND if by_hand else "card" if turn.inbound.verb else "command"
-    saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now)
+    saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now, under=under)
+    if before.extension != after.extension:
+        await take_down(turn, before)
     answered = after.asking.answered_on not in (None, before.asking.answered_on)
     if answered or after.last != before.last or after.extension:
-        await redraw_others(turn, saved, await _settle(turn, saved))
+        waits = await _settle(turn, saved)
+        await redraw_others(turn, saved, [ask for ask in waits if ask.person != turn.person.id])
     return saved
 
 
@@ -55,12 +71,13 @@ async def redraw_others(turn: Turn, pledge: Pledge, concerned: Iterable[Ask]) ->
 async def redraw_for_admins(turn: Turn, pledge: Pledge, message: str) -> None:
     """The cards by which the other admins ask somebody by hand: each has one, under a key of its own."""
     for admin in await turn.tx.people.admins(turn.council.admins):
-        await _redraw(turn, pledge, f"{message}:{admin.id}", message, admin.id)
+        if admin.id != turn.person.id:
+            await _redraw(turn, pledge, f"{message}:{admin.id}", message, admin.id)
 
 
 async def _redraw(turn: Turn, pledge: Pledge, key: str, message: str, to: PersonId) -> None:
     """Draw a card anew that stands in somebody else's chat."""
-    sent = await turn.tx.outbox.standing(key) if to != turn.person.id else None
+    sent = await turn.tx.outbox.standing(key)
     if sent:
         facts = {"said": ""} | dict(sent.facts) | {"message": message}
         again = f"answered:{key}:{pledge.ref}:{pledge.version}:{turn.inbound.id}"
@@ -76,8 +93,11 @@ async def tell(turn: Turn, kind: str, to: PersonId, key: str, **facts: str) -> N
 
 
 async def tell_admins(turn: Turn, kind: str, key: str, **facts: str) -> int:
-    """Put a message to every admin but the one who speaks, or to that one when there is no other; return how many."""
-    admins = await turn.tx.people.admins(turn.council.admins)
+    """Put a message to every admin but the one who speaks, or to that one when there is no other; return how many.
+
+    While no admin was met it waits for those who are named in settings.
+    """
+    admins = await turn.tx.people.expected_admins(turn.council.admins)
     told = [admin for admin in admins if admin.id != turn.person.id] or admins
     for admin in told:
         await tell(turn, kind, admin.id, f"{key}:{admin.id}", **facts)
@@ -99,7 +119,10 @@ async def redraw_for_everyone(turn: Turn, kind: str, nonce: str, facts: dict[str
 
 def status_words(pledge: Pledge) -> str:
     """The status as people are told it: done is a proposal until it is closed."""
-    return STATUS_WORDS.get(pledge.status, pledge.status.value)
+    if pledge.merged_into is not None:
+        return f"merged into CP-{pledge.merged_into}"
+    again = " (reopened)" if pledge.open and pledge.reopened_on else ""
+    return STATUS_WORDS.get(pledge.status, pledge.status.value) + again
 
 
 def recorded_words(pledge: Pledge) -> str:
@@ -109,7 +132,13 @@ def recorded_words(pledge: Pledge) -> str:
 
 
 def due_words(pledge: Pledge, policy: Policy, today: date) -> str:
-    """Due Friday 4 December; with the words as written where there is no date."""
+    """Due Friday 4 December; how far it has slipped; the words as written where there is no date."""
+    deadline = pledge.deadline
+    slip = slipped(deadline.due, deadline.original, deadline.extensions, today)
+    return _due_words(pledge, policy, today) + (f" ({slip})" if slip else "")
+
+
+def _due_words(pledge: Pledge, policy: Policy, today: date) -> str:
     deadline = pledge.deadline
     if deadline.due is None:
         return _undated_words(deadline, today)
@@ -143,7 +172,9 @@ def promised_words(pledge: Pledge, today: date) -> str:
 
 
 def minute_words(source: Source) -> str:
-    """Where in the paper it stands: a bare number is a minute's."""
+    """Where in the paper it stands: a bare number is a minute's. A link is no words: see `questions.linked`."""
+    if to_message(source.minute):
+        return ""
     return f"minute {source.minute}" if source.minute[:1].isdigit() else source.minute
 
 

@@ -25,7 +25,7 @@ from storage.db import Database
 KIND = "sheet"
 KINDS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 WORTH_SAYING = 500  # rows from which a person is told that it takes a while
-MOST_CHANGES = 1_000  # rows that are written in one transaction, while somebody waits
+MOST_CHANGES = 500  # rows that are written in one transaction, while somebody waits
 KEPT = timedelta(hours=24)
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from dialogs.registry import Turn
-from pledges import matching
+from pledges import guard, matching
 from pledges.errors import NotUnderstood, WhichOne
 from pledges.messages import Member
 from pledges.owners_read import Known, read
@@ -16,6 +16,10 @@ from pledges.pledge import Owner, OwnerKind
 
 _UPN = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}")
 _REF = re.compile(r"^(?:cp[\s-]*)?(\d+)\b[\s:,–-]*", re.IGNORECASE)
+
+
+class Nobody(NotUnderstood):
+    """The register knows nobody whose name is anything like what was typed."""
 
 
 def reference(words: str) -> tuple[str, str]:
@@ -28,14 +32,16 @@ async def owner(turn: Turn, words: str, about: str = "to") -> Owner:
     """The lead that words name: a mentioned person, a sign-in name, a post, or a person's name.
 
     A person who holds one post is given the pledge by that post, so that it moves with the post. Raises NotUnderstood
-    with the nearest names when nobody, or more than one, can be meant.
+    with the nearest names when nobody, or more than one, can be meant. The words are kept, so PersonalDetails, too.
     """
-    posts = await turn.tx.people.posts()
+    posts, people = await turn.tx.people.posts(), await turn.tx.people.everyone()
+    names: dict[str, Person | Post] = {p.title: p for p in posts} | _by_name(people)
+    said = typed_or(turn, words, "", about)
+    if said not in names and not _UPN.fullmatch(said.strip().casefold()):
+        guard.check(said)
     person = await _told(turn, words, about)
     if person:
-        return _for_person(person, posts, words)
-    people = await turn.tx.people.everyone()
-    names: dict[str, Person | Post] = {p.title: p for p in posts} | _by_name(people)
+        return _for_person(person, posts, said)
     match = matching.best(words, names)
     if match.found is None:
         raise _nobody(words, match.near, about)
@@ -117,21 +123,30 @@ async def _told(turn: Turn, words: str, about: str) -> Person | None:
 
 async def _picked(turn: Turn, words: str, about: str) -> Person | None:
     """Somebody picked in Teams, which tells only their object id: whoever is new needs a name typed beside it."""
-    picked = str(turn.inbound.data.get(f"picked.{about}") or "").strip()
+    picked = _picked_id(turn, about)
     if not picked or turn.inbound.data.get(f"chosen.{about}"):
         return None
     known = await turn.tx.people.find(aad_id=picked)
-    typed = "" if words == picked else words
+    typed = typed_or(turn, words, "", about)
     if known is None and not typed:
         raise NotUnderstood(
             "I haven't met the person you picked, and Teams doesn't tell me their name. Please type it too."
         )
     if known is None:
         upn = typed.casefold() if _UPN.fullmatch(typed.casefold()) else None
-        return await turn.tx.people.add(typed, upn, picked)
+        return await turn.tx.people.add(typed if upn else guard.check(typed), upn, picked)
     if typed and not matching.best(typed, {known.name: known}).exact and typed.casefold() != known.upn:
         raise NotUnderstood(f"You typed “{typed}” and picked {known.name}. Please leave one of the two empty.")
     return known
+
+
+def typed_or(turn: Turn, words: str, instead: str, about: str = "to") -> str:
+    """What was typed, or something instead where somebody was picked and nothing typed: then the words are their id."""
+    return instead if words and words == _picked_id(turn, about) else words
+
+
+def _picked_id(turn: Turn, about: str) -> str:
+    return str(turn.inbound.data.get(f"picked.{about}") or "").strip()
 
 
 async def _mentioned(turn: Turn, words: str) -> Person | None:
@@ -168,7 +183,7 @@ def _for_person(person: Person, posts: list[Post], words: str) -> Owner:
 
 def _nobody(words: str, near: tuple[str, ...], about: str) -> NotUnderstood:
     if not near:
-        return NotUnderstood(
+        return Nobody(
             f"I don't know anybody called “{words}”. Give a name, a post, or a sign-in name (name@council.gov.uk)."
         )
     return WhichOne(f"Who is “{words}”? I know: {'; '.join(near)}. Please choose one, or type it in full.", near, about)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from microsoft_teams.cards import CardElement
@@ -38,7 +38,8 @@ class Field:
 class Ask:
     """Answer a command with its form. `trouble` says what was wrong with what was given before.
 
-    `near` are names to choose from by a button instead of what was given for the field `about`.
+    `keep` goes along unseen and comes back as if it had been filled in. `near` are names to choose from by a button
+    instead of what was given for the field `about`.
     """
 
     command: str
@@ -46,13 +47,14 @@ class Ask:
     fields: tuple[Field, ...]
     send: str
     trouble: str = ""
+    keep: Mapping[str, str] = field(default_factory=dict)
     near: tuple[str, ...] = ()
     about: str = ""
 
 
 def again(ask: Ask, error: UserError | None) -> Ask:
     """The form with what was wrong, and the names to choose from where that was not clear."""
-    if isinstance(error, WhichOne) and error.about in {field.name for field in ask.fields}:
+    if isinstance(error, WhichOne) and error.about in {asked.name for asked in ask.fields}:
         return replace(ask, trouble=str(error), near=error.near, about=error.about)
     return replace(ask, trouble=str(error)) if error else ask
 
@@ -64,8 +66,8 @@ def draw(ask: Ask, nonce: str, *, picker: bool = False) -> Rendered:
         pieces.title(ask.title),
         *([pieces.warning(pieces.plain(ask.trouble))] if ask.trouble else []),
         *_near(ask, nonce),
-        *(element for field in ask.fields for element in _inputs(field, picker=picker)),
-        pieces.buttons(pieces.sends(ask.send, VERB, nonce, command=ask.command)),
+        *(element for asked in ask.fields for element in _inputs(asked, picker=picker)),
+        pieces.buttons(pieces.sends(ask.send, VERB, nonce, command=ask.command, **ask.keep)),
     )
 
 
@@ -73,16 +75,15 @@ def _near(ask: Ask, nonce: str) -> list[CardElement]:
     """A button for each name; it sends the form with everything else as it was typed."""
     if not ask.near:
         return []
-    chosen = [
-        pieces.sends(name, VERB, nonce, command=ask.command, **{f"chosen.{ask.about}": name}) for name in ask.near
-    ]
+    sent = {"command": ask.command} | dict(ask.keep)
+    chosen = [pieces.sends(name, VERB, nonce, **sent, **{f"chosen.{ask.about}": name}) for name in ask.near]
     return [pieces.buttons(*chosen)]
 
 
-def _inputs(field: Field, *, picker: bool) -> list[CardElement]:
-    if field.input is Input.CHOICE:
-        return [pieces.choice_input(field.name, field.label, field.choices, value=field.value)]
-    picked = field.input is Input.PERSON and picker
-    lines, required = field.input is Input.TEXT, field.required and not picked
-    typed = pieces.text_input(field.name, field.label, value=field.value, required=required, lines=lines)
-    return [typed, pieces.person_input(f"picked.{field.name}", "Or search for a person")] if picked else [typed]
+def _inputs(asked: Field, *, picker: bool) -> list[CardElement]:
+    if asked.input is Input.CHOICE:
+        return [pieces.choice_input(asked.name, asked.label, asked.choices, value=asked.value)]
+    picked = asked.input is Input.PERSON and picker
+    lines, required = asked.input is Input.TEXT, asked.required and not picked
+    typed = pieces.text_input(asked.name, asked.label, value=asked.value, required=required, lines=lines)
+    return [typed, pieces.person_input(f"picked.{asked.name}", "Or search for a person")] if picked else [typed]

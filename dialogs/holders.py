@@ -18,8 +18,12 @@ from storage.db import Tx
 
 
 async def elsewhere(tx: Tx, pledges: Iterable[Pledge], person: Recipient) -> dict[int, str]:
-    """Of the pledges that a person is not asked about any more, by number, whose they are now."""
-    return {p.number: await whose(tx, p) for p in pledges if not is_still_asked(p, person)}
+    """Of the pledges that a person is not asked about any more, by number, whose they are, or what they went into."""
+    return {
+        p.number: f"CP-{p.merged_into}" if p.merged_into else await whose(tx, p)
+        for p in pledges
+        if p.merged_into or not is_still_asked(p, person)
+    }
 
 
 async def whose(tx: Tx, pledge: Pledge) -> str:
@@ -39,8 +43,8 @@ async def answered_by(tx: Tx, pledges: Iterable[Pledge], person: Recipient) -> d
 
 def gone(pledge: Pledge, now: str) -> list[CardElement]:
     """The line of a card in which somebody is not asked any more."""
-    title = pieces.plain(pledge.title)
-    return [pieces.words(f"{pledge.ref} {title} is now with **{pieces.plain(now)}**. Nothing is asked of you here.")]
+    title, what = pieces.plain(pledge.title), "one with" if pledge.merged_into else "with"
+    return [pieces.words(f"{pledge.ref} {title} is now {what} **{pieces.plain(now)}**. Nothing is asked of you here.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

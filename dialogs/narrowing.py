@@ -118,9 +118,20 @@ async def read(turn: Turn, words: str) -> dict[str, str]:
 
 
 def begins(words: str) -> bool:
-    """Whether words begin with the name of a narrowing."""
-    first = words.split(" ", 1)[0].casefold()
+    """Whether words begin with the name of a narrowing, with “by” before it or not."""
+    first = words.casefold().removeprefix("by ").split(" ", 1)[0]
     return first in NARROWINGS
+
+
+def by(words: str) -> tuple[str, str]:
+    """What stands before “by theme” at the end of words, and the narrowing named there: a list wanted in its parts.
+
+    “by” before a narrowing that says which one is left out.
+    """
+    named = "|".join(NARROWINGS)
+    shorter = re.sub(rf"(^|\s)by\s+(?=(?:{named})\s)", r"\1", words, flags=re.IGNORECASE)
+    found = re.fullmatch(rf"(.*?)\s*\bby\s+({named})s?", shorter, re.IGNORECASE)
+    return (found[1], found[2].casefold()) if found else (shorter, "")
 
 
 def _parts(words: str) -> list[tuple[str, str]]:

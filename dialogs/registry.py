@@ -127,7 +127,13 @@ Response = Reply | Redraw | Draw | Ask
 
 class Who(StrEnum):
     EVERYONE = "everyone"
+    DIRECTORS = "a director or an admin"
     ADMINS = "an admin"
+
+
+def may_use(standing: Standing, who: Who) -> bool:
+    """Whether somebody may use what is for `who`."""
+    return standing.admin or who is Who.EVERYONE or (who is Who.DIRECTORS and bool(standing.directs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +143,7 @@ class Command:
     `help` is one line for the list and the Teams command menu, at most 128 characters; `example` can be typed as it is.
     A `private` command is answered in the 1:1 chat only, a `channel` one makes sense in a channel only. One that
     `wants_readers` is told who can read the channel. `menu` is its place in the Teams menu, the lowest first.
+    `instead` says how to take back what `undo` cannot: “Type “resume” to go on.”
     """
 
     name: str
@@ -149,6 +156,7 @@ class Command:
     channel: bool = False
     wants_readers: bool = False
     menu: int = 50
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,20 @@ from dialogs.registry import Council, Look
 from pledges.meetings import Committee, CommitteeId, Meeting
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId
-from pledges.pledge import Asking, Deadline, Kind, MeetingId, Owner, OwnerKind, Pledge, Share, Source, Status, Update
+from pledges.pledge import (
+    Asking,
+    Deadline,
+    Extension,
+    Kind,
+    MeetingId,
+    Owner,
+    OwnerKind,
+    Pledge,
+    Share,
+    Source,
+    Status,
+    Update,
+)
 
 NOW = datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
 YOU = PersonId(1)
@@ -72,6 +85,12 @@ HELPED = replace(
     owners=(replace(HOUSING, lead=True), replace(SOON.owners[0], lead=False)),
 )
 EACH = replace(JOINT, each=True, shares=(Share(person=OTHER, answered_on=date(2026, 12, 1), said=Status.AT_RISK),))
+ASKED = replace(
+    LATE,
+    extension=Extension(
+        wanted=date(2026, 12, 16), reason="HR has a vacancy until the middle of the month", by=YOU, at=NOW
+    ),
+)
 UNDATED = pledge(11, "Report on the placements of the year", None)
 LATER = pledge(13, "Set out a timetable of themed meetings for the year", date(2026, 12, 16))
 MEETING = Meeting(

@@ -27,6 +27,16 @@ class NotForYou(UserError):
         super().__init__(f"Only {who} can {what}. Nothing was changed.")
 
 
+class PanelDate(UserError):
+    """Somebody who records no minutes would move a date that the Panel set."""
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(
+            f"The Panel set the date of {ref}, so it moves only by a minute of the Panel, which an admin records: "
+            f"“due {ref} 31 March minute 104”. Nothing was changed."
+        )
+
+
 class OtherCouncil(UserError):
     """Somebody of another tenant wrote."""
 
@@ -66,6 +76,16 @@ class AlreadyClosed(UserError):
         super().__init__(f"{ref} is closed, so nothing was changed. An admin can type “reopen {ref}”.")
 
 
+class MergedInto(UserError):
+    """The pledge is one with another by now, and that one is to be changed."""
+
+    def __init__(self, ref: str, into: int) -> None:
+        super().__init__(
+            f"{ref} is merged into CP-{into}, so nothing was changed. Say it of CP-{into}; an admin can also type "
+            f"“unmerge {ref}”."
+        )
+
+
 class ChangedMeanwhile(UserError):
     """Somebody saved the pledge between reading and saving it."""
 
@@ -83,6 +103,13 @@ class WhichOne(NotUnderstood):
     def __init__(self, sentence: str, near: Sequence[str], about: str) -> None:
         super().__init__(sentence)
         self.near, self.about = tuple(near), about
+
+
+class Twice(UserError):
+    """The same came twice at once: the second is not kept."""
+
+    def __init__(self) -> None:
+        super().__init__("I have that already; nothing was made twice.")
 
 
 class PersonalDetails(UserError):

@@ -18,6 +18,7 @@ SMALL = frozenset({"of", "and", "the", "for", "&"})
 # A group that a committee has made bears its name and another: the Panel's Reference Group is not the Panel.
 _OTHER = r"(?:[’']s)?(?:\s+(?!(?:and|or|to|of|with|the)\b)[\w-]+){0,2}\s+(?:\w+-)?(?:group|committee|forum|network)\b"
 _BODIES = re.compile(r"\b(?:panel|board|committee|council|group|partnership)\b")
+_PANEL = re.compile(r"\bcorporate parenting (?:panel|board|committee)\b|\bcp[pb]\b|^(?:the )?panel$")
 _OF = re.compile(r"\bof (?:the )?(?P<whom>.+)")
 
 
@@ -93,6 +94,11 @@ def is_named(committee: Committee, words: str) -> bool:
     return short or any(re.search(rf"\b{re.escape(n)}\b(?!{_OTHER})", spoken) for n in names)
 
 
+def is_panel(committee: str) -> bool:
+    """Whether a committee, as a paper names it, is the Panel: a Corporate Parenting Panel, Board or Committee."""
+    return _PANEL.search(" ".join(committee.split()).casefold()) is not None
+
+
 def committee_of(words: str, sources: Iterable[Source], committees: Sequence[Committee]) -> Committee | None:
     """The committee whose meeting is meant: named in the words, else that of the paper, else the only one there is."""
     named = [c for c in committees if is_named(c, words)]
@@ -129,7 +135,14 @@ def hang(deadline: Deadline, meeting: Meeting, was: date | None = None) -> Deadl
         due=None if off else meeting.held_on,
         meeting=meeting.id,
         papers_due=None if off else meeting.papers_due,
+        by_panel=deadline.by_panel or is_panel(name),
     )
+
+
+def let_go(deadline: Deadline, meeting: Meeting) -> Deadline:
+    """The deadline of what hung on a meeting that is over: it has no day, and waits for the committee's next one."""
+    rule = f"the meeting of {meeting.committee.name} on {said(meeting.held_on)} is over; the next one has no date yet"
+    return replace(deadline, rule=rule, due=None, papers_due=None)
 
 
 def waits_for(deadline: Deadline, sources: Iterable[Source], committee: Committee, known: Sequence[Committee]) -> bool:

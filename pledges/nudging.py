@@ -10,6 +10,7 @@ from pledges.answering import asked, has_said_done, seen_by, share_of, with_shar
 from pledges.messages import PersonId
 from pledges.pledge import Pledge, When
 from pledges.policy import Policy
+from pledges.recurring import rhythm
 
 LATE, START, REVIEW = "late", "start", "review"
 QUIET_BEFORE_LATE = timedelta(days=3)
@@ -72,6 +73,8 @@ def _rungs(pledge: Pledge, policy: Policy) -> Iterator[Question]:
         yield Question(policy.days.on_or_after(deadline.starts), START)
     if deadline.due:
         yield from _ladder(pledge, deadline.due, policy)
+    elif rhythm(deadline):
+        return  # each time is a pledge of its own
     elif every := {When.REVIEW: policy.review_every, When.RECURRING: policy.recurs_every}.get(deadline.kind):
         yield Question(policy.days.on_or_after(_round_day(pledge, every)), REVIEW)
 

@@ -8,7 +8,9 @@ from enum import StrEnum
 from typing import NewType
 
 from pledges.messages import PersonId
-from pledges.people import Directorate, PostId, Standing
+from pledges.owners import Owner as Owner
+from pledges.owners import OwnerKind as OwnerKind
+from pledges.people import Directorate, Standing
 from pledges.policy import Policy
 
 MeetingId = NewType("MeetingId", int)
@@ -60,45 +62,6 @@ class When(StrEnum):
     UNCLEAR = "unclear"
 
 
-class OwnerKind(StrEnum):
-    POST = "post"
-    PERSON = "person"
-    BODY = "body"
-    TBC = "TBC"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owner:
-    """Who must deliver. `words` are as the paper has them; `answers` is the person asked today, if there is one.
-
-    `beside` hold the post jointly with them, and are asked too. The `deputy` may answer at any time, and is the one who
-    `answers` while nobody holds the post.
-    """
-
-    kind: OwnerKind
-    title: str
-    lead: bool = True
-    words: str = ""
-    post: PostId | None = None
-    answers: PersonId | None = None
-    beside: tuple[PersonId, ...] = ()
-    deputy: PersonId | None = None
-
-    @property
-    def asked(self) -> tuple[PersonId, ...]:
-        return (self.answers, *self.beside) if self.answers is not None else self.beside
-
-    @property
-    def people(self) -> tuple[PersonId, ...]:
-        """Everybody who may answer in this owner's name."""
-        return (*self.asked, self.deputy) if self.deputy is not None else self.asked
-
-    @property
-    def stands_in(self) -> bool:
-        """Whether the deputy is asked in the holder's place."""
-        return self.deputy is not None and self.answers == self.deputy
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where the pledge was made. A paper without a date has none here."""
@@ -115,7 +78,8 @@ class Deadline:
     """The words, the rule that made a date of them, the date, and the first date for ever.
 
     `starts` is the first day of a window or a start, and the day from which a review counts. What hangs on a `meeting`
-    is due on its day; questions count back from `papers_due`.
+    is due on its day; questions count back from `papers_due`. A date that the Panel set (`by_panel`) moves only by its
+    minute. `extensions` counts how often the date was put off, `decided` says how it was last decided about.
     """
 
     words: str = ""
@@ -126,6 +90,9 @@ class Deadline:
     original: date | None = None
     meeting: MeetingId | None = None
     papers_due: date | None = None
+    by_panel: bool = False
+    extensions: int = 0
+    decided: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,8 +139,24 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """What a pledge hangs on: as one `time` of a recurring `parent`, or so long `after` another that it `follows`.
+
+    A time is a day, as 2026-12-31, or a meeting.
+    """
+
+    parent: int | None = None
+    time: str = ""
+    follows: int | None = None
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
-    """`asking` is the lead's; `shares` are of others who are asked. With `each`, one answer is not enough."""
+    """`asking` is the lead's; `shares` are of others who are asked. With `each`, one answer is not enough.
+
+    `evidence` shows that it was done, `impact` what changed for children, and how that is known.
+    """
 
     number: int
     title: str
@@ -192,6 +175,11 @@ class Pledge:
     each: bool = False
     shares: tuple[Share, ...] = ()
     last: Update | None = None
+    evidence: str = ""
+    impact: str = ""
+    reopened_on: date | None = None
+    merged_into: int | None = None
+    tie: Tie | None = None
     version: int = 0
 
     @property
@@ -223,6 +211,11 @@ def is_late(pledge: Pledge, policy: Policy, today: date) -> bool:
     reached = pledge.asking.reached_on
     fair = reached is not None and policy.days.forward(reached, 1) <= today
     return is_past(pledge, today) and pledge.extension is None and fair
+
+
+def lacks_impact(pledge: Pledge) -> bool:
+    """Done or closed, and nobody has said yet what changed for children."""
+    return pledge.status in (Status.DONE, Status.CLOSED) and not pledge.impact
 
 
 def late_if_reached_before(policy: Policy, today: date) -> date:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from pledges import sheet_reading
 from pledges.difference import Edit
-from pledges.errors import NotUnderstood, PersonalDetails
+from pledges.errors import NotUnderstood
 from pledges.holding import Manner
 from pledges.people import Person
 from pledges.sheet_cells import TBC, day, folded, line, one_of, upn
@@ -43,7 +44,6 @@ _READ: Mapping[str, Callable[[str], str]] = {
     "How": lambda cell: one_of(Manner)(cell) if cell.strip() else "",
     "From": day,
 }
-_BY_NAME = {folded(name): name for name in COLUMNS}
 _COMPARED = ("Directorate", "Service", "Reports to", "Deputy")
 
 Cells = Mapping[str, str]
@@ -59,26 +59,12 @@ class Known:
 
 def read(cells: Cells) -> dict[str, str]:
     """What a row says, by the columns of the sheet. Raises NotUnderstood with a sentence for all that is wrong."""
-    said, problems = dict[str, str](), list[str]()
-    for header, cell in cells.items():
-        if (name := _BY_NAME.get(folded(header))) is None:
-            continue
-        try:
-            said[name] = _READ[name](cell)
-        except PersonalDetails as error:
-            problems.append(f"{name} holds what looks like personal details ({'; '.join(error.masked)}).")
-        except NotUnderstood as error:
-            problems.append(f"{name} says “{' '.join(cell.split())[:60]}”. {error}")
-    if not said.get("Post") and not problems:
-        problems.append("Post is empty. Give its title in full.")
-    if problems:
-        raise NotUnderstood(" ".join(problems))
-    return said
+    return sheet_reading.read(cells, _READ, needed=("Post",))
 
 
 def unread(header: Iterable[str]) -> list[str]:
     """The columns that the sheet does not have."""
-    return [name for name in header if name.strip() and folded(name) not in _BY_NAME]
+    return sheet_reading.unread(header, _READ)
 
 
 def edits(said: Cells, known: Known) -> list[Edit]:

@@ -11,16 +11,27 @@ from pledges.people import DirectorateId, PostId
 from pledges.pledge import OwnerKind, Status, When, late_if_reached_before
 from storage.by_hand import by_hand
 from storage.lists import SOONEST, Asked, Which
+from storage.owners import answered_by, deputised
+from storage.plan_tables import placements
 from storage.recipients import PERSON_ACTIVE
-from storage.register import answered_by
+from storage.seating import instead_of
+from storage.shares import joint_seats
+from storage.source_tables import merges
 from storage.tables import people, pledge_owners, pledge_sources, pledges, posts
 
 _c, _o, _s = pledges.c, pledge_owners.c, pledge_sources.c
 _open = _c.finished_at.is_(None)
 _lead = sa.exists().where(_o.pledge == _c.number, _o.lead)
+# Spelled out, because a partial index serves only a query that says the same in so many words.
+_NO_IMPACT = sa.literal_column("(pledges.impact = '' and pledges.status in ('done', 'closed'))", sa.Boolean)
 UNDATED = (When.NONE, When.DATE, When.MONTH, When.MEETING)
 unknown_owner = _o.post_id.is_(None) & _o.person_id.is_(None)
 Condition = sa.ColumnElement[bool]
+
+
+def everything(asked: Asked) -> Condition:
+    """Open or finished."""
+    return sa.true()
 
 
 def is_open(asked: Asked) -> Condition:
@@ -47,6 +58,12 @@ def due_soon(asked: Asked) -> Condition:
 def mine(asked: Asked) -> Condition:
     """What somebody answers for, open or done and to be confirmed."""
     return sa.or_(_open, _c.status == Status.DONE) & _c.number.in_(answered_by(asked.standing.person))
+
+
+def led_by_others(asked: Asked) -> Condition:
+    """What somebody does not lead, neither themselves nor as a deputy."""
+    person = asked.standing.person
+    return _c.number.not_in(answered_by(person, leading=True)) & _c.number.not_in(deputised(person, leading=True))
 
 
 def helping(asked: Asked) -> Condition:
@@ -77,7 +94,10 @@ def not_reached(asked: Asked) -> Condition:
     missing = sa.select(people.c.id).where(sa.not_(PERSON_ACTIVE), in_teams)
     named = sa.select(_o.pledge).where(_o.person_id.in_(missing))
     held = sa.select(_o.pledge).join(posts, posts.c.id == _o.post_id).where(posts.c.holder_id.in_(missing))
-    return _open & _c.number.in_(named.union(held))
+    jointly = sa.select(_o.pledge).join(joint_seats, joint_seats.c.post_id == _o.post_id)
+    beside = jointly.where(joint_seats.c.person_id.in_(missing))
+    instead = sa.select(_o.pledge).where(_o.post_id.in_(instead_of(missing)))
+    return _open & _c.number.in_(named.union(held, beside, instead))
 
 
 def no_date(asked: Asked) -> Condition:
@@ -98,14 +118,30 @@ def missing(asked: Asked) -> Condition:
     return _open & sa.or_(_c.title == "", undated, sa.not_(owned))
 
 
+def with_priority(asked: Asked) -> Condition:
+    """What somebody has said to be more or less urgent."""
+    return _open & (_c.priority != sa.literal_column("''"))
+
+
+def under_no_theme(asked: Asked) -> Condition:
+    """What stands under no theme of a plan."""
+    return _open & sa.not_(sa.exists().where(placements.c.pledge == _c.number))
+
+
 def done(asked: Asked) -> Condition:
     """What its owner calls done, to be confirmed."""
     return _c.finished_at.is_not(None) & (_c.status == Status.DONE)
 
 
 def closed(asked: Asked) -> Condition:
-    """What is closed, withdrawn or carried over."""
-    return _c.finished_at.is_not(None) & (_c.status != Status.DONE)
+    """What is closed, withdrawn or carried over; not what is merged, since that counts where it went."""
+    merged = sa.exists().where(merges.c.pledge == _c.number, merges.c.undone_at.is_(None))
+    return _c.finished_at.is_not(None) & (_c.status != Status.DONE) & sa.not_(merged)
+
+
+def no_impact(asked: Asked) -> Condition:
+    """What is done or closed, and nobody has said what changed for children: pledges.pledge.lacks_impact."""
+    return _NO_IMPACT & _c.finished_at.is_not(None)
 
 
 def in_directorate(directorate: DirectorateId) -> Which:

@@ -13,10 +13,10 @@ from pledges.errors import OldCard
 from pledges.people import Standing
 from pledges.pledge import Pledge, Publication
 from pledges.policy import Policy
+from storage.owners import answered_by, deputised
 from storage.pledge_rows import load
-from storage.register import answered_by, deputised
 from storage.store import Row, Store
-from storage.tables import NEVER, pledge_owners, pledge_sources, pledges
+from storage.tables import NEVER, RANK, pledge_owners, pledge_sources, pledges
 
 SIZE = 10
 _c, _o, _s = pledges.c, pledge_owners.c, pledge_sources.c
@@ -56,21 +56,26 @@ class Order:
 
 # A deadline without a day comes after all that have one. The index spells it so too.
 SOONEST = Order(key=sa.func.coalesce(_c.due, sa.literal_column(f"'{NEVER}'", sa.Date)), read=date.fromisoformat)
+MOST_URGENT = Order(key=sa.literal_column(RANK, sa.Integer), read=int)
 NEWEST = Order(key=_c.finished_at, read=datetime.fromisoformat, down=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """Some pledges of a list of `total`, of which `before` come ahead of them.
+class Turned:
+    """Where one is in a list of `total`, of which `before` come ahead of this page.
 
     `back` and `on` are the cursors to the pages beside it, as text that fits into a button.
     """
 
-    pledges: Sequence[Pledge] = ()
     total: int = 0
     before: int = 0
     back: str = ""
     on: str = ""
+
+    @property
+    def here(self) -> int:
+        """How many stand on this page."""
+        return 0
 
     @property
     def number(self) -> int:
@@ -80,7 +85,16 @@ class Page:
     @property
     def pages(self) -> int:
         """How many there are."""
-        return self.number + -(-(self.total - self.before - len(self.pledges)) // SIZE)
+        return self.number + -(-(self.total - self.before - self.here) // SIZE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Turned):
+    pledges: Sequence[Pledge] = ()
+
+    @property
+    def here(self) -> int:
+        return len(self.pledges)
 
 
 class Lists(Store):
@@ -90,7 +104,7 @@ class Lists(Store):
         Behind the last one stands the last page, before the first one the first: a list may have shrunk meanwhile.
         Raises OldCard for what is no cursor of this order.
         """
-        picked = _all(which, asked)
+        picked = all_of(which, asked)
         places = await self._turned(picked, order, at)
         if not places:
             return Page()
@@ -109,7 +123,7 @@ class Lists(Store):
 
     async def count(self, which: Sequence[Which], asked: Asked) -> int:
         """How many of these pledges a person may read."""
-        counted = sa.select(sa.func.count().label("total")).select_from(pledges).where(_all(which, asked))
+        counted = sa.select(sa.func.count().label("total")).select_from(pledges).where(all_of(which, asked))
         return int((await self._rows(counted))[0]["total"])
 
     async def _words(self, column: sa.Column[str]) -> list[str]:
@@ -166,12 +180,14 @@ def readable(asked: Asked) -> sa.ColumnElement[bool]:
     )
 
 
-def _all(which: Sequence[Which], asked: Asked) -> sa.ColumnElement[bool]:
+def all_of(which: Sequence[Which], asked: Asked) -> sa.ColumnElement[bool]:
+    """All of these together, and what somebody may read."""
     return sa.and_(*(one(asked) for one in (readable, *which)))
 
 
 def _cursor(way: str, place: Row) -> str:
-    return f"{way} {place['key'].isoformat()} {place['number']}"
+    key = place["key"]
+    return f"{way} {key if isinstance(key, int) else key.isoformat()} {place['number']}"
 
 
 def _read(order: Order, at: str) -> tuple[bool, sa.ColumnElement[bool]]:

@@ -15,6 +15,7 @@ from pledges.messages import PersonId
 from storage.by_hand import by_hand
 from storage.holdings import holdings
 from storage.ledger import asks, outbox
+from storage.plan_tables import champions
 from storage.recipients import PERSON_ACTIVE, release
 from storage.shares import joint_seats, shares
 from storage.tables import admins, people, pledge_owners, pledges, posts
@@ -26,6 +27,7 @@ _PLAIN: tuple[sa.Column[Any], ...] = (
     pledge_owners.c.person_id,
     holdings.c.person_id,
     pledges.c.wanted_by,
+    champions.c.person_id,
 )
 # Tables that know a person once for each key.
 _KEYED: tuple[tuple[sa.Table, Sequence[str]], ...] = (

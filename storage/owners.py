@@ -9,9 +9,11 @@ from itertools import groupby
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from pledges.messages import PersonId
 from pledges.people import PostId
 from pledges.pledge import Owner
-from storage.seating import SEATED, Seat, seat_of, with_seats
+from storage.seating import SEATED, Seat, deputised_by, seat_of, with_seats
+from storage.shares import joint_seats
 from storage.store import insert_all
 from storage.tables import pledge_owners, posts
 
@@ -56,3 +58,27 @@ def _row(number: int, position: int, owner: Owner) -> dict[str, object]:
         "post_id": owner.post,
         "person_id": owner.answers if owner.post is None else None,
     }
+
+
+def answered_by(person: PersonId, *, leading: bool = False) -> sa.CompoundSelect[tuple[int]]:
+    """The numbers of the pledges that a person answers for: named, through a post, or as deputy of a vacant one.
+
+    With `leading` only those of which that is the lead.
+    """
+    posted = _owned(leading=leading)
+    named = posted.where(pledge_owners.c.person_id == person)
+    held = posted.join(posts, posts.c.id == pledge_owners.c.post_id).where(posts.c.holder_id == person)
+    jointly = posted.join(joint_seats, joint_seats.c.post_id == pledge_owners.c.post_id)
+    vacant = deputised_by(person).where(posts.c.holder_id.is_(None))
+    instead = posted.where(pledge_owners.c.post_id.in_(vacant))
+    return named.union(held, jointly.where(joint_seats.c.person_id == person), instead)
+
+
+def deputised(person: PersonId, *, leading: bool = False) -> sa.Select[tuple[int]]:
+    """The numbers of the pledges that a person may answer for as the deputy of a post, held or vacant."""
+    return _owned(leading=leading).where(pledge_owners.c.post_id.in_(deputised_by(person)))
+
+
+def _owned(*, leading: bool) -> sa.Select[tuple[int]]:
+    owned = sa.select(pledge_owners.c.pledge)
+    return owned.where(pledge_owners.c.lead) if leading else owned

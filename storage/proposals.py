@@ -67,14 +67,11 @@ class Proposals(Store):
         told = {name: row[name] for name in ("id", "title", "owner", "due", "words", "link", "said_on", "pledge")}
         return Proposal(by=row["by_id"], decided=row["decided_at"] is not None, **told)
 
-    async def decide(self, id: int, by: PersonId, now: datetime) -> bool:
-        """Take a proposal to decide about it, once: False where somebody has."""
+    async def decide(self, id: int, by: PersonId, now: datetime, pledge: int | None) -> bool:
+        """Note what was made of a proposal, or that it was left, once: False where somebody has decided."""
         waits = (_c.id == id) & _c.decided_at.is_(None)
-        return await self._count(sa.update(proposals).where(waits).values(decided_by=by, decided_at=now)) == 1
-
-    async def made(self, id: int, pledge: int) -> None:
-        """Note which pledge was made of it."""
-        await self._conn.execute(sa.update(proposals).where(_c.id == id).values(pledge=pledge))
+        made = sa.update(proposals).where(waits).values(decided_by=by, decided_at=now, pledge=pledge)
+        return await self._count(made) == 1
 
     async def tidy(self, before: datetime) -> int:
         """Forget proposals that were decided before a moment; return how many."""

@@ -10,20 +10,25 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.errors import UnknownPledge
+from pledges.following import moved_with
 from pledges.messages import PersonId
 from pledges.people import DirectorateId, PostId
+from pledges.plans import ThemeId
 from pledges.pledge import OPEN, MeetingId, Pledge, Status, Update, When
 from pledges.policy import Policy
 from storage import asking, saving
 from storage.chain import Through
+from storage.owners import answered_by
 from storage.pledge_rows import load, number_of
-from storage.seating import deputised_by
-from storage.shares import joint_seats
+from storage.said import stands
 from storage.store import Store
 from storage.tables import numbering, pledge_owners, pledge_sources, pledges, posts, updates
+from storage.ties import ties
+from storage.trail import ASKING, Trail
 
 _c = pledges.c
 _open = _c.finished_at.is_(None)
+_live = _open | (_c.status == Status.DONE)
 _TOLD = (Status.DONE, Status.CLOSED)
 _OPEN = tuple(sorted(OPEN))
 
@@ -31,9 +36,10 @@ _OPEN = tuple(sorted(OPEN))
 class Register(Store):
     """Lists are read in a constant number of statements, whatever their length."""
 
-    def __init__(self, conn: AsyncConnection, policy: Policy) -> None:
+    def __init__(self, conn: AsyncConnection, policy: Policy, trail: Trail | None = None) -> None:
         super().__init__(conn)
         self._policy = policy
+        self._trail = trail or Trail()
 
     async def get(self, ref: str, *, for_update: bool = False) -> Pledge:
         """The pledge people call "CP-42", "cp 42" or "42". Raises UnknownPledge.
@@ -54,7 +60,7 @@ class Register(Store):
         Returned as it stands in the register, with who answers for each owner today.
         """
         pledge = replace(pledge, number=await self._take(pledge.number))
-        return await saving.enter(self._conn, pledge, self._policy, Through(door=door, by=by, at=now))
+        return await saving.enter(self._conn, pledge, self._policy, self._through(door, by, now))
 
     async def add_all(
         self, pledges: Sequence[Pledge], *, door: str, by: PersonId | None, now: datetime
@@ -70,25 +76,52 @@ class Register(Store):
         last = await self._take(0, unnumbered) if unnumbered else 0
         fresh = iter(range(last - unnumbered + 1, last + 1))
         numbered = [replace(pledge, number=pledge.number or next(fresh)) for pledge in pledges]
-        return await saving.enter_all(self._conn, numbered, self._policy, Through(door=door, by=by, at=now))
+        return await saving.enter_all(self._conn, numbered, self._policy, self._through(door, by, now))
 
-    async def save(self, before: Pledge, after: Pledge, *, door: str, by: PersonId | None, now: datetime) -> Pledge:
+    async def save(
+        self,
+        before: Pledge,
+        after: Pledge,
+        *,
+        door: str,
+        by: PersonId | None,
+        now: datetime,
+        under: ThemeId | None = None,
+        since: date | None = None,
+    ) -> Pledge:
         """Write what became of a pledge: its row, what was newly said, owners, sources, and history of what changed.
 
         `before` is the pledge as it was read. Raises ChangedMeanwhile, with nothing written, when it was saved since.
-        Returned as it stands in the register, under its new version.
+        Returned as it stands in the register, under its new version. `under` places it under a theme; another
+        directorate's it is from the day `since` on, which is today unless said. What follows on it moves with its date.
         """
-        return await saving.save(self._conn, before, after, self._policy, Through(door=door, by=by, at=now))
+        through = replace(self._through(door, by, now), since=since, under=under)
+        saved = await saving.save(self._conn, before, after, self._policy, through)
+        if _day_of(before) != _day_of(saved) and saved.open:
+            for follower in await self.following(saved.number):
+                await self.save(follower, moved_with(follower, saved), door=door, by=by, now=now)
+        return saved
+
+    async def go_back(
+        self, before: Pledge, after: Pledge, *, door: str, by: PersonId, now: datetime, place: str | None = None
+    ) -> Pledge:
+        """Write a pledge as it was before, as `save` does it: what was said since is taken back, and stays in history.
+
+        With `place` it stands again where history called it so. Raises LookupError where its last word was never said.
+        """
+        through = replace(self._through(door, by, now), place=place)
+        return await saving.save(self._conn, before, after, self._policy, through, back=True)
 
     async def note_asking(self, pledge: Pledge, now: datetime) -> None:
         """Write how far the asking has come, and nothing else: no history, no version.
 
         Nothing is written when the pledge was saved since it was read: its next question is then another.
         """
-        await asking.note(self._conn, [pledge], self._policy, self._policy.today(now))
+        await self.note_all([pledge], now)
 
     async def note_all(self, noted: Iterable[Pledge], now: datetime) -> None:
         """note_asking for many, in one statement."""
+        self._trail.tables.add(ASKING)
         await asking.note(self._conn, noted, self._policy, self._policy.today(now))
 
     async def due(self, today: date) -> list[Pledge]:
@@ -98,8 +131,7 @@ class Register(Store):
 
     async def of_person(self, person: PersonId) -> list[Pledge]:
         """What a person answers for, leading or supporting, that is open or done and to be confirmed; soonest first."""
-        live = _open | (_c.status == Status.DONE)
-        return sorted(await load(self._conn, live & _c.number.in_(answered_by(person))), key=_by_date)
+        return sorted(await load(self._conn, _live & _c.number.in_(answered_by(person))), key=_by_date)
 
     async def led_by(self, post: PostId) -> list[Pledge]:
         """What is open and led by a post, whoever holds it; soonest first."""
@@ -127,8 +159,8 @@ class Register(Store):
     async def vacant(self) -> list[Pledge]:
         """What is open and led by a post that nobody holds today; soonest first."""
         led = sa.select(pledge_owners.c.pledge).join(posts, posts.c.id == pledge_owners.c.post_id)
-        empty = led.where(pledge_owners.c.lead, posts.c.holder_id.is_(None))
-        return sorted(await load(self._conn, _open & _c.number.in_(empty)), key=_by_date)
+        empty = _c.number.in_(led.where(pledge_owners.c.lead, posts.c.holder_id.is_(None)))
+        return sorted(await load(self._conn, _open & empty), key=_by_date)
 
     async def of_directorate(self, directorate: DirectorateId, since: datetime) -> list[Pledge]:
         """What is open in a directorate, and what was done or closed there at or after `since`."""
@@ -148,23 +180,30 @@ class Register(Store):
 
     async def of_meeting(self, meeting: MeetingId) -> list[Pledge]:
         """What hangs on a meeting and is open, or done and to be confirmed."""
-        return await load(self._conn, (_c.meeting_id == meeting) & (_open | (_c.status == Status.DONE)))
+        return await load(self._conn, _live & (_c.meeting_id == meeting))
 
     async def undated(self) -> list[Pledge]:
         """What is open and has no day: none was written, or it waits for a meeting that has none, or it has begun."""
         kinds = (When.NONE, When.DATE, When.MONTH, When.MEETING, When.START)
         return await load(self._conn, _open & _c.due.is_(None) & _c.deadline_kind.in_(kinds))
 
+    async def following(self, number: int) -> list[Pledge]:
+        """What is open and due so long after this pledge."""
+        return await load(self._conn, _open & _c.number.in_(sa.select(ties.c.pledge).where(ties.c.follows == number)))
+
     async def committees(self) -> list[str]:
         """The committees that papers name, as they name them."""
-        named = sa.select(pledge_sources.c.committee).where(pledge_sources.c.committee != "").distinct()
-        return [row["committee"] for row in await self._rows(named)]
+        named = sa.select(pledge_sources.c.committee).where(pledge_sources.c.committee != "")
+        return [row["committee"] for row in await self._rows(named.distinct())]
 
     async def of_committees(self, names: Iterable[str]) -> list[Pledge]:
         """What is open, or done and to be confirmed, and was promised in a paper of a committee so named."""
         here = sa.select(pledge_sources.c.pledge).where(pledge_sources.c.committee.in_(sorted(names)))
-        live = _open | (_c.status == Status.DONE)
-        return sorted(await load(self._conn, live & _c.number.in_(here)), key=_by_date)
+        return sorted(await load(self._conn, _live & _c.number.in_(here)), key=_by_date)
+
+    def today(self, now: datetime) -> date:
+        """The day it is in the council's zone."""
+        return self._policy.today(now)
 
     async def all(self) -> AsyncIterator[Pledge]:
         """The whole register in number order, read in batches."""
@@ -173,14 +212,17 @@ class Register(Store):
                 yield pledge
 
     async def updates(self, ref: str) -> list[Update]:
-        """What was said about a pledge, newest first."""
-        query = sa.select(updates).where(updates.c.pledge == number_of(ref)).order_by(updates.c.sequence.desc())
-        rows = await self._rows(query)
+        """What was said about a pledge and not taken back, newest first."""
+        said = sa.select(updates).where(updates.c.pledge == number_of(ref), stands)
+        rows = await self._rows(said.order_by(updates.c.sequence.desc()))
         return [Update(at=row["at"], by=row["by_id"], status=row["status"], note=row["note"]) for row in rows]
 
     async def restamp(self, now: datetime) -> int:
         """Compute anew when each open pledge is to be asked about, after the policy changed; return how many."""
         return await asking.restamp(self._conn, sa.true(), self._policy, self._policy.today(now))
+
+    def _through(self, door: str, by: PersonId | None, at: datetime) -> Through:
+        return Through(door=door, by=by, at=at, trail=self._trail)
 
     async def _lock(self, number: int) -> None:
         """Take the row first and read it after: what is joined to a row while waiting for its lock is out of date.
@@ -200,20 +242,8 @@ class Register(Store):
         return number or given
 
 
-def answered_by(person: PersonId) -> sa.CompoundSelect[tuple[int]]:
-    """The numbers of the pledges that a person answers for: named, through a post, or as deputy of a vacant one."""
-    named = sa.select(pledge_owners.c.pledge).where(pledge_owners.c.person_id == person)
-    posted = sa.select(pledge_owners.c.pledge)
-    held = posted.join(posts, posts.c.id == pledge_owners.c.post_id).where(posts.c.holder_id == person)
-    jointly = posted.join(joint_seats, joint_seats.c.post_id == pledge_owners.c.post_id)
-    vacant = deputised_by(person).where(posts.c.holder_id.is_(None))
-    instead = posted.where(pledge_owners.c.post_id.in_(vacant))
-    return named.union(held, jointly.where(joint_seats.c.person_id == person), instead)
-
-
-def deputised(person: PersonId) -> sa.Select[tuple[int]]:
-    """The numbers of the pledges that a person may answer for as the deputy of a post, held or vacant."""
-    return sa.select(pledge_owners.c.pledge).where(pledge_owners.c.post_id.in_(deputised_by(person)))
+def _day_of(pledge: Pledge) -> tuple[date | None, date | None]:
+    return pledge.deadline.due, pledge.deadline.starts
 
 
 def _by_date(pledge: Pledge) -> tuple[date, int]:

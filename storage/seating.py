@@ -59,6 +59,13 @@ def deputised_by(person: PersonId) -> sa.Select[tuple[int]]:
     return places.join(deputies, deputies.c.id == post_places.c.deputy).where(deputies.c.holder_id == person)
 
 
+def instead_of(people: sa.Select[tuple[int]]) -> sa.Select[tuple[int]]:
+    """The posts that nobody holds and whose deputy is a post that one of these people holds."""
+    places = sa.select(posts.c.id).join(post_places, post_places.c.post_id == posts.c.id)
+    deputised = places.join(deputies, deputies.c.id == post_places.c.deputy)
+    return deputised.where(posts.c.holder_id.is_(None), deputies.c.holder_id.in_(people))
+
+
 def vacant_below(post: PostId) -> sa.Select[tuple[int]]:
     """The posts that nobody holds and whose deputy is this post."""
     places = sa.select(posts.c.id).join(post_places, post_places.c.post_id == posts.c.id)

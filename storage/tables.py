@@ -13,6 +13,8 @@ from storage.types import UtcDateTime, Word
 DEADLINES = tuple(kind for kind in When if kind is not When.UNCLEAR)
 ENDLESS = (When.START, When.REVIEW, When.RECURRING, When.NONE)
 NEVER = date(9999, 1, 1)  # in order, where there is no day
+# pledges.priority.rank in SQL, spelt as the index has it
+RANK = "(case lower(priority) when 'statutory' then 0 when 'this quarter' then 1 when 'later' then 2 else 3 end)"
 FINISHED = tuple(status for status in Status if status not in OPEN)
 
 people = sa.Table(
@@ -68,8 +70,8 @@ numbering = sa.Table(
     sa.CheckConstraint("id = 1", name="one_row"),
 )
 
-# `updates` counts the rows of that table, of which the last is the pledge's newest; `links` and `seal` are the end of
-# the pledge's chain in history, so that links cut off at the end are missed as well.
+# `updates` is the place in that table of the last word that stands, 0 for none; `links` and `seal` are the end of the
+# pledge's chain in history, so that links cut off at the end are missed as well.
 pledges = sa.Table(
     "pledges",
     metadata,
@@ -105,6 +107,12 @@ pledges = sa.Table(
     sa.Column("deadline_kind", Word(When), nullable=False, server_default=When.DATE),
     sa.Column("deadline_starts", sa.Date),
     refers("meeting_id", "meetings.id"),
+    sa.Column("deadline_by_panel", sa.Boolean, nullable=False, server_default=sa.false()),
+    number("extensions", "0"),
+    words("deadline_decided"),
+    words("evidence"),
+    words("impact"),
+    sa.Column("reopened_on", sa.Date),
     sa.CheckConstraint("number > 0", name="number_positive"),
     one_of("kind", Kind),
     one_of("status", Status),
@@ -132,7 +140,10 @@ pledges = sa.Table(
     partial("ix_pledges_theme", "theme", where="theme <> ''"),
     partial("ix_pledges_service", "service", where="service <> ''"),
     partial("ix_pledges_meeting", "meeting_id", where="meeting_id is not null"),
+    partial("ix_pledges_no_impact", "finished_at", where="impact = '' and status in ('done', 'closed')"),
     partial("ix_pledges_open_undated", "deadline_kind", where="due is null and finished_at is null"),
+    partial("ix_pledges_priority", sa.text(RANK), "number", where="finished_at is null and priority <> ''"),
+    partial("ix_pledges_services", "directorate_id", "service", "finished_at", where="service <> ''"),
 )
 
 pledge_owners = sa.Table(

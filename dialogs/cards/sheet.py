@@ -9,7 +9,7 @@ from datetime import timedelta
 from microsoft_teams.cards import CardElement
 
 from dialogs import answers, bulk, pieces, questions, samples
-from dialogs.bulk import Applied, Hand
+from dialogs.bulk import Applied
 from dialogs.registry import Button, CardKind, Draw, Look, Redraw, Response, Scene, Turn, Who
 from pledges.calendar import counted, listed
 from pledges.difference import Edit, Line
@@ -26,7 +26,7 @@ GONE = "That sheet is no longer kept, so nothing was changed. Drop it here again
 
 
 async def render(scene: Scene) -> Rendered | Drop:
-    draft = await scene.tx.sheets.get(int(scene.facts["draft"]), PersonId(int(scene.to)))
+    draft = await scene.tx.sheets.get(_number(scene.facts["draft"]), PersonId(int(scene.to)))
     return draw(draft, scene.look) if draft else Drop(GONE)
 
 
@@ -37,7 +37,7 @@ def draw(draft: Draft, look: Look) -> Rendered:
         return pieces.card(_outcome(draft), *top, pieces.words(pieces.plain(_outcome(draft))))
     ordered = sorted(draft.lines, key=lambda line: (_ORDER[line.what], line.number))
     pages = -(-len(ordered) // ROWS)
-    page = min(max(int(look.facts.get("page", "1")), 1), pages)
+    page = min(max(_number(look.facts.get("page", "1")), 1), pages)
     shown = [pieces.block(*_row(line), line=True) for line in ordered[(page - 1) * ROWS : page * ROWS]]
     instead = look.facts.get("instead")
     note = [pieces.quiet(pieces.plain(f"It takes the place of “{instead}”, which was not applied."))] if instead else []
@@ -45,6 +45,11 @@ def draw(draft: Draft, look: Look) -> Rendered:
 
 
 _ORDER = {What.REFUSED: 0, What.CHANGED: 1, What.NEW: 2, What.UNCHANGED: 3}
+
+
+def _number(text: str) -> int:
+    """A number that a button carried; 0 for what none of ours does."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _outcome(draft: Draft) -> str:
@@ -114,8 +119,7 @@ async def press_apply(turn: Turn) -> Response:
     draft = await _taken(turn, Stage.APPLIED)
     if draft:
         lines = [line for line in draft.lines if line.applies]
-        hand = Hand(tx=turn.tx, by=turn.person.id, now=turn.now, today=turn.today)
-        applied = await bulk.known()[draft.sheet].apply(hand, lines)
+        applied = await bulk.known()[draft.sheet].apply(turn, lines)
         await turn.tx.sheets.told(draft.id, _told(applied))
     return _again(turn)
 
@@ -129,7 +133,7 @@ async def press_leave(turn: Turn) -> Response:
 
 async def _taken(turn: Turn, stage: Stage) -> Draft | None:
     """The draft, for whoever may settle it now."""
-    id = int(questions.facts_of(turn.inbound.data).get("draft", "0"))
+    id = _number(questions.facts_of(turn.inbound.data).get("draft", ""))
     draft = await turn.tx.sheets.get(id, turn.person.id)
     allowed = turn.standing.admin and draft is not None
     return draft if allowed and await turn.tx.sheets.settle(id, turn.person.id, stage, turn.now) else None

@@ -11,12 +11,14 @@ EVERYTHING = "all"
 async def run(turn: Turn) -> Response:
     words = turn.words if turn.inbound.text.casefold().startswith("list") else turn.inbound.text
     if not words:
-        words = "overdue"
+        return Draw("lists")
     if narrowing.begins(words):
         words = f"{EVERYTHING} {words}"
     listing, behind = listings.read(words)
     listing.check(turn.standing)
-    return Draw("list", {"list": listing.name, **await narrowing.read(turn, behind)})
+    behind, by = narrowing.by(behind)
+    facts = {"list": listing.name, **await narrowing.read(turn, behind)}
+    return Draw("lists", facts | {"by": by}) if by else Draw("list", facts)
 
 
 COMMAND = Command(
@@ -24,7 +26,7 @@ COMMAND = Command(
     help="Lists: late, due, overdue, waiting, done, missing, all … by directorate, theme, service, owner, source",
     example="list late theme Housing",
     run=run,
-    also=tuple(name for listing in listings.all_lists().values() for name in listing.alone),
+    also=("lists", *(name for listing in listings.all_lists().values() for name in listing.alone)),
     private=True,
     menu=6,
 )

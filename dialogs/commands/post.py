@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from dialogs import finding
+from dialogs import finding, inverses
 from dialogs.forms import Ask, Field, again
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
-from pledges import matching
+from pledges import guard, matching
 from pledges.calendar import listed
-from pledges.errors import NotUnderstood, WhichOne
+from pledges.errors import NotUnderstood, PersonalDetails, UserError, WhichOne
 from pledges.people import DirectorateId, Person, Post, PostId
 
 NAMED = re.compile(
@@ -34,8 +34,8 @@ async def run(turn: Turn) -> Response:
     if not given["title"]:
         return _form(given)
     try:
-        return await _enter(turn, given)
-    except NotUnderstood as error:
+        return await _enter(turn, {name: guard.check(words) for name, words in given.items()})
+    except (NotUnderstood, PersonalDetails) as error:
         return _form(given, error)
 
 
@@ -61,6 +61,7 @@ async def _enter(turn: Turn, given: dict[str, str]) -> Response:
     reports = await _other(turn, given["reports"], post, post.reports_to, "reports")
     deputy = await _deputy(turn, given["deputy"], post)
     await turn.tx.people.place(post.id, given["service"] or post.service, reports, deputy)
+    inverses.note_post(turn, known, await turn.tx.people.post_of(post.id))
     new = "I know the post" if known else "I have entered the post"
     where = ", ".join(filter(None, (post.title, post.directorate.name if post.directorate else "")))
     return Say(f"{new} {where}. {await _stands(turn, post)}")
@@ -134,7 +135,7 @@ async def _held_by(turn: Turn, person: Person, post: Post) -> Post:
     )
 
 
-def _form(given: dict[str, str], trouble: NotUnderstood | None = None) -> Ask:
+def _form(given: dict[str, str], trouble: UserError | None = None) -> Ask:
     fields = tuple(
         Field(name=name, label=label, value=given[name], required=name == "title") for name, label in LABELS.items()
     )

@@ -10,7 +10,7 @@ from dialogs.forms import Ask, Field, Input, again
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
 from pledges.changing import give
-from pledges.errors import NotUnderstood
+from pledges.errors import NotUnderstood, PersonalDetails, UserError
 
 TO = re.compile(r"^to\s+", re.IGNORECASE)
 
@@ -22,7 +22,7 @@ async def run(turn: Turn) -> Response:
         return _form(ref, words)
     try:
         return await _reassign(turn, ref, words)
-    except NotUnderstood as error:
+    except (NotUnderstood, PersonalDetails) as error:
         return _form(ref, words, error)
 
 
@@ -38,7 +38,7 @@ async def _reassign(turn: Turn, ref: str, words: str) -> Response:
     return Say(f"{after.ref} is now with {owner.title}. {await give_word(turn, after)}")
 
 
-def _form(ref: str, to: str, trouble: NotUnderstood | None = None) -> Ask:
+def _form(ref: str, to: str, trouble: UserError | None = None) -> Ask:
     fields = (
         Field(name="ref", label="Its reference, such as CP-42", value=ref),
         Field(name="to", label="Who leads it now? (a name, a post or a sign-in name)", value=to, input=Input.PERSON),

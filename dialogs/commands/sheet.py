@@ -9,7 +9,7 @@ from dialogs.bulk import Cells, Sheet, known
 from dialogs.forms import Ask, Field, Input
 from dialogs.registry import Command, File, Response, Turn, Who
 from dialogs.turn import HandOver, Offer
-from documents import csv_file, xlsx_file
+from documents import rows as files
 from pledges import matching
 from pledges.calendar import counted, listed
 from pledges.difference import MARK, mark_of
@@ -63,7 +63,7 @@ async def _content(turn: Turn, sheet: Sheet) -> tuple[bytes, int, str]:
 
 
 def _bytes(kind: str, header: Sequence[str], rows: Sequence[Cells]) -> bytes:
-    return xlsx_file.content(header, rows) if kind == "xlsx" else csv_file.content(header, rows)
+    return files.content(f".{kind}", header, rows)
 
 
 def _file(turn: Turn, sheet: Sheet, kind: str) -> str:

@@ -15,7 +15,7 @@ from pledges.pledge import Pledge
 from pledges.sheet import Outcome, Refusal, Row, What, compare
 from pledges.sheet_cells import folded, moment_of
 from pledges.sheet_columns import Faces
-from pledges.sheet_rows import contradictions, identity
+from pledges.sheet_rows import contradictions, identity, misspelt
 from storage.db import Tx
 
 T = TypeVar("T")
@@ -49,20 +49,27 @@ class Plan:
     directorates: tuple[Directorate, ...]
 
 
-async def plan(tx: Tx, readings: Sequence[Row | Refusal], now: datetime, progress: Progress) -> Plan:
-    """Compare every row with the register. Nothing is written."""
+async def plan(
+    tx: Tx, readings: Sequence[Row | Refusal], now: datetime, progress: Progress, *, new_directorates: bool = False
+) -> Plan:
+    """Compare every row with the register. Nothing is written.
+
+    A directorate that looks like a slip for another is refused, unless `new_directorates` are to be taken as they are.
+    """
     unread = (each for each in readings if isinstance(each, Refusal))
     results = {each.number: Result(line=each.number, ref=each.ref, what=What.REFUSED, why=each.why) for each in unread}
     rows, people = [each for each in readings if isinstance(each, Row)], await tx.people.everyone()
     refusals = await _add_references(tx, rows)
     refusals |= contradictions(rows, people) | _to_come(rows, now)
+    directorates = tuple(await tx.people.directorates())
+    refusals |= {} if new_directorates else misspelt(rows, [each.name for each in directorates])
     for batch in batches([row for row in rows if row.number not in refusals]):
         results |= await _compared(tx, batch, {person.id: person for person in people})
         progress("Comparing rows", len(results), len(readings))
     refused = (row for row in rows if row.number in refusals)
     results |= {row.number: result_of(row, Outcome(What.REFUSED, why=refusals[row.number])) for row in refused}
     chosen = tuple(row for row in rows if results[row.number].what in (What.NEW, What.CHANGED))
-    return Plan(results=results, rows=chosen, directorates=tuple(await tx.people.directorates()))
+    return Plan(results=results, rows=chosen, directorates=directorates)
 
 
 async def _compared(tx: Tx, rows: Sequence[Row], people: Faces) -> dict[int, Result]:

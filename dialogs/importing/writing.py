@@ -48,9 +48,13 @@ class Writing:
         enrolment = await Enrolment.begin(self.tx, named, self.today)
         casts = {row.number: await enrolment.enrol(row, known.get(row.ref)) for row in rows}
         results = await self._enter([row for row in rows if row.ref not in known], casts, diary)
+        fresh = {
+            p.ref: p for p in await self.tx.register.of_numbers([r.pledge for r in rows if r.ref], for_update=True)
+        }
         for row in rows:
             if row.ref in known:
-                results |= await self._save(row, known[row.ref], casts[row.number], enrolment.people, diary)
+                pair = known[row.ref], fresh[row.ref]
+                results |= await self._save(row, *pair, casts[row.number], enrolment.people, diary)
         await self._tell_new_holders(enrolment.handed_over)
         return results
 
@@ -64,8 +68,9 @@ class Writing:
         pairs = zip(rows, entered, strict=True)
         return {row.number: result_of(row, Outcome(What.NEW), pledge.ref) for row, pledge in pairs}
 
-    async def _save(self, row: Row, known: Pledge, cast: Cast, people: Faces, diary: Diary) -> dict[int, Result]:
-        before = await self.tx.register.get(row.ref, for_update=True)
+    async def _save(
+        self, row: Row, known: Pledge, before: Pledge, cast: Cast, people: Faces, diary: Diary
+    ) -> dict[int, Result]:
         outcome = compare(row, before, people)
         if outcome.what is What.REFUSED:
             return {row.number: result_of(row, outcome)}

@@ -6,12 +6,14 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from dialogs.bulk import DOOR, MEANWHILE, Applied, Cells, Hand, Sheet
+from dialogs import inverses
+from dialogs.bulk import DOOR, MEANWHILE, Applied, Cells, Sheet
 from dialogs.importing.comparing import Result, batches, plan, pledges_of, silent
 from dialogs.importing.enrolling import Named
 from dialogs.importing.reading import check_header, readings_of
 from dialogs.importing.tidings import Tidings
 from dialogs.importing.writing import Writing
+from dialogs.registry import Turn
 from documents.table import Table
 from pledges.difference import MARK, Difference, Edit, Line, mark_of, overtaken
 from pledges.pledge import Pledge
@@ -84,16 +86,16 @@ def _other(result: Result) -> Line:
     return Line(number=result.line, what=result.what, about=result.ref, title=result.title, why=result.why)
 
 
-async def apply(hand: Hand, lines: Sequence[Line]) -> Applied:
-    await hand.tx.meetings.diary(kept=True)  # locked before pledges, as everywhere
+async def apply(turn: Turn, lines: Sequence[Line]) -> Applied:
+    await turn.tx.meetings.diary(kept=True)  # locked before pledges, as everywhere
     every = {line.number: Row(number=line.number, cells=line.cells) for line in lines}
     numbers = [row.pledge for row in every.values() if row.ref]
-    known = {pledge.ref: pledge for pledge in await hand.tx.register.of_numbers(numbers, for_update=True)}
-    people = {person.id: person for person in await hand.tx.people.everyone()}
+    known = {pledge.ref: pledge for pledge in await turn.tx.register.of_numbers(numbers, for_update=True)}
+    people = {person.id: person for person in await turn.tx.people.everyone()}
     stale = [line for line in lines if line.about and line.mark != _mark(known.get(line.about), people)]
     left = [MEANWHILE.format(line.about) for line in stale]
     chosen = [every[line.number] for line in lines if line not in stale]
-    results = await _written(hand, sorted(chosen, key=lambda row: (not row.ref, row.pledge)))
+    results = await _written(turn, sorted(chosen, key=lambda row: (not row.ref, row.pledge)))
     left += [each.why for each in results.values() if each.what is What.REFUSED]
     new = tuple(each.ref for each in results.values() if each.what is What.NEW)
     return Applied(new=new, changed=len(chosen) - len(results), left=tuple(left))
@@ -103,11 +105,15 @@ def _mark(pledge: Pledge | None, people: Faces) -> str:
     return mark_of(to_cells(pledge, people), UNMARKED) if pledge else ""
 
 
-async def _written(hand: Hand, chosen: list[Row]) -> dict[int, Result]:
+async def _written(turn: Turn, chosen: list[Row]) -> dict[int, Result]:
     tidings = Tidings()
-    writing = Writing(tx=hand.tx, tidings=tidings, now=hand.now, today=hand.today, door=DOOR, by=hand.by)
-    results = await writing.write(chosen, Named.by(chosen, await hand.tx.people.directorates()))
-    await tidings.put(hand.tx, hand.now, hand.today)
+    writing = Writing(tx=turn.tx, tidings=tidings, now=turn.now, today=turn.today, door=DOOR, by=turn.person.id)
+    before = {post.title: post for post in await turn.tx.people.posts()}
+    results = await writing.write(chosen, Named.by(chosen, await turn.tx.people.directorates()))
+    await tidings.put(turn.tx, turn.now, turn.today)
+    after = {post.title: post for post in await turn.tx.people.posts()}
+    if all(after.get(title) == post for title, post in before.items()):
+        inverses.note_named(turn, [title for title in after if title not in before])
     return results
 
 

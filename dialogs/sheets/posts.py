@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from dialogs.bulk import MEANWHILE, Applied, Cells, Hand, Sheet
+from dialogs import inverses
+from dialogs.bulk import MEANWHILE, Applied, Cells, Sheet
+from dialogs.registry import Turn
 from documents.table import BEYOND, Table
 from pledges import matching
 from pledges.calendar import listed
 from pledges.difference import MARK, Difference, Edit, Line, mark_of, overtaken
 from pledges.errors import NotUnderstood
-from pledges.holding import Holding, Manner
+from pledges.holding import Holding, Manner, hand_over
 from pledges.messages import PersonId
 from pledges.people import DirectorateId, Person, Post, PostId
 from pledges.sheet import What
@@ -116,15 +118,16 @@ def _place(line: Line, titles: Mapping[str, str], above: Mapping[str, str]) -> s
     return ""
 
 
-async def apply(hand: Hand, lines: Sequence[Line]) -> Applied:
+async def apply(turn: Turn, lines: Sequence[Line]) -> Applied:
     """First every post is entered, then it is seen who holds it and where it stands."""
-    known = await _known(hand.tx, hand.now)
+    known = await _known(turn.tx, turn.now)
     stale = [line for line in lines if line.mark != _mark(line, known)]
     chosen = [line for line in lines if line not in stale]
+    before = [await turn.tx.people.post(line.about) for line in chosen]
     for line in chosen:
-        await _enter(hand, line)
-    for line in chosen:
-        await _settle(hand, line)
+        await _enter(turn, line)
+    for line, was in zip(chosen, before, strict=True):
+        inverses.note_post(turn, was, await _settle(turn, line))
     new = tuple(line.about for line in chosen if line.what is What.NEW)
     left = tuple(MEANWHILE.format(line.about) for line in stale)
     return Applied(new=new, changed=len(chosen) - len(new), left=left)
@@ -135,57 +138,60 @@ def _mark(line: Line, known: Known) -> str:
     return mark_of(now, UNMARKED) if now else ""
 
 
-async def _enter(hand: Hand, line: Line) -> None:
+async def _enter(turn: Turn, line: Line) -> None:
     """The post with its directorate; whoever answers for it goes on until it is seen who holds it."""
-    people = hand.tx.people
+    people = turn.tx.people
     known = await people.post(line.about)
     name, home = line.cells.get("Directorate"), known.directorate.id if known and known.directorate else None
     if known and name is None:
         return
     if name is not None:
-        home = await _home(hand, name)
+        home = await _home(turn, name)
     director = known is not None and await people.is_director(known.id)
     title = known.title if known else line.about
     await people.put_post(title, home, known.holder.id if known and known.holder else None, director=director)
 
 
-async def _home(hand: Hand, name: str) -> DirectorateId | None:
+async def _home(turn: Turn, name: str) -> DirectorateId | None:
     if not name:
         return None
-    there = {folded(each.name): each.id for each in await hand.tx.people.directorates()}
-    return there.get(folded(name)) or (await hand.tx.people.put_directorate(name)).id
+    there = {folded(each.name): each.id for each in await turn.tx.people.directorates()}
+    return there.get(folded(name)) or (await turn.tx.people.put_directorate(name)).id
 
 
-async def _settle(hand: Hand, line: Line) -> None:
-    people, cells = hand.tx.people, line.cells
+async def _settle(turn: Turn, line: Line) -> Post:
+    people, cells = turn.tx.people, line.cells
     post = await people.post(line.about)
     assert post, "it was entered just now"
     if _moves(line.changes):
-        await people.hand_over(post.id, await _holding(hand, line), by=hand.by, now=hand.now)
-    above = await _other(hand, cells["Reports to"]) if "Reports to" in cells else post.reports_to
-    deputy = await _other(hand, cells["Deputy"]) if "Deputy" in cells else post.deputy
+        new = await _holding(turn, line)
+        held = await people.hand_over(post.id, new, by=turn.person.id, now=turn.now)
+        inverses.note_holdings(turn, post, held, hand_over(held, new))
+    above = await _other(turn, cells["Reports to"]) if "Reports to" in cells else post.reports_to
+    deputy = await _other(turn, cells["Deputy"]) if "Deputy" in cells else post.deputy
     await people.place(post.id, cells.get("Service", post.service), above, deputy)
+    return await people.post_of(post.id)
 
 
-async def _other(hand: Hand, title: str) -> PostId | None:
-    other = await hand.tx.people.post(title) if title else None
+async def _other(turn: Turn, title: str) -> PostId | None:
+    other = await turn.tx.people.post(title) if title else None
     return other.id if other else None
 
 
-async def _holding(hand: Hand, line: Line) -> Holding:
-    person, cells = await _person(hand, line.cells), line.cells
-    since = date.fromisoformat(cells["From"]) if cells.get("From") else hand.today
+async def _holding(turn: Turn, line: Line) -> Holding:
+    person, cells = await _person(turn, line.cells), line.cells
+    since = date.fromisoformat(cells["From"]) if cells.get("From") else turn.today
     manner = Manner(cells["How"]) if cells.get("How") in (Manner.ACTING, Manner.INTERIM) else Manner.SUBSTANTIVE
     return Holding(person=person, since=since, manner=manner if person else Manner.VACANT)
 
 
-async def _person(hand: Hand, cells: Cells) -> PersonId | None:
+async def _person(turn: Turn, cells: Cells) -> PersonId | None:
     """Who is to hold it; somebody of whom only the name and the UPN are known is entered."""
     if cells.get(WHO):
         return PersonId(int(cells[WHO]))
     if folded(cells.get("Holder", "")) == VACANT:
         return None
-    return (await hand.tx.people.add(cells["Holder"], cells["Holder UPN"], None)).id
+    return (await turn.tx.people.add(cells["Holder"], cells["Holder UPN"], None)).id
 
 
 SHEET = Sheet(

@@ -117,8 +117,9 @@ async def test_the_plain_commands_change_the_register_and_say_what_comes_next(st
     assert "Your pledges: 1 open" in staffed.sees(ADELE, await staffed.says(ADELE, "mine"))
     shown = staffed.sees(ADELE, await staffed.says(ADELE, "show cp 1"))
     assert "waiting for HR" in shown
-    assert "Panel minutes, Corporate Parenting Panel, Wednesday 28 October 2026, minute 94" in shown
-    assert "done, to be confirmed" in (await staffed.says(ADELE, "done CP-1 the Panel agreed it")).text
+    assert "**Panel minutes**\nCorporate Parenting Panel · Wednesday 28 October 2026 · minute 94" in shown
+    done = await staffed.says(ADELE, "done CP-1 the Panel agreed it")
+    assert "recorded as **done, to be confirmed**" in staffed.sees(ADELE, done)
     assert "CP-1 is closed" in (await staffed.says(ADMIN, "close CP-1")).text
     assert "is closed, so nothing was changed" in (await staffed.says(ADELE, "done CP-1")).text
     assert "CP-1 is open again" in (await staffed.says(ADMIN, "reopen CP-1")).text

@@ -78,7 +78,8 @@ async def test_an_admin_sees_all_a_director_the_directorate_and_others_what_is_p
     assert busy.sees(ADMIN, await busy.says(ADMIN, "list late")).startswith("27 late")
     assert busy.sees(MEGAN, await busy.says(MEGAN, "list late")).startswith("26 late")
     assert busy.sees(ISAIAH, await busy.says(ISAIAH, "list late")).startswith("2 late")
-    assert busy.sees("Patti Fernandez", await busy.says("Patti Fernandez", "list late")).startswith("1 late")
+    seen = busy.sees("Patti Fernandez", await busy.says("Patti Fernandez", "list late"))
+    assert seen.startswith("1 late\nYou see your own pledges and what is public.")
     assert "Only an admin can" in (await busy.says(MEGAN, "list tbc")).text
 
 
@@ -185,3 +186,108 @@ async def test_a_list_is_answered_in_private_only(staffed: Town) -> None:
     room = staffed.teams.opens_channel("General", team="Children's Services")
     await staffed.teams.installs(staffed.people[ADMIN], to=room)
     assert "I answer “list” in private" in (await staffed.says(ADMIN, "list late", to=room)).text
+
+
+async def test_mine_turns_its_pages_and_takes_answers_on_each(busy: Town) -> None:
+    mine = await busy.says(ADELE, "mine")
+    assert busy.sees(ADELE, mine).startswith("Your pledges: 26 open, 25 late")
+    second = words_of((await busy.presses(ADELE, "Next", mine)).card)
+    assert "Page 2 of 3" in second
+    assert "Promise number 10" in second
+    done = words_of((await busy.presses(ADELE, "Done", mine)).card)
+    assert "recorded as **done, to be confirmed**" in done
+    assert "Page 2 of 3" in done
+    assert (await busy.pledge("CP-12")).status is Status.DONE
+
+
+async def test_a_pledge_is_found_by_words_typed_in_part_or_with_a_slip(staffed: Town) -> None:
+    cabinet = Source(document="Cabinet minutes", committee="Cabinet", words="car parking for social workers")
+    await staffed.promises("Agree a recruitment package", SAFEGUARDING, "2026-12-18", sources=(cabinet,))
+    for words in ("recruitment", "recruit pack", "recruitmnet", "parking", "Agree safeguarding", "CP-2", "the cabinet"):
+        seen = staffed.sees(ADMIN, await staffed.says(ADMIN, f"find {words}"))
+        assert seen.split("**")[1] == "Agree a recruitment package", words
+    both = staffed.sees(ADMIN, await staffed.says(ADMIN, "find safeguarding"))
+    assert both.startswith("2 found\nFor “safeguarding”")
+    assert "Nothing that you may read says that" in staffed.sees(
+        ADMIN, await staffed.says(ADMIN, "find zebra crossing")
+    )
+
+
+async def test_find_asks_what_for_and_opens_what_it_found_in_place(staffed: Town) -> None:
+    form = await staffed.says(ADELE, "find")
+    found = words_of((await staffed.presses(ADELE, "Find it", form, given={"words": "training"})).card)
+    assert found.startswith("1 found")
+    assert "On track" in words_of((await staffed.presses(ADELE, "Open", form)).card)
+    assert "recorded as **on track**" in words_of((await staffed.presses(ADELE, "On track", form)).card)
+    assert words_of((await staffed.presses(ADELE, "Back to the list", form)).card).startswith("1 found")
+
+
+async def test_find_finds_what_the_reader_may_read_as_it_stands_now(staffed: Town) -> None:
+    await staffed.hires(ISAIAH)
+    assert "Nothing that you may read" in staffed.sees(ISAIAH, await staffed.says(ISAIAH, "find training"))
+    await staffed.says(ADMIN, "reassign CP-1 to Isaiah Langer")
+    assert staffed.sees(ISAIAH, await staffed.says(ISAIAH, "find training")).startswith("1 found")
+    assert "personal details" in (await staffed.says(ADMIN, "find 943 476 5919 NHS number")).text
+
+
+async def test_who_has_not_replied_says_since_when_and_why_nothing_arrived(staffed: Town) -> None:
+    assert "Everybody who was asked has replied" in staffed.sees(ADMIN, await staffed.says(ADMIN, "who"))
+    await staffed.hires("Patti Fernandez", install=False)
+    await staffed.appoints("Patti Fernandez", "Head of Placements", "Children's Services")
+    await staffed.promises("More places", "Head of Placements", "2026-12-04")
+    await staffed.works("2026-11-20 10:00")
+    await staffed.works("2026-11-26 10:00")
+    seen = staffed.sees(ADMIN, await staffed.says(ADMIN, "who has not replied"))
+    assert seen.startswith("2 questions without a reply")
+    assert (
+        "**Adele Vance** about CP-1 Build a training programme\nAsked Friday 20 November · no reply for 6 days" in seen
+    )
+    assert (
+        "about CP-2 More places\nAsked Friday 20 November · no reply for 6 days\nNot reached: has not installed" in seen
+    )
+    await staffed.says(ADELE, "update CP-1 on track")
+    assert "Adele Vance" not in staffed.sees(MEGAN, await staffed.says(MEGAN, "who"))
+
+
+async def test_who_is_for_admins_and_for_directors_about_their_directorate(staffed: Town) -> None:
+    await staffed.hires(ISAIAH)
+    await staffed.appoints(ISAIAH, HOUSING, "Housing", director=True)
+    await staffed.works("2026-11-20 10:00")
+    asked = await staffed.says(MEGAN, "who")
+    assert "Adele Vance" in staffed.sees(MEGAN, asked)
+    opened = words_of((await staffed.presses(MEGAN, "Open", asked)).card)
+    assert "Build a training programme" in opened
+    assert "Adele Vance" in words_of((await staffed.presses(MEGAN, "Back to the list", asked)).card)
+    assert "Everybody who was asked" in staffed.sees(ISAIAH, await staffed.says(ISAIAH, "who"))
+    assert "Only an admin, or a director" in (await staffed.says(ADELE, "who")).text
+    room = staffed.teams.opens_channel("General", team="Children's Services")
+    await staffed.teams.installs(staffed.people[ADMIN], to=room)
+    assert "I answer “who” in private" in (await staffed.says(ADMIN, "who", to=room)).text
+
+
+async def test_list_alone_shows_every_list_that_one_may_open_with_its_count(busy: Town) -> None:
+    lists = await busy.says(ADMIN, "list")
+    seen = busy.sees(ADMIN, lists)
+    assert "**list all** – 26" in seen
+    assert "**list late** – 25" in seen
+    assert "**list vacant** – 0" in seen
+    assert words_of((await busy.presses(ADMIN, "Open", lists)).card).startswith("26 open")
+    assert "list vacant" not in busy.sees(ADELE, await busy.says(ADELE, "list"))
+
+
+async def test_a_list_is_shown_in_its_parts_and_their_counts_add_up(staffed: Town) -> None:
+    await staffed.hires(ISAIAH)
+    await staffed.appoints(ISAIAH, HOUSING, "Housing")
+    for number in range(3):
+        await staffed.promises(f"Homes {number}", HOUSING, "2026-12-18", theme="Housing" if number else "")
+    by_directorate = await staffed.says(ADMIN, "list by directorate")
+    assert staffed.sees(ADMIN, by_directorate).startswith("4 open, by directorate\n**Children's Services** – 1\nOpen")
+    assert "**Housing** – 3" in staffed.sees(ADMIN, by_directorate)
+    by_theme = await staffed.says(ADMIN, "list all directorate Housing by theme")
+    seen = staffed.sees(ADMIN, by_theme)
+    assert seen.startswith("3 open, by theme\nNarrowed to directorate Housing\n**Housing** – 2")
+    assert "**Without a theme** – 1" in seen
+    opened = words_of((await staffed.presses(ADMIN, "Open", by_theme)).card)
+    assert opened.startswith("2 open\nNarrowed to directorate Housing, theme Housing")
+    same = staffed.sees(ADMIN, await staffed.says(ADMIN, "list by theme Housing"))
+    assert same.startswith("2 open\nNarrowed to theme Housing")

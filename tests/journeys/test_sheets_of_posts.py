@@ -155,3 +155,13 @@ async def test_columns_that_are_not_ours_are_named_and_not_read(staffed: Town) -
     shown = staffed.sees(ADMIN, await edited(staffed, "posts", more))
     assert "Service: (empty) → **Care**" in shown
     assert "Not read" not in shown
+
+
+async def test_a_hand_over_by_the_sheet_is_taken_back_by_undo(staffed: Town) -> None:
+    card = await edited(staffed, "owners", doing("Post", SAFEGUARDING, {"Holder": "Megan Bowen"}))
+    await staffed.presses(ADMIN, "apply sheet", card)
+    told = staffed.sees(ADMIN, await staffed.says(ADMIN, "undo"))
+    await staffed.works("2026-11-02 10:00")
+    holder = (await post(staffed, SAFEGUARDING)).holder
+    assert holder is not None
+    assert holder.name == "Adele Vance", told

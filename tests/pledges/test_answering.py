@@ -139,7 +139,7 @@ def test_a_new_date_a_new_lead_and_opening_again_ask_everybody_anew() -> None:
     assert found.shares
     assert set_date(found, Deadline(due=DUE + timedelta(days=60))).shares == ()
     assert give(found, replace(HOUSING, title="Head of Health"), RUNG).shares == ()
-    assert reopen(found, Standing(person=ADMIN, admin=True), datetime(2026, 12, 1, tzinfo=UTC)).shares == ()
+    assert reopen(found, Standing(person=ADMIN, admin=True), POLICY, datetime(2026, 12, 1, tzinfo=UTC)).shares == ()
 
 
 def test_what_was_answered_stays_answered_when_the_rule_changes() -> None:
