@@ -81,8 +81,8 @@ async def _hung(turn: Turn, pledge: Pledge) -> Pledge:
 
 
 async def _tell(turn: Turn, kind: str, both: Iterable[Pledge], saved: Pair) -> None:
-    people = {owner.answers for pledge in both for owner in pledge.owners} - {None, turn.person.id}
-    for person in sorted(each for each in people if each is not None):
+    people = {person for pledge in both for owner in pledge.owners for person in owner.asked} - {turn.person.id}
+    for person in sorted(people):
         key = f"{kind}:{saved.other.ref}:{saved.other.version}:{person}"
         await tell(turn, kind, person, key, ref=saved.kept.ref, other=saved.other.ref)
 

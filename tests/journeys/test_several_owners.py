@@ -107,6 +107,30 @@ async def test_where_each_must_answer_it_is_done_when_each_has_said_so(joint: To
     assert (await joint.pledge("CP-2")).status is Status.DONE
 
 
+async def test_what_one_of_several_said_is_taken_back_and_the_others_answers_stay(joint: Town) -> None:
+    await joint.says(ADMIN, "each CP-2")
+    await joint.says(ADELE, "update CP-2 on track")
+    before = await joint.pledge("CP-2")
+    await joint.says(MEGAN, "update CP-2 done")
+    assert "Taken back" in (await joint.says(MEGAN, "undo")).text
+    after = await joint.pledge("CP-2")
+    assert (after.shares, after.asking, after.each) == (before.shares, before.asking, True)
+    seen = joint.sees(ADMIN, await joint.says(ADMIN, "show CP-2"))
+    assert f"Answered: {SAFEGUARDING}. Still to answer: {DIRECTOR} and {CHAMPION}." in seen
+
+
+async def test_that_one_answer_is_enough_is_taken_back_with_what_each_had_said(joint: Town) -> None:
+    await joint.says(ADMIN, "each CP-2")
+    await joint.says(MEGAN, "update CP-2 at risk")
+    before = await joint.pledge("CP-2")
+    assert before.shares
+    await joint.says(ADMIN, "one CP-2")
+    assert (await joint.pledge("CP-2")).shares != before.shares
+    assert "Taken back" in (await joint.says(ADMIN, "undo")).text
+    after = await joint.pledge("CP-2")
+    assert (after.shares, after.asking, after.each) == (before.shares, before.asking, True)
+
+
 async def test_two_who_answer_at_once_are_both_recorded_and_the_second_is_told(joint: Town) -> None:
     adeles, megans, _ = await asked(joint, "2026-11-27 10:02")
     answers = await asyncio.gather(joint.presses(ADELE, "At risk", adeles), joint.presses(MEGAN, "On track", megans))
