@@ -100,8 +100,11 @@ def _readings(table: Table, progress: Progress) -> Iterator[Row | Refusal]:
 
 
 async def _write(db: Database, planned: Plan, now: datetime, progress: Progress, size: int) -> None:
-    """Write the rows of the plan; its results become what was really done. Numbers that are given are taken first."""
-    rows = sorted(planned.rows, key=lambda row: not row.ref)
+    """Write the rows of the plan; its results become what was really done.
+
+    Numbers that are given are taken first, and in their order, as everybody locks pledges.
+    """
+    rows = sorted(planned.rows, key=lambda row: (not row.ref, row.pledge))
     named, tidings, done = Named.by(planned.rows, planned.directorates), Tidings(), 0
     for batch in batches(rows, size):
         progress("Writing rows", done, len(rows))
@@ -125,11 +128,12 @@ class Writing:
     async def write(self, rows: list[Row], named: Named) -> dict[int, Result]:
         """Write new and changed rows; return, by line, what turned out other than planned.
 
-        First posts get their holders, which changes the asking about their pledges; then each pledge is read anew.
+        First meetings are kept as they are (see storage.meetings), then posts get their holders, which changes the
+        asking about their pledges; then each pledge is read anew.
         """
         known = await pledges_of(self.tx, rows)
-        enrolment = await Enrolment.begin(self.tx, named, self.today)
         diary = await self.tx.meetings.diary(kept=True)
+        enrolment = await Enrolment.begin(self.tx, named, self.today)
         casts = {row.number: await enrolment.enrol(row, known.get(row.ref)) for row in rows}
         results = await self._enter([row for row in rows if row.ref not in known], casts, diary)
         for row in rows:

@@ -52,7 +52,7 @@ class Tidings:
         facts = {"refs": ",".join(told[number].ref for number in sorted(told))}
         await tx.outbox.put(Outgoing(kind=KIND, to=person, key=key, not_before=now, facts=facts), now)
         for number, pledge in sorted(fresh.items()):
-            await tx.asks.put(number, person, KIND, pledge.deadline.due, key, today)
+            await tx.asks.put_given(number, person, pledge.deadline.due, key, today)
         self._told[person], self._keys[person] = told, key
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from dialogs.changing import keep, pledge_of, tell_admins
 from dialogs.questions import facts_of
 from dialogs.registry import Button, Draw, Redraw, Response, Turn
+from dialogs.requests import put_to_decide
 from pledges import guard
 from pledges.calendar import said_short
 from pledges.changing import Answer, ask_for_date, check, record
@@ -46,7 +47,7 @@ async def press_answer(turn: Turn) -> Response:
 
 
 async def press_ask_date(turn: Turn) -> Response:
-    """Put a new date to the admins to decide."""
+    """Put a new date to whoever decides."""
     ref = turn.given("ref")
     day, why = f"date.{ref}", f"why.{ref}"
     try:
@@ -57,7 +58,7 @@ async def press_ask_date(turn: Turn) -> Response:
         return only_here(turn, **{ref: "date", **given, "trouble": str(error)})
     before = await pledge_of(turn, ref)
     after = await keep(turn, before, ask_for_date(before, wanted, reason, turn.standing, turn.now))
-    await tell_admins(turn, "decision", f"decision:{after.ref}:{after.version}", ref=after.ref)
+    await put_to_decide(turn, after)
     return _settled(turn, ref)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from dialogs.decision_cards import take_down
 from dialogs.registry import Turn
 from pledges.calendar import said_short
 from pledges.messages import Outgoing, PersonId, Target
 from pledges.nudging import next_question
 from pledges.pledge import Deadline, Pledge, Source, Status, When, is_late
 from pledges.policy import Policy
+from pledges.slipping import slipped
 
 NONCE = "nonce"
 BY_HAND = "by hand"
@@ -26,6 +28,8 @@ async def keep(turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = Fal
     """Write a change with its history; an answer settles the open questions about the pledge."""
     door = BY_HAND if by_hand else "card" if turn.inbound.verb else "command"
     saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now)
+    if before.extension != after.extension:
+        await take_down(turn, before)
     answered = after.asking.answered_on not in (None, before.asking.answered_on)
     if answered or after.last != before.last or after.extension:
         settled = await turn.tx.asks.answered(saved.number, turn.now)
@@ -52,8 +56,11 @@ async def tell(turn: Turn, kind: str, to: PersonId, key: str, **facts: str) -> N
 
 
 async def tell_admins(turn: Turn, kind: str, key: str, **facts: str) -> int:
-    """Put a message to every admin but the one who speaks, or to that one when there is no other; return how many."""
-    admins = await turn.tx.people.admins(turn.council.admins)
+    """Put a message to every admin but the one who speaks, or to that one when there is no other; return how many.
+
+    While no admin was met it waits for those who are named in settings.
+    """
+    admins = await turn.tx.people.expected_admins(turn.council.admins)
     told = [admin for admin in admins if admin.id != turn.person.id] or admins
     for admin in told:
         await tell(turn, kind, admin.id, f"{key}:{admin.id}", **facts)
@@ -79,7 +86,13 @@ def status_words(pledge: Pledge) -> str:
 
 
 def due_words(pledge: Pledge, policy: Policy, today: date) -> str:
-    """Due Friday 4 December; with the words as written where there is no date."""
+    """Due Friday 4 December; how far it has slipped; the words as written where there is no date."""
+    deadline = pledge.deadline
+    slip = slipped(deadline.due, deadline.original, deadline.extensions, today)
+    return _due_words(pledge, policy, today) + (f" ({slip})" if slip else "")
+
+
+def _due_words(pledge: Pledge, policy: Policy, today: date) -> str:
     deadline = pledge.deadline
     if deadline.due is None:
         return _undated_words(deadline, today)
@@ -137,7 +150,7 @@ async def give_word(turn: Turn, pledge: Pledge) -> str:
     if owner in await turn.tx.by_hand.people():
         return "They are asked by hand: you get a text to send when it is due."
     key = f"new:{pledge.ref}:{pledge.version}"
-    await turn.tx.asks.put(pledge.number, owner, "new", pledge.deadline.due, key, turn.today)
+    await turn.tx.asks.put_given(pledge.number, owner, pledge.deadline.due, key, turn.today)
     await tell(turn, "new", owner, key, refs=pledge.ref)
     if await turn.tx.people.reachable(owner):
         return "They are told now."

@@ -89,14 +89,20 @@ async def put_committee(turn: Turn, words: str) -> tuple[Committee, bool]:
     return await turn.tx.meetings.put_committee(name, split["short"] if split else initials(name)), True
 
 
-async def known_meeting(turn: Turn, words: Typed) -> Meeting:
-    """The meeting of a committee on a day; raises NotUnderstood with the meetings that are known."""
+async def known_meeting(turn: Turn, words: Typed, *, for_update: bool = False) -> Meeting:
+    """The meeting of a committee on a day, `for_update` to be moved or cancelled.
+
+    Raises NotUnderstood with the meetings that are known.
+    """
     committee, day = await known_committee(turn, words.committee), day_of(words.day, turn.today)
-    diary = await turn.tx.meetings.diary(turn.today, kept=True)
+    diary = await turn.tx.meetings.diary(turn.today)
     coming = [m for m in diary.meetings if m.committee == committee]
     found = next((m for m in coming if m.held_on == day), None)
     if found is None:
         days = listed(said(m.held_on) for m in coming[:5])
         there = f"It meets on {days}." if days else "I know of no meeting of it."
         raise NotUnderstood(f"{committee.called} has no meeting on {said(day)}. {there}")
+    as_it_stands = await turn.tx.meetings.get(found.id, for_update=True) if for_update else found
+    if as_it_stands != found:  # somebody else has moved it meanwhile
+        return await known_meeting(turn, words, for_update=for_update)
     return found

@@ -35,9 +35,16 @@ async def move(turn: Turn, meeting: Meeting, to: date, papers: date | None) -> t
 async def cancel(turn: Turn, meeting: Meeting) -> tuple[Meeting | None, str]:
     """Cancel a meeting: what hangs on it goes to the committee's next one, if that is known; else it waits."""
     off = await turn.tx.meetings.cancel(meeting.id)
-    following = next_meeting(await turn.tx.meetings.diary(turn.today), meeting.committee.id, meeting.held_on)
+    following = await _following(turn, meeting)
     hanging = await turn.tx.register.of_meeting(meeting.id)
     return following, await _rehang(turn, hanging, following or off, meeting.held_on)
+
+
+async def _following(turn: Turn, meeting: Meeting) -> Meeting | None:
+    """The committee's next meeting after one, which stays as it is meanwhile."""
+    found = next_meeting(await turn.tx.meetings.diary(meeting.held_on), meeting.committee.id, meeting.held_on)
+    kept = await turn.tx.meetings.get(found.id, kept=True) if found else None
+    return kept if kept == found else await _following(turn, meeting)
 
 
 async def _waits(turn: Turn, pledge: Pledge, meeting: Meeting, known: Iterable[Committee]) -> bool:
@@ -55,7 +62,7 @@ async def _rehang(turn: Turn, pledges: Iterable[Pledge], meeting: Meeting, was: 
     """Each owner is told once, however many of the pledges are theirs."""
     owners: dict[PersonId, list[str]] = defaultdict(list)
     count = 0
-    for pledge in pledges:
+    for pledge in sorted(pledges, key=lambda p: p.number):
         before = await pledge_of(turn, pledge.ref)
         if before.deadline != pledge.deadline:  # somebody gave it another date meanwhile
             continue

@@ -10,7 +10,19 @@ from dialogs.registry import Council, Look
 from pledges.meetings import Committee, CommitteeId, Meeting
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId
-from pledges.pledge import Asking, Deadline, Kind, MeetingId, Owner, OwnerKind, Pledge, Source, Status, Update
+from pledges.pledge import (
+    Asking,
+    Deadline,
+    Extension,
+    Kind,
+    MeetingId,
+    Owner,
+    OwnerKind,
+    Pledge,
+    Source,
+    Status,
+    Update,
+)
 
 NOW = datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
 YOU = PersonId(1)
@@ -61,6 +73,12 @@ LATE = pledge(
     status=Status.AT_RISK,
     last=said(Status.AT_RISK, "Waiting for HR to cost the parking offer", 13),
     asking=Asking(rung="0", asked_on=date(2026, 11, 20), reached_on=date(2026, 11, 6)),
+)
+ASKED = replace(
+    LATE,
+    extension=Extension(
+        wanted=date(2026, 12, 16), reason="HR has a vacancy until the middle of the month", by=YOU, at=NOW
+    ),
 )
 LATER = pledge(13, "Set out a timetable of themed meetings for the year", date(2026, 12, 16))
 MEETING = Meeting(

@@ -38,15 +38,26 @@ def ask_for_date(pledge: Pledge, wanted: date, reason: str, standing: Standing, 
 
 
 def set_date(pledge: Pledge, deadline: Deadline) -> Pledge:
-    """The pledge with a new deadline. The first date is kept for ever, and asking starts anew on the ladder."""
-    original = pledge.deadline.original or pledge.deadline.due or deadline.due
-    asking = replace(pledge.asking, rung="", asked_on=None, answered_on=None)
-    return replace(pledge, deadline=replace(deadline, original=original), extension=None, asking=asking)
+    """The pledge with a new deadline. The first date is kept for ever, and who set it; a later date is an extension.
+
+    Asking starts anew on the ladder, and being reached too: nobody was reached about a date that was not there.
+    """
+    old = pledge.deadline
+    later = old.due is not None and deadline.due is not None and deadline.due > old.due
+    kept = replace(
+        deadline,
+        original=old.original or old.due or deadline.due,
+        by_panel=old.by_panel or deadline.by_panel,
+        extensions=old.extensions + later,
+    )
+    return replace(pledge, deadline=kept, extension=None, asking=_anew(pledge.asking))
 
 
 def hang_on(pledge: Pledge, meeting: Meeting, was: date | None = None) -> Pledge:
-    """The pledge due at a meeting, on whatever day that is now. What its owner has asked for still waits."""
-    return replace(set_date(pledge, hang(pledge.deadline, meeting, was)), extension=pledge.extension)
+    """The pledge due at a meeting, on whatever day that is now: no extension. What its owner asked for waits."""
+    moved = set_date(pledge, hang(pledge.deadline, meeting, was))
+    deadline = replace(moved.deadline, extensions=pledge.deadline.extensions)
+    return replace(moved, deadline=deadline, extension=pledge.extension)
 
 
 def give(pledge: Pledge, owner: Owner, today: date) -> Pledge:
@@ -74,12 +85,13 @@ def withdraw(pledge: Pledge, reason: str, standing: Standing, now: datetime) -> 
     return replace(pledge, status=Status.WITHDRAWN, last=update, extension=None)
 
 
-def reopen(pledge: Pledge, standing: Standing, now: datetime) -> Pledge:
-    """The pledge open again, asked about anew."""
+def reopen(pledge: Pledge, standing: Standing, policy: Policy, now: datetime) -> Pledge:
+    """The pledge open again, asked about anew; the day is kept."""
     _only_admin(standing, "reopen a pledge")
     update = Update(at=now, by=standing.person, status=Status.NOT_STARTED)
-    asking = replace(pledge.asking, rung="", asked_on=None, answered_on=None)
-    return replace(pledge, status=Status.NOT_STARTED, last=update, asking=asking)
+    today = policy.today(now)
+    asking = _anew(pledge.asking)
+    return replace(pledge, status=Status.NOT_STARTED, last=update, asking=asking, reopened_on=today)
 
 
 def check(pledge: Pledge, standing: Standing) -> None:
@@ -88,6 +100,10 @@ def check(pledge: Pledge, standing: Standing) -> None:
         raise NotYours(pledge.ref, pledge.lead.title)
     if not pledge.open and pledge.status is not Status.DONE:
         raise AlreadyClosed(pledge.ref)
+
+
+def _anew(asking: Asking) -> Asking:
+    return replace(asking, rung="", asked_on=None, answered_on=None, reached_on=None)
 
 
 def _only_admin(standing: Standing, what: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from pledges.calendar import moment, week_of
-from pledges.pledge import Owner, OwnerKind, Pledge, Publication, Status, is_late, is_past
+from pledges.pledge import Owner, OwnerKind, Pledge, Publication, Status, is_late, is_past, lacks_impact
 from pledges.policy import Policy
 
 WEEK = timedelta(days=7)
@@ -37,6 +37,8 @@ class Line:
     original: date | None
     note: str = ""
     note_on: date | None = None
+    extensions: int = 0
+    no_impact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +165,8 @@ def _line(pledge: Pledge, policy: Policy) -> Line:
         publication=pledge.publication,
         due=pledge.deadline.due,
         original=pledge.deadline.original,
+        extensions=pledge.deadline.extensions,
+        no_impact=lacks_impact(pledge),
         note=last.note if last else "",
         note_on=policy.today(last.at) if last else None,
     )

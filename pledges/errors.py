@@ -26,6 +26,16 @@ class NotForYou(UserError):
         super().__init__(f"Only {who} can {what}. Nothing was changed.")
 
 
+class PanelDate(UserError):
+    """Somebody who records no minutes would move a date that the Panel set."""
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(
+            f"The Panel set the date of {ref}, so it moves only by a minute of the Panel, which an admin records: "
+            f"“due {ref} 31 March minute 104”. Nothing was changed."
+        )
+
+
 class OtherCouncil(UserError):
     """Somebody of another tenant wrote."""
 

@@ -14,14 +14,15 @@ from datetime import datetime
 from typing import Any
 
 from pledges.messages import PersonId
-from pledges.pledge import Owner, Pledge, Source, When
+from pledges.pledge import Pledge
+from pledges.telling import FIELDS
 
 START = "0" * 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One field that became something else. Texts are what people wrote or read; they may be erased one day."""
+    """One field that became something else. The texts may be erased one day; telling.words_of puts them into words."""
 
     field: str
     before: str
@@ -43,11 +44,9 @@ class Entry:
 
 
 def changes(before: Pledge | None, after: Pledge) -> list[Change]:
-    """What a reader of the history is told, field by field, in a fixed order."""
-    old, new = (_told(before) if before else {}), _told(after)
-    return [
-        Change(field=name, before=old.get(name, ""), after=new[name]) for name in new if old.get(name, "") != new[name]
-    ]
+    """What history is told, field by field, in the order of telling.FIELDS: texts that lose nothing."""
+    told = [(f.name, f.tell(before) if before else "", f.tell(after)) for f in FIELDS]
+    return [Change(field=name, before=old, after=new) for name, old, new in told if old != new]
 
 
 def digest_text(salt: str, change: Change) -> str:
@@ -69,37 +68,6 @@ def first_broken(chain: Iterable[tuple[Entry, str]]) -> int | None:
             return entry.sequence
         previous = sealed
     return None
-
-
-def _told(pledge: Pledge) -> dict[str, str]:
-    deadline, extension, last = pledge.deadline, pledge.extension, pledge.last
-    return {
-        "title": pledge.title,
-        "kind": pledge.kind.value,
-        "theme": pledge.theme,
-        "priority": pledge.priority,
-        "class": pledge.publication.value,
-        "directorate": pledge.directorate.name if pledge.directorate else "",
-        "service": pledge.service,
-        "owners": "; ".join(_owner(o) for o in pledge.owners),
-        "sources": "; ".join(_source(s) for s in pledge.sources),
-        "deadline as written": deadline.words,
-        "deadline": deadline.due.isoformat() if deadline.due else "",
-        "kind of deadline": deadline.kind.value if deadline.kind is not When.DATE else "",
-        "not before": deadline.starts.isoformat() if deadline.starts else "",
-        "new date asked for": f"{extension.wanted.isoformat()}: {extension.reason}" if extension else "",
-        "status": pledge.status.value,
-        "note": f"{last.at.isoformat()} {last.note}" if last and last.note else "",
-    }
-
-
-def _owner(owner: Owner) -> str:
-    words = f" (“{owner.words}”)" if owner.words and owner.words != owner.title else ""
-    return f"{'lead' if owner.lead else 'supporting'} {owner.title}{words}"
-
-
-def _source(source: Source) -> str:
-    return ", ".join(filter(None, (source.document, source.committee, str(source.held_on or ""), source.minute)))
 
 
 def _sha(text: str) -> str:

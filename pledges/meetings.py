@@ -16,6 +16,7 @@ CommitteeId = NewType("CommitteeId", int)
 CLEAR_DAYS = 5
 SMALL = frozenset({"of", "and", "the", "for", "&"})
 _BODIES = re.compile(r"\b(?:panel|board|committee|council|group|partnership)\b")
+_PANEL = re.compile(r"\bcorporate parenting (?:panel|board|committee)\b|\bcp[pb]\b|^(?:the )?panel$")
 _OF = re.compile(r"\bof (?:the )?(?P<whom>.+)")
 
 
@@ -91,6 +92,11 @@ def is_named(committee: Committee, words: str) -> bool:
     return short or any(re.search(rf"\b{re.escape(n)}\b", spoken) for n in names)
 
 
+def is_panel(committee: str) -> bool:
+    """Whether a committee, as a paper names it, is the Panel: a Corporate Parenting Panel, Board or Committee."""
+    return _PANEL.search(" ".join(committee.split()).casefold()) is not None
+
+
 def committee_of(words: str, sources: Iterable[Source], committees: Sequence[Committee]) -> Committee | None:
     """The committee whose meeting is meant: named in the words, else that of the paper, else the only one there is."""
     named = [c for c in committees if is_named(c, words)]
@@ -127,6 +133,7 @@ def hang(deadline: Deadline, meeting: Meeting, was: date | None = None) -> Deadl
         due=None if off else meeting.held_on,
         meeting=meeting.id,
         papers_due=None if off else meeting.papers_due,
+        by_panel=deadline.by_panel or is_panel(name),
     )
 
 

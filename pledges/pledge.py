@@ -95,7 +95,8 @@ class Deadline:
     """The words, the rule that made a date of them, the date, and the first date for ever.
 
     `starts` is the first day of a window or a start, and the day from which a review counts. What hangs on a `meeting`
-    is due on its day; questions count back from `papers_due`.
+    is due on its day; questions count back from `papers_due`. A date that the Panel set (`by_panel`) moves only by its
+    minute. `extensions` counts how often the date was put off, `decided` says how it was last decided about.
     """
 
     words: str = ""
@@ -106,6 +107,9 @@ class Deadline:
     original: date | None = None
     meeting: MeetingId | None = None
     papers_due: date | None = None
+    by_panel: bool = False
+    extensions: int = 0
+    decided: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +146,8 @@ class Asking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
+    """`evidence` shows that it was done, `impact` what changed for children, and how that is known."""
+
     number: int
     title: str
     kind: Kind = Kind.PROMISE
@@ -157,6 +163,9 @@ class Pledge:
     extension: Extension | None = None
     asking: Asking = field(default_factory=Asking)
     last: Update | None = None
+    evidence: str = ""
+    impact: str = ""
+    reopened_on: date | None = None
     version: int = 0
 
     @property
@@ -188,6 +197,11 @@ def is_late(pledge: Pledge, policy: Policy, today: date) -> bool:
     reached = pledge.asking.reached_on
     fair = reached is not None and policy.days.forward(reached, 1) <= today
     return is_past(pledge, today) and pledge.extension is None and fair
+
+
+def lacks_impact(pledge: Pledge) -> bool:
+    """Done or closed, and nobody has said yet what changed for children."""
+    return pledge.status in (Status.DONE, Status.CLOSED) and not pledge.impact
 
 
 def may_read(standing: Standing, pledge: Pledge) -> bool:

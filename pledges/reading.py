@@ -8,6 +8,7 @@ from datetime import date
 
 from pledges.calendar import listed
 from pledges.deadlines import examples
+from pledges.deciding import stands_in_minutes
 from pledges.errors import NotUnderstood
 from pledges.idioms import understand
 from pledges.meetings import Diary, committee_of, hang
@@ -44,6 +45,7 @@ def read_paper(words: str, on: date, diary: Diary, sources: Iterable[Source] = N
         starts=on if endless else found.starts,
         due=found.due,
         original=found.due,
+        by_panel=stands_in_minutes(words, sources),
     )
     return _hung(deadline, on, diary, sources) if found.kind is When.MEETING else deadline
 

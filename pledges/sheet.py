@@ -95,9 +95,11 @@ def read_row(cells: Mapping[str, str], number: int) -> Row | Refusal:
     for column in TABLE:
         if column.name in given and (given[column.name].strip() or column.may_be_empty):
             try:
-                read[column.name] = column.read(given[column.name])
+                cell = column.read(given[column.name])
             except UserError as error:
                 problems.append(_problem(column.name, given[column.name], error))
+            else:
+                read |= {column.name: cell} if cell or column.may_be_empty else {}  # “none” is empty too
     problems += [] if problems else _contradictions(given, read)
     if problems:
         return Refusal(number=number, ref=read.get("Reference", ""), why=" ".join(problems))

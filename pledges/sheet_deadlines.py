@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from pledges.deciding import stands_in_minutes
 from pledges.errors import NotUnderstood
 from pledges.idioms import Reading, understand
 from pledges.meetings import Diary
@@ -51,7 +52,8 @@ def deadline_of(cells: Cells, old: Deadline, sources: Sequence[Source], diary: D
     meant = _meant(words, paper_day(cells), sources, diary)
     if meant and (found or (due is not None and meant.due == due)):
         return replace(meant, words=words, rule=cells.get(RULE) or meant.rule, original=old.original)
-    return Deadline(words=words, rule=rule, due=due, original=old.original)
+    by_panel = old.by_panel or stands_in_minutes(words, sources)
+    return Deadline(words=words, rule=rule, due=due, original=old.original, by_panel=by_panel)
 
 
 def paper_day(cells: Cells) -> date | None:

@@ -10,7 +10,7 @@ from pledges.messages import Outgoing, PersonId
 from pledges.pledge import Pledge
 from pledges.policy import Policy
 from scheduler.nudges import next_morning
-from scheduler.outcome import HAND_OVER, NEW
+from scheduler.outcome import HAND_OVER
 from storage.db import Database, Tx
 from storage.posts import Seated
 
@@ -51,7 +51,7 @@ async def _pass_on(tx: Tx, seated: Seated, policy: Policy, now: datetime) -> Non
     if seated.holder is not None:
         key = await _tell(tx, HAND_OVER, seated.holder, seated, facts, when, now)
         for pledge in sorted(pledges, key=lambda p: p.number):
-            await tx.asks.put(pledge.number, seated.holder, NEW, pledge.deadline.due, key, policy.today(now))
+            await tx.asks.put_given(pledge.number, seated.holder, pledge.deadline.due, key, policy.today(now))
 
 
 async def _tell(

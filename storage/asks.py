@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 
 import sqlalchemy as sa
 
@@ -12,6 +13,8 @@ from pledges.messages import PersonId
 from storage.ledger import asks
 from storage.store import Row, Store
 
+GIVEN = "new"
+_TOLD_APART = 16  # hexadecimal figures; the rung has room for 24 characters
 _c = asks.c
 _open = _c.answered_at.is_(None) & (_c.excused == "")
 
@@ -42,6 +45,16 @@ class Asks(Store):
         due = for_due.isoformat() if for_due else ""
         told = {"pledge": pledge, "person_id": person, "rung": rung, "for_due": due}
         return await self._insert_once(asks, message=message, asked_on=asked_on, **told)
+
+    async def put_given(
+        self, pledge: int, person: PersonId, for_due: date | None, message: str, asked_on: date
+    ) -> bool:
+        """Note that somebody was given a pledge and is asked whether it is theirs; return whether it was new.
+
+        The message counts too: given away and back on one day, they are asked anew.
+        """
+        change = sha256(message.encode()).hexdigest()[:_TOLD_APART]
+        return await self.put(pledge, person, f"{GIVEN}:{change}", for_due, message, asked_on)
 
     async def of_message(self, key: str) -> list[Ask]:
         """The questions that a message carries, in the order in which they were put."""

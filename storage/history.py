@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,36 +11,71 @@ import sqlalchemy as sa
 from pledges.errors import UnknownPledge
 from pledges.history import Change, Entry, digest_text, first_broken
 from pledges.messages import PersonId
+from pledges.replay import Replayed, Step, replay
+from pledges.telling import note_in, words_of
 from storage.pledge_rows import number_of
 from storage.store import Row, Store
 from storage.tables import history, history_texts, people, pledges, updates
 
 ERASED = "erased"
+BATCH = 200
 
 _c, _t = history.c, history_texts.c
 _same = (_t.pledge == _c.pledge) & (_t.sequence == _c.sequence)
 _links = sa.select(history, _t.salt, _t.before, _t.after).outerjoin(history_texts, _same).order_by(_c.sequence)
+_named = _links.add_columns(people.c.name).outerjoin(people, people.c.id == _c.by_id)
+_in_turn = (_c.pledge, _c.sequence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One change. `by` is a name, empty for the clock; the texts are "erased" where the words are gone."""
+    """One change. `by` is a name, empty for the clock; the texts are None where the words are gone."""
 
+    pledge: int
     sequence: int
     at: datetime
     by: str
     door: str
     field: str
-    before: str
-    after: str
+    before: str | None
+    after: str | None
     by_id: PersonId | None = None
+
+    @property
+    def was(self) -> str:
+        """What was there before, in words for people."""
+        return ERASED if self.before is None else words_of(self.field, self.before)
+
+    @property
+    def became(self) -> str:
+        """What is there since, in words for people."""
+        return ERASED if self.after is None else words_of(self.field, self.after)
+
+    @property
+    def step(self) -> Step:
+        return Step(at=self.at, field=self.field, before=self.before, after=self.after)
 
 
 class History(Store):
     async def of(self, ref: str) -> list[Told]:
         """All that became of a pledge, oldest first."""
-        query = _links.add_columns(people.c.name).outerjoin(people, people.c.id == _c.by_id)
-        return [_told(row) for row in await self._rows(query.where(_c.pledge == number_of(ref)))]
+        return [_told(row) for row in await self._rows(_named.where(_c.pledge == number_of(ref)))]
+
+    async def all(self) -> AsyncIterator[Told]:
+        """All that became of all pledges, in order of number, read in batches."""
+        last = 0
+        while numbers := await self._numbers(last):
+            for row in await self._rows(_named.where(_c.pledge.in_(numbers)).order_by(None).order_by(*_in_turn)):
+                yield _told(row)
+            last = numbers[-1]
+
+    async def _numbers(self, after: int) -> list[int]:
+        query = sa.select(pledges.c.number).where(pledges.c.number > after).order_by(pledges.c.number).limit(BATCH)
+        return [row["number"] for row in await self._rows(query)]
+
+    async def as_at(self, ref: str, at: datetime | None = None) -> Replayed:
+        """The pledge as its history has it, now or at a moment."""
+        return replay(number_of(ref), [told.step for told in await self.of(ref)], at)
 
     async def verify(self, ref: str) -> int | None:
         """The sequence number of the first change that was tampered with or taken away; None when all holds.
@@ -71,8 +107,8 @@ class History(Store):
         same = [row["sequence"] for row in rows if row["field"] == rows[0]["field"]]
         gone = (_t.pledge == number) & _t.sequence.in_(same[:2])
         await self._conn.execute(sa.delete(history_texts).where(gone))
-        if rows[0]["field"] == "note" and rows[0]["after"]:
-            said = (updates.c.pledge == number) & (updates.c.note == rows[0]["after"].partition(" ")[2])
+        if note := note_in(rows[0]["field"], rows[0]["after"] or ""):
+            said = (updates.c.pledge == number) & (updates.c.note == note)
             await self._conn.execute(sa.update(updates).where(said).values(note=""))
 
 
@@ -87,6 +123,5 @@ def _words_hold(row: Row) -> bool:
 
 
 def _told(row: Row) -> Told:
-    same = {name: row[name] for name in ("sequence", "at", "door", "field")}
-    before, after = (ERASED, ERASED) if row["salt"] is None else (row["before"], row["after"])
-    return Told(by=row["name"] or "", by_id=row["by_id"], before=before, after=after, **same)
+    same = {name: row[name] for name in ("pledge", "sequence", "at", "door", "field")}
+    return Told(by=row["name"] or "", by_id=row["by_id"], before=row["before"], after=row["after"], **same)

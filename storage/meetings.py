@@ -20,21 +20,32 @@ _meeting = (
 
 
 class Meetings(Store):
+    """Whoever locks rows here and elsewhere does so in one order, so that nobody waits in a circle.
+
+    First the one meeting that is to change (`for_update`), then those that something is to hang on (`kept`), then
+    pledges in the order of their numbers.
+    """
+
     async def diary(self, since: date = date.min, *, kept: bool = False) -> Diary:
         """The committees, and the meetings since a day that are not cancelled.
 
         `kept` keeps those meetings as they are until the transaction ends: for whoever hangs something on one.
         """
         query = _meeting.where(_c.held_on >= since, sa.not_(_c.cancelled))
-        if kept and self._conn.dialect.name != "sqlite":
-            query = query.with_for_update(read=True, of=meetings)
+        query = query.with_for_update(read=True, of=meetings) if kept and self._locks_rows else query
         found = [_made(row) for row in await self._rows(query)]
         known = await self._rows(sa.select(committees).order_by(committees.c.name))
         return Diary(committees=[_committee(row, row["id"]) for row in known], meetings=found)
 
-    async def get(self, meeting: MeetingId) -> Meeting:
-        """Raises LookupError for an id that no meeting has."""
-        row = await self._row(_meeting.where(_c.id == meeting))
+    async def get(self, meeting: MeetingId, *, for_update: bool = False, kept: bool = False) -> Meeting:
+        """One meeting: `for_update` for whoever means to move or cancel it, `kept` to stay as it is.
+
+        Either holds until the transaction ends. Raises LookupError for an id that no meeting has.
+        """
+        query = _meeting.where(_c.id == meeting)
+        if (for_update or kept) and self._locks_rows:
+            query = query.with_for_update(read=not for_update, of=meetings)
+        row = await self._row(query)
         if row is None:
             raise LookupError(f"there is no meeting {meeting}")
         return _made(row)
@@ -75,6 +86,11 @@ class Meetings(Store):
         """Cancel a meeting; it stays known."""
         await self._conn.execute(sa.update(meetings).where(_c.id == meeting).values(cancelled=True))
         return await self.get(meeting)
+
+    @property
+    def _locks_rows(self) -> bool:
+        """SQLite has no row locks and needs none: its one writer was let in when the transaction began."""
+        return self._conn.dialect.name != "sqlite"
 
 
 def _made(row: Row) -> Meeting:

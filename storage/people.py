@@ -89,6 +89,19 @@ class People(Addresses, Posts):
         made = _c.id.in_(sa.select(made_admin.c.person_id))
         return [person_of(row) for row in await self._rows(_person.where(named | made).order_by(_c.name, _c.id))]
 
+    async def expected_admins(self, admins: frozenset[str]) -> list[Person]:
+        """Everyone who is an admin; while there is nobody, whoever is named in settings is entered, to be met."""
+        known = await self.admins(admins)
+        if known:
+            return known
+        named = [(name, None) if "@" in name else (None, name) for name in sorted(admins)]
+        return [await self.add(upn or f"admin {aad_id}", upn, aad_id) for upn, aad_id in named]
+
+    async def directors(self, directorate: DirectorateId) -> list[Person]:
+        """Who holds the directors' posts of a directorate."""
+        held = sa.select(posts.c.holder_id).where(posts.c.directorate_id == directorate, posts.c.director)
+        return [person_of(row) for row in await self._rows(_person.where(_c.id.in_(held)).order_by(_c.name, _c.id))]
+
     async def _enter(self, name: str, told: Mapping[str, str]) -> Person:
         new = self._insert(people).values(name=name, **told).on_conflict_do_nothing().returning(*SHOWN)
         row = await self._row(new)

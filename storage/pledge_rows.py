@@ -93,6 +93,9 @@ def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row]) -> Pledge:
         extension=_extension(row),
         asking=Asking(**{name: row[name] for name in ASKING}),
         last=_last_update(row),
+        evidence=row["evidence"],
+        impact=row["impact"],
+        reopened_on=row["reopened_on"],
         version=row["version"],
     )
 
@@ -108,6 +111,9 @@ def _deadline(row: Row) -> Deadline:
         due=row["due"],
         original=row["original_due"],
         meeting=None if meeting is None else MeetingId(meeting),
+        by_panel=row["deadline_by_panel"],
+        extensions=row["extensions"],
+        decided=row["deadline_decided"],
         papers_due=row["papers_due"],
     )
 
@@ -159,6 +165,12 @@ def columns(pledge: Pledge) -> dict[str, object]:
         "meeting_id": deadline.meeting,
         "due": deadline.due,
         "original_due": deadline.original,
+        "deadline_by_panel": deadline.by_panel,
+        "extensions": deadline.extensions,
+        "deadline_decided": deadline.decided,
+        "evidence": pledge.evidence,
+        "impact": pledge.impact,
+        "reopened_on": pledge.reopened_on,
         "wanted": extension.wanted if extension else None,
         "wanted_why": extension.reason if extension else "",
         "wanted_by": extension.by if extension else None,

@@ -138,6 +138,11 @@ class Register(Store):
         kinds = (When.NONE, When.DATE, When.MONTH, When.MEETING, When.START)
         return await load(self._conn, _open & _c.due.is_(None) & _c.deadline_kind.in_(kinds))
 
+    async def waiting(self) -> list[Pledge]:
+        """What waits for a decision about its date, the longest first."""
+        found = await load(self._conn, _c.wanted_at.is_not(None))
+        return sorted(found, key=lambda p: (p.extension.at.isoformat() if p.extension else "", p.number))
+
     async def committees(self) -> list[str]:
         """The committees that papers name, as they name them."""
         named = sa.select(pledge_sources.c.committee).where(pledge_sources.c.committee != "").distinct()

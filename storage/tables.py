@@ -54,6 +54,7 @@ posts = sa.Table(
     refers("directorate_id", "directorates.id"),
     refers("holder_id", "people.id", index=True),
     sa.Column("director", sa.Boolean, nullable=False, server_default=sa.false()),
+    partial("ix_posts_directors", "directorate_id", where="director"),
 )
 
 # One row: the highest number given so far, so that no number is given twice.
@@ -102,6 +103,12 @@ pledges = sa.Table(
     sa.Column("deadline_kind", Word(When), nullable=False, server_default=When.DATE),
     sa.Column("deadline_starts", sa.Date),
     refers("meeting_id", "meetings.id"),
+    sa.Column("deadline_by_panel", sa.Boolean, nullable=False, server_default=sa.false()),
+    number("extensions", "0"),
+    words("deadline_decided"),
+    words("evidence"),
+    words("impact"),
+    sa.Column("reopened_on", sa.Date),
     sa.CheckConstraint("number > 0", name="number_positive"),
     one_of("kind", Kind),
     one_of("status", Status),
@@ -124,6 +131,8 @@ pledges = sa.Table(
     partial("ix_pledges_next_ask_on", "next_ask_on", where="next_ask_on is not null"),
     partial("ix_pledges_open_due", "due", where="finished_at is null"),
     partial("ix_pledges_meeting", "meeting_id", where="meeting_id is not null"),
+    partial("ix_pledges_waiting", "wanted_at", where="wanted_at is not null"),
+    partial("ix_pledges_no_impact", "finished_at", where="impact = '' and status in ('done', 'closed')"),
     partial("ix_pledges_open_undated", "deadline_kind", where="due is null and finished_at is null"),
 )
 

@@ -1,76 +1,43 @@
-"""A new date that an owner asks for, put to an admin to decide; and what was decided, told to the owner."""
+"""A new date that an owner asks for, put to whoever decides; and what was decided, told to the owner."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from microsoft_teams.cards import CardElement
-
-from dialogs import answers, pieces, questions, samples
-from dialogs.changing import keep, next_words, pledge_of, tell
-from dialogs.registry import Button, CardKind, Look, Response, Scene, Turn, Who
+from dialogs import deciding, pieces, questions, samples
+from dialogs.decision_cards import KIND
+from dialogs.registry import Button, CardKind, Look, Scene
 from pledges.calendar import said_short
-from pledges.changing import set_date
-from pledges.errors import NotForYou
-from pledges.messages import Drop, Rendered
-from pledges.pledge import Deadline, Extension, Pledge
-
-KIND = "decision"
+from pledges.deciding import may_decide, needs_minute
+from pledges.messages import Drop, PersonId, Rendered
+from pledges.pledge import Deadline, Pledge
 
 
 async def render(scene: Scene) -> Rendered | Drop:
     pledge = await scene.tx.register.get(scene.facts["ref"])
-    if pledge.extension is None and "said" not in scene.facts:
-        return Drop("decided by another admin first")
+    person = await scene.tx.people.get(PersonId(int(scene.to)))
+    standing = await scene.tx.people.standing(person, scene.look.council.admins)
+    if not may_decide(standing, pledge) and not needs_minute(pledge):
+        return Drop("no longer theirs to decide")
+    if not _is_asked(pledge, scene.look) and "said" not in scene.facts:
+        return Drop("decided by another before it was sent")
     return draw(pledge, scene.look)
 
 
+def _is_asked(pledge: Pledge, look: Look) -> bool:
+    """Whether the request that this card is about still waits."""
+    asked = pledge.extension
+    return asked is not None and look.facts.get("at", asked.at.isoformat()) == asked.at.isoformat()
+
+
 def draw(pledge: Pledge, look: Look) -> Rendered:
-    if pledge.extension is None:
-        text = f"✓ {pledge.ref}: decided. {next_words(pledge, look.policy, look.today)}"
+    asked = pledge.extension
+    if asked is None or not _is_asked(pledge, look):
+        again = f"{pledge.ref}: another date was asked for since; a newer card asks about it."
+        text = again if asked else deciding.settled_words(pledge, look)
         return pieces.card(text, pieces.title(pledge.title), pieces.words(text))
-    wanted = said_short(pledge.extension.wanted, look.today)
-    summary = f"{pledge.ref}: {pledge.lead.title} asks for {wanted}"
-    return pieces.card(summary, *questions.about(pledge, look), *_asked(pledge, pledge.extension, look))
-
-
-def _asked(pledge: Pledge, extension: Extension, look: Look) -> list[CardElement]:
-    sent = questions.carried(KIND, look.facts) | {"ref": pledge.ref, "wanted": extension.wanted.isoformat()}
-    wanted = said_short(extension.wanted, look.today)
-    return [
-        pieces.words(
-            f"**{pieces.plain(pledge.lead.title)}** asks for **{wanted}**: “{pieces.plain(extension.reason)}”"
-        ),
-        pieces.buttons(
-            pieces.button("Agree the new date", "agree date", look.nonce, **sent),
-            pieces.button("Keep the old date", "keep date", look.nonce, **sent),
-        ),
-    ]
-
-
-async def press_agree(turn: Turn) -> Response:
-    return await _decide(turn, agreed=True)
-
-
-async def press_keep(turn: Turn) -> Response:
-    return await _decide(turn, agreed=False)
-
-
-async def _decide(turn: Turn, *, agreed: bool) -> Response:
-    if not turn.standing.admin:
-        raise NotForYou("decide about a new date", "an admin")
-    before = await pledge_of(turn)
-    asked = before.extension
-    if asked is not None and asked.wanted.isoformat() == turn.given("wanted"):
-        await keep(turn, before, _agreed(before, asked, turn) if agreed else replace(before, extension=None))
-        key = f"decided:{before.ref}:{before.version}"
-        await tell(turn, "decided", asked.by, key, ref=before.ref, agreed="yes" if agreed else "")
-    return answers.again(turn, said=before.ref)
-
-
-def _agreed(pledge: Pledge, asked: Extension, turn: Turn) -> Pledge:
-    rule = f"asked for by the owner, agreed by {turn.person.name} on {said_short(turn.today, turn.today)}"
-    return set_date(pledge, Deadline(words=pledge.deadline.words, rule=rule, due=asked.wanted))
+    summary = f"{pledge.ref}: {pledge.lead.title} asks for {said_short(asked.wanted, look.today)}"
+    return pieces.card(summary, *questions.about(pledge, look), *deciding.request(pledge, asked, look, KIND))
 
 
 async def render_decided(scene: Scene) -> Rendered | Drop:
@@ -81,27 +48,52 @@ async def render_decided(scene: Scene) -> Rendered | Drop:
 def draw_decided(pledge: Pledge, look: Look) -> Rendered:
     agreed = bool(look.facts.get("agreed"))
     told = "The new date is agreed." if agreed else "The date stays as it was. Talk to the admin if that can't work."
-    summary = f"{pledge.ref}: {told}"
+    why = look.facts.get("why", "")
     return pieces.card(
-        summary, *questions.about(pledge, look), pieces.words(f"**{told}**"), *questions.next_line(pledge, look)
+        f"{pledge.ref}: {told}",
+        *questions.about(pledge, look),
+        pieces.words(f"**{told}**"),
+        *([pieces.quiet(pieces.plain(f"{why[:1].upper()}{why[1:]}."))] if why else []),
+        *questions.next_line(pledge, look),
     )
 
 
-ASKED = replace(
+BY_PANEL = replace(samples.ASKED, deadline=replace(samples.ASKED.deadline, by_panel=True))
+DECIDED = replace(
     samples.LATE,
-    extension=Extension(
-        wanted=samples.LATER.deadline.due or samples.NOW.date(),
-        reason="HR has a vacancy until the middle of the month",
-        by=samples.YOU,
-        at=samples.NOW,
+    deadline=Deadline(
+        due=samples.LATER.deadline.due,
+        original=samples.LATE.deadline.due,
+        extensions=1,
+        decided="decided by Megan Bowen on Wednesday 2 December 2026: HR has a vacancy until the middle of the month",
     ),
 )
+AGREED = {"message": "s", "agreed": "yes", "why": DECIDED.deadline.decided}
+NO = "Friday 18 December was refused by Megan Bowen on Wednesday 2 December 2026: the Panel expects it this month"
+REFUSED = {"message": "s", "agreed": "", "why": NO}
 CARDS = (
-    CardKind(kind=KIND, render=render, who=Who.ADMINS, samples={"decision": lambda: draw(ASKED, samples.look())}),
+    CardKind(
+        kind=KIND,
+        render=render,
+        samples={
+            "decision": lambda: draw(samples.ASKED, samples.look()),
+            "decision, another date": lambda: draw(samples.ASKED, samples.look(shown={samples.ASKED.ref: "other"})),
+            "decision, no": lambda: draw(samples.ASKED, samples.look(shown={samples.ASKED.ref: "no"})),
+            "decision, of the Panel": lambda: draw(BY_PANEL, samples.look()),
+            "decision, by minute": lambda: draw(BY_PANEL, samples.look(shown={samples.ASKED.ref: "other"})),
+            "decision, settled": lambda: draw(DECIDED, samples.look()),
+        },
+    ),
     CardKind(
         kind="decided",
         render=render_decided,
-        samples={"decided": lambda: draw_decided(samples.SOON, samples.look(facts={"message": "s", "agreed": "yes"}))},
+        samples={
+            "decided": lambda: draw_decided(DECIDED, samples.look(facts=AGREED)),
+            "decided, no": lambda: draw_decided(samples.SOON, samples.look(facts=REFUSED)),
+        },
     ),
 )
-BUTTONS = (Button(verb="agree date", press=press_agree), Button(verb="keep date", press=press_keep))
+BUTTONS = (
+    Button(verb="agree date", press=deciding.press_agree),
+    Button(verb="refuse date", press=deciding.press_refuse),
+)

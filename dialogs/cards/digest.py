@@ -16,6 +16,7 @@ from pledges.digest import Before, Counts, Digest, Line, summarise
 from pledges.messages import ChannelId, Drop, Rendered
 from pledges.people import DirectorateId
 from pledges.pledge import Publication, Status
+from pledges.slipping import slipped
 
 KIND = "digest"
 ROWS = 7
@@ -154,6 +155,7 @@ def _line(line: Line, day: date) -> ColumnSet:
     title = "A pledge that is not for publication" if hidden else pieces.plain(line.title)
     note = f" – “{pieces.plain(line.note[:140])}”" if line.note and not hidden else ""
     last = f"{line.status.value}{note}" if line.note_on else "no word yet"
+    last += " · impact not yet shown" if line.no_impact else ""
     return ColumnSet(
         columns=[
             Column(
@@ -172,8 +174,8 @@ def _line(line: Line, day: date) -> ColumnSet:
 def _when(line: Line, day: date) -> str:
     if line.due is None:
         return "no date"
-    slipped = line.original and line.original != line.due
-    first = f" (first {said_short(line.original, day)})" if slipped and line.original else ""
+    slip = slipped(line.due, line.original, line.extensions, day)
+    first = f" ({slip})" if slip else ""
     late = f", {counted((day - line.due).days, 'day')} ago" if line.due < day else ""
     return f"due {said_short(line.due, day)}{late}{first}"
 

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 
-from microsoft_teams.cards import CardElement
+from microsoft_teams.cards import CardElement, Fact, FactSet
 
-from dialogs import finding, holders, pieces, samples
+from dialogs import finding, holders, pieces, questions, samples
 from dialogs.forms import Ask, Field
-from dialogs.registry import CardKind, Command, Draw, Look, Response, Scene, Turn
+from dialogs.registry import Button, CardKind, Command, Draw, Look, Response, Scene, Turn
 from pledges.calendar import ONE_DAY, counted, said
 from pledges.errors import NotForYou
+from pledges.history import changes
 from pledges.holding import Holding, Manner
 from pledges.messages import Drop, PersonId, Rendered
-from pledges.pledge import may_read
+from pledges.pledge import Pledge, Status, may_read
+from pledges.telling import BY_NAME, NOTE
 from storage.history import Told
 
-ROWS = 30
+KIND = "history"
+ROWS = 10
+SAID = ("last word", NOTE)
 FORM = Ask(
     command="history", title="Whose history?", send="Show it", fields=(Field(name="ref", label="Its reference"),)
 )
@@ -30,7 +36,7 @@ async def run(turn: Turn) -> Response:
     pledge = await turn.tx.register.get(ref)
     if not may_read(turn.standing, pledge):
         raise NotForYou(f"read {pledge.ref}", "its owner, the director and the admins")
-    return Draw("history", {"ref": pledge.ref})
+    return Draw(KIND, {"ref": pledge.ref})
 
 
 async def render(scene: Scene) -> Rendered | Drop:
@@ -41,38 +47,81 @@ async def render(scene: Scene) -> Rendered | Drop:
 
 
 def draw(ref: str, told: Sequence[Told], broken: int | None, look: Look, held: holders.Held | None = None) -> Rendered:
-    """Newest first. Whether the chain of changes holds is said, since that is what a history is for."""
+    """What was changed at one time stands together, the newest first; whether the chain of changes holds is said."""
     held = held or holders.Held()
-    head = f"{ref}: {counted(len(told), 'change')}"
+    turns = [[*turn] for _, turn in groupby(told, key=lambda one: (one.at, one.by_id, one.by, one.door))]
+    head = f"{ref}: {counted(len(turns), 'change')}"
     proof = "Nobody has altered this history." if broken is None else f"This history was altered at change {broken}."
-    rows = [pieces.block(*_row(one, look, held), line=True) for one in reversed(told[-ROWS:])]
-    more = [pieces.quiet(f"And {len(told) - ROWS:,} earlier ones, in the export.")] if len(told) > ROWS else []
+    first = min(int(look.facts.get("first", "0")), max(len(turns) - 1, 0) // ROWS * ROWS)
+    rows = [pieces.block(*_turn(turn, look, held), line=True) for turn in turns[::-1][first : first + ROWS]]
     shown = pieces.quiet(proof) if broken is None else pieces.warning(proof)
     posts = [pieces.quiet(pieces.plain(line)) for line in held.in_turn()]
-    return pieces.card(head, pieces.title(head), shown, *posts, *rows, *more)
+    return pieces.card(head, pieces.title(head), shown, *posts, *rows, *_pages(first, len(turns), look))
 
 
-def _row(one: Told, look: Look, held: holders.Held) -> list[CardElement]:
+def _turn(turn: Sequence[Told], look: Look, held: holders.Held) -> list[CardElement]:
+    """Everything that somebody changed at once, and who did, when, and by which door."""
+    one, read = turn[0], [each for each in turn if not _is_quiet(each)]
     local = one.at.astimezone(look.policy.zone)
     post = held.borne(one.by_id, local.date())
-    who = pieces.plain(f"{one.by} ({post})" if post else one.by) or "The clock"
-    change = f"{pieces.plain(one.before) or 'nothing'} → {pieces.plain(one.after) or 'nothing'}"
+    who = pieces.plain(f"{one.by} ({post})" if post else one.by)
+    by = f"{who}, by {one.door.removeprefix('by ')}" if who else f"By {one.door.removeprefix('by ')}"
+    when = pieces.quiet(f"{by}, {said(local.date())}, {local:%H:%M}")
+    if one.sequence > 1:
+        return [*(pieces.words(_line(each)) for each in read), when]
+    facts = [Fact(title=each.field, value=pieces.plain(each.became)) for each in read]
+    return [pieces.words("**Entered**"), FactSet(facts=facts), when]
+
+
+def _is_quiet(one: Told) -> bool:
+    return one.field in BY_NAME and BY_NAME[one.field].quiet
+
+
+def _line(one: Told) -> str:
+    """One field, from what to what; of what was said only the new word, since the one before was not changed."""
+    before, after = pieces.plain(one.was) or "nothing", pieces.plain(one.became) or "nothing"
+    if one.field in SAID:
+        return f"**said**: {after if one.became else 'taken back'}"
+    return f"**{one.field}**: {before} → {after}"
+
+
+def _pages(first: int, count: int, look: Look) -> list[CardElement]:
+    sent = questions.carried(KIND, look.facts)
+    newer = pieces.button("Newer ones", "history page", look.nonce, first=str(max(first - ROWS, 0)), **sent)
+    older = pieces.button("Older ones", "history page", look.nonce, first=str(first + ROWS), **sent)
+    actions = [*([newer] if first else []), *([older] if first + ROWS < count else [])]
+    return [pieces.block(pieces.buttons(*actions), line=True)] if actions else []
+
+
+async def press_page(turn: Turn) -> Response:
+    return Draw(KIND, questions.facts_of(turn.inbound.data) | {"first": turn.given("first")})
+
+
+IMPORTED = datetime(2026, 11, 2, 9, 15, tzinfo=UTC)
+ANSWERED = datetime(2026, 11, 13, 10, 0, tzinfo=UTC)
+
+
+def _example(before: Pledge | None, after: Pledge, first: int, at: datetime) -> list[Told]:
+    """What history tells of a change of an invented pledge."""
+    by, door = ("Alex Wilber", "card") if before else ("", "import")
     return [
-        pieces.words(f"**{one.field}**: {change}"),
-        pieces.quiet(f"{who}, by {one.door.removeprefix('by ')}, {said(local.date())}, {local:%H:%M}"),
+        Told(
+            pledge=after.number,
+            sequence=n,
+            at=at,
+            by=by,
+            door=door,
+            field=c.field,
+            before=c.before,
+            after=c.after,
+            by_id=samples.YOU if by else None,
+        )
+        for n, c in enumerate(changes(before, after), first)
     ]
 
 
-EXAMPLE = Told(
-    sequence=2,
-    at=datetime(2026, 11, 13, 10, 0, tzinfo=UTC),
-    by="Alex Wilber",
-    door="card",
-    field="status",
-    before="on track",
-    after="at risk",
-    by_id=samples.YOU,
-)
+FRESH = replace(samples.LATE, status=Status.NOT_STARTED, last=None)
+EXAMPLE = [*_example(None, FRESH, 1, IMPORTED), *_example(FRESH, samples.LATE, 20, ANSWERED)]
 UNTIL = date(2026, 11, 30)
 HELD = holders.Held(
     posts={
@@ -83,12 +132,15 @@ HELD = holders.Held(
     },
     names={samples.YOU: "Alex Wilber", PersonId(2): "Megan Bowen"},
 )
+FACTS = {"message": "s", "ref": "CP-7"}
+LONG = [replace(EXAMPLE[-1], sequence=n, at=ANSWERED + timedelta(days=n)) for n in range(2, 16)]
 CARD = CardKind(
-    kind="history",
+    kind=KIND,
     render=render,
     samples={
-        "history": lambda: draw("CP-7", [EXAMPLE], None, samples.look()),
-        "history, of a post": lambda: draw("CP-7", [EXAMPLE], None, samples.look(), HELD),
+        "history": lambda: draw("CP-7", EXAMPLE, None, samples.look(facts=FACTS)),
+        "history, long": lambda: draw("CP-7", LONG, None, samples.look(facts=FACTS)),
+        "history, of a post": lambda: draw("CP-7", EXAMPLE, None, samples.look(facts=FACTS), HELD),
     },
 )
 COMMAND = Command(
@@ -98,3 +150,4 @@ COMMAND = Command(
     run=run,
     private=True,
 )
+BUTTON = Button(verb="history page", press=press_page, reads=True)

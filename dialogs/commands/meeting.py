@@ -82,7 +82,7 @@ async def _add(turn: Turn, given: Typed) -> Response:
 
 
 async def _move(turn: Turn, given: Typed) -> Response:
-    meeting = await known_meeting(turn, given)
+    meeting = await known_meeting(turn, given, for_update=True)
     to = day_of(given.to, turn.today)
     diary = await turn.tx.meetings.diary(to)
     if any(m.committee == meeting.committee and m.held_on == to for m in diary.meetings):
@@ -92,7 +92,7 @@ async def _move(turn: Turn, given: Typed) -> Response:
 
 
 async def _cancel(turn: Turn, given: Typed) -> Response:
-    meeting = await known_meeting(turn, given)
+    meeting = await known_meeting(turn, given, for_update=True)
     following, told = await rescheduling.cancel(turn, meeting)
     name = meeting.committee.called
     after = f"Its next one is on {said(following.held_on)}." if following else "I know of no other meeting of it yet."

@@ -21,7 +21,7 @@ async def run(turn: Turn) -> Response:
     before = await pledge_of(turn, ref)
     if before.open:
         return Say(f"{before.ref} is open already; nothing was changed.")
-    after = await keep(turn, before, reopen(before, turn.standing, turn.now))
+    after = await keep(turn, before, reopen(before, turn.standing, turn.council.policy, turn.now))
     return Say(f"{after.ref} is open again. {next_words(after, turn.council.policy, turn.today)}")
 
 

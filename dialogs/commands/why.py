@@ -50,6 +50,10 @@ def _date(pledge: Pledge) -> list[str]:
     ]
     if deadline.original and deadline.original != deadline.due:
         lines.append(f"The first date was {said(deadline.original)}.")
+    if deadline.by_panel:
+        lines.append("The Panel set it: it moves only by a minute of the Panel.")
+    if deadline.decided:
+        lines.append(f"The last decision: {pieces.plain(deadline.decided)}.")
     return [line for line in lines if line]
 
 

@@ -93,6 +93,18 @@ async def test_reassigning_tells_the_new_owner_and_the_former_one(staffed: Town)
     assert "CP-1 is no longer yours" in staffed.sees(ADELE)
 
 
+async def test_a_pledge_that_goes_to_and_fro_on_one_day_is_new_for_its_owner_each_time(staffed: Town) -> None:
+    for name in (MEGAN, ADELE, MEGAN):
+        await staffed.says(ADMIN, f"reassign CP-1 to {name}")
+        await staffed.works()
+        assert "New for you: 1 pledge" in staffed.sees(name)
+    async with staffed.db.read() as tx:
+        asked = [await tx.asks.of_message(f"new:CP-1:{version}") for version in (2, 3, 4)]
+    assert [len(each) for each in asked] == [1, 1, 1]
+    await staffed.presses(MEGAN, "Mine")
+    assert (await staffed.pledge("CP-1")).asking.accepted
+
+
 async def test_a_mentioned_person_is_found(staffed: Town) -> None:
     said = await staffed.says(ADMIN, "reassign CP-1 to @Megan Bowen", about=(MEGAN,))
     assert "CP-1 is now with Strategic Director, Children's Services" in said.text

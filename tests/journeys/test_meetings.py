@@ -53,7 +53,8 @@ async def test_row_3_a_report_to_the_next_meeting_moves_with_the_meeting(staffed
     moved = await staffed.pledge("CP-2")
     assert (moved.deadline.due, moved.deadline.original) == (date(2026, 12, 23), date(2026, 12, 9))
     assert moved.deadline.papers_due == date(2026, 12, 11)
-    assert "2026-12-09" in str((await staffed.says(ADMIN, "history CP-2")).card)
+    history = staffed.sees(ADMIN, await staffed.says(ADMIN, "history CP-2"))
+    assert "**deadline**: Wednesday 9 December 2026 → Wednesday 23 December 2026" in history
     why = staffed.sees(ADMIN, await staffed.says(ADMIN, "why CP-2"))
     assert "As written: “the next meeting of CPP”" in why
     assert "before, it was Wednesday 9 December 2026" in why

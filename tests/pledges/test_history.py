@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pledges.history import START, Change, Entry, changes, digest_text, first_broken, seal
 from pledges.messages import PersonId
 from pledges.pledge import Pledge, Status, Update
+from pledges.telling import words_of
 
 NOW = datetime(2026, 12, 2, 10, 0, tzinfo=UTC)
 PLEDGE = Pledge(number=1, title="Build a programme")
@@ -39,8 +40,8 @@ def test_changes_are_told_field_by_field_from_what_to_what() -> None:
     )
     told = {c.field: (c.before, c.after) for c in changes(PLEDGE, after)}
     assert told["status"] == ("not started", "at risk")
-    assert "no budget" in told["note"][1]
-    assert set(told) == {"status", "note"}
+    assert words_of("last word", told["last word"][1]) == "at risk – no budget"
+    assert set(told) == {"status", "last word"}
 
 
 def test_nothing_changed_is_nothing_told() -> None:

@@ -121,4 +121,5 @@ def test_a_moved_meeting_takes_the_day_along_and_the_words_and_the_first_day_sta
     moved = hang_on(hang_on(pledge, meeting(first)), meeting(then), first)
     assert (moved.deadline.due, moved.deadline.papers_due) == (then, papers_day(then, DAYS))
     assert (moved.deadline.words, moved.deadline.original, moved.extension) == ("next meeting", first, asked)
-    assert (moved.asking.rung, moved.asking.asked_on, moved.asking.reached_on) == ("", None, first)
+    assert (moved.asking.rung, moved.asking.asked_on, moved.asking.reached_on) == ("", None, None)
+    assert moved.deadline.extensions == 0

@@ -62,7 +62,8 @@ def test_what_is_closed_is_not_answered_and_only_an_admin_closes_and_reopens() -
         close(closed, standing(ADMIN), NOW)
     with pytest.raises(NotForYou):
         close(PLEDGE, standing(OWNER), NOW)
-    assert reopen(closed, standing(ADMIN), NOW).open
+    again = reopen(closed, standing(ADMIN), POLICY, NOW)
+    assert (again.open, again.reopened_on, again.asking.reached_on) == (True, date(2026, 12, 2), None)
 
 
 @pytest.mark.parametrize(

@@ -262,6 +262,13 @@ def test_the_first_date_is_kept_for_ever() -> None:
     assert outcome.why == "The first date of CP-42 is kept for ever: Monday 30 November 2026."
 
 
+@pytest.mark.parametrize("nothing", ["TBC", "none", "N/A", "-", " "])
+def test_a_first_date_that_says_none_leaves_things_as_they_are(nothing: str) -> None:
+    row = _row(Original_deadline=nothing)
+    assert "Original deadline" not in row.cells
+    assert compare(row, PLEDGE, PEOPLE).what is What.UNCHANGED
+
+
 def test_a_reference_that_the_register_does_not_have_needs_a_title() -> None:
     outcome = compare(_read({"Reference": "CP-9", "Theme": "Health"}), None, {})
     assert outcome.why == "The register has no CP-9, and a new one needs a Title."
@@ -318,7 +325,7 @@ def test_a_new_date_starts_the_asking_anew_and_keeps_the_first_one() -> None:
     asked = replace(PLEDGE, asking=Asking(rung="2", asked_on=date(2026, 12, 29), reached_on=date(2026, 12, 29)))
     after = _apply(_row(Deadline="2027-01-31"), asked)
     assert (after.deadline.due, after.deadline.original) == (date(2027, 1, 31), date(2026, 11, 30))
-    assert (after.asking.asked_on, after.asking.reached_on) == (None, date(2026, 12, 29))
+    assert (after.asking.asked_on, after.asking.reached_on) == (None, None)
 
 
 def test_the_first_date_of_a_new_pledge_is_its_date_unless_the_row_knows_better() -> None:

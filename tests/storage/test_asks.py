@@ -75,6 +75,13 @@ async def test_a_question_about_a_pledge_without_a_date_is_put_once_too(db: Data
     assert put == [True, False]
 
 
+async def test_somebody_who_is_given_a_pledge_again_on_the_same_day_is_asked_again(db: Database, asked: Asked) -> None:
+    messages = ("new:CP-1:2", "new:CP-1:2", "new:CP-1:4")
+    async with db.begin() as tx:
+        put = [await tx.asks.put_given(asked.pledge, asked.asha, DUE, message, TODAY) for message in messages]
+    assert put == [True, False, True]
+
+
 async def test_the_same_question_can_be_put_to_two_people(db: Database, asked: Asked) -> None:
     bryn = await someone(db)
     async with db.begin() as tx:

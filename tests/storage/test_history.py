@@ -44,6 +44,7 @@ async def test_history_says_who_changed_what_from_what_to_what_and_by_which_door
     async with db.read() as tx:
         *_, status, note, title = await tx.history.of(pledge.ref)
     assert status == Told(
+        pledge=pledge.number,
         sequence=status.sequence,
         at=NOW + timedelta(hours=1),
         by="Asha Vale",
@@ -54,7 +55,7 @@ async def test_history_says_who_changed_what_from_what_to_what_and_by_which_door
         by_id=title.by_id,
     )
     assert title.by_id
-    assert (note.field, note.after.partition(" ")[2]) == ("note", SECRET)
+    assert (note.field, note.became) == ("last word", f"at risk – {SECRET}")
     assert (title.field, title.door, title.after) == ("title", "command", "A plan for school for every child in care")
 
 
@@ -135,11 +136,11 @@ async def test_erased_words_are_gone_everywhere_and_the_chain_still_holds(db: Da
     async with db.begin() as tx:
         said = replace(pledge, last=an_update(status=Status.AT_RISK, note="Solved", at=NOW + timedelta(hours=3)))
         await tx.register.save(pledge, said, door="card", by=None, now=NOW + timedelta(hours=3))
-        note = next(t.sequence for t in await tx.history.of(pledge.ref) if t.after.endswith(SECRET))
+        note = next(t.sequence for t in await tx.history.of(pledge.ref) if t.became.endswith(SECRET))
         await tx.history.erase(pledge.ref, note)
     async with db.read() as tx:
         told = {t.sequence: t for t in await tx.history.of(pledge.ref)}
-        assert (told[note].before, told[note].after) == ("erased", "erased")
+        assert (told[note].was, told[note].became) == ("erased", "erased")
         assert told[note].by == "Asha Vale"
         assert await tx.history.verify(pledge.ref) is None
         assert [update.note for update in await tx.register.updates(pledge.ref)] == ["Solved", ""]
@@ -161,7 +162,7 @@ async def test_erasing_a_title_leaves_the_pledge_its_title(db: Database) -> None
     async with db.begin() as tx:
         await tx.history.erase(pledge.ref, 1)
         told = await tx.history.of(pledge.ref)
-        assert {t.after for t in told if t.field == "title"} == {"erased"}
+        assert {t.became for t in told if t.field == "title"} == {"erased"}
         assert (await tx.register.get(pledge.ref)).title == pledge.title
         assert await tx.history.verify(pledge.ref) is None
 

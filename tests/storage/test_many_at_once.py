@@ -15,7 +15,7 @@ async def _enter(db: Database, *pledges: Pledge) -> list[Pledge]:
         return await tx.register.add_all(pledges, door="import", by=None, now=NOW)
 
 
-async def _told(db: Database, ref: str) -> list[tuple[str, str, str]]:
+async def _told(db: Database, ref: str) -> list[tuple[str, str | None, str | None]]:
     async with db.read() as tx:
         assert await tx.history.verify(ref) is None
         return [(told.field, told.before, told.after) for told in await tx.history.of(ref)]
