@@ -17,6 +17,7 @@ from datetime import datetime
 from dialogs import arriving, forms
 from dialogs.changing import NONCE, redraw_for_everyone
 from dialogs.finding import reference
+from dialogs.hearing import hear
 from dialogs.pieces import nonce_of
 from dialogs.questions import facts_of
 from dialogs.registry import Button, Command, Council, Draw, Look, Redraw, Registry, Response, Scene, Turn, Who
@@ -128,7 +129,10 @@ class Receptionist:
         return await file.make(turn) if first else Silent()
 
     async def _said(self, turn: Turn) -> Response:
-        found = self.registry.command(_as_command(turn.inbound.text) or "help")
+        text = turn.inbound.text
+        found = self.registry.command(_as_command(text) or "help")
+        if _may_be_an_answer(turn.inbound, found) and (heard := await hear(turn, text)):
+            return heard
         if found is None:
             raise UnknownCommand(turn.inbound.text[:40], self._near(turn.inbound.text))
         command, words = found
@@ -200,6 +204,13 @@ async def render(item: Claimed, *, registry: Registry, council: Council, tx: Tx,
     nonce = facts.pop(NONCE, nonce_of(item.key))
     look = Look(now=now, council=council, facts=facts, nonce=nonce)
     return await registry.draw(item.kind, Scene(tx=tx, to=item.to, look=look))
+
+
+def _may_be_an_answer(inbound: Inbound, found: tuple[Command, str] | None) -> bool:
+    """Whether words in the chat with one person are first read as an answer, and as a command only after that."""
+    if inbound.place is not Place.PERSONAL:
+        return False
+    return found is None or bool(_REF_FIRST.match(inbound.text)) or (found[0].spoken and not reference(found[1])[0])
 
 
 def _as_command(text: str) -> str:
