@@ -75,15 +75,14 @@ def _how(pledge: Pledge, look: Look) -> Rendered:
     else:
         choices = [pieces.button(label, "heard", look.nonce, **sent, status=s.value) for label, s in STATUSES]
         asked = [pieces.buttons(*choices, pieces.button("New date", "open", look.nonce, **sent, form="date"))]
-    head = f"How does {pledge.ref} go?"
+    head = f"How is {pledge.ref} going?"
     named = pieces.words(f"{pledge.ref} **{pieces.plain(pledge.title)}**")
-    return pieces.card(f"{head} {pledge.title}", pieces.title(head), named, *_quoted(look), *asked)
+    return pieces.card(f"{head} {pledge.title}", pieces.title(head), named, *_quoted(look, ": I keep it as your note"), *asked)
 
 
-def _quoted(look: Look) -> list[CardElement]:
+def _quoted(look: Look, then: str = "") -> list[CardElement]:
     text = look.facts.get("text", "")
-    told = "Nothing is recorded yet"
-    return [pieces.quiet(f"You wrote: “{pieces.plain(text)}”. {told}: I keep it as your note.")] if text else []
+    return [pieces.quiet(f"You wrote: “{pieces.plain(text)}”. Nothing is recorded yet{then}.")] if text else []
 
 
 async def press_meant(turn: Turn) -> Response:

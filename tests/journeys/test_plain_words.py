@@ -53,7 +53,7 @@ async def test_done_means_the_one_that_was_asked_about(town: Town) -> None:
 async def test_what_is_no_answer_to_the_question_is_kept_as_the_note_of_the_button_pressed(town: Town) -> None:
     await with_two(town)
     answer = await town.says(ADELE, "met the designer about the leaflet, CP-2 text is with the printers")
-    assert "How does CP-2 go?" in str(answer.card)
+    assert "How is CP-2 going?" in str(answer.card)
     assert await status(town, "CP-2") == ("not started", "")
     await town.presses(ADELE, "On track")
     assert (await status(town, "CP-2"))[1] == "met the designer about the leaflet, CP-2 text is with the printers"
