@@ -14,6 +14,8 @@ from pledges.messages import Address
 from pledges.people import Directorate, Post
 from pledges.pledge import Asking, Deadline, Kind, Owner, OwnerKind, Pledge, Source, Status, Update
 from pledges.policy import Policy
+from pledges.seeking import told_by
+from storage import words
 from storage.asking import next_ask_on
 from storage.db import Database, engines
 from storage.pledge_rows import columns
@@ -95,8 +97,10 @@ def _date(nth: int, far: date) -> date:
 
 
 async def _write(conn: AsyncConnection, batch: list[Pledge]) -> None:
-    for table, made in ((pledges, _row), (pledge_owners, _owner), (pledge_sources, _source), (updates, _update)):
-        rows = [made(pledge) for pledge in batch]
+    tables = ((pledges, _row), (pledge_owners, _owner), (pledge_sources, _source), (updates, _update))
+    ids = await words.entered(conn, sorted({word for pledge in batch for word in told_by(pledge)}))
+    said = [{"word": ids[word], "pledge": pledge.number} for pledge in batch for word in told_by(pledge)]
+    for table, rows in (*((table, [made(p) for p in batch]) for table, made in tables), (words.pledge_words, said)):
         if conn.dialect.name == "sqlite":
             await conn.execute(sa.insert(table), rows)
         else:  # ten times as fast

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from time import perf_counter, process_time
 
-from benchmarks import machine
+from benchmarks import lists, machine
 from benchmarks.large import ALL, DUE, HOLDERS, MONDAY, OPEN, POLICY, SIZES, Large
 from benchmarks.table import Row
 from dialogs import samples
@@ -20,6 +20,7 @@ from storage.db import Database
 
 Took = tuple[float, float]  # ms of the core, ms by the wall
 TIMES = 5
+MORNING = ("alone", "digest", "double", "drawn", "nobody", "looked", "morning", "again")
 
 
 async def main(url: str) -> None:
@@ -42,6 +43,7 @@ async def main(url: str) -> None:
         "morning": await _morning(large.db),
         "again": await _morning(large.db),
     }
+    found |= {name: await _took(work) for name, work in lists.looked_up(large.db).items()}
     await large.db.close()
     print(json.dumps(found))
 
@@ -67,6 +69,7 @@ def measured(name: str, url: str) -> list[Row]:
         Row(what=f"{name}: planning them, for {HOLDERS} people", figure=_said(found["morning"])),
         Row(what=f"{name}: planning again, nothing new", figure=_said(found["again"])),
         Row(what=f"{name}: planning at night", figure=_said(found["nobody"])),
+        *lists.told(name, {each: found[each] for each in list(found) if each not in MORNING}),
     ]
 
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from functools import lru_cache
 
 _BEFORE, _AFTER = 5, 10
+_ASKED = """
+import sys
+from holidays import country_holidays
+first, last = map(int, sys.argv[1:])
+print(*country_holidays("GB", subdiv="ENG", years=range(first, last + 1)), sep="\\n")
+"""
 
 
 def around(year: int) -> frozenset[date]:
@@ -15,7 +23,10 @@ def around(year: int) -> frozenset[date]:
 
 @lru_cache(maxsize=8)
 def england(first: int, last: int) -> frozenset[date]:
-    """The bank holidays of these years, both included. The first call takes a tenth of a second."""
-    from holidays import country_holidays
+    """The bank holidays of these years, both included. The first call takes some tenths of a second.
 
-    return frozenset(country_holidays("GB", subdiv="ENG", years=range(first, last + 1)))
+    The package loads every country of the world, so it is asked in a process of its own: 14 MB that would stay here.
+    """
+    asked = [sys.executable, "-c", _ASKED, str(first), str(last)]
+    told = subprocess.run(asked, stdout=subprocess.PIPE, text=True, check=True).stdout  # noqa: S603 - two numbers of ours
+    return frozenset(map(date.fromisoformat, told.split()))

@@ -20,8 +20,9 @@ from bot.settings import Settings
 from bot.teams import Teams
 from bot.teams.door import IMDS
 from bot.web import serve
+from dialogs.presenting import render
 from dialogs.registry import Council, Registry
-from dialogs.respond import Receptionist, render
+from dialogs.respond import Receptionist
 from pledges.policy import Policy
 from scheduler.clockwork import Clockwork, Pulse
 from scheduler.deliver import Render

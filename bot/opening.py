@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
@@ -15,11 +16,14 @@ from pledges.errors import OperatorError, UserError
 from storage import migrate
 from storage.db import Database
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SQLITE = "sqlite+aiosqlite:///"
 
 
 def time_of(settings: Settings, at: str) -> datetime:
-    """The moment that `--at` names, or now."""
+    """The moment that `--at` names, or now. A day alone means its morning, when people are asked."""
+    if _DAY.fullmatch(at.strip()):
+        at = f"{at.strip()}T{settings.nudge_at:%H:%M}"
     return moment_of(at, settings.timezone) if at else utc_now()
 
 

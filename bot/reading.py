@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from yarl import URL
 
 Read = Callable[[str], Any]
+PREFIX = "PLEDGEKEEPER_"
 _DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -109,6 +110,13 @@ def ladder(text: str) -> tuple[int, ...]:
     if not rungs or len(set(rungs)) < len(rungs) or not all(0 <= rung <= 60 for rung in rungs):
         raise ValueError("must be different whole numbers from 0 to 60, parted by commas, such as 10,2,0")
     return tuple(sorted(rungs, reverse=True))
+
+
+def weeks(text: str) -> timedelta:
+    """Some weeks."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 52):
+        raise ValueError("must be a number of weeks from 1 to 52")
+    return timedelta(weeks=int(text))
 
 
 def office_hour(text: str) -> time:

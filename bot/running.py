@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
+import os
 import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -16,6 +17,7 @@ from pledges.errors import OperatorError
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _FINISH = 10.0  # seconds that requests under way get
+_LOOK = 1.0  # seconds between two looks for the parent
 _log = logging.getLogger(__name__)
 
 
@@ -74,6 +76,12 @@ async def run(app: web.Application, host: str, port: int) -> None:
 async def forever() -> None:
     """Wait to be cancelled."""
     await asyncio.Event().wait()
+
+
+async def as_long_as(parent: int) -> None:
+    """Wait to be cancelled, or for the end of the program that started this one: nothing tells, so it is looked for."""
+    while os.getppid() == parent:  # noqa: ASYNC110
+        await asyncio.sleep(_LOOK)
 
 
 async def _listen(site: web.TCPSite, host: str, port: int) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import reading
-from pledges.calendar import WorkingDays, listed
+from bot.amiss import amiss
+from pledges.calendar import WorkingDays
 from pledges.errors import OperatorError
 from pledges.policy import Policy
 
-PREFIX = "PLEDGEKEEPER_"
+PREFIX = reading.PREFIX
 MICROSOFT = ",".join(
     (
         "smba.trafficmanager.net",
@@ -128,6 +129,18 @@ SETTINGS = (
         read=reading.office_hour,
     ),
     Setting(
+        name=f"{PREFIX}REVIEW_WEEKS",
+        default="6",
+        help="After how many weeks what has no end (“ongoing”) is asked about again.",
+        read=reading.weeks,
+    ),
+    Setting(
+        name=f"{PREFIX}RECURS_WEEKS",
+        default="13",
+        help="The same for what comes again in no rhythm of its own (“as required”).",
+        read=reading.weeks,
+    ),
+    Setting(
         name=f"{PREFIX}DIGEST_AT",
         default="Monday 11:00",
         help="When channels get the week's digest: a weekday and a time before 17:00.",
@@ -160,6 +173,8 @@ class Settings:
     connector_rate: float
     nudge_ladder: tuple[int, ...]
     nudge_at: time
+    review_weeks: timedelta
+    recurs_weeks: timedelta
     digest_at: tuple[int, time]
     identity_endpoint: str = ""
     identity_header: str = field(default="", repr=False)
@@ -168,7 +183,7 @@ class Settings:
     def read(cls, environ: Mapping[str, str]) -> Settings:
         """Read them all. An empty variable counts as not set. Raise one OperatorError that names all that is wrong."""
         found, problems = _values(environ)
-        problems += _amiss(environ, found)
+        problems += amiss(environ, found)
         if problems:
             raise OperatorError(f"Pledgekeeper cannot start: {'; '.join(problems)}.")
         if found["environment"] == "development" and not environ.get(f"{PREFIX}SERVICE_URL_HOSTS", "").strip():
@@ -185,6 +200,8 @@ class Settings:
         return Policy(
             ladder=self.nudge_ladder,
             nudge_at=self.nudge_at,
+            review_every=self.review_weeks,
+            recurs_every=self.recurs_weeks,
             digest_weekday=weekday,
             digest_at=at,
             zone=self.timezone,
@@ -214,31 +231,3 @@ def _values(environ: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
             found[setting.field] = setting.read(setting.default)
             problems.append(f"{setting.name} {error}")
     return found, problems
-
-
-def _amiss(environ: Mapping[str, str], found: Mapping[str, Any]) -> list[str]:
-    missing = [name for name in _needed(found) if not environ.get(name, "").strip()]
-    problems = [f"{listed(missing)} must be set {_why(found)}"] if missing else []
-    if not found["app_id"] and found["host"] not in reading.LOOPBACK:
-        problems.append(
-            f"{PREFIX}HOST must be 127.0.0.1 while {PREFIX}APP_ID is not set, because then anybody could speak as Teams"
-        )
-    if found["app_password"] and not found["app_id"] and found["environment"] == "development":
-        problems.append(f"{PREFIX}APP_PASSWORD is set without {PREFIX}APP_ID, so nobody would be checked")
-    return problems
-
-
-def _needed(found: Mapping[str, Any]) -> Iterator[str]:
-    production = found["environment"] == "production"
-    if production:
-        yield f"{PREFIX}APP_ID"
-    if (production or found["app_id"]) and found["app_type"] == "SingleTenant":
-        yield f"{PREFIX}APP_PASSWORD"
-    if production or found["app_id"]:
-        yield f"{PREFIX}TENANT_ID"
-    if production:
-        yield f"{PREFIX}ADMINS"
-
-
-def _why(found: Mapping[str, Any]) -> str:
-    return "in production" if found["environment"] == "production" else f"with {PREFIX}APP_ID"

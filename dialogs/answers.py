@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from dialogs.changing import keep, pledge_of, tell_admins
+from dialogs.proving import show
 from dialogs.questions import facts_of
 from dialogs.registry import Button, Draw, Redraw, Response, Turn
 from dialogs.requests import put_to_decide
@@ -85,6 +86,17 @@ async def hand_back(turn: Turn, ref: str, whose: str) -> None:
     await tell_admins(turn, "trouble", f"not-mine:{ref}:{turn.inbound.id}", what=what)
 
 
+async def press_proof(turn: Turn) -> Response:
+    """Keep what shows that it is done. What the guard stops is given back to be mended and kept nowhere."""
+    ref = turn.given("ref")
+    evidence, impact = turn.given(f"evidence.{ref}"), turn.given(f"impact.{ref}")
+    try:
+        await show(turn, ref, evidence, impact)
+    except (PersonalDetails, NotUnderstood) as error:
+        return only_here(turn, **{ref: "proof", "evidence": evidence, "impact": impact, "trouble": str(error)})
+    return again(turn)
+
+
 def _written(turn: Turn, field: str, needed: str) -> str:
     """What was written in a field. No client checks that: an empty field would hold up other rows."""
     text = guard.check(turn.given(field))
@@ -127,4 +139,5 @@ BUTTONS = (
     Button(verb="answer", press=press_answer),
     Button(verb="ask date", press=press_ask_date),
     Button(verb="not mine", press=press_not_mine),
+    Button(verb="proof", press=press_proof),
 )

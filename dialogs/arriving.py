@@ -22,7 +22,7 @@ async def installed(turn: Turn) -> Response:
         return Draw("welcome") if await turn.tx.people.welcomed(turn.person.id, turn.now) else Silent()
     channel = turn.inbound.channel
     if channel and await turn.tx.presses.first(f"hello:{channel.id}", turn.person.id, "hello", "", turn.now):
-        return Draw("hello channel")
+        return Draw("hello channel", {"channel": channel.name, "team": channel.team})
     return Silent()
 
 

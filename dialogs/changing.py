@@ -8,8 +8,11 @@ from datetime import date
 from dialogs.decision_cards import take_down
 from dialogs.registry import Turn
 from pledges.calendar import said_short
+from pledges.errors import MergedInto
+from pledges.links import to_message
 from pledges.messages import Outgoing, PersonId, Target
 from pledges.nudging import next_question
+from pledges.plans import ThemeId
 from pledges.pledge import Deadline, Pledge, Source, Status, When, is_late
 from pledges.policy import Policy
 from pledges.slipping import slipped
@@ -20,25 +23,33 @@ STATUS_WORDS = {Status.DONE: "done, to be confirmed"}
 
 
 async def pledge_of(turn: Turn, ref: str = "") -> Pledge:
-    """The pledge a turn is about, locked for a change."""
-    return await turn.tx.register.get(ref or turn.given("ref"), for_update=True)
+    """The pledge a turn is about, locked for a change. Raises MergedInto for one that is one with another by now."""
+    found = await turn.tx.register.get(ref or turn.given("ref"), for_update=True)
+    if found.merged_into is not None:
+        raise MergedInto(found.ref, found.merged_into)
+    return found
 
 
-async def keep(turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = False) -> Pledge:
-    """Write a change with its history; an answer settles the open questions about the pledge."""
+async def keep(
+    turn: Turn, before: Pledge, after: Pledge, *, by_hand: bool = False, under: ThemeId | None = None
+) -> Pledge:
+    """Write a change with its history; an answer settles the open questions about the pledge.
+
+    `under` places the pledge under a theme of a plan.
+    """
     door = BY_HAND if by_hand else "card" if turn.inbound.verb else "command"
-    saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now)
+    saved = await turn.tx.register.save(before, after, door=door, by=turn.person.id, now=turn.now, under=under)
     if before.extension != after.extension:
         await take_down(turn, before)
     answered = after.asking.answered_on not in (None, before.asking.answered_on)
     if answered or after.last != before.last or after.extension:
         settled = await turn.tx.asks.answered(saved.number, turn.now)
-        await _redraw_others(turn, saved, {a.message: a.person for a in settled if a.person != turn.person.id})
+        await redraw_others(turn, saved, {a.message: a.person for a in settled if a.person != turn.person.id})
     return saved
 
 
-async def _redraw_others(turn: Turn, pledge: Pledge, cards: Mapping[str, PersonId]) -> None:
-    """The cards in which others are asked about a pledge say that it was answered."""
+async def redraw_others(turn: Turn, pledge: Pledge, cards: Mapping[str, PersonId]) -> None:
+    """The cards in which others are asked about a pledge say what has become of it."""
     for key, person in sorted(cards.items()):
         sent = await turn.tx.outbox.standing(key)
         if sent:
@@ -82,7 +93,10 @@ async def redraw_for_everyone(turn: Turn, kind: str, nonce: str, facts: dict[str
 
 def status_words(pledge: Pledge) -> str:
     """The status as people are told it: done is a proposal until it is closed."""
-    return STATUS_WORDS.get(pledge.status, pledge.status.value)
+    if pledge.merged_into is not None:
+        return f"merged into CP-{pledge.merged_into}"
+    again = " (reopened)" if pledge.open and pledge.reopened_on else ""
+    return STATUS_WORDS.get(pledge.status, pledge.status.value) + again
 
 
 def due_words(pledge: Pledge, policy: Policy, today: date) -> str:
@@ -126,7 +140,9 @@ def promised_words(pledge: Pledge, today: date) -> str:
 
 
 def minute_words(source: Source) -> str:
-    """Where in the paper it stands: a bare number is a minute's."""
+    """Where in the paper it stands: a bare number is a minute's. A link is no words: see `questions.linked`."""
+    if to_message(source.minute):
+        return ""
     return f"minute {source.minute}" if source.minute[:1].isdigit() else source.minute
 
 

@@ -137,7 +137,7 @@ async def _decide(turn: Turn, change: Change, form: str, given: dict[str, str], 
             return answers.only_here(turn, **{before.ref: form, **given, "trouble": str(error)})
         await tell_asker(turn, after, asked, agreed)
     said = questions.facts_of(turn.inbound.data).get("said", "").split(",")
-    return answers.again(turn, said=",".join(r for r in dict.fromkeys([*said, before.ref]) if r))
+    return answers.again(turn, said=",".join(r for r in dict.fromkeys([*said, before.ref]) if r), settled=before.ref)
 
 
 async def tell_asker(turn: Turn, after: Pledge, asked: Extension, agreed: str) -> None:

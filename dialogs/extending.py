@@ -1,75 +1,72 @@
-"""More time for a pledge: asked for by its owner, decided at once by whoever may."""
+"""The message extension: what is asked from the menu of any message, and searched from any chat."""
 
 from __future__ import annotations
 
-from dialogs import dating
-from dialogs.changing import due_words, keep, next_words, pledge_of, tell
-from dialogs.deciding import tell_asker, word_of
-from dialogs.forms import Field
-from dialogs.registry import Draw, Response, Turn
-from dialogs.requests import put_to_decide
-from dialogs.turn import Say
-from pledges import guard
-from pledges.calendar import said_short
-from pledges.changing import ask_for_date
-from pledges.deciding import check_decider, put_off
-from pledges.errors import AlreadyClosed, NotUnderstood, NotYours
-from pledges.pledge import Pledge, may_update
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dialogs import extensions
+from dialogs.registry import Council, Turn, found
+from dialogs.turn import Dialog, Found, Happened, Inbound, Reply, Say, Silent
+from pledges.people import Person
+from storage.db import Database, Tx
+
+NOT_HERE = "I can't do that from here. Open a chat with me and type “help” to see what I can do."
 
 
-def minute_field(value: str) -> Field:
-    """The field of a form for the minute by which the Panel moves its dates."""
-    return Field(
-        name="minute", label="By which minute? (only for a date that the Panel set)", value=value, required=False
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something in the menu of every message. `name` is Teams' command id, and is never changed.
 
-
-def still_open(pledge: Pledge) -> Pledge:
-    """The pledge, if it is open; raises AlreadyClosed."""
-    if not pledge.open:
-        raise AlreadyClosed(pledge.ref)
-    return pledge
-
-
-async def decide_at_once(turn: Turn, known: Pledge, words: str, *, why: str = "", minute: str = "") -> Response:
-    """Set the date that somebody decided on, and tell the owner. Raises UserError without a right.
-
-    First the meeting that the words may hang on is kept as it is, then the pledge: see storage.meetings.
+    `open` shows a dialog, `send` takes what was filled in: it answers with the dialog again where something is amiss.
+    `title` has 32 characters at the most, `help` 128. Both are read from outside: a card of the bot's own is not there.
     """
-    word = word_of(turn, why, minute)
-    check_decider(word, still_open(known))
-    deadline = await dating.read(turn, words, known.sources)
-    before = still_open(await pledge_of(turn, known.ref))
-    after = await keep(turn, before, put_off(before, deadline, word))
-    if before.extension:
-        await tell_asker(turn, after, before.extension, "yes")
-    elif after.lead.answers not in (None, turn.person.id):
-        key = f"decided:{after.ref}:{after.version}:{after.lead.answers}"
-        await tell(turn, "decided", after.lead.answers, key, ref=after.ref, agreed="yes", why=after.deadline.decided)
-    policy = turn.council.policy
-    rule = f" ({deadline.rule})" if deadline.rule else ""
-    return Say(f"{after.ref}: {due_words(after, policy, turn.today)}{rule}. {next_words(after, policy, turn.today)}")
+
+    name: str
+    title: str
+    help: str
+    open: Callable[[Turn], Awaitable[Dialog | Say]]
+    send: Callable[[Turn], Awaitable[Dialog | Say | Silent]]
 
 
-async def ask(turn: Turn, known: Pledge, words: str, why: str) -> Response:
-    """Ask for a date, for a reason. Raises NotUnderstood for words that say no later day."""
-    reason, deadline = guard.check(why), await dating.read(turn, words, known.sources)
-    before = await pledge_of(turn, known.ref)
-    if deadline.due is None or deadline.due <= turn.today:
-        raise NotUnderstood("Please say a day that is still to come, such as 31 March.")
-    after = await keep(turn, before, ask_for_date(before, deadline.due, reason, turn.standing, turn.now))
-    who = await put_to_decide(turn, after)
-    day = said_short(deadline.due, turn.today)
-    return Say(f"{after.ref}: {day} is asked for. It waits for {who}; no questions and never late until then.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """A search from the compose box. `find` reads only; without words it shows what is likeliest to be wanted."""
+
+    name: str
+    title: str
+    help: str
+    label: str
+    find: Callable[[Turn], Awaitable[Found | Say]]
 
 
-async def ask_by_form(turn: Turn, pledge: Pledge, words: str) -> Response:
-    """The form by which an owner asks for a date, with the day that was typed, if it can be read."""
-    if not may_update(turn.standing, pledge):
-        raise NotYours(pledge.ref, pledge.lead.title)
-    try:
-        due = (await dating.read(turn, words, pledge.sources)).due
-    except NotUnderstood:
-        due = None
-    day = {"date": due.isoformat()} if due else {}
-    return Draw("show", {"ref": pledge.ref, "answer": "yes"}, {pledge.ref: "date", **day})
+@cache
+def actions() -> Mapping[str, Action]:
+    """The actions there are, by name."""
+    return found(Action, lambda action: action.name, extensions)
+
+
+@cache
+def searches() -> Mapping[str, Search]:
+    """The searches there are, by name."""
+    return found(Search, lambda search: search.name, extensions)
+
+
+async def answer(inbound: Inbound, person: Person, db: Database, council: Council) -> Reply:
+    """Answer an action or a search; nothing is learnt from where it was asked, since the bot need not be there."""
+    if inbound.happened is Happened.SEARCHED:
+        search = searches().get(inbound.verb)
+        async with db.read() as tx:
+            return await search.find(await _turn(inbound, person, tx, council)) if search else Say(NOT_HERE)
+    action = actions().get(inbound.verb)
+    if action is None:
+        return Say(NOT_HERE)
+    do = action.open if inbound.happened is Happened.MESSAGE_PICKED else action.send
+    async with db.begin() as tx:
+        return await do(await _turn(inbound, person, tx, council))
+
+
+async def _turn(inbound: Inbound, person: Person, tx: Tx, council: Council) -> Turn:
+    standing = await tx.people.standing(person, council.admins)
+    return Turn(inbound=inbound, person=person, standing=standing, tx=tx, council=council)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from dialogs.registry import Turn
-from pledges import matching
+from pledges import guard, matching
 from pledges.errors import NotUnderstood
 from pledges.messages import Member
 from pledges.owners_read import Known, read
@@ -28,10 +28,12 @@ async def owner(turn: Turn, words: str) -> Owner:
     """The lead that words name: a mentioned person, a sign-in name, a post, or a person's name.
 
     A person who holds one post is given the pledge by that post, so that it moves with the post. Raises NotUnderstood
-    with the nearest names when nobody, or more than one, can be meant.
+    with the nearest names when nobody, or more than one, can be meant. The words are kept, so PersonalDetails, too.
     """
     posts = await turn.tx.people.posts()
-    person = await _mentioned(turn, words) or await _signed_in_as(turn, words)
+    signed_in = await _signed_in_as(turn, words)
+    words = words if signed_in else guard.check(words)
+    person = await _mentioned(turn, words) or signed_in
     if person:
         return _for_person(person, posts, words)
     people = await turn.tx.people.everyone()

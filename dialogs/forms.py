@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from microsoft_teams.cards import CardElement
@@ -34,13 +34,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """Answer a command with its form. `trouble` says what was wrong with what was given before."""
+    """Answer a command with its form. `trouble` says what was wrong with what was given before.
+
+    `keep` goes along unseen and comes back as if it had been filled in.
+    """
 
     command: str
     title: str
     fields: tuple[Field, ...]
     send: str
     trouble: str = ""
+    keep: Mapping[str, str] = field(default_factory=dict)
 
 
 def draw(ask: Ask, nonce: str) -> Rendered:
@@ -49,13 +53,13 @@ def draw(ask: Ask, nonce: str) -> Rendered:
         ask.title,
         pieces.title(ask.title),
         *([pieces.warning(pieces.plain(ask.trouble))] if ask.trouble else []),
-        *(_input(field) for field in ask.fields),
-        pieces.buttons(pieces.sends(ask.send, VERB, nonce, command=ask.command)),
+        *(_input(each) for each in ask.fields),
+        pieces.buttons(pieces.sends(ask.send, VERB, nonce, command=ask.command, **ask.keep)),
     )
 
 
-def _input(field: Field) -> CardElement:
-    if field.input is Input.CHOICE:
-        return pieces.choice_input(field.name, field.label, field.choices, value=field.value)
-    lines = field.input is Input.TEXT
-    return pieces.text_input(field.name, field.label, value=field.value, required=field.required, lines=lines)
+def _input(asked: Field) -> CardElement:
+    if asked.input is Input.CHOICE:
+        return pieces.choice_input(asked.name, asked.label, asked.choices, value=asked.value)
+    lines = asked.input is Input.TEXT
+    return pieces.text_input(asked.name, asked.label, value=asked.value, required=asked.required, lines=lines)

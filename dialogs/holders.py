@@ -16,8 +16,12 @@ from storage.db import Tx
 
 
 async def elsewhere(tx: Tx, pledges: Iterable[Pledge], person: Recipient) -> dict[int, str]:
-    """Of the pledges that a person does not lead any more, by number, whose they are now."""
-    return {p.number: await whose(tx, p) for p in pledges if p.lead.answers != person}
+    """Of the pledges that a person does not lead any more, by number, whose they are now, or what they went into."""
+    return {
+        p.number: f"CP-{p.merged_into}" if p.merged_into else await whose(tx, p)
+        for p in pledges
+        if p.merged_into or p.lead.answers != person
+    }
 
 
 async def whose(tx: Tx, pledge: Pledge) -> str:
@@ -37,8 +41,8 @@ async def answered_by(tx: Tx, pledges: Iterable[Pledge], person: Recipient) -> d
 
 def gone(pledge: Pledge, now: str) -> list[CardElement]:
     """The line of a card in which somebody is not asked any more."""
-    title = pieces.plain(pledge.title)
-    return [pieces.words(f"{pledge.ref} {title} is now with **{pieces.plain(now)}**. Nothing is asked of you here.")]
+    title, what = pieces.plain(pledge.title), "one with" if pledge.merged_into else "with"
+    return [pieces.words(f"{pledge.ref} {title} is now {what} **{pieces.plain(now)}**. Nothing is asked of you here.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

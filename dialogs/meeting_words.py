@@ -83,10 +83,11 @@ async def put_committee(turn: Turn, words: str) -> tuple[Committee, bool]:
     """The committee that is meant, made if it is not known; and whether it was made."""
     split = _WITH_SHORT.fullmatch(words)
     name = guard.check(split["name"] if split else words)
+    short = guard.check(split["short"]) if split else initials(name)
     found = await committee_of(turn, name)
     if found:
         return found, False
-    return await turn.tx.meetings.put_committee(name, split["short"] if split else initials(name)), True
+    return await turn.tx.meetings.put_committee(name, short), True
 
 
 async def known_meeting(turn: Turn, words: Typed, *, for_update: bool = False) -> Meeting:

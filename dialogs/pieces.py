@@ -34,7 +34,7 @@ from pledges.messages import Rendered
 NOTE_LIMIT = 1000
 PHONE = 300  # pixels that a card on a phone has for buttons
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
-_LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)", re.MULTILINE)
+_LIST = re.compile(r"^(\s*\d*)([-+.)])(\s)", re.MULTILINE)
 
 Pressed = ExecuteAction | ToggleVisibilityAction
 
@@ -104,6 +104,16 @@ def _asks(label: str, fields: AssociatedInputs, sent: dict[str, str]) -> Execute
     """What is sent names its verb too, for the clients that fall back to a Submit."""
     submit = SubmitAction(title=label, data=sent, associated_inputs=fields)
     return ExecuteAction(title=label, verb=sent["verb"], data=sent, associated_inputs=fields, fallback=submit)
+
+
+def submits(label: str, **data: str) -> ActionSet:
+    """The button of a dialog, where an Execute does not work: it takes what is in the fields along."""
+    return ActionSet(actions=[SubmitAction(title=label, data=data, associated_inputs="auto")], spacing="Small")
+
+
+def link(label: str, url: str) -> TextBlock:
+    """A line that opens a page; the address is ours to vouch for."""
+    return TextBlock(text=f"[{plain(label)}]({url})", wrap=True, size="Small", spacing="Small")
 
 
 def opens(label: str, *targets: str) -> ToggleVisibilityAction:

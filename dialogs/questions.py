@@ -11,12 +11,13 @@ from datetime import timedelta
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import pieces
+from dialogs import pieces, proving
 from dialogs.changing import due_words, next_words, promised_words, status_words
 from dialogs.registry import Look
 from pledges.calendar import said_short
+from pledges.links import to_message
 from pledges.messages import Facts
-from pledges.pledge import Pledge, Status, is_late, is_past
+from pledges.pledge import Pledge, Source, Status, is_late, is_past
 
 FACT = "fact."
 EARLY = (("On track", Status.ON_TRACK), ("At risk", Status.AT_RISK), ("Done", Status.DONE))
@@ -40,7 +41,14 @@ def about(pledge: Pledge, look: Look) -> list[CardElement]:
     shown = pieces.warning(due) if is_late(pledge, policy, look.today) else pieces.words(f"**{due}**")
     promised = promised_words(pledge, look.today)
     lines = [pieces.quiet(f"{pledge.ref} · {pledge.kind.value}"), pieces.title(pledge.title), shown]
-    return [*lines, *([pieces.quiet(pieces.plain(promised))] if promised else []), *said_last(pledge, look)]
+    origin = [pieces.quiet(pieces.plain(promised)), *linked(pledge.sources[0])] if promised else []
+    return [*lines, *origin, *said_last(pledge, look)]
+
+
+def linked(source: Source) -> list[CardElement]:
+    """The message that a pledge was made of, to be opened; nothing for other sources."""
+    url = to_message(source.minute)
+    return [pieces.link("Open the message", url)] if url else []
 
 
 def said_last(pledge: Pledge, look: Look) -> list[CardElement]:
@@ -99,11 +107,13 @@ def receipt(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
         told = f"✓ {pledge.ref}: the admin will find whose it is. You won't be asked meanwhile."
         return [pieces.words(told), pieces.buttons(change)]
     note = f"note.{pledge.ref}"
+    shown = proving.invitation(pledge, look, sent) if pledge.status in (Status.DONE, Status.CLOSED) else []
     said = f"✓ {pledge.ref}: recorded as **{status_words(pledge)}**. "
     return [
         pieces.words(said + next_words(pledge, look.policy, look.today)),
         pieces.buttons(pieces.opens("Add a note", note), change),
         pieces.hidden(note, *_note_form(pledge, look, sent, "Keep the note", pledge.status)),
+        *shown,
     ]
 
 
@@ -157,4 +167,10 @@ def _not_mine_form(pledge: Pledge, look: Look, sent: dict[str, str]) -> list[Car
     ]
 
 
-FORMS = {"date": _date_form, "stuck": _stuck_form, "note": _note_again, "not mine": _not_mine_form}
+FORMS = {
+    "date": _date_form,
+    "stuck": _stuck_form,
+    "note": _note_again,
+    "not mine": _not_mine_form,
+    "proof": proving.form,
+}

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from dialogs.forms import Ask
 from dialogs.turn import HandOver, Inbound, Reply
+from pledges.difference import Dropped
 from pledges.messages import Drop, Facts, Member, Recipient, Rendered
 from pledges.people import Person, Standing
 from pledges.policy import Policy
@@ -38,7 +39,8 @@ class Council:
 class Turn:
     """A turn of somebody the register knows, inside the one transaction of its use case.
 
-    `words` are what stands behind a command's name; `readers` are there for commands that want them.
+    `words` are what stands behind a command's name; `readers` are there for commands that want them; `dropped` is the
+    sheet that a person put into the chat.
     """
 
     inbound: Inbound
@@ -48,6 +50,7 @@ class Turn:
     council: Council
     words: str = ""
     readers: tuple[Member, ...] = ()
+    dropped: Dropped | None = None
 
     @property
     def now(self) -> datetime:
@@ -125,7 +128,13 @@ Response = Reply | Redraw | Draw | Ask
 
 class Who(StrEnum):
     EVERYONE = "everyone"
+    DIRECTORS = "a director or an admin"
     ADMINS = "an admin"
+
+
+def may_use(standing: Standing, who: Who) -> bool:
+    """Whether somebody may use what is for `who`."""
+    return standing.admin or who is Who.EVERYONE or (who is Who.DIRECTORS and bool(standing.directs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +144,8 @@ class Command:
     `help` is one line for the list and the Teams command menu, at most 128 characters; `example` can be typed as it is.
     A `private` command is answered in the 1:1 chat only, a `channel` one makes sense in a channel only. One that
     `wants_readers` is told who can read the channel. `menu` is its place in the Teams menu, the lowest first. A
-    `spoken` name also begins ordinary sentences: “done, the leaflet is out” is first read as an answer.
+    `spoken` name also begins ordinary sentences: “done, the leaflet is out” is first read as an answer. `instead`
+    says how to take back what `undo` cannot: “Type “resume” to go on.”
     """
 
     name: str
@@ -149,6 +159,7 @@ class Command:
     wants_readers: bool = False
     spoken: bool = False
     menu: int = 50
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +219,11 @@ class Registry:
     def _names(self) -> list[tuple[str, Command]]:
         names = [(name, c) for c in self.commands.values() for name in (c.name, *c.also)]
         return sorted(names, key=lambda pair: -len(pair[0]))
+
+
+def found(kind: type[T], name: Callable[[T], str], *places: ModuleType) -> dict[str, T]:
+    """All of a kind in the files of some packages or modules, by name. Raises ValueError where two share one."""
+    return _by([value for place in places for value in _values(place)], kind, name)
 
 
 def _values(place: ModuleType) -> Iterator[object]:

@@ -7,27 +7,22 @@ together or not at all.
 from __future__ import annotations
 
 import difflib
-import json
 import logging
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from dialogs import arriving, forms
-from dialogs.changing import NONCE, redraw_for_everyone
+from dialogs import arriving, beforehand, dropping, extending, forms, journalling, presenting
 from dialogs.finding import reference
 from dialogs.hearing import hear
-from dialogs.pieces import nonce_of
+from dialogs.presenting import digest_of
 from dialogs.questions import facts_of
-from dialogs.registry import Button, Command, Council, Draw, Look, Redraw, Registry, Response, Scene, Turn, Who
-from dialogs.turn import HandOver, Happened, Inbound, Offer, Place, Reply, Say, Show, Silent
+from dialogs.registry import Button, Command, Council, Draw, Registry, Response, Turn, Who, may_use
+from dialogs.turn import ELSEWHERE, Happened, Inbound, Place, Reply, Say, Silent
+from pledges.difference import Dropped
 from pledges.errors import NotForYou, NotYours, OldCard, OnlyInPrivate, OtherCouncil, UnknownCommand, UserError
-from pledges.messages import Drop, Member, Recipient, Rendered, Transport
+from pledges.messages import Member, Transport
 from pledges.people import Person
-from pledges.pledge import may_read
-from storage.db import Database, Tx
-from storage.outbox import Claimed
+from storage.db import Database
 
 log = logging.getLogger(__name__)
 _REF_FIRST = re.compile(r"cp[\s-]*\d", re.IGNORECASE)
@@ -62,15 +57,32 @@ class Receptionist:
             raise OtherCouncil
         if inbound.happened in (Happened.CHANNEL_RENAMED, Happened.CHANNEL_GONE):
             return await self._channel_changed(inbound)
-        person = await self._who(inbound)
-        readers = await self._readers(inbound)
+        person = await beforehand.who(inbound, self.db, self.transport)
+        if inbound.happened in ELSEWHERE:
+            return await extending.answer(inbound, person, self.db, self.council)
+        readers, dropped = await self._readers(inbound), await self._dropped(inbound, person)
         async with self.db.begin() as tx:
             standing = await tx.people.standing(person, self.council.admins)
-            turn = Turn(inbound=inbound, person=person, standing=standing, tx=tx, council=self.council, readers=readers)
+            turn = Turn(
+                inbound=inbound,
+                person=person,
+                standing=standing,
+                tx=tx,
+                council=self.council,
+                readers=readers,
+                dropped=dropped,
+            )
             if inbound.happened is Happened.REMOVED:
                 return await arriving.removed(turn)
             await arriving.remember(turn)
-            return await self._shown(turn, await self._handle(turn))
+            return await self._noted(turn)
+
+    async def _noted(self, turn: Turn) -> Reply:
+        """Answer, and note what that changed."""
+        turn.tx.trail.begin()
+        reply = await presenting.show(turn, self.registry, await self._handle(turn))
+        await journalling.note(turn, self.registry, _as_command(turn.inbound.text))
+        return reply
 
     async def _handle(self, turn: Turn) -> Response:
         match turn.inbound.happened:
@@ -80,30 +92,35 @@ class Receptionist:
                 return await self._pressed(turn)
             case Happened.FILE_ACCEPTED:
                 return await self._accepted(turn)
+            case Happened.FILE_DROPPED if turn.dropped:
+                return await dropping.keep(turn, turn.dropped)
             case Happened.FILE_DECLINED:
                 return Say("All right: no file was made.")
             case _:
                 return await self._said(turn)
 
-    async def _who(self, inbound: Inbound) -> Person:
-        """The person who speaks. At first contact Teams is asked once for their UPN, outside any transaction."""
-        speaker = inbound.speaker
-        async with self.db.read() as tx:
-            person = await tx.people.find(aad_id=speaker.aad_id, teams_id=speaker.teams_id)
-        if person and person.upn and person.teams_id == speaker.teams_id:
-            return person
-        member = Member(speaker.teams_id, speaker.name, None, speaker.aad_id)
-        if not person or not person.upn:
-            member = await self.transport.member(inbound.address, speaker.teams_id)
-        async with self.db.begin() as tx:
-            return await tx.people.meet(member)
-
     async def _readers(self, inbound: Inbound) -> tuple[Member, ...]:
         """Who can read the channel, for the command that wants to know; asked outside any transaction."""
-        found = self.registry.command(inbound.text) if inbound.happened is Happened.SAID and inbound.channel else None
-        if not (found and found[0].wants_readers and inbound.channel):
+        command = self._typed_or_sent(inbound)
+        if not (command and command.wants_readers and inbound.channel):
             return ()
         return tuple(await self.transport.members(inbound.channel.address))
+
+    def _typed_or_sent(self, inbound: Inbound) -> Command | None:
+        """The command of a turn: typed, or sent by its form."""
+        if inbound.happened is Happened.SAID:
+            found = self.registry.command(inbound.text)
+            return found[0] if found else None
+        named = inbound.data.get("command") if inbound.verb == forms.VERB else None
+        return self.registry.commands.get(named) if isinstance(named, str) else None
+
+    async def _dropped(self, inbound: Inbound, person: Person) -> Dropped | None:
+        """The sheet that was dropped, fetched and compared outside any transaction."""
+        if inbound.happened is not Happened.FILE_DROPPED:
+            return None
+        async with self.db.read() as tx:
+            standing = await tx.people.standing(person, self.council.admins)
+        return await dropping.Reader(db=self.db, transport=self.transport).read(inbound, standing)
 
     async def _pressed(self, turn: Turn) -> Response:
         if turn.inbound.verb == forms.VERB:
@@ -155,32 +172,6 @@ class Receptionist:
         )
         return near[0] if near else ""
 
-    async def _shown(self, turn: Turn, response: Response) -> Reply:
-        """The reply, with cards drawn inside the same transaction, after the change that they show."""
-        if isinstance(response, Say | Show | Silent | Offer | HandOver):
-            return response
-        nonce = nonce_of(turn.given("nonce"), turn.inbound.verb, digest_of(turn.inbound.data) or turn.inbound.id)
-        if isinstance(response, forms.Ask):
-            return Show(forms.draw(response, nonce))
-        await self._check_reader(turn, response)
-        facts = {"message": f"turn:{turn.inbound.id}"} | dict(response.facts)
-        shown = response.shown if isinstance(response, Draw) else {}
-        look = Look(now=turn.now, council=turn.council, facts=facts, nonce=nonce, shown=shown)
-        drawn = await self.registry.draw(response.kind, Scene(tx=turn.tx, to=_reader(turn), look=look))
-        if isinstance(response, Redraw):
-            await redraw_for_everyone(turn, response.kind, nonce, facts)
-        return Say(drawn.reason) if isinstance(drawn, Drop) else Show(drawn)
-
-    async def _check_reader(self, turn: Turn, response: Redraw | Draw) -> None:
-        """Whoever presses a card may see what it would show now: an old card, or an altered press, opens nothing."""
-        kind = self.registry.cards.get(response.kind)
-        if kind and kind.who is Who.ADMINS and not turn.standing.admin:
-            raise NotForYou("see that", "an admin")
-        if ref := response.facts.get("ref"):
-            pledge = await turn.tx.register.get(ref)
-            if not may_read(turn.standing, pledge):
-                raise NotForYou(f"read {pledge.ref}", "its owner, the director and the admins")
-
     async def _channel_changed(self, inbound: Inbound) -> Reply:
         if inbound.channel is None:
             return Silent()
@@ -198,14 +189,6 @@ class Receptionist:
                 await tx.refusals.put(type(error).__name__, who, inbound.now)
 
 
-async def render(item: Claimed, *, registry: Registry, council: Council, tx: Tx, now: datetime) -> Rendered | Drop:
-    """Draw a message of the outbox from the register as it is now; a redrawn one with the marks that its press gave."""
-    facts = {"message": item.key} | dict(item.facts)
-    nonce = facts.pop(NONCE, nonce_of(item.key))
-    look = Look(now=now, council=council, facts=facts, nonce=nonce)
-    return await registry.draw(item.kind, Scene(tx=tx, to=item.to, look=look))
-
-
 def _may_be_an_answer(inbound: Inbound, found: tuple[Command, str] | None) -> bool:
     """Whether words in the chat with one person are first read as an answer, and as a command only after that."""
     if inbound.place is not Place.PERSONAL:
@@ -221,20 +204,11 @@ def _as_command(text: str) -> str:
 
 
 async def _run(command: Command, turn: Turn) -> Response:
-    if command.who is Who.ADMINS and not turn.standing.admin:
-        raise NotForYou(f"use “{command.name}”", "an admin")
+    if not may_use(turn.standing, command.who):
+        raise NotForYou(f"use “{command.name}”", command.who.value)
     if command.private and turn.inbound.place is not Place.PERSONAL:
         raise OnlyInPrivate(command.name)
     return await command.run(turn)
-
-
-def digest_of(data: Mapping[str, object]) -> str:
-    """What a press says, as one mark: the same inputs give the same mark. Empty for no inputs at all."""
-    return nonce_of(json.dumps(data, sort_keys=True, default=str)) if data else ""
-
-
-def _reader(turn: Turn) -> Recipient:
-    return turn.inbound.channel.id if turn.inbound.channel else turn.person.id
 
 
 async def _is_first(turn: Turn, button: Button) -> bool:

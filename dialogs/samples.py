@@ -80,6 +80,7 @@ ASKED = replace(
         wanted=date(2026, 12, 16), reason="HR has a vacancy until the middle of the month", by=YOU, at=NOW
     ),
 )
+UNDATED = pledge(11, "Report on the placements of the year", None)
 LATER = pledge(13, "Set out a timetable of themed meetings for the year", date(2026, 12, 16))
 MEETING = Meeting(
     id=MeetingId(1),

@@ -22,6 +22,14 @@ class Happened(StrEnum):
     CHANNEL_GONE = "channel gone"
     FILE_ACCEPTED = "file accepted"
     FILE_DECLINED = "file declined"
+    FILE_DROPPED = "file dropped"
+    MESSAGE_PICKED = "message picked"  # an action of ours in the menu of somebody's message, or in the compose box
+    DIALOG_SENT = "dialog sent"
+    SEARCHED = "searched"
+
+
+ELSEWHERE = frozenset({Happened.MESSAGE_PICKED, Happened.DIALOG_SENT, Happened.SEARCHED})
+"""What happens in conversations that the bot need not be in: it can neither write there nor ask who is there."""
 
 
 class Place(StrEnum):
@@ -60,12 +68,32 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that a person put into the chat. `place` is where it lies: opaque, for `Transport.fetch`, and for soon."""
+
+    name: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picked:
+    """The message whose menu was used, as plain words; what Teams does not tell of it is empty."""
+
+    words: str
+    by: str = ""
+    at: datetime | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inbound:
     """What bot.teams makes of one activity. Text comes without the bot's own mention, trimmed, never None.
 
     `address` is this very conversation, with its thread, for answering. `message` is the id of the card that was
     pressed. `in_place` says whether the client shows a card that is given back (Action.Execute) or needs
     the message redrawn (Action.Submit). An accepted file has its `shelf`, and the facts of its Offer as `data`.
+    An action or a search of the message extension has its name as `verb`; a search has its words as `text`, and
+    gives `most` results after the first `skip`.
     """
 
     id: str
@@ -83,6 +111,10 @@ class Inbound:
     message: str | None = None
     in_place: bool = True
     shelf: Shelf | None = None
+    files: tuple[Attachment, ...] = ()
+    picked: Picked | None = None
+    skip: int = 0
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +153,32 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Dialog:
+    """Answer an action of the message extension with a dialog; its buttons are plain submits."""
+
+    title: str
+    message: Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that was found: what the list of results says of it, and the card that choosing it inserts."""
+
+    title: str
+    about: str
+    card: Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Answer a search."""
+
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Silent:
     """Nothing to say: the event was taken in."""
 
 
-Reply = Say | Show | Offer | HandOver | Silent
+Reply = Say | Show | Offer | HandOver | Dialog | Found | Silent

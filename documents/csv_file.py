@@ -20,7 +20,12 @@ _HEAD = 64 * 1024
 
 def read(path: Path) -> Table:
     """The table in a file of any usual encoding and separator. Raises OperatorError with a sentence."""
-    return table_of(path, _lines(path, _text(path, contents(path))))
+    return parse(path, contents(path))
+
+
+def parse(path: Path, raw: bytes) -> Table:
+    """The same of what is in a file of this name."""
+    return table_of(path, _lines(path, _text(path, raw)))
 
 
 def write(path: Path, header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:

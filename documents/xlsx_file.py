@@ -28,7 +28,11 @@ LONGEST_CELL = 32_767
 
 def read(path: Path) -> Table:
     """The table in a workbook, dates as 2026-12-04. Raises OperatorError with a sentence."""
-    raw = contents(path)
+    return parse(path, contents(path))
+
+
+def parse(path: Path, raw: bytes) -> Table:
+    """The same of what is in a file of this name."""
     with _sentences_about(path):
         _check_size(path, raw)
         book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
@@ -41,6 +45,11 @@ def read(path: Path) -> Table:
 
 def write(path: Path, header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
     """Write a table that `read` gives back. Every cell is text, so that nothing in it is taken for a formula."""
+    path.write_bytes(content(header, rows))
+
+
+def content(header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """The same table as the bytes of a file."""
     lines = [[_fitting(row.get(name, "")) for name in header] for row in rows]
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Register")
@@ -48,7 +57,9 @@ def write(path: Path, header: Sequence[str], rows: Iterable[Mapping[str, str]]) 
     sheet.append([_cell(sheet, name, bold=True) for name in header])
     for line in lines:
         sheet.append([_cell(sheet, text) for text in line])
-    book.save(path)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 @contextmanager

@@ -17,6 +17,7 @@ import typer
 
 import dialogs.commands
 from bot.settings import PREFIX
+from dialogs.extending import Action, Search, actions, searches
 from dialogs.registry import Command, Registry, Who
 from manifest.limits import MENU, problems
 from pledges.errors import OperatorError
@@ -26,6 +27,7 @@ MANIFEST = HERE / "manifest.json"
 APP_ID = f"{PREFIX}APP_ID"
 NO_APP = "00000000-0000-0000-0000-000000000000"
 NOBODY = "council.example"
+_ACTIONS, _SEARCHES = actions().values(), searches().values()
 
 
 def manifest(commands: Iterable[Command], app_id: str = NO_APP) -> dict[str, Any]:
@@ -33,6 +35,7 @@ def manifest(commands: Iterable[Command], app_id: str = NO_APP) -> dict[str, Any
     made: dict[str, Any] = json.loads((HERE / "template.json").read_text())
     made["id"] = app_id
     made["bots"][0] |= {"botId": app_id, "commandLists": menus(list(commands))}
+    made["composeExtensions"] = [{"botId": app_id, "commands": [*map(_action, _ACTIONS), *map(_search, _SEARCHES)]}]
     if amiss := problems(made):
         raise OperatorError(f"Teams would not take this manifest: {'; '.join(amiss)}.")
     return made
@@ -44,8 +47,21 @@ def menus(commands: list[Command]) -> list[dict[str, Any]]:
 
 
 def _menu(scope: str, commands: list[Command], belongs: Callable[[Command], bool]) -> dict[str, Any]:
-    ordered = sorted(filter(belongs, commands), key=lambda c: (c.who is Who.ADMINS, c.menu, c.name))
+    ordered = sorted(filter(belongs, commands), key=lambda c: (c.who is not Who.EVERYONE, c.menu, c.name))
     return {"scopes": [scope], "commands": [{"title": c.name, "description": c.help} for c in ordered[:MENU]]}
+
+
+def _action(action: Action) -> dict[str, Any]:
+    """An entry in the menu of messages, which asks the bot for its dialog."""
+    told = {"id": action.name, "type": "action", "title": action.title, "description": action.help}
+    return told | {"context": ["message"], "fetchTask": True}
+
+
+def _search(search: Search) -> dict[str, Any]:
+    """A search of the compose box and the command box, which shows something before anything is typed."""
+    told = {"id": search.name, "type": "query", "title": search.title, "description": search.help}
+    parameter = {"name": "words", "title": search.label, "description": search.help, "inputType": "text"}
+    return told | {"context": ["compose", "commandBox"], "initialRun": True, "parameters": [parameter]}
 
 
 def written(manifest: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from pledges.calendar import counted
 
 SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.23/MicrosoftTeams.schema.json"
 MENU, MENUS = 10, 3
+EXTENSION = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,18 @@ RULES: Mapping[str, Rule] = {
     "bots.commandLists.scopes": SCOPE,
     "bots.commandLists.commands.title": text(32),
     "bots.commandLists.commands.description": text(128),
+    "composeExtensions.botId": GUID,
+    "composeExtensions.commands.id": text(64),
+    "composeExtensions.commands.type": one_of("action", "query"),
+    "composeExtensions.commands.title": text(32),
+    "composeExtensions.commands.description": text(128),
+    "composeExtensions.commands.context": one_of("message", "compose", "commandBox"),
+    "composeExtensions.commands.fetchTask": one_of(True),
+    "composeExtensions.commands.initialRun": YES_NO,
+    "composeExtensions.commands.parameters.name": text(64),
+    "composeExtensions.commands.parameters.title": text(32),
+    "composeExtensions.commands.parameters.description": text(128),
+    "composeExtensions.commands.parameters.inputType": one_of("text"),
 }
 
 
@@ -82,6 +95,7 @@ def problems(manifest: Mapping[str, Any]) -> list[str]:
         *(f"{path} is missing" for path in sorted(missing)),
         *(_why(path, value) for path, value in amiss),
         *_crowded(manifest.get("bots", [])),
+        *_extended(manifest.get("composeExtensions", [])),
     ]
 
 
@@ -113,3 +127,17 @@ def _crowded(bots: list[Mapping[str, Any]]) -> Iterator[str]:
         for menu in menus:
             if len(menu["commands"]) > MENU:
                 yield f"a menu has {counted(len(menu['commands']), 'command')}, and Teams shows {MENU}"
+
+
+def _extended(extensions: list[Mapping[str, Any]]) -> Iterator[str]:
+    """What no single value shows: how many there are, and that an action asks for its dialog and a query for words."""
+    if len(extensions) != 1:
+        yield "composeExtensions must hold exactly one"
+    for extension in extensions:
+        commands = extension.get("commands", [])
+        if not 0 < len(commands) <= EXTENSION:
+            yield f"composeExtensions.commands has {len(commands)}, and Teams takes 1 to {EXTENSION}"
+        for command in commands:
+            needed = "fetchTask" if command.get("type") == "action" else "parameters"
+            if not command.get(needed):
+                yield f"composeExtensions.commands {command.get('id')!r} has no {needed}"

@@ -11,6 +11,8 @@ from pledges.people import Standing
 from pledges.pledge import OPEN, Asking, Deadline, Extension, Owner, Pledge, Status, Update, may_update
 from pledges.policy import Policy
 
+TAKEN_BACK = "taken back"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -82,6 +84,12 @@ def withdraw(pledge: Pledge, reason: str, standing: Standing, now: datetime) -> 
     if not pledge.open and pledge.status is not Status.DONE:
         raise AlreadyClosed(pledge.ref)
     update = Update(at=now, by=standing.person, status=Status.WITHDRAWN, note=reason)
+    return replace(pledge, status=Status.WITHDRAWN, last=update, extension=None)
+
+
+def take_out(pledge: Pledge, standing: Standing, now: datetime) -> Pledge:
+    """The pledge that was made by mistake, withdrawn by whoever made it; its number stays."""
+    update = Update(at=now, by=standing.person, status=Status.WITHDRAWN, note=TAKEN_BACK)
     return replace(pledge, status=Status.WITHDRAWN, last=update, extension=None)
 
 

@@ -105,11 +105,12 @@ def _without_year(found: Found, on: date) -> Read:
 def _month_alone(found: Found, on: date) -> Read:
     month, said_year = _month(found), found["year"]
     year = _year(found) if said_year else on.year + (month < on.month)
-    due = _end_of_month(year, month)
+    due = end_of_month(year, month)
     return due, f"the last day of {due:%B %Y}" if said_year else f"the year left out: the last day of the next {due:%B}"
 
 
-def _end_of_month(year: int, month: int) -> date:
+def end_of_month(year: int, month: int) -> date:
+    """The last day of a month. Raises NoSuchDay for the year 0, which people type."""
     if not year:
         raise NoSuchDay("There is no year 0.")
     return date(year, month, monthrange(year, month)[1])
@@ -137,7 +138,7 @@ def _end_of(found: Found, on: date) -> Read:
     further, unit = int(found["which"] == "next"), found["unit"]
     ends = {
         "week": on + timedelta(days=(FRIDAY - on.weekday()) % 7 + 7 * further),
-        "month": _months_later(on.replace(day=1), further + 1) - timedelta(days=1),
+        "month": months_later(on.replace(day=1), further + 1) - timedelta(days=1),
         "year": date(on.year + further, 12, 31),
     }
     last = "Friday" if unit == "week" else "last day"
@@ -148,14 +149,14 @@ def _in(found: Found, on: date) -> Read:
     word, unit = found["count"], found["unit"]
     count = int(word) if word.isdigit() else NUMBERS.index(word) + 1 if word in NUMBERS else 1
     days, months = {"day": 1, "week": 7, "fortnight": 14}, {"month": 1, "year": 12}
-    due = on + timedelta(days=count * days[unit]) if unit in days else _months_later(on, count * months[unit])
+    due = on + timedelta(days=count * days[unit]) if unit in days else months_later(on, count * months[unit])
     return due, f"{counted(count, unit)} counted from {said(on)}"
 
 
-def _months_later(day: date, count: int) -> date:
+def months_later(day: date, count: int) -> date:
     """The same day so many months later, or the last day of a month that is too short for it."""
     years, month = divmod(day.month - 1 + count, 12)
-    last = _end_of_month(day.year + years, month + 1)
+    last = end_of_month(day.year + years, month + 1)
     return last.replace(day=min(day.day, last.day))
 
 
@@ -203,5 +204,5 @@ SPOKEN = _forms(
         rf"(?:(?:with)?in )?{_COUNT} (?P<unit>day|week|fortnight|month|year)(?:s'?|'s)?(?: time| from (?:now|today))?",
         _in,
     ),
-    (r"|-|tbc|tba|n/?a|none|to be (?:confirmed|agreed|announced|decided)|no date(?: yet)?|not yet known", _none),
+    (r"|[-–—]|tbc|tba|n/?a|none|to be (?:confirmed|agreed|announced|decided)|no date(?: yet)?|not yet known", _none),
 )

@@ -66,11 +66,13 @@ def check_decider(word: Word, pledge: Pledge) -> None:
 
 
 def put_off(pledge: Pledge, deadline: Deadline, word: Word) -> Pledge:
-    """The pledge with the date that somebody decided on."""
+    """The pledge with the date that somebody decided on; a follow-up that was given one of its own follows no more."""
     check_decider(word, pledge)
     by = f"by minute {word.minute}, recorded by {word.name}" if word.minute else f"by {word.name}"
     why = f": {word.reason}" if word.reason else ""
-    return set_date(pledge, replace(deadline, decided=f"decided {by} on {said(word.today)}{why}"))
+    moved = set_date(pledge, replace(deadline, decided=f"decided {by} on {said(word.today)}{why}"))
+    loose = moved.tie is not None and moved.tie.follows is not None
+    return replace(moved, tie=None) if loose else moved
 
 
 def agree(pledge: Pledge, due: date, word: Word) -> Pledge:

@@ -75,6 +75,16 @@ class AlreadyClosed(UserError):
         super().__init__(f"{ref} is closed, so nothing was changed. An admin can type “reopen {ref}”.")
 
 
+class MergedInto(UserError):
+    """The pledge is one with another by now, and that one is to be changed."""
+
+    def __init__(self, ref: str, into: int) -> None:
+        super().__init__(
+            f"{ref} is merged into CP-{into}, so nothing was changed. Say it of CP-{into}; an admin can also type "
+            f"“unmerge {ref}”."
+        )
+
+
 class ChangedMeanwhile(UserError):
     """Somebody saved the pledge between reading and saving it."""
 
@@ -84,6 +94,13 @@ class ChangedMeanwhile(UserError):
 
 class NotUnderstood(UserError):
     """What was typed or chosen does not say enough. The sentence says what is missing."""
+
+
+class Twice(UserError):
+    """The same came twice at once: the second is not kept."""
+
+    def __init__(self) -> None:
+        super().__init__("I have that already; nothing was made twice.")
 
 
 class PersonalDetails(UserError):
@@ -133,6 +150,10 @@ class CardGone(DeliveryError):
 
 class Blocked(DeliveryError):
     """Leave the person or channel alone until they come back: the bot was blocked or taken out."""
+
+
+class TooLarge(DeliveryError):
+    """Tell whoever sent the file: it is larger than what is taken."""
 
 
 class Refused(DeliveryError):

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from pledges.errors import NotUnderstood, PersonalDetails
+from pledges.guard_children import CHILDREN
 from pledges.guard_signs import SIGNS
 
 LONGEST = 1000
@@ -35,7 +36,7 @@ def _findings(text: str) -> Iterator[str]:
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     lines = [" ".join(line.split()) for line in plain.splitlines()]
     for reading in {" ".join(line or ";" for line in lines): None, "; ".join(lines): None}:
-        for sign in SIGNS:
+        for sign in (*SIGNS, *CHILDREN):
             if sign.hint.search(reading):
                 found = filter(sign.real, sign.pattern.finditer(reading))
                 yield from (f"{sign.what}: {sign.mask(each)}" for each in found)

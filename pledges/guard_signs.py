@@ -30,7 +30,8 @@ def _ends(head: int, tail: int = 0) -> Callable[[Found], str]:
 _first = _ends(1)
 
 
-def _name_and_age(found: Found) -> str:
+def name_and_age(found: Found) -> str:
+    """The first letter of the name, and the last figure of the age hidden."""
     return f"{masked(found['name'], 1)}, {masked(found['age'], len(found['age']) - 1)}"
 
 
@@ -99,14 +100,14 @@ _WORD = r"[A-Za-z][A-Za-z'’.-]{0,30}"
 _STREET = r"(?:road|rd|street|st|avenue|ave|lane|close|drive|way|court|crescent|grove|terrace|gardens|place|view|hill)"
 
 _NAME = r"(?<![\w'’-])(?P<name>[^\W\d_a-z](?:[^\W\d_]|['’])[\w'’-]{0,30})"
-_AGE = r"(?P<age>(?:2[0-5]|1\d|\d)(?!\d))"
-_OLD = r"(?: ?y/?o\b|[ -]?(?:years?|yrs?|months?)(?:[ -]old\b| of age\b))"
+AGE = r"(?P<age>(?:2[0-5]|1\d|\d)(?!\d))"
+OLD = r"(?: ?y/?o\b|[ -]?(?:years?|yrs?|months?)(?:[ -]old\b| of age\b))"
 _IS = r"(?:,? (?:is|was|who|who is|who's|who’s|has|had|will|will be|just|now|only|nearly|almost|turned|turns)){0,3}"
 _LEADS_ON = (
     r" (?:(?:is|was|has|who|lives|lived|moved|wants|says|said|told|feels|attends|stays|went|goes|likes)\b"
     r"|(?:and|but) [A-Za-z]|in (?:care|foster|residential|kinship|placement|year)\b|at (?:school|home|college)\b)"
 )
-_ALL = rf"(?:(?! ?[\w£€$%/]| ?[–—-] ?\d|, ?\d|[.:]\d|-\w)|(?={_LEADS_ON}))"
+ALL = rf"(?:(?! ?[\w£€$%/]| ?[–—-] ?\d|, ?\d|[.:]\d|-\w)|(?={_LEADS_ON}))"
 _CHILD = r"(?:,? (?:boy|girl|lad|child|pupil|student|young person|care leaver|male|female|called|named|from care))"
 
 SIGNS = (
@@ -175,20 +176,20 @@ SIGNS = (
     Sign(
         what="a name with an age",
         pattern=re.compile(
-            rf"{_NAME}(?:(?:, | \()(?=\d{{1,2}}(?: ?y(?:ea)?rs?)?{_ALL})|,? \(?[Aa]ged?:? (?=\d)"
-            rf"|{_IS},? \(?(?=\d{{1,2}}{_OLD})"
+            rf"{_NAME}(?:(?:, | \()(?=\d{{1,2}}(?: ?y(?:ea)?rs?)?{ALL})|,? \(?[Aa]ged?:? (?=\d)"
+            rf"|{_IS},? \(?(?=\d{{1,2}}{OLD})"
             rf"|(?: has)?(?: just| now)? (?:turns|turned|turning|is turning|will turn) (?=\d{{1,2}}\b(?! ?%))"
             rf"| is (?=\d{{1,2}},? (?:and|who|but) (?:lives|living|has|needs|wants|is in)\b)"
-            rf"| (?=\d{{1,2}}(?:st|nd|rd|th) birthday)){_AGE}"
+            rf"| (?=\d{{1,2}}(?:st|nd|rd|th) birthday)){AGE}"
         ),
         real=_is_name,
-        mask=_name_and_age,
+        mask=name_and_age,
     ),
     Sign(
         what="a name with an age",
-        pattern=re.compile(rf"(?<![\d.,£-]){_AGE}{_OLD}{_CHILD}{{0,3}},? \(?{_NAME}"),
+        pattern=re.compile(rf"(?<![\d.,£-]){AGE}{OLD}{_CHILD}{{0,3}},? \(?{_NAME}"),
         real=_is_name,
-        mask=_name_and_age,
+        mask=name_and_age,
         hint=re.compile(r"\dy|\d[ -]?[ymY]"),
     ),
     Sign(

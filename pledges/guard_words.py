@@ -14,7 +14,8 @@ _GROUPS = """
     members men mentor mentors minors nobody nurses offender offenders officer officers parent parents people person
     persons pupil pupils refugee refugees relatives resident residents siblings sisters social someone staff student
     students teacher teachers teenager teenagers tenant tenants their them these they those toddlers us we women
-    worker workers young youth youths
+    worker workers young youth youths clients dads daughters fathers lads mothers mums patients perpetrators somebody
+    sons survivors suspects users victims youngsters
 """
 
 _PARTS_OF_A_COUNCIL = """
@@ -56,7 +57,7 @@ _PARTS_OF_A_PAPER = """
     requirement resolution resolutions response responses result results return returns review reviews revision risk
     risks round row rows rule rules rung sample scale schedule scheme schemes scope score scores series session
     sessions set sheet slide slot source sources stage stages standard standards step steps story strand strands
-    survey surveys system systems table tables task tasks template tender tenders term terms theme themes threshold
+    rays survey surveys system systems table tables task tasks template tender tenders term terms theme themes threshold
     tier tiers title topic topics total totals track tranche type update updates value values version versions visit
     visits volume wave website week weeks work workstream workstreams yellow zone
 """

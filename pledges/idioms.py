@@ -14,19 +14,11 @@ from typing import TypeAlias
 
 from pledges import deadlines
 from pledges.calendar import said
-from pledges.date_forms import MONTHS, Found, place, plain
+from pledges.date_forms import MONTHS, NUMBERS, Found, place, plain
 from pledges.errors import NotUnderstood
+from pledges.phrases import take_apart
 from pledges.pledge import When
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What words were read as. `starts` is the first day it concerns; `rule` a sentence that says how it was read."""
-
-    kind: When
-    rule: str
-    due: date | None = None
-    starts: date | None = None
+from pledges.readings import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +37,16 @@ def understand(words: str, on: date, next_meeting: date | None = None) -> Readin
 
     A day before `on` is unclear too: as a new deadline it is most likely a slip.
     """
-    told, typed = Told(on=on, next_meeting=next_meeting), plain(words)
+    told = Told(on=on, next_meeting=next_meeting)
+    reading = _one(words, told)
+    if reading.kind is not When.UNCLEAR:
+        return reading
+    apart = take_apart(words, on, lambda part: understand(part, on, next_meeting))
+    return apart if apart and (apart.due is None or apart.due >= on) else reading
+
+
+def _one(words: str, told: Told) -> Reading:
+    on, typed = told.on, plain(words)
     for pattern, read in IDIOMS:
         if found := pattern.fullmatch(typed):
             return _on_or_after(on, found, read, told)
@@ -201,7 +202,8 @@ IDIOMS = (
     _idiom(r"(?:in|during) (?P<year>\d{4})|(?:in )?(?P<coming>next year)", _in_year),
     _idiom(r"(?:from|starting|beginning|with effect from) (?P<day>.+?)(?: (?:onwards?|on))?", _start),
     _idiom(
-        rf"(?:(?:at|to|for|before) )?(?:the |its |our )?next (?:{_BODY} )?(?:meeting|{_BODY})(?: of (?:the )?.+)?",
+        rf"(?:(?:at|to|for|before) )?(?:(?:the |its |our )?next (?:{_BODY} )?(?:meeting|{_BODY})(?: of (?:the )?.+)?"
+        r"|(?:that|the same) meeting)",
         _meeting,
     ),
     _idiom(rf"(?:(?:at|to|for|before) )?(?:the )?(?P<month>{_M}) (?:{_BODY} meeting|{_BODY}|meeting)", _month_meeting),
@@ -211,8 +213,10 @@ IDIOMS = (
     _idiom(rf"(?P<part>early|mid|late)[ -](?P<month>{_M})(?: (?P<year>\d{{4}}))?", _part_of_month),
     _idiom(r"with (?P<span>\w+ (?:days?|weeks?|months?))", _with_in),
     _idiom(
-        rf"quarterly|monthly|weekly|termly|annually|yearly|six[ -]monthly|half[ -]yearly"
-        rf"|{_EVERY} (?:quarter|month|year|term|meeting|{_BODY})(?: meeting)?",
+        rf"regular(?:ly|(?: progress)? (?:reporting|reports?|updates?))"
+        rf"|quarterly|monthly|weekly|fortnightly|termly|annually|yearly|six[ -]monthly|half[ -]yearly"
+        rf"|{_EVERY} (?:[1-9]\d?|{'|'.join(NUMBERS)}) (?:weeks|months)"
+        rf"|{_EVERY} (?:quarter|month|year|term|week|fortnight|meeting|{_BODY})(?: meeting)?(?: of .+)?",
         _recurring,
     ),
     _idiom(r"in line with .+|as (?:and when )?required", _recurring),

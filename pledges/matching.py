@@ -14,6 +14,7 @@ T = TypeVar("T")
 
 WORTH_ASKING = 70.0
 CLEAR = 80.0
+SLIP = 85.0
 AHEAD = 8.0
 MOST = 5
 _UNSAID = "cllr councillor mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend the"
@@ -40,21 +41,37 @@ def best(words: str, choices: Mapping[str, T], *, most: int = MOST) -> Match[T]:
 
     The same words and choices give the same answer, in whatever order the choices come.
     """
-    typed = _plain(words)
-    if same := [name for name in choices if typed and _plain(name) == typed]:
+    typed = plain(words)
+    if same := [name for name in choices if typed and plain(name) == typed]:
         return _one(same[0], choices, exact=True) if len(same) == 1 else Match(near=tuple(sorted(same)[:most]))
-    ranked = sorted(((-_likeness(typed, _plain(name)), name) for name in choices), key=lambda each: each)
+    ranked = sorted(((-_likeness(typed, plain(name)), name) for name in choices), key=lambda each: each)
     near = [(-score, name) for score, name in ranked if -score >= WORTH_ASKING][:most]
     if near and near[0][0] >= CLEAR and (len(near) == 1 or near[0][0] - near[1][0] >= AHEAD):
         return _one(near[0][1], choices, exact=False)
     return Match(near=tuple(name for _, name in near))
 
 
+def slip_of(words: str, names: Iterable[str]) -> str | None:
+    """The name that the words are most likely a slip of the finger for; None where they are it, or another name.
+
+    Names that differ in a figure or in a letter that stands alone (Area 1, Area 2) are meant to differ.
+    """
+    typed = plain(words)
+    near = [(-fuzz.ratio(" ".join(typed), " ".join(plain(n))), n) for n in names if n != words]
+    likely = [(score, name) for score, name in near if -score >= SLIP and not _told_apart(typed, plain(name))]
+    return min(likely)[1] if likely else None
+
+
+def _told_apart(one: Collection[str], other: Collection[str]) -> bool:
+    marks = [each for each in {*one} ^ {*other} if len(each) == 1 or any(map(str.isdigit, each))]
+    return bool(marks)
+
+
 def _one(name: str, choices: Mapping[str, T], *, exact: bool) -> Match[T]:
     return Match(found=choices[name], name=name, exact=exact)
 
 
-def _plain(words: str) -> tuple[str, ...]:
+def plain(words: str) -> tuple[str, ...]:
     """The words alone: small letters without accents, “&” read as “and”, apostrophes dropped, titles left out."""
     folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", words).casefold().replace("&", " and "))
     return tuple(each for each in _WORDS.findall(folded) if each not in _TITLES)

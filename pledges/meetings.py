@@ -137,6 +137,12 @@ def hang(deadline: Deadline, meeting: Meeting, was: date | None = None) -> Deadl
     )
 
 
+def let_go(deadline: Deadline, meeting: Meeting) -> Deadline:
+    """The deadline of what hung on a meeting that is over: it has no day, and waits for the committee's next one."""
+    rule = f"the meeting of {meeting.committee.name} on {said(meeting.held_on)} is over; the next one has no date yet"
+    return replace(deadline, rule=rule, due=None, papers_due=None)
+
+
 def waits_for(deadline: Deadline, sources: Iterable[Source], committee: Committee, known: Sequence[Committee]) -> bool:
     """Whether a deadline that hangs on no meeting yet waits for this committee's next one."""
     if deadline.kind is not When.MEETING or deadline.meeting is not None:

@@ -86,3 +86,6 @@ class Transport(Protocol):
 
     async def members(self, address: Address) -> list[Member]:
         """Ask Teams who can read a conversation: its people and its guests."""
+
+    async def fetch(self, place: str, most: int) -> bytes:
+        """Fetch a file that somebody dropped. Raise TooLarge where it has more than `most` bytes."""

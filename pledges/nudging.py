@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from pledges.pledge import Pledge, When
 from pledges.policy import Policy
+from pledges.recurring import rhythm
 
 LATE, START, REVIEW = "late", "start", "review"
 QUIET_BEFORE_LATE = timedelta(days=3)
@@ -61,6 +62,8 @@ def _rungs(pledge: Pledge, policy: Policy) -> Iterator[Question]:
         yield Question(policy.days.on_or_after(deadline.starts), START)
     if deadline.due:
         yield from _ladder(pledge, deadline.due, policy)
+    elif rhythm(deadline):
+        return  # each time is a pledge of its own
     elif every := {When.REVIEW: policy.review_every, When.RECURRING: policy.recurs_every}.get(deadline.kind):
         yield Question(policy.days.on_or_after(_round_day(pledge, every)), REVIEW)
 

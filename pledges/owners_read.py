@@ -20,10 +20,13 @@ NOT_KNOWN = "to be confirmed"
 _FLAGS = re.IGNORECASE
 _NOBODY = re.compile(r"^(?:[-–—?.\s]*|n/?a|none|nobody|not known|owner)$", _FLAGS)
 _TBC = re.compile(r"\b(?:tbc|tba|to be (?:confirmed|agreed|appointed|identified|decided))\b", _FLAGS)
-_LABEL = re.compile(r"^\s*(?:action(?: point)?|owners?|lead|responsible officers?|by whom)\s*:\s*", _FLAGS)
+_LABEL = re.compile(
+    r"(?:^|(?<=[;\n]))\s*(?:action(?: point)?|owners?|lead|responsible officers?|by whom)\s*:\s*", _FLAGS
+)
 _HELP = re.compile(
     r",?\s+(?:working (?:closely )?with|with (?:the )?(?:input|help|support|advice|assistance) (?:from|of)|"
-    r"supported by|in (?:consultation|partnership|liaison|conjunction) with|together with|alongside|with)\s+",
+    r"supported by|in (?:consultation|partnership|liaison|conjunction) with|(?:together|along|alongside) with|alongside"
+    r"|with)\s+",
     _FLAGS,
 )
 _ASIDE = re.compile(r"\(\s*(?:or|and|with)\s+([^()]+)\)", _FLAGS)
@@ -41,25 +44,32 @@ _SEVERAL = re.compile(
 )
 _COUNCILLOR = re.compile(r"^(?:cllr|councillor)\.?\s+\S", _FLAGS)
 _NAMED = re.compile(r"^(?:the\s|[A-Z]{2,}\b)")
+_BARE = re.compile(_OFFICE, _FLAGS)
 _ARTICLE = re.compile(r"^the\s+", _FLAGS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the register knows: posts by their titles, people by their names."""
+    """What the register knows: posts by their titles, people by their names.
+
+    `committee` is the one whose paper it is, where that is known: its Chair is meant by “the Chair”.
+    """
 
     posts: Mapping[str, Post]
     people: Mapping[str, Person]
+    committee: str = ""
 
 
 def read(words: str, known: Known) -> tuple[Owner, ...]:
     """The owners that words name, the lead first, in the order of the paper; one to be confirmed where they name none.
 
     A post or person of the register is found by the same words, a councillor by the family name alone where it is one
-    person's. Others are kept as they stand: a post, a councillor, or a body for which nobody answers.
+    person's; a bare office (“the Chair”) where the same words or the paper's committee say whose it is. Others are kept
+    as they stand: a post, a councillor, or a body for which nobody answers. Initials are never expanded.
     """
     pieces = [] if _NOBODY.match(words.strip()) else _pieces(words, known)
-    named = list(_distinct(_owner(piece, known) for piece in pieces))
+    found = [_owner(piece, known) for piece in pieces]
+    named = list(_distinct(_in_full(owner, found, known) for owner in found))
     if not named:
         return (Owner(kind=OwnerKind.TBC, title=NOT_KNOWN, words=words.strip()),)
     lead, *others = named
@@ -122,6 +132,18 @@ def _owner(piece: str, known: Known) -> Owner:
     if isinstance(found, Person):
         return Owner(kind=OwnerKind.PERSON, title=found.name, words=piece, answers=PersonId(found.id))
     return Owner(kind=_kind(piece), title=_ARTICLE.sub("", piece), words=piece)
+
+
+def _in_full(owner: Owner, beside: Sequence[Owner], known: Known) -> Owner:
+    """A bare office as the one post beside it that it is short for, or as the office of the paper's committee."""
+    if owner.post or owner.kind is not OwnerKind.POST or not _BARE.fullmatch(owner.title):
+        return owner
+    short = set(owner.title.casefold().split())
+    meant = [o for o in beside if o.post and short <= set(o.title.split(",")[0].casefold().split())]
+    if len(meant) == 1:
+        return replace(meant[0], words=owner.words)
+    post = known.posts.get(f"{owner.title}, {known.committee}") if known.committee else None
+    return _owner(post.title, known) if post else owner
 
 
 def _find(piece: str, known: Known) -> Post | Person | None:

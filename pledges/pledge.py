@@ -145,6 +145,19 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """What a pledge hangs on: as one `time` of a recurring `parent`, or so long `after` another that it `follows`.
+
+    A time is a day, as 2026-12-31, or a meeting.
+    """
+
+    parent: int | None = None
+    time: str = ""
+    follows: int | None = None
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
     """`evidence` shows that it was done, `impact` what changed for children, and how that is known."""
 
@@ -166,6 +179,8 @@ class Pledge:
     evidence: str = ""
     impact: str = ""
     reopened_on: date | None = None
+    merged_into: int | None = None
+    tie: Tie | None = None
     version: int = 0
 
     @property
@@ -202,6 +217,11 @@ def is_late(pledge: Pledge, policy: Policy, today: date) -> bool:
 def lacks_impact(pledge: Pledge) -> bool:
     """Done or closed, and nobody has said yet what changed for children."""
     return pledge.status in (Status.DONE, Status.CLOSED) and not pledge.impact
+
+
+def late_if_reached_before(policy: Policy, today: date) -> date:
+    """is_late's working day, for a query: a day at least a working day before `today` is one before this."""
+    return policy.days.on_or_before(today)
 
 
 def may_read(standing: Standing, pledge: Pledge) -> bool:

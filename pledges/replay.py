@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pledges.exact import Unreadable
 from pledges.pledge import Pledge
-from pledges.telling import BY_NAME
+from pledges.telling import BESIDE, BY_NAME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,8 @@ def before(pledge: Pledge, steps: Sequence[Step]) -> Pledge | None:
 
 def _told(pledge: Pledge, name: str, text: str | None) -> Pledge | None:
     """The pledge with one field as a text says; None where nobody can know what that was."""
+    if name in BESIDE:
+        return pledge
     if text is None or name not in BY_NAME:
         return None
     try:

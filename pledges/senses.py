@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pledges import phrases, progress
+from pledges import progress, wishes
 from pledges.pledge import Status
 
 
@@ -41,7 +41,7 @@ class Sense:
 def sense(plain: str) -> Sense | None:
     """The sense of a clause as meant.mentions leaves it; None when it says none of these things."""
     text = plain.replace("?", "").strip()
-    if (plain.endswith("?") or phrases.ASKS.within(text)) and not phrases.REQUEST.within(text):
+    if (plain.endswith("?") or wishes.ASKS.within(text)) and not wishes.REQUEST.within(text):
         return Sense(intent=Intent.QUESTION)
     text = progress.NOTHING_WRONG.replace("all good", text)
     return _wish(text) or _done(text) or _how_it_goes(text)
@@ -49,7 +49,7 @@ def sense(plain: str) -> Sense | None:
 
 def is_courtesy(plain: str) -> bool:
     """Whether a clause is nothing but thanks, a greeting or a nod."""
-    return phrases.COURTESY.cover(plain.replace("?", "").strip())
+    return wishes.COURTESY.cover(plain.replace("?", "").strip())
 
 
 def is_condition(plain: str) -> bool:
@@ -63,10 +63,10 @@ def leaves_something(plain: str) -> bool:
 
 
 def _wish(text: str) -> Sense | None:
-    for name, said, bare in phrases.WISHES:
+    for name, said, bare in wishes.WISHES:
         if said.within(text):
             intent = Intent(name)
-            doubtful = intent is not Intent.HAND_BACK and phrases.REFUSED.within(text)
+            doubtful = intent is not Intent.HAND_BACK and wishes.REFUSED.within(text)
             return Sense(intent=intent, doubtful=doubtful, spent=bare.cover(text))
     return None
 

@@ -6,6 +6,7 @@ nothing; only an empty kind, status, class, holder or original date leaves thing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,7 @@ from functools import lru_cache
 
 from pledges.calendar import listed, said
 from pledges.errors import PersonalDetails, UserError
+from pledges.matching import slip_of
 from pledges.messages import PersonId
 from pledges.people import Person
 from pledges.pledge import Pledge
@@ -78,14 +80,23 @@ class Outcome:
 
 @lru_cache(maxsize=1024)
 def column_of(header: str) -> str | None:
-    """The column that a header names, whatever its case and spacing; None for one that the sheet does not have."""
-    return _BY_HEADER.get(_bare(header))
+    """The column that a header names, whatever its case and spacing; None for one that the sheet does not have.
+
+    A reference goes by its short names too: unread, it would let pledges of the register be entered again.
+    """
+    bare = _bare(header)
+    return _BY_HEADER.get(bare) or ("Reference" if _REFERENCE.fullmatch(bare) else None)
 
 
 def warnings(headers: Iterable[str]) -> list[str]:
-    """A sentence for the columns that are not read."""
-    unknown = [f"“{each}”" for each in headers if each.strip() and column_of(each) is None]
+    """A sentence for the columns that are not read, with those that were perhaps meant."""
+    unknown = [f"“{each}”{_perhaps(each)}" for each in headers if each.strip() and column_of(each) is None]
     return [f"Not read, because the sheet has no such column: {listed(unknown)}."] if unknown else []
+
+
+def _perhaps(header: str) -> str:
+    near = slip_of(header, COLUMNS)
+    return f" (did you mean “{near}”?)" if near else ""
 
 
 def read_row(cells: Mapping[str, str], number: int) -> Row | Refusal:
@@ -119,6 +130,8 @@ def compare(row: Row, existing: Pledge | None, people: Mapping[PersonId, Person]
     if existing is None:
         return Outcome(What.NEW) if row.cells.get("Title") else Outcome(What.REFUSED, why=_untitled(row))
     changed = _changed(row, existing, people)
+    if existing.merged_into is not None:
+        return _merged(existing, changed - {"Status"})
     if _is_older(row, existing):
         changed -= SAID
         if changed and ("Last update on" in row.cells or "Status" in changed):
@@ -127,6 +140,14 @@ def compare(row: Row, existing: Pledge | None, people: Mapping[PersonId, Person]
         return Outcome(What.REFUSED, why=f"The first date of {existing.ref} is kept for ever: {_first(existing)}.")
     fields = tuple(name for name in COLUMNS if name in changed)
     return Outcome(What.CHANGED if fields else What.UNCHANGED, fields)
+
+
+def _merged(existing: Pledge, changed: set[str]) -> Outcome:
+    """A pledge that is one with another is changed there; a sheet from before it was merged may say its old status."""
+    if not changed:
+        return Outcome(What.UNCHANGED)
+    why = f"{existing.ref} is merged into CP-{existing.merged_into}. Make the change there, or unmerge it first."
+    return Outcome(What.REFUSED, why=why)
 
 
 def _problem(name: str, cell: str, error: UserError) -> str:
@@ -218,3 +239,6 @@ def _bare(header: str) -> str:
 
 
 _BY_HEADER = {_bare(name): name for name in COLUMNS}
+_REFERENCE = re.compile(
+    r"(?:pledge|cp|our|unique|register)?ref(?:erence)?(?:s|no|num|number|id|code)?|pledge(?:no|number|id)"
+)

@@ -15,6 +15,7 @@ from pledges import guard
 from pledges.calendar import listed
 from pledges.deadlines import read_day
 from pledges.errors import NotUnderstood
+from pledges.links import to_message
 from pledges.pledge import Owner, OwnerKind
 
 BAR = " | "
@@ -50,6 +51,11 @@ def folded(words: str) -> str:
 def line(cell: str) -> str:
     """Words on one line, guarded."""
     return " ".join(guard.check(cell).split())
+
+
+def minute(cell: str) -> str:
+    """Where in a paper it stands: words, guarded, or a link to the message that it was made of."""
+    return to_message(cell.strip()) or guard.check(cell)
 
 
 def reference(cell: str) -> str:

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from pledges.deciding import stands_in_minutes
 from pledges.errors import NotUnderstood
-from pledges.idioms import Reading, understand
+from pledges.idioms import understand
 from pledges.meetings import Diary
 from pledges.pledge import Deadline, Source, When
 from pledges.reading import read_paper
+from pledges.readings import Reading
 from pledges.sheet_cells import split
 
 Cells = Mapping[str, str]
 WORDS, DAY, RULE = "Deadline as written", "Deadline", "Deadline rule"
+_YEAR = re.compile(r"\b20\d\d\b")
 
 
 def by_words(cells: Cells) -> Reading | None:
     """What the words mean of a row that gives no day; None where it gives one, or its words mean none."""
-    on = paper_day(cells)
-    if cells.get(DAY) or not cells.get(WORDS) or on is None:
+    if cells.get(DAY) or not cells.get(WORDS):
         return None
-    found = understand(cells[WORDS], on)
-    return None if found.kind in (When.NONE, When.UNCLEAR) else found
+    on = paper_day(cells)
+    found = understand(cells[WORDS], on) if on else _whenever(cells[WORDS])
+    return None if found is None or found.kind in (When.NONE, When.UNCLEAR) else found
 
 
 def is_kept(found: Reading, old: Deadline) -> bool:
@@ -63,7 +66,27 @@ def paper_day(cells: Cells) -> date | None:
 
 
 def _meant(words: str, on: date | None, sources: Sequence[Source], diary: Diary) -> Deadline | None:
+    undated = None if on else _whenever(words)
+    if not words or not (on or undated):
+        return None
     try:
-        return read_paper(words, on, diary, sources) if on and words else None
+        meant = read_paper(words, on or _before(words)[0], diary, sources)
     except NotUnderstood:
         return None
+    return replace(meant, starts=undated.starts) if undated else meant
+
+
+def _before(words: str) -> tuple[date, date]:
+    """Two days of different years and quarters, before all that the words name."""
+    year = min(map(int, _YEAR.findall(words)), default=2001)
+    return date(year - 1, 1, 1), date(year - 3, 8, 14)
+
+
+def _whenever(words: str) -> Reading | None:
+    """What words of a paper without a date mean, whenever they were written; None for those that count from that day.
+
+    “Standing” and “31 March 2027” mean one thing on any day, “within six months” and “the next meeting” do not.
+    """
+    one, other = (understand(words, day) for day in _before(words))
+    same = (one.kind, one.due, one.starts) == (other.kind, other.due, other.starts)
+    return one if same and one.kind is not When.MEETING else None

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pledges.matching import slip_of
 from pledges.people import Person
 from pledges.pledge import OwnerKind
 from pledges.sheet import Row
@@ -29,6 +30,29 @@ def contradictions(rows: Iterable[Row], people: Iterable[Person]) -> dict[int, s
         if why := firsts.against(row) or knowing.against(row):
             found[row.number] = why
     return found
+
+
+def misspelt(rows: Iterable[Row], known: Iterable[str]) -> dict[int, str]:
+    """Why rows are refused whose directorate is new and looks like a slip for one that is there, by their line.
+
+    There are those of the register, and of the new ones that are alike the one that more rows name, or the first.
+    """
+    named = [(row.number, name) for row in rows if (name := row.cells.get("Directorate", ""))]
+    there = {folded(name): name for name in known}
+    spelt = {folded(name): name for _, name in reversed(named)}
+    meant = dict[str, str]()
+    for key, _ in Counter(folded(name) for _, name in named).most_common():
+        name = there.get(key) or spelt[key]
+        if key not in there and (slip := slip_of(name, there.values())):
+            meant[key] = slip
+        else:
+            there[key] = name
+    return {
+        line: f"Directorate says “{name}”, a new directorate. Did you mean “{meant[folded(name)]}”? "
+        "If it is a new one, that takes “pledgekeeper import --new-directorates”."
+        for line, name in named
+        if folded(name) in meant
+    }
 
 
 class _Firsts:

@@ -17,7 +17,7 @@ from typing import Any, cast, get_type_hints
 
 from pledges.calendar import said
 from pledges.exact import Unreadable, text_of, value_of
-from pledges.pledge import Deadline, Extension, Owner, Pledge, Source, Update, When
+from pledges.pledge import Deadline, Extension, Owner, Pledge, Source, Tie, Update, When
 
 NOT_TOLD = {
     "number": "it never changes",
@@ -105,6 +105,10 @@ def _update(update: Update) -> str:
     return update.status.value + (f" – {update.note}" if update.note else "")
 
 
+def _tie(tie: Tie) -> str:
+    return f"{tie.after} after CP-{tie.follows}" if tie.follows else f"a time of CP-{tie.parent}: {tie.time}"
+
+
 def _deadline(part: str, name: str, **more: Any) -> Field:
     return Field(name=name, place=("deadline", part), **more)
 
@@ -134,9 +138,12 @@ FIELDS = (
     Field(name="evidence", place=("evidence",)),
     Field(name="impact", place=("impact",)),
     Field(name="reopened on", place=("reopened_on",), shown=_day),
+    Field(name="merged into", place=("merged_into",), shown=lambda number: f"CP-{number}"),
+    Field(name="part of", place=("tie",), shown=_tie),
     Field(name="last word", place=("last",), shown=_update),
 )
 BY_NAME = {field.name: field for field in FIELDS}
+BESIDE = frozenset({"plan"})  # told of a pledge, and no part of it: the theme under which it stands follows its words
 NOTE = "note"  # what “last word” was called while it held a moment and the note alone
 
 

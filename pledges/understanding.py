@@ -71,7 +71,7 @@ def _main(read: Sequence[_Read]) -> _Read | None:
 
 def _combined(main: _Read | None, read: Sequence[_Read]) -> Understood:
     if main is None or main.sense is None:
-        told = any(each.mention.refs or len(each.mention.plain.split()) >= 3 for each in read)
+        told = any(each.mention.refs or len(each.mention.plain.split()) >= 4 for each in read)
         return Understood(intent=Intent.UPDATE if told else Intent.UNCLEAR, ask_back=True)
     intent, statuses = main.sense.intent, _statuses(read)
     status = Status.DONE if intent is Intent.DONE else statuses[0] if len(statuses) == 1 else None

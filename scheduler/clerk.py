@@ -6,9 +6,12 @@ from datetime import date, datetime, timedelta
 
 from pledges.calendar import week_of
 from pledges.messages import Outgoing, PersonId
+from pledges.people import Standing
 from pledges.policy import Policy
 from scheduler.planned import Planned
+from storage import listed
 from storage.db import Database, Tx
+from storage.lists import Asked
 
 CLERK_WEEK = "clerk week"
 
@@ -24,7 +27,8 @@ async def due(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str]) -> 
     if not policy.may_nudge(now) or today > _second(policy, today):
         return []
     waiting = [a for a in await tx.people.admins(admins) if not await tx.outbox.knows(key_of(a.id, today))]
-    what = await _what(tx) if waiting else ""
+    asked = Asked(standing=Standing(person=waiting[0].id, admin=True), today=today, policy=policy) if waiting else None
+    what = await _what(tx, asked) if asked else ""
     return [
         Planned(kind=CLERK_WEEK, to=a.id, key=key_of(a.id, today), about=(week_of(today),), why=what)
         for a in waiting
@@ -49,12 +53,13 @@ def _friday(day: date) -> date:
     return day + timedelta(days=4 - day.weekday())
 
 
-async def _what(tx: Tx) -> str:
-    """What there is to see to, counted; empty when there is nothing."""
+async def _what(tx: Tx, asked: Asked) -> str:
+    """What there is to see to, counted by the database; empty when there is nothing."""
     found = {
-        "to be confirmed": len(await tx.register.without_owner()),
-        "vacant": len(await tx.register.vacant()),
-        "not reached": len(await tx.people.not_reachable()),
+        "to be confirmed": await tx.lists.count([listed.to_be_confirmed], asked),
+        "vacant": await tx.lists.count([listed.vacant], asked),
+        "not reached": await tx.people.count_not_reachable(),
+        "about to lapse": len(await tx.plans.lapsing(asked.today)),
     }
     what = ", ".join(f"{count} {name}" for name, count in found.items() if count)
     return f"the week's list for the admins: {what}" if what else ""

@@ -8,7 +8,9 @@ from datetime import datetime
 from pledges.policy import Policy
 from scheduler import by_hand, clerk, digests, nudges
 from scheduler.planned import Planned
+from scheduler.recurring import open_times
 from scheduler.seats import seat
+from scheduler.transfers import transfer
 from storage.db import Database, Tx
 
 __all__ = ["Planned", "plan", "preview"]
@@ -31,11 +33,14 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
 
 
 async def plan(db: Database, council_policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> list[Planned]:
-    """Seat whoever holds a post from today, then put what is due, one transaction for each recipient; return that.
+    """Put what is due and return it; before that, hand-overs and transfers of the day, and what comes again.
 
-    A recipient for whom it fails is logged and stops no other: they are due again at the next pass.
+    Each recipient has a transaction of their own. One for whom it fails is logged and stops no other: they are due
+    again at the next pass.
     """
     await seat(db, council_policy, now)
+    await transfer(db, council_policy, now)
+    await open_times(db, council_policy, now)
     async with db.read() as tx:
         due = await preview(tx, council_policy, now, admins)
     return [planned for planned in due if await _put(db, planned, council_policy, now, admins)]

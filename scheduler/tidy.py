@@ -12,13 +12,19 @@ from storage.db import Database
 log = logging.getLogger(__name__)
 
 KEPT = timedelta(days=90)
+TURNS_KEPT = timedelta(days=1)
 POLICY = "policy"
 
 
 async def tidy(db: Database, now: datetime) -> None:
-    """Forget messages that were settled 90 days ago, and presses as old. What was asked and answered is kept."""
+    """Forget messages, presses and proposals settled 90 days ago, and sheets that nobody confirmed in time.
+
+    What `undo` needs is forgotten after a day. What was asked and answered is kept.
+    """
     async with db.begin() as tx:
         gone = await tx.outbox.tidy(now - KEPT) + await tx.presses.tidy(now - KEPT)
+        gone += await tx.journal.tidy(now - TURNS_KEPT)
+        gone += await tx.proposals.tidy(now - KEPT) + await tx.sheets.tidy(now)
     log.info("tidied", extra={"deleted": gone})
 
 

@@ -55,18 +55,24 @@ class Addresses(Store):
 
         Who is asked by hand is not among them.
         """
-        named = sa.select(pledge_owners.c.pledge, pledge_owners.c.person_id.label("person")).where(
-            pledge_owners.c.person_id.is_not(None)
-        )
-        held = sa.select(pledge_owners.c.pledge, posts.c.holder_id).join(posts, posts.c.id == pledge_owners.c.post_id)
-        answers = named.union_all(held.where(posts.c.holder_id.is_not(None))).subquery()
-        open_ones = sa.select(answers.c.person).join(pledges, pledges.c.number == answers.c.pledge)
-        missing = _c.id.in_(open_ones.where(pledges.c.finished_at.is_(None))) & sa.not_(ACTIVE)
-        in_teams = _c.id.not_in(sa.select(by_hand.c.person_id))
-        rows = await self._rows(sa.select(people).where(missing, in_teams).order_by(_c.name, _c.id))
+        rows = await self._rows(sa.select(people).where(_missing()).order_by(_c.name, _c.id))
         return [(person_of(r), r["suspended_why"] or NEVER_MET, r["suspended_at"]) for r in rows]
+
+    async def count_not_reachable(self) -> int:
+        """How many not_reachable returns."""
+        return int(await self._conn.scalar(sa.select(sa.func.count()).select_from(people).where(_missing())) or 0)
 
     async def welcomed(self, person: PersonId, now: datetime) -> bool:
         """Note that somebody is welcomed now. True once for each install: then the welcome is to be shown."""
         unwelcomed = (_c.id == person) & _c.welcomed_at.is_(None)
         return await self._count(sa.update(people).where(unwelcomed).values(welcomed_at=now)) == 1
+
+
+def _missing() -> sa.ColumnElement[bool]:
+    """Answers for something open, has no active address, and is not asked by hand."""
+    still = pledges.c.finished_at.is_(None)
+    owned = sa.exists().where(pledge_owners.c.pledge == pledges.c.number, still)
+    named = owned.where(pledge_owners.c.person_id == _c.id)
+    held = owned.where(pledge_owners.c.post_id == posts.c.id, posts.c.holder_id == _c.id)
+    in_teams = _c.id.not_in(sa.select(by_hand.c.person_id))
+    return sa.not_(ACTIVE) & in_teams & sa.or_(named, held)

@@ -8,10 +8,12 @@ from datetime import date, datetime
 from hashlib import sha256
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.messages import PersonId
 from storage.ledger import asks
 from storage.store import Row, Store
+from storage.trail import Trail
 
 GIVEN = "new"
 _TOLD_APART = 16  # hexadecimal figures; the rung has room for 24 characters
@@ -35,6 +37,10 @@ class Ask:
 
 
 class Asks(Store):
+    def __init__(self, conn: AsyncConnection, trail: Trail | None = None) -> None:
+        super().__init__(conn)
+        self._trail = trail or Trail()
+
     async def put(
         self, pledge: int, person: PersonId, rung: str, for_due: date | None, message: str, asked_on: date
     ) -> bool:
@@ -72,7 +78,9 @@ class Asks(Store):
     async def answered(self, pledge: int, at: datetime) -> list[Ask]:
         """Settle all open questions about a pledge; return them."""
         settled = sa.update(asks).where(_c.pledge == pledge, _open).values(answered_at=at)
-        return [_made(row) for row in await self._rows(settled.returning(asks))]
+        rows = await self._rows(settled.returning(asks))
+        self._trail.settled.extend(row["id"] for row in rows)
+        return [_made(row) for row in rows]
 
     async def unanswered(self, person: PersonId) -> list[str]:
         """The references of the pledges that a person was asked about last, and has not answered for, in order."""
@@ -84,12 +92,25 @@ class Asks(Store):
     async def take_back(self, pledges: Iterable[int], person: PersonId, why: str) -> list[str]:
         """Take back the open questions to a person about some pledges; return the messages that carry them."""
         theirs = _open & (_c.person_id == person) & _c.pledge.in_(sorted(set(pledges)))
-        rows = await self._rows(sa.update(asks).where(theirs).values(excused=why).returning(_c.message))
+        rows = await self._rows(sa.update(asks).where(theirs).values(excused=why).returning(_c.id, _c.message))
+        self._trail.settled.extend(row["id"] for row in rows)
         return sorted({row["message"] for row in rows})
+
+    async def excuse_about(self, pledge: int, why: str) -> list[Ask]:
+        """Take back all open questions about a pledge; return them."""
+        off = sa.update(asks).where(_c.pledge == pledge, _open).values(excused=why)
+        rows = await self._rows(off.returning(asks))
+        self._trail.settled.extend(row["id"] for row in rows)
+        return [_made(row) for row in rows]
 
     async def excuse(self, key: str, why: str) -> None:
         """Take back the open questions of a message."""
         await self._conn.execute(sa.update(asks).where(_c.message == key, _open).values(excused=why))
+
+    async def put_again(self, ids: Iterable[int]) -> None:
+        """Have questions be open again that were settled or taken back."""
+        again = sa.update(asks).where(_c.id.in_(sorted(set(ids)))).values(answered_at=None, excused="")
+        await self._conn.execute(again)
 
 
 def _made(row: Row) -> Ask:

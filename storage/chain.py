@@ -5,23 +5,33 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.history import START, Change, Entry, digest_text, seal
 from pledges.messages import PersonId
+from pledges.plans import ThemeId
 from storage.tables import history, history_texts
+from storage.trail import Trail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Through:
-    """Who made a change, when, and by which door it came in."""
+    """Who made a change, when, and by which door it came in; `trail` is where that is noted.
+
+    `since` is the day it counts from, where that is not its own; `under` places the pledge under a theme of a plan, and
+    `place` where history says that it stood.
+    """
 
     door: str
     by: PersonId | None
     at: datetime
+    trail: Trail = field(default_factory=Trail)
+    since: date | None = None
+    under: ThemeId | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_type_hints
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -17,13 +17,28 @@ from storage.channels import Channels
 from storage.digests import Digests
 from storage.history import History
 from storage.holdings import Holdings
+from storage.journal import Journal
+from storage.lists import Lists
 from storage.meetings import Meetings
+from storage.merges import Merges
 from storage.outbox import Outbox
 from storage.people import People
+from storage.plans import Plans
 from storage.presses import Presses
+from storage.proposals import Proposals
+from storage.raised import RaisedBook
+from storage.recommendations import Recommendations
 from storage.refusals import Refusals
 from storage.register import Register
+from storage.seeking import Seeking
+from storage.sheets import Sheets
+from storage.silence import Silence
+from storage.successions import Successions
 from storage.switches import Switches
+from storage.times import Times
+from storage.titles import Titles
+from storage.trail import OPTION, Trail, listen
+from storage.transfers import Transfers
 
 DEFAULT = Policy()
 READERS = 4
@@ -32,8 +47,10 @@ PRAGMAS = ("busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tx:
-    """The stores inside one transaction."""
+    """The stores inside one transaction, and the trail of what they change in it."""
 
+    trail: Trail
+    journal: Journal
     register: Register
     people: People
     channels: Channels
@@ -47,6 +64,24 @@ class Tx:
     holdings: Holdings
     by_hand: ByHand
     meetings: Meetings
+    times: Times
+    lists: Lists
+    seeking: Seeking
+    silence: Silence
+    sheets: Sheets
+    proposals: Proposals
+    merges: Merges
+    titles: Titles
+    recommendations: Recommendations
+    raised: RaisedBook
+    plans: Plans
+    successions: Successions
+    transfers: Transfers
+
+
+# The stores that need nothing but the connection, by their place in Tx.
+MADE_WITH_MORE = frozenset({"trail", "register", "people", "outbox", "asks", "times"})
+PLAIN = {name: store for name, store in get_type_hints(Tx).items() if name not in MADE_WITH_MORE}
 
 
 class Database:
@@ -55,6 +90,7 @@ class Database:
     def __init__(self, url: str, policy: Policy = DEFAULT) -> None:
         self.policy = policy
         self._writer, self._reader = engines(url)
+        listen(self._writer.sync_engine)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Tx]:
@@ -63,41 +99,45 @@ class Database:
         On SQLite there is one writer at a time, from the beginning of the block: never open one inside another, and
         never wait for the network in it. On PostgreSQL rows are locked as they are taken or changed.
         """
-        async with self._writer.begin() as conn:
-            yield _tx(conn, self.policy)
+        trail = Trail()
+        async with self._writer.connect() as conn:
+            await conn.execution_options(**{OPTION: trail})
+            async with conn.begin():
+                yield _tx(conn, self.policy, trail)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
         """Read the database as it is at one moment, without waiting for those who write. Writing is refused."""
         async with self._reader.connect() as conn, conn.begin():
-            yield _tx(conn, self.policy)
+            yield _tx(conn, self.policy, Trail())
 
     async def revision(self) -> str | None:
         """The migration that the database has reached; None when it was never migrated."""
         async with self._reader.connect() as conn, conn.begin():
-            migrated = await conn.run_sync(lambda sync: sa.inspect(sync).has_table("alembic_version"))
-            return await conn.scalar(sa.text("select version_num from alembic_version")) if migrated else None
+            return await conn.run_sync(reached)
 
     async def close(self) -> None:
         await self._reader.dispose()
         await self._writer.dispose()
 
 
-def _tx(conn: AsyncConnection, policy: Policy) -> Tx:
+def reached(conn: sa.Connection) -> str | None:
+    """The migration that a database has reached; None when it was never migrated."""
+    migrated = sa.inspect(conn).has_table("alembic_version")
+    return conn.scalar(sa.text("select version_num from alembic_version")) if migrated else None
+
+
+def _tx(conn: AsyncConnection, policy: Policy, trail: Trail) -> Tx:
+    plain: dict[str, Any] = {name: store(conn) for name, store in PLAIN.items()}
+    register = Register(conn, policy, trail)
     return Tx(
-        register=Register(conn, policy),
+        trail=trail,
+        register=register,
         people=People(conn, policy),
-        channels=Channels(conn),
-        outbox=Outbox(conn),
-        asks=Asks(conn),
-        presses=Presses(conn),
-        digests=Digests(conn),
-        switches=Switches(conn),
-        refusals=Refusals(conn),
-        history=History(conn),
-        holdings=Holdings(conn),
-        by_hand=ByHand(conn),
-        meetings=Meetings(conn),
+        outbox=Outbox(conn, trail),
+        asks=Asks(conn, trail),
+        times=Times(conn, register),
+        **plain,
     )
 
 

@@ -77,6 +77,12 @@ class History(Store):
         """The pledge as its history has it, now or at a moment."""
         return replay(number_of(ref), [told.step for told in await self.of(ref)], at)
 
+    async def end(self, ref: str) -> tuple[int, str]:
+        """How many links a pledge's chain has, and the seal of the last."""
+        query = sa.select(pledges.c.links, pledges.c.seal).where(pledges.c.number == number_of(ref))
+        row = (await self._conn.execute(query)).one()
+        return row.links, row.seal
+
     async def verify(self, ref: str) -> int | None:
         """The sequence number of the first change that was tampered with or taken away; None when all holds.
 

@@ -75,6 +75,7 @@ asks = sa.Table(
     sa.Column("answered_at", UtcDateTime),
     words("excused"),
     sa.UniqueConstraint("pledge", "person_id", "rung", "for_due", "asked_on"),
+    partial("ix_asks_open", "asked_on", "id", where="answered_at is null and excused = ''"),
 )
 
 presses = sa.Table(

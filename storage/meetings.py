@@ -82,6 +82,11 @@ class Meetings(Store):
         await self._conn.execute(change)
         return await self.get(meeting)
 
+    async def put_back(self, was: Meeting) -> None:
+        """Have a meeting be again as it was, on a day on which its committee has no other."""
+        values = {"held_on": was.held_on, "papers_due": was.papers_due, "cancelled": was.cancelled}
+        await self._conn.execute(sa.update(meetings).where(_c.id == was.id).values(values))
+
     async def cancel(self, meeting: MeetingId) -> Meeting:
         """Cancel a meeting; it stays known."""
         await self._conn.execute(sa.update(meetings).where(_c.id == meeting).values(cancelled=True))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 
 from pledges.errors import OperatorError
-from storage.db import Database, engines
+from storage.db import Database, engines, reached
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 HERE = Path(__file__).parent / "migrations"
 LOCK = 7_303_014_277  # any number, but always the same: copies that start together take turns
@@ -25,12 +25,7 @@ def upgrade(url: str) -> None:
     Raises OperatorError when a newer version of the program has been at it. Runs an event loop of its own: call it in a
     thread where one is running.
     """
-    try:
-        asyncio.run(_upgrade(url))
-    except CommandError as error:
-        raise OperatorError(
-            f"{error}. The database belongs to a newer version of the program: install that."
-        ) from error
+    asyncio.run(_upgrade(url))
 
 
 async def _upgrade(url: str) -> None:
@@ -45,9 +40,23 @@ async def _upgrade(url: str) -> None:
 def _to_head(conn: sa.Connection) -> None:
     if conn.dialect.name == "postgresql":
         conn.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
+    if reached(conn) != newest():
+        _migrate(conn)
+
+
+def _migrate(conn: sa.Connection) -> None:
+    """Fetch alembic, 9 MB, only where there is something to do."""
+    from alembic import command
+    from alembic.util import CommandError
+
     config = _config()
     config.attributes["connection"] = conn
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise OperatorError(
+            f"{error}. The database belongs to a newer version of the program: install that."
+        ) from error
 
 
 async def is_current(db: Database) -> bool:
@@ -57,11 +66,14 @@ async def is_current(db: Database) -> bool:
 
 @cache
 def newest() -> str | None:
-    """The name of the newest migration."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
+    """The name of the newest migration, with which its file begins."""
+    names = [path.name.partition("_")[0] for path in (HERE / "versions").glob("[0-9]*.py")]
+    return max(names, default=None)
 
 
 def _config() -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))
     return config

@@ -12,12 +12,14 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.messages import Address, Facts, Outgoing, Recipient, Target
 from storage.ledger import channels, outbox
 from storage.recipients import READY, columns_of, recipient_of, release, state_for, unsettled
 from storage.store import Row, Store
 from storage.tables import people
+from storage.trail import Trail
 
 _c = outbox.c
 _FREE = {"claim": None, "claimed_until": None}
@@ -49,11 +51,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A message that was sent, and where it stands."""
+    """A message that was sent, and where it stands; `redraws` says that it took the place of another."""
 
     kind: str
     facts: Facts
     at: Target
+    to: Recipient
+    redraws: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,10 @@ class Listed:
 
 
 class Outbox(Store):
+    def __init__(self, conn: AsyncConnection, trail: Trail | None = None) -> None:
+        super().__init__(conn)
+        self._trail = trail or Trail()
+
     async def put(self, message: Outgoing, now: datetime) -> bool:
         """Queue a message once; return whether it was new. It is held while its recipient cannot be written to.
 
@@ -81,6 +89,7 @@ class Outbox(Store):
         queued = state.with_only_columns(*given, *state.selected_columns)
         new = self._insert(outbox).from_select([*row, "state"], queued).on_conflict_do_nothing(index_elements=["key"])
         if await self._count(new):
+            self._trail.messages.append(message.key)
             return True
         if not await self.knows(message.key):
             raise LookupError(f"a {message.kind} is for somebody nobody has met: {message.to}")
@@ -158,7 +167,16 @@ class Outbox(Store):
         """A message that was sent and stands in a chat."""
         row = await self._row(sa.select(outbox).where(_c.key == key))
         at = _target(row, "stands") if row else None
-        return Sent(kind=row["kind"], facts=row["facts"], at=at) if row and at else None
+        if row is None or at is None:
+            return None
+        redraws = _target(row, "redraw") is not None
+        return Sent(kind=row["kind"], facts=row["facts"], at=at, to=recipient_of(row), redraws=redraws)
+
+    async def in_the_air(self, key: str) -> Recipient | None:
+        """Whom a new message is being sent to at this moment, if it is."""
+        claimed = (_c.key == key) & _c.claim.is_not(None) & _c.redraw_address.is_(None)
+        row = await self._row(sa.select(outbox).where(claimed))
+        return recipient_of(row) if row else None
 
     async def listed(self, states: Collection[str], limit: int = 100) -> list[Listed]:
         """What is in these states, for the command line; the most recent first."""

@@ -12,6 +12,7 @@ from pledges.people import DirectorateId, Person, Standing
 from storage.addresses import Addresses
 from storage.holdings import holdings
 from storage.person_rows import SHOWN, person_of
+from storage.plan_tables import champions
 from storage.posts import Posts
 from storage.tables import admins as made_admin
 from storage.tables import people, pledge_owners, posts
@@ -123,7 +124,7 @@ class People(Addresses, Posts):
                 await self._hand_over(other["id"], person)
 
     async def _hand_over(self, other: PersonId, person: PersonId) -> None:
-        for column in (posts.c.holder_id, pledge_owners.c.person_id, holdings.c.person_id):
+        for column in (posts.c.holder_id, pledge_owners.c.person_id, holdings.c.person_id, champions.c.person_id):
             moved = sa.update(column.table).where(column == other).values({column.name: person})
             await self._conn.execute(moved)
 

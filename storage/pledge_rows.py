@@ -15,10 +15,25 @@ from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId, PostId
 from pledges.pledge import Asking, Deadline, Extension, MeetingId, Owner, Pledge, Source, Update
 from storage.meeting_tables import meetings
+from storage.source_tables import merges
 from storage.store import Row
 from storage.tables import directorates, pledge_owners, pledge_sources, pledges, posts, updates
+from storage.ties import TIED, tie_of, ties
 
 REF = re.compile(r"\s*(?:cp)?[\s–-]*(\d{1,9})\s*", re.IGNORECASE)
+# Fields that are columns of the same name.
+SAME = (
+    "title",
+    "kind",
+    "theme",
+    "priority",
+    "status",
+    "publication",
+    "service",
+    "evidence",
+    "impact",
+    "reopened_on",
+)
 ASKING = ("rung", "asked_on", "answered_on", "reached_on", "told_on", "accepted")
 
 _last = updates.c.sequence == pledges.c.updates
@@ -32,10 +47,14 @@ _rows = (
         updates.c.status.label("last_status"),
         updates.c.note.label("last_note"),
         sa.case((_stands, meetings.c.papers_due)).label("papers_due"),
+        merges.c.kept.label("merged_into"),
+        *TIED,
     )
     .outerjoin(directorates, directorates.c.id == pledges.c.directorate_id)
     .outerjoin(updates, sa.and_(updates.c.pledge == pledges.c.number, _last))
     .outerjoin(meetings, meetings.c.id == pledges.c.meeting_id)
+    .outerjoin(merges, sa.and_(merges.c.pledge == pledges.c.number, merges.c.undone_at.is_(None)))
+    .outerjoin(ties, ties.c.pledge == pledges.c.number)
 )
 _owners = (
     sa.select(pledge_owners, posts.c.holder_id)
@@ -78,25 +97,15 @@ async def _grouped(conn: AsyncConnection, query: sa.Select[Any]) -> Mapping[int,
 def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row]) -> Pledge:
     directorate = row["directorate_id"]
     return Pledge(
-        number=row["number"],
-        title=row["title"],
-        kind=row["kind"],
-        theme=row["theme"],
-        priority=row["priority"],
-        status=row["status"],
-        publication=row["publication"],
+        **{name: row[name] for name in (*SAME, "number", "merged_into", "version")},
         directorate=None if directorate is None else Directorate(DirectorateId(directorate), row["directorate"]),
-        service=row["service"],
         owners=tuple(_owner(each) for each in owners),
         sources=tuple(_source(each) for each in sources),
         deadline=_deadline(row),
         extension=_extension(row),
         asking=Asking(**{name: row[name] for name in ASKING}),
         last=_last_update(row),
-        evidence=row["evidence"],
-        impact=row["impact"],
-        reopened_on=row["reopened_on"],
-        version=row["version"],
+        tie=tie_of(row),
     )
 
 
@@ -146,18 +155,24 @@ def _last_update(row: Row) -> Update | None:
     return Update(at=row["last_at"], by=row["last_by"], status=row["last_status"], note=row["last_note"])
 
 
+def _decided(pledge: Pledge) -> dict[str, object]:
+    """What was decided about its date and about its end."""
+    return {
+        "deadline_by_panel": pledge.deadline.by_panel,
+        "extensions": pledge.deadline.extensions,
+        "deadline_decided": pledge.deadline.decided,
+        "evidence": pledge.evidence,
+        "impact": pledge.impact,
+        "reopened_on": pledge.reopened_on,
+    }
+
+
 def columns(pledge: Pledge) -> dict[str, object]:
     """A pledge as the columns of its row, apart from those that count and point."""
     deadline, extension = pledge.deadline, pledge.extension
     return {
-        "title": pledge.title,
-        "kind": pledge.kind,
-        "theme": pledge.theme,
-        "priority": pledge.priority,
-        "status": pledge.status,
-        "publication": pledge.publication,
+        **{name: getattr(pledge, name) for name in SAME},
         "directorate_id": pledge.directorate.id if pledge.directorate else None,
-        "service": pledge.service,
         "deadline_words": deadline.words,
         "deadline_rule": deadline.rule,
         "deadline_kind": deadline.kind,
@@ -165,12 +180,7 @@ def columns(pledge: Pledge) -> dict[str, object]:
         "meeting_id": deadline.meeting,
         "due": deadline.due,
         "original_due": deadline.original,
-        "deadline_by_panel": deadline.by_panel,
-        "extensions": deadline.extensions,
-        "deadline_decided": deadline.decided,
-        "evidence": pledge.evidence,
-        "impact": pledge.impact,
-        "reopened_on": pledge.reopened_on,
+        **_decided(pledge),
         "wanted": extension.wanted if extension else None,
         "wanted_why": extension.reason if extension else "",
         "wanted_by": extension.by if extension else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -98,6 +99,17 @@ class Posts(Store):
         await self._holdings.put(post, hand_over(before, new), by=by, now=now)
         return before
 
+    async def hold_again(
+        self, post: PostId, before: Sequence[Holding], after: Iterable[Holding], *, by: PersonId, now: datetime
+    ) -> bool:
+        """Have a post's holdings be again as they were before a hand-over. False when they are not as it left them."""
+        await self._conn.execute(sa.select(posts.c.id).where(posts.c.id == post).with_for_update())
+        if set(await self._holdings.of(post)) != set(after):
+            return False
+        nobody = (Holding(person=None, manner=Manner.VACANT),)
+        await self._holdings.put(post, before or nobody, by=by, now=now)
+        return True
+
     async def seat(self, post: PostId, today: date) -> Seated | None:
         """Have whoever holds a post today answer for it, and start the asking anew; None when they do already.
 
@@ -124,6 +136,16 @@ class Posts(Store):
         values = {"service": service, "reports_to": reports_to, "deputy": deputy}
         new = self._insert(post_places).values(post_id=post, **values)
         await self._conn.execute(new.on_conflict_do_update(index_elements=["post_id"], set_=values))
+
+    async def forget_post(self, post: PostId) -> bool:
+        """Take out a post that was entered by mistake. False where anything refers to it already."""
+        try:
+            async with self._conn.begin_nested():
+                await self._conn.execute(sa.delete(post_places).where(post_places.c.post_id == post))
+                await self._conn.execute(sa.delete(posts).where(posts.c.id == post))
+        except sa.exc.IntegrityError:
+            return False
+        return True
 
     async def directorates(self) -> list[Directorate]:
         rows = await self._rows(sa.select(directorates).order_by(directorates.c.name))

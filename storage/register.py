@@ -10,15 +10,20 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.errors import UnknownPledge
+from pledges.following import moved_with
 from pledges.messages import PersonId
 from pledges.people import DirectorateId, PostId
+from pledges.plans import ThemeId
 from pledges.pledge import OPEN, MeetingId, Pledge, Status, Update, When
 from pledges.policy import Policy
 from storage import asking, saving
 from storage.chain import Through
 from storage.pledge_rows import load, number_of
+from storage.said import stands
 from storage.store import Store
 from storage.tables import numbering, pledge_owners, pledge_sources, pledges, posts, updates
+from storage.ties import ties
+from storage.trail import ASKING, Trail
 
 _c = pledges.c
 _open = _c.finished_at.is_(None)
@@ -29,9 +34,10 @@ _OPEN = tuple(sorted(OPEN))
 class Register(Store):
     """Lists are read in a constant number of statements, whatever their length."""
 
-    def __init__(self, conn: AsyncConnection, policy: Policy) -> None:
+    def __init__(self, conn: AsyncConnection, policy: Policy, trail: Trail | None = None) -> None:
         super().__init__(conn)
         self._policy = policy
+        self._trail = trail or Trail()
 
     async def get(self, ref: str, *, for_update: bool = False) -> Pledge:
         """The pledge people call "CP-42", "cp 42" or "42". Raises UnknownPledge.
@@ -52,7 +58,7 @@ class Register(Store):
         Returned as it stands in the register, with who answers for each owner today.
         """
         pledge = replace(pledge, number=await self._take(pledge.number))
-        return await saving.enter(self._conn, pledge, self._policy, Through(door=door, by=by, at=now))
+        return await saving.enter(self._conn, pledge, self._policy, self._through(door, by, now))
 
     async def add_all(
         self, pledges: Sequence[Pledge], *, door: str, by: PersonId | None, now: datetime
@@ -68,25 +74,52 @@ class Register(Store):
         last = await self._take(0, unnumbered) if unnumbered else 0
         fresh = iter(range(last - unnumbered + 1, last + 1))
         numbered = [replace(pledge, number=pledge.number or next(fresh)) for pledge in pledges]
-        return await saving.enter_all(self._conn, numbered, self._policy, Through(door=door, by=by, at=now))
+        return await saving.enter_all(self._conn, numbered, self._policy, self._through(door, by, now))
 
-    async def save(self, before: Pledge, after: Pledge, *, door: str, by: PersonId | None, now: datetime) -> Pledge:
+    async def save(
+        self,
+        before: Pledge,
+        after: Pledge,
+        *,
+        door: str,
+        by: PersonId | None,
+        now: datetime,
+        under: ThemeId | None = None,
+        since: date | None = None,
+    ) -> Pledge:
         """Write what became of a pledge: its row, what was newly said, owners, sources, and history of what changed.
 
         `before` is the pledge as it was read. Raises ChangedMeanwhile, with nothing written, when it was saved since.
-        Returned as it stands in the register, under its new version.
+        Returned as it stands in the register, under its new version. `under` places it under a theme; another
+        directorate's it is from the day `since` on, which is today unless said. What follows on it moves with its date.
         """
-        return await saving.save(self._conn, before, after, self._policy, Through(door=door, by=by, at=now))
+        through = replace(self._through(door, by, now), since=since, under=under)
+        saved = await saving.save(self._conn, before, after, self._policy, through)
+        if _day_of(before) != _day_of(saved) and saved.open:
+            for follower in await self.following(saved.number):
+                await self.save(follower, moved_with(follower, saved), door=door, by=by, now=now)
+        return saved
+
+    async def go_back(
+        self, before: Pledge, after: Pledge, *, door: str, by: PersonId, now: datetime, place: str | None = None
+    ) -> Pledge:
+        """Write a pledge as it was before, as `save` does it: what was said since is taken back, and stays in history.
+
+        With `place` it stands again where history called it so. Raises LookupError where its last word was never said.
+        """
+        through = replace(self._through(door, by, now), place=place)
+        return await saving.save(self._conn, before, after, self._policy, through, back=True)
 
     async def note_asking(self, pledge: Pledge, now: datetime) -> None:
         """Write how far the asking has come, and nothing else: no history, no version.
 
         Nothing is written when the pledge was saved since it was read: its next question is then another.
         """
-        await asking.note(self._conn, [pledge], self._policy, self._policy.today(now))
+        await self.note_all([pledge], now)
 
     async def note_all(self, noted: Iterable[Pledge], now: datetime) -> None:
         """note_asking for many, in one statement."""
+        self._trail.tables.add(ASKING)
         await asking.note(self._conn, noted, self._policy, self._policy.today(now))
 
     async def due(self, today: date) -> list[Pledge]:
@@ -121,9 +154,12 @@ class Register(Store):
         told = _c.status.in_(_TOLD) & (_c.finished_at >= since)
         return await load(self._conn, (_c.directorate_id == directorate) & (_c.status.in_(_OPEN) | told))
 
-    async def of_numbers(self, numbers: Iterable[int]) -> list[Pledge]:
-        """Those of these pledges that there are, in number order."""
-        return await load(self._conn, _c.number.in_(sorted(set(numbers))))
+    async def of_numbers(self, numbers: Iterable[int], *, for_update: bool = False) -> list[Pledge]:
+        """Those of these pledges that there are, in number order, which is also the order they are locked in."""
+        these = _c.number.in_(sorted(set(numbers)))
+        if for_update and self._conn.dialect.name != "sqlite":
+            await self._conn.execute(sa.select(_c.number).where(these).order_by(_c.number).with_for_update())
+        return await load(self._conn, these)
 
     async def past(self, today: date) -> list[Pledge]:
         """What is open and past its date, worst first."""
@@ -138,10 +174,10 @@ class Register(Store):
         kinds = (When.NONE, When.DATE, When.MONTH, When.MEETING, When.START)
         return await load(self._conn, _open & _c.due.is_(None) & _c.deadline_kind.in_(kinds))
 
-    async def waiting(self) -> list[Pledge]:
-        """What waits for a decision about its date, the longest first."""
-        found = await load(self._conn, _c.wanted_at.is_not(None))
-        return sorted(found, key=lambda p: (p.extension.at.isoformat() if p.extension else "", p.number))
+    async def following(self, number: int) -> list[Pledge]:
+        """What is open and due so long after this pledge."""
+        after = sa.select(ties.c.pledge).where(ties.c.follows == number)
+        return await load(self._conn, _open & _c.number.in_(after))
 
     async def committees(self) -> list[str]:
         """The committees that papers name, as they name them."""
@@ -154,6 +190,10 @@ class Register(Store):
         live = _open | (_c.status == Status.DONE)
         return sorted(await load(self._conn, live & _c.number.in_(here)), key=_by_date)
 
+    def today(self, now: datetime) -> date:
+        """The day it is in the council's zone."""
+        return self._policy.today(now)
+
     async def all(self) -> AsyncIterator[Pledge]:
         """The whole register in number order, read in batches."""
         async for batch in asking.in_batches(self._conn, sa.true()):
@@ -161,14 +201,18 @@ class Register(Store):
                 yield pledge
 
     async def updates(self, ref: str) -> list[Update]:
-        """What was said about a pledge, newest first."""
-        query = sa.select(updates).where(updates.c.pledge == number_of(ref)).order_by(updates.c.sequence.desc())
+        """What was said about a pledge and not taken back, newest first."""
+        said = sa.select(updates).where(updates.c.pledge == number_of(ref), stands)
+        query = said.order_by(updates.c.sequence.desc())
         rows = await self._rows(query)
         return [Update(at=row["at"], by=row["by_id"], status=row["status"], note=row["note"]) for row in rows]
 
     async def restamp(self, now: datetime) -> int:
         """Compute anew when each open pledge is to be asked about, after the policy changed; return how many."""
         return await asking.restamp(self._conn, sa.true(), self._policy, self._policy.today(now))
+
+    def _through(self, door: str, by: PersonId | None, at: datetime) -> Through:
+        return Through(door=door, by=by, at=at, trail=self._trail)
 
     async def _lock(self, number: int) -> None:
         """Take the row first and read it after: what is joined to a row while waiting for its lock is out of date.
@@ -193,6 +237,10 @@ def answered_by(person: PersonId) -> sa.CompoundSelect[tuple[int]]:
     named = sa.select(pledge_owners.c.pledge).where(pledge_owners.c.person_id == person)
     held = sa.select(pledge_owners.c.pledge).join(posts, posts.c.id == pledge_owners.c.post_id)
     return named.union(held.where(posts.c.holder_id == person))
+
+
+def _day_of(pledge: Pledge) -> tuple[date | None, date | None]:
+    return pledge.deadline.due, pledge.deadline.starts
 
 
 def _by_date(pledge: Pledge) -> tuple[date, int]:

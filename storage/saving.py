@@ -12,14 +12,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.errors import ChangedMeanwhile
 from pledges.history import changes
-from pledges.pledge import Pledge, Source, Update
+from pledges.pledge import Asking, Pledge, Source
 from pledges.policy import Policy
-from storage import chain, owners
+from storage import chain, homes, merges, owners, placing, said, ties, titles, words
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
 from storage.pledge_rows import columns
+from storage.source_tables import title_words
 from storage.store import insert, insert_all
 from storage.tables import history, history_texts, pledge_owners, pledge_sources, pledges, updates
+from storage.trail import Saved
 
 
 async def enter(conn: AsyncConnection, pledge: Pledge, policy: Policy, through: Through) -> Pledge:
@@ -30,8 +32,11 @@ async def enter(conn: AsyncConnection, pledge: Pledge, policy: Policy, through: 
     if (await conn.execute(insert(conn, pledges).on_conflict_do_nothing(), row)).rowcount != 1:
         raise ChangedMeanwhile(new.ref)
     await _write_parts(conn, None, new)
-    await _write_said(conn, new.number, 1, new.last)
+    await ties.write_all(conn, [new])
+    await said.write(conn, new.number, 1, new.last)
+    await placing.enter(conn, [new], await placing.named(conn, [new.theme], policy.today(through.at)))
     await chain.write(conn, grown)
+    _note(through, None, new, Chain(), grown)
     return new
 
 
@@ -45,9 +50,16 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     await insert_all(conn, pledges, [_new_row(p, policy, through.at, grown) for p, grown in pairs])
     await insert_all(conn, pledge_owners, [row for p in entered for row in owners.rows_of(p.number, p.owners)])
     await insert_all(conn, pledge_sources, [row for p in entered for row in _source_rows(p.number, p.sources)])
-    await insert_all(conn, updates, [_said_row(p.number, 1, p.last) for p in entered if p.last])
+    await ties.write_all(conn, entered)
+    await insert_all(conn, updates, [said.row_of(p.number, 1, p.last) for p in entered if p.last])
+    await insert_all(conn, title_words, [row for p in entered for row in titles.rows_of(p.number, p.title)])
+    await words.index(conn, entered)
+    places = await placing.named(conn, {p.theme for p in entered}, policy.today(through.at))
+    await placing.enter(conn, entered, places)
     await insert_all(conn, history, [row for grown in chains for row in grown.rows])
     await insert_all(conn, history_texts, [row for grown in chains for row in grown.texts])
+    for pledge, grown in zip(entered, chains, strict=True):
+        _note(through, None, pledge, Chain(), grown)
     return entered
 
 
@@ -57,20 +69,48 @@ async def _refuse_known(conn: AsyncConnection, numbers: Sequence[int]) -> None:
         raise ChangedMeanwhile(f"CP-{known}")
 
 
-async def save(conn: AsyncConnection, before: Pledge, after: Pledge, policy: Policy, through: Through) -> Pledge:
-    """Write what became of a pledge. Raises ChangedMeanwhile when it was saved since `before` was read."""
+async def save(
+    conn: AsyncConnection, before: Pledge, after: Pledge, policy: Policy, through: Through, *, back: bool = False
+) -> Pledge:
+    """Write what became of a pledge. Raises ChangedMeanwhile when it was saved since `before` was read.
+
+    With `back` it goes back to what was said before, and nothing is newly said.
+    """
     if after.owners != before.owners:
         after = replace(after, owners=await owners.resolve(conn, after.owners))
     after = replace(after, version=before.version + 1)
-    said = after.last if after.last != before.last else None
-    count, end = await _ends(conn, before)
-    grown = chain.grow(end, before.number, changes(before, after), through)
-    row = _row(before, after, policy, through.at) | grown.end | {"updates": count + 1 if said else count}
+    new = after.last if after.last != before.last else None
+    last, highest, end = await _ends(conn, before)
+    if back and after.last != before.last:
+        new, last = None, await said.go_back(conn, before.number, after.last, last)
+    placed = await placing.follow(conn, before, after, through, policy.today(through.at))
+    grown = chain.grow(end, before.number, [*changes(before, after), *placed], through)
+    row = _row(before, after, policy, through.at) | grown.end | {"updates": highest + 1 if new else last}
     await _overwrite(conn, before, row)
     await _write_parts(conn, before, after)
-    await _write_said(conn, before.number, count + 1, said)
+    await merges.follow(conn, before, after, through)
+    await homes.follow(conn, before, after, through.since or policy.today(through.at))
+    if before.tie != after.tie:
+        await ties.write(conn, after)
+    await said.write(conn, before.number, highest + 1, new)
     await chain.write(conn, grown)
+    _note(through, before, after, end, grown)
     return after
+
+
+def _note(through: Through, before: Pledge | None, after: Pledge, end: Chain, grown: Chain) -> None:
+    """Note what `undo` must know."""
+    saved = Saved(
+        number=after.number,
+        since=end.links,
+        links=grown.links,
+        seal=grown.seal,
+        was=before.asking if before else Asking(),
+        became=after.asking,
+        asked=before.lead.answers if before else None,
+        asks=after.lead.answers,
+    )
+    through.trail.saved.append(saved)
 
 
 def _new_row(new: Pledge, policy: Policy, now: datetime, grown: Chain) -> dict[str, object]:
@@ -84,11 +124,11 @@ def _row(before: Pledge | None, after: Pledge, policy: Policy, now: datetime) ->
     return row
 
 
-async def _ends(conn: AsyncConnection, pledge: Pledge) -> tuple[int, Chain]:
-    """How many updates there are, and the end of the chain."""
-    query = sa.select(pledges.c.updates, pledges.c.links, pledges.c.seal).where(pledges.c.number == pledge.number)
-    row = (await conn.execute(query)).one()
-    return row.updates, Chain(links=row.links, seal=row.seal)
+async def _ends(conn: AsyncConnection, pledge: Pledge) -> tuple[int, int, Chain]:
+    """The place of the last word that stands, the highest place that was given, and the end of the chain."""
+    query = sa.select(pledges.c.updates, said.highest.label("highest"), pledges.c.links, pledges.c.seal)
+    row = (await conn.execute(query.where(pledges.c.number == pledge.number))).one()
+    return row.updates, row.highest or 0, Chain(links=row.links, seal=row.seal)
 
 
 async def _overwrite(conn: AsyncConnection, before: Pledge, row: dict[str, object]) -> None:
@@ -107,6 +147,15 @@ async def _write_parts(conn: AsyncConnection, before: Pledge | None, after: Pled
         await owners.write(conn, after.number, after.owners)
     if before is None or before.sources != after.sources:
         await _write_sources(conn, after.number, after.sources)
+    if before is None or before.title != after.title:
+        await titles.write(conn, after.number, after.title)
+    if before is None or _heard(before) != _heard(after):
+        await words.index(conn, [after])
+
+
+def _heard(pledge: Pledge) -> tuple[object, ...]:
+    """What the words that a pledge is found by come from."""
+    return pledge.title, pledge.theme, pledge.service, pledge.owners, pledge.sources
 
 
 async def _write_sources(conn: AsyncConnection, number: int, sources: Sequence[Source]) -> None:
@@ -116,12 +165,3 @@ async def _write_sources(conn: AsyncConnection, number: int, sources: Sequence[S
 
 def _source_rows(number: int, sources: Sequence[Source]) -> list[dict[str, object]]:
     return [{"pledge": number, "position": i, **asdict(source)} for i, source in enumerate(sources)]
-
-
-async def _write_said(conn: AsyncConnection, number: int, sequence: int, said: Update | None) -> None:
-    await insert_all(conn, updates, [_said_row(number, sequence, said)] if said else [])
-
-
-def _said_row(number: int, sequence: int, said: Update) -> dict[str, object]:
-    told = {"at": said.at, "by_id": said.by, "status": said.status, "note": said.note}
-    return {"pledge": number, "sequence": sequence, **told}

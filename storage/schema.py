@@ -55,7 +55,7 @@ def quoted(texts: Iterable[str]) -> str:
     return ", ".join(f"'{text}'" for text in texts)
 
 
-def partial(name: str, *columns: str, where: str, unique: bool = False) -> sa.Index:
+def partial(name: str, *columns: str | sa.TextClause, where: str, unique: bool = False) -> sa.Index:
     """An index over the rows that `where` picks."""
     picked = sa.text(where)
     return sa.Index(name, *columns, unique=unique, sqlite_where=picked, postgresql_where=picked)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import sqlalchemy as sa
 
 from pledges.pledge import OPEN, Kind, OwnerKind, Publication, Status, When
@@ -10,6 +12,9 @@ from storage.types import UtcDateTime, Word
 
 DEADLINES = tuple(kind for kind in When if kind is not When.UNCLEAR)
 ENDLESS = (When.START, When.REVIEW, When.RECURRING, When.NONE)
+NEVER = date(9999, 1, 1)  # in order, where there is no day
+# pledges.priority.rank in SQL, spelt as the index has it
+RANK = "(case lower(priority) when 'statutory' then 0 when 'this quarter' then 1 when 'later' then 2 else 3 end)"
 FINISHED = tuple(status for status in Status if status not in OPEN)
 
 people = sa.Table(
@@ -54,7 +59,6 @@ posts = sa.Table(
     refers("directorate_id", "directorates.id"),
     refers("holder_id", "people.id", index=True),
     sa.Column("director", sa.Boolean, nullable=False, server_default=sa.false()),
-    partial("ix_posts_directors", "directorate_id", where="director"),
 )
 
 # One row: the highest number given so far, so that no number is given twice.
@@ -66,8 +70,8 @@ numbering = sa.Table(
     sa.CheckConstraint("id = 1", name="one_row"),
 )
 
-# `updates` counts the rows of that table, of which the last is the pledge's newest; `links` and `seal` are the end of
-# the pledge's chain in history, so that links cut off at the end are missed as well.
+# `updates` is the place in that table of the last word that stands, 0 for none; `links` and `seal` are the end of the
+# pledge's chain in history, so that links cut off at the end are missed as well.
 pledges = sa.Table(
     "pledges",
     metadata,
@@ -130,10 +134,16 @@ pledges = sa.Table(
     sa.Index("ix_pledges_directorate_status", "directorate_id", "status", "finished_at"),
     partial("ix_pledges_next_ask_on", "next_ask_on", where="next_ask_on is not null"),
     partial("ix_pledges_open_due", "due", where="finished_at is null"),
+    partial("ix_pledges_open_soonest", sa.text(f"coalesce(due, '{NEVER}')"), "number", where="finished_at is null"),
+    partial("ix_pledges_finished", "finished_at", "number", where="finished_at is not null"),
+    partial("ix_pledges_wanted", "wanted", where="wanted is not null"),
+    partial("ix_pledges_theme", "theme", where="theme <> ''"),
+    partial("ix_pledges_service", "service", where="service <> ''"),
     partial("ix_pledges_meeting", "meeting_id", where="meeting_id is not null"),
-    partial("ix_pledges_waiting", "wanted_at", where="wanted_at is not null"),
     partial("ix_pledges_no_impact", "finished_at", where="impact = '' and status in ('done', 'closed')"),
     partial("ix_pledges_open_undated", "deadline_kind", where="due is null and finished_at is null"),
+    partial("ix_pledges_priority", sa.text(RANK), "number", where="finished_at is null and priority <> ''"),
+    partial("ix_pledges_services", "directorate_id", "service", "finished_at", where="service <> ''"),
 )
 
 pledge_owners = sa.Table(
@@ -149,6 +159,7 @@ pledge_owners = sa.Table(
     refers("person_id", "people.id", index=True),
     one_of("kind", OwnerKind),
     sa.CheckConstraint("post_id is null or person_id is null", name="one_way_to_who_answers"),
+    partial("ix_pledge_owners_words", "title", where="post_id is null and person_id is null"),
     partial("ix_pledge_owners_one_lead", "pledge", where="lead", unique=True),
 )
 
@@ -163,6 +174,7 @@ pledge_sources = sa.Table(
     words("minute"),
     words("words"),
     sa.Index("ix_pledge_sources_committee", "committee"),
+    sa.Index("ix_pledge_sources_paper", "document", "committee", "held_on"),
 )
 
 updates = sa.Table(

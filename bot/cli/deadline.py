@@ -9,7 +9,8 @@ import typer
 
 from bot import terminal
 from pledges.deadlines import read_day
-from pledges.idioms import Reading, understand
+from pledges.idioms import understand
+from pledges.readings import Reading
 
 app = typer.Typer()
 

@@ -31,7 +31,8 @@ def demo(
 ) -> None:
     """Try the bot on this machine: a sample register, an invented day, and a Teams client in the browser.
 
-    Everything starts afresh each time and is thrown away at the end. Ctrl-C stops it all.
+    Everything starts afresh each time and is thrown away at the end. Ctrl-C stops it all, and so does the end of the
+    shell or program that started it.
 
     For example:
       pledgekeeper demo
@@ -61,17 +62,19 @@ def demo(
         terminal.tell(f"A fresh register with {report.counts['new']} pledges, which is thrown away at the end.")
         # As far on as ours, and then in steps: two demos that begin at the same moment look at different ports.
         pages = free(page + ours - port, NEARBY) if playground else None
-        asyncio.run(_run(settings, begin, Path(folder), claimed, pages))
+        asyncio.run(_run(settings, begin, Path(folder), claimed, pages, os.getppid()))
     terminal.tell("Stopped.")
 
 
-async def _run(settings: Settings, begin: datetime, folder: Path, claimed: socket, page: int | None) -> None:
+async def _run(
+    settings: Settings, begin: datetime, folder: Path, claimed: socket, page: int | None, parent: int
+) -> None:
     from datetime import timedelta
 
     from bot.clock import utc_now
     from bot.main import build
     from bot.rehearsal.clock import Held
-    from bot.running import forever, listening, stoppable
+    from bot.running import as_long_as, listening, stoppable
     from scheduler.clockwork import Pulse
 
     clock, second = Held(begin, utc_now), timedelta(seconds=1)
@@ -83,7 +86,7 @@ async def _run(settings: Settings, begin: datetime, folder: Path, claimed: socke
             async with _playground(folder / "playground", page, bot) as url:
                 clock.let_go()
                 _invite(url, clock().astimezone(settings.timezone))
-                await forever()
+                await as_long_as(parent)
 
 
 @asynccontextmanager

@@ -21,6 +21,9 @@ app = typer.Typer()
 def import_(
     file: Annotated[Path, typer.Argument(help="A sheet of the register: .csv or .xlsx.", show_default=False)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would become of each row.")] = False,
+    new_directorates: Annotated[
+        bool, typer.Option("--new-directorates", help="Enter new directorates even where they look misspelt.")
+    ] = False,
     as_json: terminal.AsJson = False,
 ) -> None:
     """Bring a sheet into the register, and say for every row what became of it: new, changed, unchanged or refused.
@@ -35,7 +38,7 @@ def import_(
     import asyncio
 
     with _progress(shown=not as_json) as advance:
-        report = asyncio.run(_import(file, dry_run, advance))
+        report = asyncio.run(_import(file, advance, dry_run=dry_run, new_directorates=new_directorates))
     if as_json:
         terminal.as_json(_told(report))
     else:
@@ -44,7 +47,7 @@ def import_(
         raise typer.Exit(1)
 
 
-async def _import(file: Path, dry_run: bool, advance: Callable[[str, int, int], None]) -> Report:
+async def _import(file: Path, advance: Callable[[str, int, int], None], **how: bool) -> Report:
     import os
 
     from bot.clock import utc_now
@@ -55,7 +58,7 @@ async def _import(file: Path, dry_run: bool, advance: Callable[[str, int, int], 
 
     table, now = rows.read(file), utc_now()
     async with register(Settings.read(os.environ), now) as db:
-        return await bring_in(db, table, now, dry_run=dry_run, progress=advance)
+        return await bring_in(db, table, now, progress=advance, **how)
 
 
 def _print(report: Report) -> None:
@@ -64,6 +67,8 @@ def _print(report: Report) -> None:
         terminal.table(("Line", "Reference", "Outcome", "What"), rows)
     for warning in report.warnings:
         terminal.tell(warning)
+    for line in report.near:
+        terminal.say(line)
     terminal.say(report.summary)
 
 
@@ -79,7 +84,8 @@ def _told(report: Report) -> dict[str, object]:
         }
         for r in report.results
     ]
-    return {"rows": rows, "warnings": list(report.warnings), "counts": report.counts, "summary": report.summary}
+    told = {"rows": rows, "warnings": list(report.warnings), "near": list(report.near)}
+    return told | {"counts": report.counts, "summary": report.summary}
 
 
 @contextmanager

@@ -29,7 +29,8 @@ def plan(
 
     For example:
       pledgekeeper plan --dry-run
-      pledgekeeper plan --dry-run --at 2026-12-01T09:30
+      pledgekeeper plan --dry-run --at 2026-12-01
+      pledgekeeper plan --dry-run --at 2026-12-01T11:00
     """
     import asyncio
     import os

@@ -62,6 +62,10 @@ async def _play(settings: Settings, begin: datetime, weeks: int, table: Table, *
 
     report = await fill(settings, begin, table)
     terminal.say(f"The register: {report.summary}.")
+    for warning in report.warnings:
+        terminal.say(f"  {warning}")
+    for result in report.refused:
+        terminal.say(f"  Line {result.line} is not played: {result.why}")
     with stoppable():
         async with staged(settings, Standing(begin)) as story:
             for line in manners(story.actors):

@@ -15,7 +15,9 @@ from documents import rows
 from documents.table import Table
 from pledges.errors import OperatorError
 
-SAMPLE = Path(__file__).resolve().parents[2] / "examples" / "register.csv"
+_HERE = Path(__file__).resolve()
+_INSTALLED, _SOURCE = _HERE.with_name("register.csv"), _HERE.parents[2] / "examples" / "register.csv"
+SAMPLE = _INSTALLED if _INSTALLED.exists() else _SOURCE  # an installed wheel brings its own
 NEARBY = 50  # ports
 
 

@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from aiohttp import web
 
 from bot.main import House, wire
-from bot.rehearsal.actors import LATE_AT, PROMPT_AT, Actor, Manner, cast, kind_of, questions
+from bot.rehearsal.actors import LATE_AT, PROMPT_AT, Actor, Manner, actions, cast, kind_of, questions
 from bot.rehearsal.clock import Standing
 from bot.rehearsal.people import TEAM, TENANT, YOU
 from bot.rehearsal.teams import FakeTeams
@@ -25,6 +25,8 @@ from pledges.pledge import is_late
 from scheduler.deliver import deliver
 from scheduler.plan import plan
 from scheduler.tidy import take_up
+
+AGREE = "Agree"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,9 @@ class Story:
 
     async def _answer(self, actor: Actor, message: Message) -> None:
         if kind_of(message.card) == "decision":
-            await self.teams.presses(actor.person, message, "Agree the new date")
+            if not any(action.get("title") == AGREE for action in actions(message.card)):
+                return  # a date that the Panel set waits for a minute of the Panel
+            await self.teams.presses(actor.person, message, AGREE)
             self._tell(f"{actor.person.name} agrees: {message.summary}.")
             return
         pressed = await actor.answer(self.teams, message)

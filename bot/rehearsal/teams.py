@@ -18,6 +18,7 @@ from bot.rehearsal.teams_world import Message, Person, Room, World
 
 TENANT = "7d1e62b4-3a51-4d0c-9a55-0c6f2f4b8e11"
 _EXECUTE = "adaptiveCard/action"
+DOWNLOAD = "application/vnd.microsoft.teams.file.download.info"
 _CONSENT = "fileConsent/invoke"
 
 
@@ -167,6 +168,18 @@ class FakeTeams:
             told = value | {"action": "decline", "context": content["declineContext"]}
         where = self.activity(person) | {"replyToId": message.id, "type": "invoke", "name": _CONSENT, "value": told}
         return await self.posts(where)
+
+    async def drops(self, person: Person, *names: str, text: str = "", **but: Any) -> Answer:
+        """Drop files of the person's OneDrive into the chat; `but` changes what is told of where they lie."""
+        html = {"contentType": "text/html", "content": f"<p>{text}</p>"}  # Teams sends what was typed a second time
+        files = [self._dropped(name) | but for name in names]
+        said = {"type": "message", "text": text, "attachments": [*files, html]}
+        return await self.posts(self.activity(person) | said)
+
+    def _dropped(self, name: str) -> dict[str, Any]:
+        stored = f"{self.url}/onedrive/{name}"
+        content = {"downloadUrl": stored, "uniqueId": name, "fileType": name.rpartition(".")[2], "etag": "1"}
+        return {"contentType": DOWNLOAD, "contentUrl": stored, "name": name, "content": content}
 
     async def installs(self, who: Person, *, to: Room | None = None) -> list[Answer]:
         """Add the bot: for oneself, or to the team of a channel. Teams tells it twice, in two ways."""

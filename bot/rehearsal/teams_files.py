@@ -10,10 +10,14 @@ _SPAN = re.compile(r"bytes 0-(\d+)/(\d+)")
 
 
 class OneDrive:
-    """Takes whole files in one request, as an upload session of Microsoft's does. `files` are what came, by name."""
+    """Takes whole files in one request, as an upload session of Microsoft's does, and gives them back.
+
+    `files` are what came, by name, and `moved` where others are.
+    """
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
+        self.moved: dict[str, str] = {}
         self.tokens: list[str] = []
         self._full = False
 
@@ -22,7 +26,17 @@ class OneDrive:
         self._full = True
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.put("/onedrive/{name}", self._put)]
+        return [web.put("/onedrive/{name}", self._put), web.get("/onedrive/{name}", self._get)]
+
+    async def _get(self, request: web.Request) -> web.Response:
+        """What a person put there. A file that was moved says where to."""
+        self.tokens += request.headers.getall("Authorization", [])
+        name = request.match_info["name"]
+        if name in self.moved:
+            return web.Response(status=302, headers={"Location": self.moved[name]})
+        if name not in self.files:
+            return web.Response(status=404)
+        return web.Response(body=self.files[name])
 
     async def _put(self, request: web.Request) -> web.Response:
         content = await request.read()

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from bot.teams.outbound import Outbound
-from dialogs.turn import HandOver, Happened, Inbound, Offer, Reply, Say, Shelf, Show, Silent
+from dialogs.turn import Dialog, Found, HandOver, Happened, Inbound, Offer, Reply, Say, Shelf, Show, Silent
 from pledges.errors import CardGone, DeliveryError, Refused, Throttled, Unreachable
 from pledges.messages import Target
 
@@ -93,8 +93,8 @@ class Answers:
                 await self._redraw(inbound, reply, Target(inbound.address, inbound.message))
             case Show(message):
                 await self._outbound.show(inbound.address, message)
-            case HandOver():
-                raise Refused("a file was to be handed over that nobody accepted")
+            case HandOver() | Dialog() | Found():
+                raise Refused("that is no answer to what happened")
 
     async def _hand_over(self, inbound: Inbound, shelf: Shelf, file: HandOver) -> None:
         """The person waits for the file, so they are told when it does not come."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import aiohttp
 
-from pledges.errors import Unreachable
+from pledges.errors import TooLarge, Unreachable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,15 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """What lies at a URL: its content, or where else it is said to lie."""
+
+    status: int
+    location: str
+    content: bytes
 
 
 class Http:
@@ -47,6 +56,29 @@ class Http:
                 return Answer(status=answer.status, headers=answer.headers, body=_object(await answer.read()))
         except (aiohttp.ClientError, TimeoutError) as error:
             raise Unreachable(f"no answer came ({type(error).__name__})") from error
+
+    async def file(self, url: str, most: int) -> File:
+        """Read the file at a URL, in a minute at the most. Raise TooLarge, or Unreachable when it did not come."""
+        if self._session is None or self._session.closed:
+            raise Unreachable("the line to Teams is not open")
+        minute = aiohttp.ClientTimeout(total=60)
+        try:
+            async with self._session.get(url, allow_redirects=False, timeout=minute) as answer:
+                location = answer.headers.get("Location", "")
+                return File(status=answer.status, location=location, content=await _content(answer, most))
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            # Without its cause: that holds the URL, which opens the file to whoever has it.
+            raise Unreachable(f"the file did not come ({type(error).__name__})") from None
+
+
+async def _content(answer: aiohttp.ClientResponse, most: int) -> bytes:
+    """The content, unpacked, as far as it is allowed to go."""
+    content = bytearray()
+    async for chunk in answer.content.iter_chunked(1 << 16):
+        content += chunk
+        if len(content) > most:
+            raise TooLarge(f"the file has more than {most} bytes")
+    return bytes(content)
 
 
 def _object(body: bytes) -> Mapping[str, Any]:

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.teams import extensions
 from bot.teams.address import Spot
 from bot.teams.wire import Account, Activity, Consent, Mention, Press, UploadInfo
-from dialogs.turn import Channel, Happened, Inbound, Place, Shelf, Speaker
+from dialogs.turn import ELSEWHERE, Attachment, Channel, Happened, Inbound, Place, Shelf, Speaker
 from pledges.messages import ChannelId
 
 EXECUTE = "adaptiveCard/action"
@@ -31,6 +32,7 @@ _EVENTS = {
     "teamArchived": Happened.CHANNEL_GONE,
 }
 FILES = (Happened.FILE_ACCEPTED, Happened.FILE_DECLINED)
+_INVOKES = {EXECUTE: Happened.PRESSED, **extensions.INVOKES}
 _PLACES = {"personal": Place.PERSONAL, "groupChat": Place.GROUP, "channel": Place.CHANNEL}
 
 
@@ -46,7 +48,7 @@ def inbound(activity: Activity, now: datetime) -> Inbound | None:
     spot = _spot(activity, place, sender)
     verb, data = _pressed(activity) if happened is Happened.PRESSED else ("", {})
     consent = Consent.model_validate(activity.value) if happened in FILES else Consent()
-    return Inbound(
+    event = Inbound(
         id=activity.id,
         happened=happened,
         tenant=spot.tenant,
@@ -62,7 +64,9 @@ def inbound(activity: Activity, now: datetime) -> Inbound | None:
         message=activity.reply_to_id,
         in_place=activity.type == "invoke",
         shelf=_shelf(consent.upload_info),
+        files=tuple(Attachment(name=each.name, place=each.place) for each in activity.attachments),
     )
+    return extensions.told(event, activity) if happened in ELSEWHERE else event
 
 
 def plain(text: str, mentions: tuple[Mention, ...], me: str) -> str:
@@ -81,11 +85,11 @@ def plain(text: str, mentions: tuple[Mention, ...], me: str) -> str:
 def _happened(activity: Activity) -> Happened | None:
     match activity.type:
         case "message":
-            return Happened.PRESSED if isinstance(activity.value, Mapping) and not activity.text else Happened.SAID
-        case "invoke" if activity.name == EXECUTE:
-            return Happened.PRESSED
+            return _said(activity)
         case "invoke" if activity.name == CONSENT:
             return FILES[Consent.model_validate(activity.value).action != "accept"]
+        case "invoke":
+            return _INVOKES.get(activity.name or "")
         case "installationUpdate":
             return _INSTALLATION.get(activity.action or "")
         case "conversationUpdate" if any(m.id == activity.recipient.id for m in activity.members_added or ()):
@@ -93,6 +97,12 @@ def _happened(activity: Activity) -> Happened | None:
         case "conversationUpdate":
             return _EVENTS.get(activity.channel_data.event_type or "")
     return None
+
+
+def _said(activity: Activity) -> Happened:
+    if activity.attachments:
+        return Happened.FILE_DROPPED
+    return Happened.PRESSED if isinstance(activity.value, Mapping) and not activity.text else Happened.SAID
 
 
 def _place(activity: Activity) -> Place:

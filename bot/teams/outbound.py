@@ -84,6 +84,9 @@ class Outbound:
             if not token:
                 return found
 
+    async def fetch(self, place: str, most: int) -> bytes:
+        return await self._connector.download(place, most)
+
     async def _open_thread(self, spot: Spot, activity: Mapping[str, Any]) -> Target:
         tenant = _tenant(spot)
         channel = {**tenant["channelData"], "channel": {"id": spot.without_thread}}

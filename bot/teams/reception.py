@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +12,9 @@ from aiohttp import web
 from bot.teams import wire
 from bot.teams.adapter import Adapter, Admission
 from bot.teams.answers import Answers, Respond, executed, reply_to, unsupported
+from bot.teams.extensions import extended
 from bot.teams.hosts import Hosts
-from bot.teams.inbound import inbound
+from bot.teams.inbound import FILES, inbound
 from dialogs.turn import Happened, Inbound
 
 _BODY = 1 << 20  # bytes: several times what the longest message of Teams takes
@@ -58,14 +59,15 @@ class Reception:
             body = unsupported(activity.name or "")
             return web.json_response(body or {}, status=200 if body else 501)
 
-        if event.happened is not Happened.PRESSED:  # the answer to a file's offer: what follows is posted
+        if event.happened in FILES:  # the answer to a file's offer: what follows is posted
             await self._begin(self._told(admitted, event, respond))
             return web.json_response({})
 
-        async def press() -> dict[str, Any]:
-            return executed(await reply_to(event, respond))
+        async def answer() -> Mapping[str, Any]:
+            reply = await reply_to(event, respond)
+            return executed(reply) if event.happened is Happened.PRESSED else extended(event, reply)
 
-        return web.json_response(await self._adapter.run(admitted, press))
+        return web.json_response(await self._adapter.run(admitted, answer))
 
     async def _told(self, admitted: Admission, event: Inbound, respond: Respond) -> None:
         async def turn() -> None:

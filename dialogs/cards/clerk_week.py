@@ -14,6 +14,7 @@ from dialogs.registry import CardKind, Look, Scene, Who
 from pledges.calendar import counted, listed, said_short
 from pledges.messages import Drop, Rendered
 from pledges.people import Person
+from pledges.plans import Plan, PlanId
 from pledges.pledge import Owner, OwnerKind, Pledge
 
 KIND = "clerk week"
@@ -27,6 +28,7 @@ class Week:
     tbc: Sequence[Pledge] = ()
     vacant: Sequence[Pledge] = ()
     unreached: Sequence[tuple[Person, str, datetime | None]] = ()
+    lapsing: Sequence[tuple[Plan, str]] = ()
 
 
 async def render(scene: Scene) -> Rendered | Drop:
@@ -34,8 +36,9 @@ async def render(scene: Scene) -> Rendered | Drop:
         tbc=await scene.tx.register.without_owner(),
         vacant=await scene.tx.register.vacant(),
         unreached=await scene.tx.people.not_reachable(),
+        lapsing=await scene.tx.plans.lapsing(scene.look.today),
     )
-    if not (week.tbc or week.vacant or week.unreached):
+    if not (week.tbc or week.vacant or week.unreached or week.lapsing):
         return Drop("everybody has an owner who can be reached by now")
     return draw(week, scene.look)
 
@@ -45,6 +48,7 @@ def draw(week: Week, look: Look) -> Rendered:
         f"{counted(len(week.tbc), 'pledge')} without an owner" if week.tbc else "",
         f"{counted(len(week.vacant), 'pledge')} with a vacant post" if week.vacant else "",
         f"{counted(len(week.unreached), 'person', 'people')} not reached" if week.unreached else "",
+        f"{counted(len(week.lapsing), 'plan')} at its end" if week.lapsing else "",
     ]
     head = f"For you to see to this week: {listed(filter(None, parts))}"
     return pieces.card(
@@ -53,6 +57,9 @@ def draw(week: Week, look: Look) -> Rendered:
         *_part("Owner to be confirmed", len(week.tbc), rows(week.tbc, look, ROWS), "“reassign CP-… to …”"),
         *_part("Nobody holds the post", len(week.vacant), rows(week.vacant, look, ROWS), "“hand over … to … from …”"),
         *_part("Not reached", len(week.unreached), _people(week, look), "“list not reached” for all of them"),
+        *_part(
+            "Plans at their end", len(week.lapsing), _plans(week), "“plan … roll forward” or “plan … succeeded by …”"
+        ),
     )
 
 
@@ -72,6 +79,11 @@ def _people(week: Week, look: Look) -> list[CardElement]:
     ]
 
 
+def _plans(week: Week) -> list[CardElement]:
+    return [pieces.words(f"**{pieces.plain(plan.called)}** {notice}") for plan, notice in week.lapsing[:ROWS]]
+
+
+ENDS = Plan(id=PlanId(1), name="Sufficiency Strategy 2026")
 TBC = samples.pledge(3, "Lead on the theme Health", None, owners=(Owner(kind=OwnerKind.TBC, title="to be confirmed"),))
 AWAY = (Person(id=samples.YOU, name="Alex Wilber"), "has not installed the bot yet", None)
 CARD = CardKind(
@@ -79,7 +91,15 @@ CARD = CardKind(
     render=render,
     who=Who.ADMINS,
     samples={
-        "clerk week": lambda: draw(Week(tbc=[TBC], vacant=[samples.LATE], unreached=[AWAY]), samples.look()),
+        "clerk week": lambda: draw(
+            Week(
+                tbc=[TBC],
+                vacant=[samples.LATE],
+                unreached=[AWAY],
+                lapsing=[(ENDS, "lapses in 4 weeks, on Thursday 31 December 2026")],
+            ),
+            samples.look(),
+        ),
         "clerk week, one thing": lambda: draw(Week(vacant=[samples.SOON]), samples.look()),
     },
 )

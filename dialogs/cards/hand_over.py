@@ -9,7 +9,7 @@ from datetime import date
 from microsoft_teams.cards import CardElement
 
 from dialogs import answers, holders, pieces, questions, samples
-from dialogs.changing import due_words, keep, pledge_of, status_words
+from dialogs.changing import due_words, keep, status_words
 from dialogs.registry import Button, CardKind, Look, Response, Scene, Turn
 from pledges.calendar import counted, said_short
 from pledges.holding import Holding, Manner, holders_on, title_of
@@ -98,7 +98,7 @@ async def press_accept(turn: Turn) -> Response:
     """Take on everything that came with the post and is still this person's."""
     facts = questions.facts_of(turn.inbound.data)
     for ref in sorted(filter(None, facts["refs"].split(",")), key=lambda ref: int(ref.removeprefix("CP-"))):
-        before = await pledge_of(turn, ref)
+        before = await turn.tx.register.get(ref, for_update=True)
         if before.lead.answers == turn.person.id and before.open:
             await keep(turn, before, replace(before, asking=replace(before.asking, accepted=True)))
             await turn.tx.asks.answered(before.number, turn.now)

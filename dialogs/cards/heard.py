@@ -77,7 +77,9 @@ def _how(pledge: Pledge, look: Look) -> Rendered:
         asked = [pieces.buttons(*choices, pieces.button("New date", "open", look.nonce, **sent, form="date"))]
     head = f"How is {pledge.ref} going?"
     named = pieces.words(f"{pledge.ref} **{pieces.plain(pledge.title)}**")
-    return pieces.card(f"{head} {pledge.title}", pieces.title(head), named, *_quoted(look, ": I keep it as your note"), *asked)
+    return pieces.card(
+        f"{head} {pledge.title}", pieces.title(head), named, *_quoted(look, ": I keep it as your note"), *asked
+    )
 
 
 def _quoted(look: Look, then: str = "") -> list[CardElement]:

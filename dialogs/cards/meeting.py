@@ -7,9 +7,11 @@ from datetime import date
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import pieces, questions, samples
+from dialogs import meeting_adding, pieces, questions, samples
 from dialogs.answers import again, only_here
 from dialogs.changing import due_words, keep, pledge_of, status_words
+from dialogs.ending import tell_owners
+from dialogs.proving import ask_later
 from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn, Who
 from pledges import guard
 from pledges.calendar import said, said_short
@@ -43,6 +45,7 @@ def draw(meeting: Meeting, hanging: Sequence[Pledge], others: Sequence[Pledge], 
         pieces.title(head),
         *([pieces.words(pieces.plain(meeting.theme))] if meeting.theme else []),
         *_closed(look),
+        *_adding(look),
         *_part("On this meeting", len(hanging), on_it, look),
         *_part("Also open for this committee", len(others), [p for p in shown if p not in on_it], look),
         *_pages(first, len(hanging) + len(others), look),
@@ -52,6 +55,14 @@ def draw(meeting: Meeting, hanging: Sequence[Pledge], others: Sequence[Pledge], 
 def _closed(look: Look) -> list[CardElement]:
     closed = look.facts.get("closed", "")
     return [pieces.words(f"✓ Closed here: {closed.replace(',', ', ')}.")] if closed else []
+
+
+def _adding(look: Look) -> list[CardElement]:
+    """What was added here, and the way to add more."""
+    sent, added = questions.carried(KIND, look.facts), look.facts.get("added", "")
+    told = [pieces.words(f"✓ Added here: {added.replace(',', ', ')}.")] if added else []
+    open_now = look.shown.get(meeting_adding.ADD)
+    return [*told, *(meeting_adding.form(look, sent) if open_now else [meeting_adding.button(look, sent)])]
 
 
 def _part(head: str, count: int, pledges: Sequence[Pledge], look: Look) -> list[CardElement]:
@@ -105,7 +116,8 @@ async def press_done(turn: Turn) -> Response:
     """Tick: said at the meeting to be done, and to be confirmed."""
     before, meeting = await _pledge_and_meeting(turn)
     answer = Answer(Status.DONE, f"Said to be done at {_at(meeting)}")
-    await keep(turn, before, record(before, answer, turn.standing, turn.council.policy, turn.now))
+    after = await keep(turn, before, record(before, answer, turn.standing, turn.council.policy, turn.now))
+    await ask_later(turn, after)
     return again(turn)
 
 
@@ -127,9 +139,21 @@ async def press_close(turn: Turn) -> Response:
     except (PersonalDetails, NotUnderstood) as error:
         return _once_more(turn, "close", error)
     note = f"{_at(meeting)}, minute {minute}"
-    await keep(turn, before, close(before, turn.standing, turn.now, note))
+    after = await keep(turn, before, close(before, turn.standing, turn.now, note))
+    await tell_owners(turn, before, after)
     closed = questions.facts_of(turn.inbound.data).get("closed", "")
     return again(turn, closed=",".join(filter(None, (closed, before.ref))))
+
+
+async def press_add(turn: Turn) -> Response:
+    """A pledge made at this meeting."""
+    _check(turn)
+    facts = questions.facts_of(turn.inbound.data)
+    try:
+        new = await meeting_adding.add(turn, await turn.tx.meetings.get(MeetingId(int(facts["meeting"]))))
+    except (PersonalDetails, NotUnderstood) as error:
+        return only_here(turn, **{meeting_adding.ADD: "yes", **meeting_adding.given(turn), "trouble": str(error)})
+    return again(turn, added=",".join(filter(None, (facts.get("added", ""), new.ref))))
 
 
 async def press_page(turn: Turn) -> Response:
@@ -180,6 +204,7 @@ CARD = CardKind(
         "meeting, close": lambda: draw(
             samples.MEETING, [samples.SOON], [], samples.look(facts=SAMPLE, shown={samples.SOON.ref: "close"})
         ),
+        "meeting, add": lambda: draw(samples.MEETING, [], [], samples.look(facts=SAMPLE, shown={"add": "add"})),
         "meeting, full": lambda: draw(
             samples.MEETING,
             [samples.pledge(n, f"Promise number {n} of the Panel", TODAY) for n in range(1, 21)],
@@ -192,6 +217,7 @@ BUTTONS = (
     Button(verb="meeting done", press=press_done),
     Button(verb="meeting note", press=press_note),
     Button(verb="meeting close", press=press_close),
+    Button(verb="meeting add", press=press_add),
     Button(verb="meeting page", press=press_page, reads=True),
     Button(verb="open meeting", press=press_open, reads=True),
 )

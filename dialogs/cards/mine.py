@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from microsoft_teams.cards import CardElement
 
 from dialogs import pieces, questions, samples
 from dialogs.changing import due_words, status_words
+from dialogs.paging import turning
 from dialogs.registry import CardKind, Look, Scene
 from pledges.messages import Drop, PersonId, Rendered
-from pledges.pledge import Pledge, Status, is_late
+from pledges.people import Standing
+from pledges.pledge import Pledge, Status, is_late, lacks_impact
+from storage import listed
+from storage.lists import Asked, Page
 
 KIND = "mine"
-ROWS = 20
 
 
 async def render(scene: Scene) -> Rendered | Drop:
     person = scene.to
     if not isinstance(person, int):
         return Drop("That list is for a chat with one person.")
-    return draw(await scene.tx.register.of_person(PersonId(person)), scene.look)
+    asked = Asked(standing=Standing(person=PersonId(person)), today=scene.look.today, policy=scene.look.policy)
+    page = await scene.tx.lists.page([listed.mine], asked, at=scene.facts.get("at", ""))
+    return draw(page, await scene.tx.lists.count([listed.mine, listed.late], asked), scene.look)
 
 
-def draw(pledges: Sequence[Pledge], look: Look) -> Rendered:
-    if not pledges:
+def draw(page: Page, late: int, look: Look) -> Rendered:
+    if not page.total:
         none = "You have no open pledges. When one is given to you, you hear it here at once."
         return pieces.card(none, pieces.title("Your pledges"), pieces.words(none))
-    late = sum(is_late(p, look.policy, look.today) for p in pledges)
-    head = f"Your pledges: {len(pledges)} open" + (f", {late} late" if late else "")
-    rows = [pieces.block(*_row(p, look), line=True) for p in pledges[:ROWS]]
-    more = len(pledges) - ROWS
-    rest = [pieces.quiet(f"And {more} more. Type “show CP-…” for any one of them.")] if more > 0 else []
-    return pieces.card(head, pieces.title(head), *rows, *rest)
+    head = f"Your pledges: {page.total:,} open" + (f", {late:,} late" if late else "")
+    rows = [pieces.block(*_row(p, look), line=True) for p in page.pledges]
+    kept = {name: value for name, value in look.facts.items() if name not in ("said", "refused")}
+    return pieces.card(head, pieces.title(head), *rows, *turning(page, look, KIND, kept))
 
 
 def _row(pledge: Pledge, look: Look) -> list[CardElement]:
     name, late = f"row.{pledge.ref}", is_late(pledge, look.policy, look.today)
     line = f"{due_words(pledge, look.policy, look.today)} · {status_words(pledge)}"
+    line += ", impact not yet shown" if lacks_impact(pledge) else ""
     head = pieces.two(
         [
             pieces.words(f"{pledge.ref} **{pieces.plain(pledge.title)}**"),
@@ -61,7 +63,10 @@ CARD = CardKind(
     kind=KIND,
     render=render,
     samples={
-        "mine": lambda: draw(samples.EXAMPLES, samples.look()),
-        "mine, none": lambda: draw((), samples.look()),
+        "mine": lambda: draw(Page(pledges=samples.EXAMPLES, total=3), 1, samples.look()),
+        "mine, more": lambda: draw(
+            Page(pledges=samples.EXAMPLES, total=13, on="after 2026-12-16 13"), 1, samples.look()
+        ),
+        "mine, none": lambda: draw(Page(), 0, samples.look()),
     },
 )

@@ -61,7 +61,7 @@ def draw(rows: Sequence[Row], look: Look) -> Rendered:
 def _summary(row: Row, look: Look) -> str:
     pledge = row.pledge
     if row.gone:
-        return f"{pledge.ref} is now with {row.gone}"
+        return f"{pledge.ref} is now {'one with' if pledge.merged_into else 'with'} {row.gone}"
     return f"{pledge.ref}: {pledge.title}. {due_words(pledge, look.policy, look.today)}. How is it going?"
 
 

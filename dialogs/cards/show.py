@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from microsoft_teams.cards import CardElement, Fact, FactSet
 
-from dialogs import pieces, questions, samples
-from dialogs.changing import minute_words, status_words
+from dialogs import origins, pieces, questions, samples
+from dialogs.changing import status_words
+from dialogs.origins import Origin
 from dialogs.registry import CardKind, Look, Scene
 from pledges.calendar import listed, said
 from pledges.messages import Drop, Rendered
-from pledges.pledge import Pledge, Source, Update
+from pledges.pledge import Deadline, Pledge, Source, Status, Tie, Update, When, lacks_impact
+from pledges.raising import Raised
 
 KIND = "show"
 WORDS = 5
+NOTHING = Origin()
 
 
 async def render(scene: Scene) -> Rendered | Drop:
     pledge = await scene.tx.register.get(scene.facts["ref"])
-    updates = await scene.tx.register.updates(pledge.ref)
-    return draw(pledge, updates[:WORDS], scene.look, may_answer=bool(scene.facts.get("answer")))
+    origin = await origins.origin_of(scene.tx, pledge)
+    updates = [*await scene.tx.register.updates(pledge.ref), *origin.updates]
+    newest = sorted(updates, key=lambda update: update.at, reverse=True)[:WORDS]
+    return draw(pledge, newest, scene.look, origin, may_answer=bool(scene.facts.get("answer")))
 
 
-def draw(pledge: Pledge, updates: Sequence[Update], look: Look, *, may_answer: bool) -> Rendered:
+def draw(
+    pledge: Pledge, updates: Sequence[Update], look: Look, origin: Origin = NOTHING, *, may_answer: bool
+) -> Rendered:
     asked: list[CardElement] = []
     if pledge.ref in look.facts.get("said", "").split(","):
         asked = questions.receipt(pledge, look, KIND)
@@ -31,14 +40,16 @@ def draw(pledge: Pledge, updates: Sequence[Update], look: Look, *, may_answer: b
         asked = questions.question(pledge, look, KIND)
     return pieces.card(
         f"{pledge.ref}: {pledge.title}, {status_words(pledge)}",
+        *origins.redirected(look),
         *questions.about(pledge, look)[:3],
-        FactSet(facts=[Fact(title=name, value=pieces.plain(value)) for name, value in _facts(pledge) if value]),
+        FactSet(facts=[Fact(title=name, value=pieces.plain(value)) for name, value in _facts(pledge, origin) if value]),
+        *origins.elements(pledge, origin, look),
         *_said(updates, look),
         *([pieces.block(*asked, line=True)] if asked else []),
     )
 
 
-def _facts(pledge: Pledge) -> list[tuple[str, str]]:
+def _facts(pledge: Pledge, origin: Origin) -> list[tuple[str, str]]:
     deadline, helping = pledge.deadline, [o.title for o in pledge.owners if not o.lead]
     moved = deadline.original is not None and deadline.original != deadline.due
     return [
@@ -53,16 +64,23 @@ def _facts(pledge: Pledge) -> list[tuple[str, str]]:
         ("Deadline as written", deadline.words),
         ("How the date came", deadline.rule),
         ("First date", said(deadline.original) if moved and deadline.original else ""),
+        ("Hangs on", _tie(pledge)),
+        ("Last decision", deadline.decided),
+        ("Reopened on", said(pledge.reopened_on) if pledge.reopened_on else ""),
+        ("Evidence", pledge.evidence),
+        ("Impact", "not yet shown" if lacks_impact(pledge) else pledge.impact),
+        ("Priority", pledge.priority),
         ("Theme", pledge.theme),
+        ("Plan", origin.plan),
         ("Class", pledge.publication.value),
-        *(("Promised in", _source(source)) for source in pledge.sources),
     ]
 
 
-def _source(source: Source) -> str:
-    day = said(source.held_on) if source.held_on else "undated"
-    words = f" – “{source.words}”" if source.words else ""
-    return ", ".join(filter(None, (source.document, source.committee, day, minute_words(source)))) + words
+def _tie(pledge: Pledge) -> str:
+    tie = pledge.tie
+    if tie is None:
+        return ""
+    return f"One time of CP-{tie.parent}" if tie.parent else f"{tie.after} after CP-{tie.follows}, and moves with it"
 
 
 def _said(updates: Sequence[Update], look: Look) -> list[CardElement]:
@@ -77,12 +95,47 @@ def _said(updates: Sequence[Update], look: Look) -> list[CardElement]:
     return [pieces.heading("What was said"), *lines]
 
 
+SEVERAL = replace(
+    samples.LATE,
+    sources=(
+        samples.PANEL,
+        replace(samples.PANEL, minute="resolution 4", words="a package that includes car parking charges assistance"),
+        Source(document="Workforce Strategy 2026-28", words="We will be an employer that social workers choose"),
+    ),
+)
+MERGED = Origin(
+    merged=[samples.pledge(8, "Set up a recruitment package with car parking charges assistance", None)],
+    raised=[
+        Raised(
+            id=1,
+            raised_on=date(2021, 7, 14),
+            theme="Social workers",
+            words="We want to keep the same social worker",
+            approved_by="Lynne Robbins",
+            approved_on=date(2021, 8, 2),
+        )
+    ],
+)
+QUARTERLY = samples.pledge(
+    8,
+    "Report progress on the plan",
+    None,
+    deadline=Deadline(words="quarterly", rule="comes again and again", kind=When.RECURRING),
+)
+TIMES_OF_IT = [
+    samples.pledge(9, "Report progress on the plan", date(2026, 9, 30), status=Status.CLOSED),
+    samples.pledge(10, "Report progress on the plan", date(2026, 12, 31), tie=Tie(parent=8, time="2026-12-31")),
+]
 CARD = CardKind(
     kind=KIND,
     render=render,
     samples={
         "show": lambda: draw(
             samples.LATE, [u for u in (samples.LATE.last, samples.SOON.last) if u], samples.look(), may_answer=True
-        )
+        ),
+        "show, from several papers": lambda: draw(SEVERAL, [], samples.look(), MERGED, may_answer=False),
+        "show, again and again": lambda: draw(
+            QUARTERLY, [], samples.look(), Origin(tied=TIMES_OF_IT), may_answer=False
+        ),
     },
 )

@@ -46,6 +46,7 @@ COMMANDS = (
         run=run,
         who=Who.ADMINS,
         private=True,
+        instead="Type “admin off” and the name.",
     ),
     Command(
         name="admin off",
@@ -54,5 +55,6 @@ COMMANDS = (
         run=run_off,
         who=Who.ADMINS,
         private=True,
+        instead="Type “admin” and the name.",
     ),
 )

@@ -13,7 +13,7 @@ from dialogs.recording import record_for
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.statuses import status_in
 from dialogs.turn import Say
-from pledges import matching
+from pledges import guard, matching
 from pledges.calendar import listed
 from pledges.errors import NotUnderstood, PersonalDetails
 from pledges.people import Person
@@ -49,7 +49,7 @@ async def _person(turn: Turn, words: str) -> Person:
     except NotUnderstood:
         if matching.best(words, {p.name: p for p in await turn.tx.people.everyone()}).near:
             raise
-        return await turn.tx.people.add(words.strip(), None, None)
+        return await turn.tx.people.add(guard.check(words), None, None)
 
 
 async def run_off(turn: Turn) -> Response:
@@ -119,6 +119,7 @@ COMMANDS = (
         run=run,
         who=Who.ADMINS,
         private=True,
+        instead="Type “by hand off” and the name.",
     ),
     Command(
         name="by hand off",
@@ -127,6 +128,7 @@ COMMANDS = (
         run=run_off,
         who=Who.ADMINS,
         private=True,
+        instead="Type “by hand” and the name.",
     ),
     Command(
         name="record",

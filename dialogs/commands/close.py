@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs import finding
 from dialogs.changing import keep, pledge_of
+from dialogs.ending import tell_owners
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
@@ -20,6 +21,7 @@ async def run(turn: Turn) -> Response:
         return FORM
     before = await pledge_of(turn, ref)
     after = await keep(turn, before, close(before, turn.standing, turn.now))
+    await tell_owners(turn, before, after)
     return Say(f"{after.ref} is closed. To take that back, type “reopen {after.ref}”.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs import finding
 from dialogs.changing import keep, next_words, pledge_of
+from dialogs.proving import KIND, ask_later
 from dialogs.registry import Command, Draw, Response, Turn
 from dialogs.turn import Say
 from pledges import guard
@@ -18,7 +19,10 @@ async def run(turn: Turn) -> Response:
     before = await pledge_of(turn, ref)
     answer = Answer(Status.DONE, guard.check(note))
     after = await keep(turn, before, record(before, answer, turn.standing, turn.council.policy, turn.now))
-    return Say(f"Thank you. {after.ref}: done, to be confirmed. {next_words(after, turn.council.policy, turn.today)}")
+    if not after.is_answered_by(turn.person.id):
+        await ask_later(turn, after)
+        return Say(f"{after.ref}: done, to be confirmed. {next_words(after, turn.council.policy, turn.today)}")
+    return Draw(KIND, {"ref": after.ref, "said": after.ref})
 
 
 COMMAND = Command(

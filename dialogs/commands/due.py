@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dialogs import dating, finding
-from dialogs.extending import ask_by_form, decide_at_once, minute_field
 from dialogs.forms import Ask, Field
+from dialogs.more_time import ask_by_form, decide_at_once, minute_field
 from dialogs.registry import Command, Response, Turn
 from pledges.deciding import may_decide
 from pledges.errors import NotUnderstood, PersonalDetails
@@ -49,5 +49,5 @@ COMMAND = Command(
     run=run,
     spoken=True,
     private=True,
-    menu=4,
+    menu=20,
 )

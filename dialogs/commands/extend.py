@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dialogs import dating, finding
-from dialogs.extending import ask, decide_at_once, minute_field, still_open
 from dialogs.forms import Ask, Field, Input
+from dialogs.more_time import ask, decide_at_once, minute_field, still_open
 from dialogs.registry import Command, Response, Turn
 from pledges.deciding import may_decide
 from pledges.errors import NotUnderstood, PersonalDetails
@@ -51,5 +51,6 @@ COMMAND = Command(
     help="Ask for more time with the reason; directors and admins decide at once",
     example="extend CP-42 to 31 March because HR has a vacancy",
     run=run,
+    menu=4,
     private=True,
 )

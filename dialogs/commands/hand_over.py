@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from dialogs import finding
+from dialogs import finding, inverses
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
@@ -99,6 +99,7 @@ def day_of(words: str, today: date) -> date:
 async def _keep(turn: Turn, post: Post, new: Holding, person: Person | None) -> Response:
     before = await turn.tx.people.hand_over(post.id, new, by=turn.person.id, now=turn.now)
     after = hand_over(before, new)
+    inverses.note_holdings(turn, post, before, after)
     led = await turn.tx.register.led_by(post.id)
     names = {p.id: p.name for p in await turn.tx.people.everyone()}
     sentences = (

@@ -43,23 +43,28 @@ async def render(scene: Scene) -> Rendered | Drop:
     ref = scene.facts["ref"]
     broken = await scene.tx.history.verify(ref)
     held = await holders.held(scene.tx, ref)
-    return draw(ref, await scene.tx.history.of(ref), broken, scene.look, held)
+    inside = await scene.tx.merges.inside((await scene.tx.register.get(ref)).number)
+    told = [one for each in (ref, *(done.ref for done in inside)) for one in await scene.tx.history.of(each)]
+    return draw(ref, sorted(told, key=lambda one: one.at), broken, scene.look, held)
 
 
 def draw(ref: str, told: Sequence[Told], broken: int | None, look: Look, held: holders.Held | None = None) -> Rendered:
-    """What was changed at one time stands together, the newest first; whether the chain of changes holds is said."""
+    """What was changed at one time stands together, the newest first; whether the chain of changes holds is said.
+
+    What became of pledges that are merged into this one bears their reference.
+    """
     held = held or holders.Held()
-    turns = [[*turn] for _, turn in groupby(told, key=lambda one: (one.at, one.by_id, one.by, one.door))]
+    turns = [[*turn] for _, turn in groupby(told, key=lambda one: (one.at, one.pledge, one.by_id, one.by, one.door))]
     head = f"{ref}: {counted(len(turns), 'change')}"
     proof = "Nobody has altered this history." if broken is None else f"This history was altered at change {broken}."
     first = min(int(look.facts.get("first", "0")), max(len(turns) - 1, 0) // ROWS * ROWS)
-    rows = [pieces.block(*_turn(turn, look, held), line=True) for turn in turns[::-1][first : first + ROWS]]
+    rows = [pieces.block(*_turn(turn, ref, look, held), line=True) for turn in turns[::-1][first : first + ROWS]]
     shown = pieces.quiet(proof) if broken is None else pieces.warning(proof)
     posts = [pieces.quiet(pieces.plain(line)) for line in held.in_turn()]
     return pieces.card(head, pieces.title(head), shown, *posts, *rows, *_pages(first, len(turns), look))
 
 
-def _turn(turn: Sequence[Told], look: Look, held: holders.Held) -> list[CardElement]:
+def _turn(turn: Sequence[Told], ref: str, look: Look, held: holders.Held) -> list[CardElement]:
     """Everything that somebody changed at once, and who did, when, and by which door."""
     one, read = turn[0], [each for each in turn if not _is_quiet(each)]
     local = one.at.astimezone(look.policy.zone)
@@ -67,22 +72,23 @@ def _turn(turn: Sequence[Told], look: Look, held: holders.Held) -> list[CardElem
     who = pieces.plain(f"{one.by} ({post})" if post else one.by)
     by = f"{who}, by {one.door.removeprefix('by ')}" if who else f"By {one.door.removeprefix('by ')}"
     when = pieces.quiet(f"{by}, {said(local.date())}, {local:%H:%M}")
+    of = "" if f"CP-{one.pledge}" == ref else f"CP-{one.pledge}, "
     if one.sequence > 1:
-        return [*(pieces.words(_line(each)) for each in read), when]
+        return [*(pieces.words(_line(each, of)) for each in read), when]
     facts = [Fact(title=each.field, value=pieces.plain(each.became)) for each in read]
-    return [pieces.words("**Entered**"), FactSet(facts=facts), when]
+    return [pieces.words(f"**{of}entered**" if of else "**Entered**"), FactSet(facts=facts), when]
 
 
 def _is_quiet(one: Told) -> bool:
     return one.field in BY_NAME and BY_NAME[one.field].quiet
 
 
-def _line(one: Told) -> str:
+def _line(one: Told, of: str) -> str:
     """One field, from what to what; of what was said only the new word, since the one before was not changed."""
     before, after = pieces.plain(one.was) or "nothing", pieces.plain(one.became) or "nothing"
     if one.field in SAID:
-        return f"**said**: {after if one.became else 'taken back'}"
-    return f"**{one.field}**: {before} → {after}"
+        return f"**{of}said**: {after if one.became else 'taken back'}"
+    return f"**{of}{one.field}**: {before} → {after}"
 
 
 def _pages(first: int, count: int, look: Look) -> list[CardElement]:

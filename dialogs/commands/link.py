@@ -116,6 +116,7 @@ COMMANDS = (
         channel=True,
         wants_readers=True,
         menu=1,
+        instead="Type “unlink” in the channel.",
     ),
     Command(
         name="unlink",
@@ -124,6 +125,7 @@ COMMANDS = (
         who=Who.ADMINS,
         channel=True,
         menu=2,
+        instead="Type “link” and the directorate in the channel.",
     ),
 )
 BUTTONS = (Button(verb="link", press=press_link), Button(verb="no link", press=press_no))

@@ -78,7 +78,7 @@ async def _add(turn: Turn, given: Typed) -> Response:
         raise NotUnderstood(f"{committee.called} has a meeting on {said(held_on)} already. Type “meetings” to see it.")
     told = await rescheduling.take_in(turn, meeting)
     made = _new_to_me(committee) if new else ""
-    return Say(f"{_sentence(meeting)} {made}{told}")
+    return Say(f"{_sentence(meeting)} {_day_off(turn, held_on)}{made}{told}")
 
 
 async def _move(turn: Turn, given: Typed) -> Response:
@@ -88,7 +88,7 @@ async def _move(turn: Turn, given: Typed) -> Response:
     if any(m.committee == meeting.committee and m.held_on == to for m in diary.meetings):
         raise NotUnderstood(f"{meeting.committee.called} has a meeting on {said(to)} already. Choose another day.")
     moved, told = await rescheduling.move(turn, meeting, to, _papers(turn, given, to))
-    return Say(f"Moved from {said(meeting.held_on)}. {_sentence(moved)} {told}")
+    return Say(f"Moved from {said(meeting.held_on)}. {_sentence(moved)} {_day_off(turn, to)}{told}")
 
 
 async def _cancel(turn: Turn, given: Typed) -> Response:
@@ -126,6 +126,12 @@ def _sentence(meeting: Meeting) -> str:
     led = ", led by young people" if meeting.by_young_people else ""
     day, papers = said(meeting.held_on), said(meeting.papers_due)
     return f"{meeting.committee.called} meets on {day}{theme}{led}; its papers are due on {papers}."
+
+
+def _day_off(turn: Turn, day: date) -> str:
+    """A warning, in case the day was a slip: nobody is at work on it."""
+    what = "a bank holiday" if day.weekday() < 5 else "at a weekend"
+    return "" if turn.council.policy.days.is_one(day) else f"Mind: {said(day)} is {what}. Was another day meant? "
 
 
 def _new_to_me(committee: Committee) -> str:

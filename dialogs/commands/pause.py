@@ -30,6 +30,14 @@ COMMANDS = (
         also=("pause",),
         who=Who.ADMINS,
         menu=60,
+        instead="Type “resume” to go on.",
     ),
-    Command(name="resume", help="Go on after a pause", run=run_resume, who=Who.ADMINS, menu=60),
+    Command(
+        name="resume",
+        help="Go on after a pause",
+        run=run_resume,
+        who=Who.ADMINS,
+        menu=60,
+        instead="Type “pause all” to stop again.",
+    ),
 )

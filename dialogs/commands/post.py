@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from dialogs import finding
+from dialogs import finding, inverses
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
-from pledges import matching
-from pledges.errors import NotUnderstood
+from pledges import guard, matching
+from pledges.errors import NotUnderstood, PersonalDetails
 from pledges.people import DirectorateId, Post, PostId
 
 TYPED = re.compile(r"^[\"“]?(?P<title>.+?)[\"”]?(?:\s+in\s+(?P<directorate>.+?))?$", re.IGNORECASE)
@@ -29,8 +29,8 @@ async def run(turn: Turn) -> Response:
     if not given["title"]:
         return _form(given)
     try:
-        return await _enter(turn, given)
-    except NotUnderstood as error:
+        return await _enter(turn, {name: guard.check(words) for name, words in given.items()})
+    except (NotUnderstood, PersonalDetails) as error:
         return _form(given, str(error))
 
 
@@ -44,6 +44,7 @@ async def _enter(turn: Turn, given: dict[str, str]) -> Response:
     await turn.tx.people.place(
         post.id, given["service"] or post.service, reports or post.reports_to, deputy or post.deputy
     )
+    inverses.note_post(turn, known, await turn.tx.people.post_of(post.id))
     who = f"{post.holder.name} holds it" if post.holder else f"Nobody holds it: type “hand over {post.title} to …”"
     new = "I know the post" if known else "I have entered the post"
     return Say(f"{new} {post.title}{f', {post.directorate.name}' if post.directorate else ''}. {who}.")

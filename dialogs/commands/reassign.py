@@ -10,7 +10,7 @@ from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
 from pledges.changing import give
-from pledges.errors import NotUnderstood
+from pledges.errors import NotUnderstood, PersonalDetails
 
 TO = re.compile(r"^to\s+", re.IGNORECASE)
 
@@ -22,7 +22,7 @@ async def run(turn: Turn) -> Response:
         return _form(ref, words)
     try:
         return await _reassign(turn, ref, words)
-    except NotUnderstood as error:
+    except (NotUnderstood, PersonalDetails) as error:
         return _form(ref, words, str(error))
 
 

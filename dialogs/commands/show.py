@@ -20,11 +20,14 @@ async def run(turn: Turn) -> Response:
     ref, _ = finding.reference(turn.words or turn.given("ref"))
     if not ref:
         return FORM
-    pledge = await turn.tx.register.get(ref)
+    asked = await turn.tx.register.get(ref)
+    kept = asked.merged_into
+    pledge = asked if kept is None else await turn.tx.register.get(f"CP-{kept}")
     if not may_read(turn.standing, pledge):
         raise NotForYou(f"read {pledge.ref}", "its owner, the director and the admins")
     answer = "yes" if may_update(turn.standing, pledge) else ""
-    return Draw("show", {"ref": pledge.ref, "answer": answer})
+    led = {} if kept is None else {"asked": asked.ref}
+    return Draw("show", {"ref": pledge.ref, "answer": answer} | led)
 
 
 COMMAND = Command(name="show", help="Everything about one pledge", example="show CP-42", run=run, private=True, menu=5)

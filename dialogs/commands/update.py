@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dialogs import finding
 from dialogs.changing import keep, next_words, pledge_of, status_words
+from dialogs.proving import KIND
 from dialogs.registry import Command, Draw, Response, Turn
 from dialogs.statuses import status_in
 from dialogs.turn import Say
 from pledges import guard
 from pledges.changing import Answer, record
 from pledges.errors import NotUnderstood, NotYours
-from pledges.pledge import may_update
+from pledges.pledge import Status, may_update
 
 STATUSES = "Begin with on track, at risk, off track, blocked, not started or done."
 
@@ -31,6 +32,8 @@ async def run(turn: Turn) -> Response:
         return Draw("show", {"ref": before.ref, "answer": "yes"})
     answer = Answer(status, guard.check(note))
     after = await keep(turn, before, record(before, answer, turn.standing, turn.council.policy, turn.now))
+    if status is Status.DONE and after.is_answered_by(turn.person.id):
+        return Draw(KIND, {"ref": after.ref, "said": after.ref})
     noted = " with your note" if note else ""
     return Say(
         f"{after.ref}: recorded as {status_words(after)}{noted}. {next_words(after, turn.council.policy, turn.today)}"

@@ -10,6 +10,7 @@ from pledges.calendar import said
 from pledges.errors import NotForYou
 from pledges.messages import Drop, Rendered
 from pledges.pledge import Deadline, Pledge, When, is_late, is_past, may_read
+from pledges.recurring import rhythm
 
 FORM = Ask(command="why", title="Why what?", send="Explain it", fields=(Field(name="ref", label="Its reference"),))
 
@@ -52,6 +53,8 @@ def _date(pledge: Pledge) -> list[str]:
         lines.append(f"The first date was {said(deadline.original)}.")
     if deadline.by_panel:
         lines.append("The Panel set it: it moves only by a minute of the Panel.")
+    if pledge.tie and pledge.tie.follows:
+        lines.append(f"It follows CP-{pledge.tie.follows} and moves with its date.")
     if deadline.decided:
         lines.append(f"The last decision: {pieces.plain(deadline.decided)}.")
     return [line for line in lines if line]
@@ -69,6 +72,8 @@ def _days(deadline: Deadline) -> list[str]:
         return [f"The date: **{said(deadline.due)}**", counted]
     if deadline.kind is When.START and deadline.starts:
         return [f"It begins on **{said(deadline.starts)}**: asked about once then, and never late by itself."]
+    if rhythm(deadline):
+        return ["It has no day of its own: each time is a pledge of its own, which “show” lists."]
     if deadline.kind in (When.REVIEW, When.RECURRING):
         return ["It has no day of its own: it is asked about in rounds and never late."]
     return ["There is no date yet, so nobody is asked."]
@@ -101,5 +106,6 @@ COMMAND = Command(
     help="How a pledge's date came about, and when it is asked about",
     example="why CP-42",
     private=True,
+    menu=8,
     run=run,
 )

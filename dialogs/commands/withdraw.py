@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dialogs import finding
 from dialogs.changing import keep, pledge_of
+from dialogs.ending import tell_owners, withdraw_all
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
 from pledges import guard
+from pledges.calendar import counted
 from pledges.changing import withdraw
 
 
@@ -18,7 +20,14 @@ async def run(turn: Turn) -> Response:
         return _form(ref, why)
     before = await pledge_of(turn, ref)
     after = await keep(turn, before, withdraw(before, guard.check(why), turn.standing, turn.now))
-    return Say(f"{after.ref} is withdrawn and stays in the register. To take that back, type “reopen {after.ref}”.")
+    await tell_owners(turn, before, after)
+    times = await withdraw_all(
+        turn, await turn.tx.times.of(after.number), f"{after.ref} is withdrawn: {guard.check(why)}"
+    )
+    with_it = f", with {counted(times, 'open time')} of it" if times else ""
+    return Say(
+        f"{after.ref} is withdrawn{with_it} and stays in the register. To take that back, type “reopen {after.ref}”."
+    )
 
 
 def _form(ref: str, why: str) -> Ask:

@@ -208,6 +208,12 @@ def test_a_dry_run_writes_nothing(filled: Run) -> None:
     assert filled("plan", "--dry-run", "--at", "2023-11-25T09:30").out == "Nothing is due at that time.\n"
 
 
+def test_a_day_without_a_time_means_its_morning(filled: Run) -> None:
+    morning = filled("plan", "--dry-run", "--at", "2023-11-27T09:30", "--json")
+    assert json.loads(morning.out)
+    assert filled("plan", "--dry-run", "--at", "2023-11-27", "--json") == morning
+
+
 def test_what_is_to_come_can_be_asked_for(filled: Run) -> None:
     far = datetime.now(UTC) + timedelta(days=21 - datetime.now(UTC).weekday() + 3)  # a Thursday, late ones' day
     rows = json.loads(filled("plan", "--dry-run", "--at", f"{far:%Y-%m-%d}T12:00", "--json").out)

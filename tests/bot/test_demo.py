@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import randrange
@@ -71,12 +72,12 @@ def install(programs: Path, npx: str) -> None:
 
 
 @contextmanager
-def demo(tmp_path: Path, port: int = 0, **environ: str) -> Iterator[subprocess.Popen[str]]:
-    """The demo, begun in a process group of its own, as a shell does."""
+def demo(tmp_path: Path, port: int = 0, behind: Sequence[str] = (), **environ: str) -> Iterator[subprocess.Popen[str]]:
+    """The demo, begun in a process group of its own, as a shell does; `behind` another program that starts it."""
     port = port or randrange(20_000, 30_000)  # other tests run at the same time
     ports = ["--port", str(port), "--page", str(port + 200)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "demo", *ports],
+        [*behind, sys.executable, "-m", "bot", "demo", *ports],
         cwd=ROOT,
         env={"PATH": str(tmp_path / "bin"), "HOME": str(tmp_path), "TMPDIR": str(tmp_path), **environ},
         stdout=subprocess.PIPE,
@@ -84,7 +85,7 @@ def demo(tmp_path: Path, port: int = 0, **environ: str) -> Iterator[subprocess.P
         text=True,
         start_new_session=True,
     )
-    patience = Timer(90, process.kill)
+    patience = Timer(90, os.killpg, (process.pid, signal.SIGKILL))
     patience.start()
     try:
         yield process
@@ -164,6 +165,36 @@ def test_stopping_it_stops_all_that_it_started_and_leaves_nothing_behind(
     assert not is_running(note["parent"])
     assert not is_running(note["page"])
     assert not list(tmp_path.glob("pledgekeeper-*"))
+
+
+def test_it_ends_in_order_when_whoever_started_it_is_killed(tmp_path: Path, programs: Path) -> None:
+    install(programs, NPX)
+    started = "import subprocess, sys; p = subprocess.Popen(sys.argv[1:]); print(p.pid, flush=True); p.wait()"
+    with demo(tmp_path, behind=[sys.executable, "-c", started]) as process:
+        (ours,) = map(int, until(process, ""))
+        until(process, "Ctrl-C stops everything.")
+        process.kill()
+        assert until(process, "Stopped.")
+    note = json.loads((programs / "note.json").read_text())
+    assert not any(map(is_running, (note["parent"], note["page"])))
+    assert not list(tmp_path.glob("pledgekeeper-*"))
+    assert _ends(ours)
+
+
+def _ends(process: int) -> bool:
+    """Whether a process that has said its last word is gone within seconds."""
+    with suppress(ProcessLookupError), open_pidfd(process) as watched:
+        return bool(select.select([watched], [], [], 20)[0])
+    return True
+
+
+@contextmanager
+def open_pidfd(process: int) -> Iterator[int]:
+    watched = os.pidfd_open(process)
+    try:
+        yield watched
+    finally:
+        os.close(watched)
 
 
 def test_it_can_be_stopped_while_the_playground_is_still_being_fetched(tmp_path: Path, programs: Path) -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.comparing import plan
-from bot.enrolling import Named
 from bot.exporting import take_out
-from bot.importing import Report, Writing, bring_in, silent
-from bot.tidings import Tidings
+from bot.importing import Report, bring_in
+from dialogs.importing.comparing import plan, silent
+from dialogs.importing.enrolling import Named
+from dialogs.importing.tidings import Tidings
+from dialogs.importing.writing import Writing
 from documents import rows
 from documents.table import Table
 from pledges.changing import Answer, record
@@ -353,7 +354,7 @@ async def test_an_answer_that_comes_while_the_import_is_at_work_is_not_overwritt
     await _answer(db, "CP-2")
     async with db.begin() as tx:
         named = Named.by(planned.rows, planned.directorates)
-        otherwise = await Writing(tx=tx, tidings=Tidings(), now=LATER, today=LATER.date()).write(
+        otherwise = await Writing(tx=tx, tidings=Tidings(), now=LATER, today=LATER.date(), door="import").write(
             list(planned.rows), named
         )
     assert [(line, result.what) for line, result in otherwise.items()] == [(3, What.REFUSED)]
@@ -382,6 +383,28 @@ async def test_an_import_that_broke_off_is_finished_by_the_next(db: Database) ->
     report = await bring_in(db, sheet, LATER)
     assert report.counts == {"new": 1, "changed": 0, "unchanged": 4, "refused": 0}
     assert await _messages(db) == [("Sam Patel", "CP-1,CP-2,CP-3,CP-4"), ("Sam Patel", "CP-5")]
+
+
+async def test_a_sheet_whose_references_are_headed_ref_changes_pledges_and_enters_none_twice(db: Database) -> None:
+    await in_register(db, title="One")
+    assert await _outcomes(db, {"Ref": "CP-1", "Title": "One, in other words"}) == ["changed"]
+    assert [row["Title"] for row in await _all(db)] == ["One, in other words"]
+
+
+async def test_a_directorate_that_looks_misspelt_is_refused_until_somebody_says_that_it_is_new(db: Database) -> None:
+    first = [{"Title": f"{n}", "Directorate": "Housing"} for n in range(2)]
+    sheet = _table(*first, {"Title": "3", "Directorate": "Husing"}, {"Title": "4", "Directorate": "Public Health"})
+    for dry_run in (True, False):
+        report = await bring_in(db, sheet, NOW, dry_run=dry_run)
+        assert [r.what.value for r in report.results] == ["new", "new", "refused", "new"]
+        assert report.results[2].why == (
+            "Directorate says “Husing”, a new directorate. Did you mean “Housing”? "
+            "If it is a new one, that takes “pledgekeeper import --new-directorates”."
+        )
+    report = await bring_in(db, sheet, LATER, new_directorates=True)
+    assert [r.what.value for r in report.results] == ["unchanged", "unchanged", "new", "unchanged"]
+    async with db.read() as tx:
+        assert {d.name for d in await tx.people.directorates()} == {"Housing", "Husing", "Public Health"}
 
 
 async def _run(url: str, *words: str | Path) -> tuple[int, str, str]:
@@ -433,3 +456,27 @@ async def test_what_stands_in_the_way_is_one_sentence(database_url: str, tmp_pat
 
 def test_a_report_counts_in_words() -> None:
     assert Report((), ()).summary == "0 rows: 0 new, 0 changed, 0 unchanged, 0 refused"
+
+
+async def test_new_rows_that_may_repeat_a_pledge_or_each_other_are_named_in_the_report(db: Database) -> None:
+    await in_register(db, a_pledge(title="Attractive recruitment package incl. car parking"))
+    rows = (
+        {"Title": "A recruitment package with car parking charges assistance"},
+        {"Title": "Employ care leaver ambassadors"},
+        {"Title": "Employ care leaver ambassadors in every service"},
+        {"Title": "Publish the leaflet"},
+    )
+    dry = await bring_in(db, _table(*rows), NOW, dry_run=True)
+    assert [line.split(" is near ")[1].split(" (")[0] for line in dry.near] == [
+        "CP-1 “Attractive recruitment package incl. car parking”",
+        "one “Employ care leaver ambassadors”",
+    ]
+    report = await bring_in(db, _table(*rows), NOW)
+    assert report.near == (
+        "Line 2 “A recruitment package with car parking charges assistance” is near CP-1 “Attractive recruitment "
+        "package incl. car parking” (Corporate Parenting Panel, Monday 1 December 2025). "
+        "If they are one promise, type “merge CP-2 into CP-1”.",
+        "Line 4 “Employ care leaver ambassadors in every service” is near CP-3 “Employ care leaver ambassadors” "
+        "(line 3). If they are one promise, type “merge CP-4 into CP-3”.",
+    )
+    assert (await bring_in(db, _table(*rows), NOW)).near == ()

@@ -122,7 +122,7 @@ async def test_a_press_in_a_channel_is_answered_in_its_thread(
 
 @pytest.mark.parametrize(
     ("invoke", "body"),
-    [("task/fetch", "task"), ("task/submit", "task"), ("composeExtension/query", "composeExtension")],
+    [("task/fetch", "task"), ("task/submit", "task"), ("composeExtension/queryLink", "composeExtension")],
 )
 async def test_what_the_bot_does_not_do_is_said_where_teams_can_show_it(
     fake: FakeTeams, bot: Bot, maya: Person, invoke: str, body: str

@@ -104,6 +104,17 @@ def test_the_command_tells_the_same_story_every_time(capsys: pytest.CaptureFixtu
     assert stories[0].splitlines()[-1].strip().endswith("late at the end")
 
 
+def test_rows_that_are_refused_are_told_with_why(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    sheet = tmp_path / "tracker.csv"
+    sheet.write_text("Title,Kind,RAG\nOne,promise,Green\nTwo,wish,Red\n")
+    with pytest.raises(SystemExit):
+        main(["simulate", "--from", "2023-11-27", "--weeks", "1", "--plain", "--register", str(sheet)])
+    first, *then = capsys.readouterr().out.splitlines()
+    assert first == "The register: 2 rows: 1 new, 0 changed, 0 unchanged, 1 refused."
+    assert then[0] == "  Not read, because the sheet has no such column: “RAG”."
+    assert then[1].startswith("  Line 3 is not played: Kind says “wish”. It can be promise")
+
+
 def test_it_is_refused_in_production(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLEDGEKEEPER_ENVIRONMENT", "production")
     with pytest.raises(SystemExit) as end:

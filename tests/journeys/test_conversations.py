@@ -117,8 +117,9 @@ async def test_the_plain_commands_change_the_register_and_say_what_comes_next(st
     assert "Your pledges: 1 open" in staffed.sees(ADELE, await staffed.says(ADELE, "mine"))
     shown = staffed.sees(ADELE, await staffed.says(ADELE, "show cp 1"))
     assert "waiting for HR" in shown
-    assert "Panel minutes, Corporate Parenting Panel, Wednesday 28 October 2026, minute 94" in shown
-    assert "done, to be confirmed" in (await staffed.says(ADELE, "done CP-1 the Panel agreed it")).text
+    assert "**Panel minutes**\nCorporate Parenting Panel · Wednesday 28 October 2026 · minute 94" in shown
+    done = await staffed.says(ADELE, "done CP-1 the Panel agreed it")
+    assert "recorded as **done, to be confirmed**" in staffed.sees(ADELE, done)
     assert "CP-1 is closed" in (await staffed.says(ADMIN, "close CP-1")).text
     assert "is closed, so nothing was changed" in (await staffed.says(ADELE, "done CP-1")).text
     assert "CP-1 is open again" in (await staffed.says(ADMIN, "reopen CP-1")).text
@@ -176,7 +177,7 @@ async def test_pause_stops_what_goes_out_and_resume_goes_on(staffed: Town) -> No
 async def test_what_is_past_its_date_can_be_listed_by_those_who_may_read_it(staffed: Town) -> None:
     await staffed.works("2026-12-04 10:00")
     await staffed.works("2026-12-07 10:00")
-    assert "Past their date: 1, of which 1 late" in staffed.sees(MEGAN, await staffed.says(MEGAN, "list overdue"))
+    assert "1 past their date" in staffed.sees(MEGAN, await staffed.says(MEGAN, "list overdue"))
     await staffed.hires("Isaiah Langer")
     assert "Nothing that you may read" in staffed.sees(
         "Isaiah Langer", await staffed.says("Isaiah Langer", "list overdue")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.rehearsal.teams_world import Room
 from pledges.pledge import Publication
 from tests.journeys.town import ADMIN, Town, words_of
@@ -16,6 +18,34 @@ async def linked(town: Town) -> Room:
     await town.presses(ADMIN, "Link it", asked)
     await town.works()
     return room
+
+
+@pytest.mark.parametrize(
+    ("channel", "team", "link"),
+    [
+        ("place", "Corporate parenting", "link Place"),
+        ("General", "Children's Services", "link Children's Services"),
+        ("General", "Corporate parenting", "link and the name of the directorate"),
+    ],
+)
+async def test_a_channel_is_greeted_with_the_directorate_that_it_is_called_after_if_any(
+    staffed: Town, channel: str, team: str, link: str
+) -> None:
+    for name in ("Adult Social Care", "Place"):
+        await staffed.directorate(name)
+    room = staffed.teams.opens_channel(channel, team=team)
+    await staffed.teams.installs(staffed.people[ADMIN], to=room)
+    hello = words_of(staffed.teams.seen_in(room)[0].card).replace("*", "")
+    assert f"An admin links this channel by mentioning me: {link}." in hello
+
+
+async def test_who_reads_a_channel_is_said_by_the_form_as_by_the_command(staffed: Town) -> None:
+    room = staffed.teams.opens_channel("General", team="Corporate parenting")
+    await staffed.teams.installs(staffed.people[ADMIN], to=room)
+    form = await staffed.says(ADMIN, "link", to=room)
+    asked = await staffed.presses(ADMIN, "Go on", form, given={"directorate": "Children's Services"})
+    assert "will read it" in words_of(asked.card)
+    assert "Everybody in this channel" not in words_of(asked.card)
 
 
 async def test_a_channel_says_who_will_read_and_asks_before_it_is_linked(staffed: Town) -> None:

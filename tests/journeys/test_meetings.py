@@ -262,6 +262,25 @@ async def test_the_clerks_list_ticks_notes_and_closes_by_minute(staffed: Town) -
     )
 
 
+async def test_a_pledge_made_at_the_meeting_is_added_there_with_its_minute(staffed: Town) -> None:
+    await staffed.says(ADMIN, ADD)
+    await staffed.says(ADMIN, "meeting add CPP 13 January 2027")
+    await staffed.works("2026-12-09 10:00")
+    card = await staffed.says(ADMIN, "meeting CPP today")
+    await staffed.presses(ADMIN, "Add a pledge", card)
+    given = {"add.title": "Publish the leaflet", "add.to": SAFEGUARDING, "add.by": "the next meeting", "add.minute": ""}
+    again = await staffed.presses(ADMIN, "Add it", card, given=given)
+    assert "Please say what is promised, who leads it, and by which minute." in words_of(again.card)
+    added = await staffed.presses(ADMIN, "Add it", card, given=given | {"add.minute": "115"})
+    assert "✓ Added here: CP-2." in words_of(added.card)
+    pledge = await staffed.pledge("CP-2")
+    assert (pledge.deadline.due, pledge.deadline.by_panel) == (date(2027, 1, 13), True)
+    (source,) = pledge.sources
+    assert (source.committee, source.minute) == ("Corporate Parenting Panel", "115")
+    await staffed.works("2026-12-09 10:05")
+    assert "New for you: 1 pledge" in str([m.summary for m in staffed.chat(ADELE)])
+
+
 async def test_a_childs_details_said_at_a_meeting_are_given_back(staffed: Town) -> None:
     await staffed.says(ADMIN, ADD)
     await staffed.says(ADMIN, REPORT)
@@ -276,7 +295,7 @@ async def test_what_has_no_date_is_listed_and_given_one_there(staffed: Town) -> 
     await staffed.promises("Speak up", SAFEGUARDING, None, deadline=Deadline(words="TBC", kind=When.NONE))
     await staffed.promises("Keep on", SAFEGUARDING, None, deadline=Deadline(words="ongoing", kind=When.REVIEW))
     listed = await staffed.says(ADMIN, "list no date")
-    assert "Without a date: 1" in staffed.sees(ADMIN, listed)
+    assert "1 without a date" in staffed.sees(ADMIN, listed)
     assert "Speak up" in staffed.sees(ADMIN, listed)
     form = await staffed.presses(ADMIN, "When?", listed)
     assert "When is CP-2 due?" in words_of(form.card)

@@ -46,18 +46,18 @@ async def test_meetings_are_moved_and_cancelled_while_dates_are_set_and_everybod
         said = await _at_once(
             staffed,
             f"meeting move CPP {move} to {back}",
-            *(f"due CP-{number} next meeting of CPP" for number in (4, 3, 2)),
+            *(f"due CP-{number} next meeting of CPP minute 7" for number in (4, 3, 2)),
             f"meeting move CPP {move} to {back}",
-            *(f"due CP-{number} next meeting of CPP" for number in (2, 3, 4)),
+            *(f"due CP-{number} next meeting of CPP minute 7" for number in (2, 3, 4)),
         )
         assert not [each for each in said if "reference" in each]
         assert len([each for each in said if "Due " in each]) == 6
     said = await _at_once(
         staffed,
         "meeting cancel CPP 16 December",
-        "due CP-3 next meeting of CPP",
+        "due CP-3 next meeting of CPP minute 7",
         "meeting cancel CPP 9 December",
-        "due CP-2 next meeting of CPP",
+        "due CP-2 next meeting of CPP minute 7",
     )
     assert len([each for each in said if "is cancelled" in each]) == 2
     days = [(await staffed.pledge(f"CP-{number}")).deadline.due for number in (2, 3, 4)]

@@ -194,7 +194,8 @@ async def test_what_was_finished_and_is_opened_again_is_asked_about_again(staffe
     await staffed.says(ADMIN, "reopen CP-1")
     before = len(staffed.chat(ADELE))
     await staffed.works("2026-11-23 10:00")
-    assert len(staffed.chat(ADELE)) == before + 1
+    assert len(staffed.chat(ADELE)) == before + 2  # told that it is open again, and asked
+    assert sum("How is it going?" in m.summary for m in staffed.chat(ADELE)[before:]) == 1
     assert "Build a training programme" in staffed.sees(ADELE)
 
 

@@ -132,7 +132,9 @@ async def test_only_an_admin_hands_over(staffed: Town) -> None:
 
 
 async def test_a_vacant_post_is_listed_and_nobody_is_asked_until_it_is_filled(staffed: Town) -> None:
-    assert "Led by a post that nobody holds: none" in staffed.sees(ADMIN, await staffed.says(ADMIN, "list vacant"))
+    assert "Every post that leads an open pledge is held" in staffed.sees(
+        ADMIN, await staffed.says(ADMIN, "list vacant")
+    )
     said = await staffed.says(ADMIN, f'vacate "{SAFEGUARDING}" from 16 November')
     assert "Assistant Director, Safeguarding is vacant from Monday 16 November." in said.text
     await staffed.works("2026-11-16 10:00")
@@ -144,7 +146,9 @@ async def test_a_vacant_post_is_listed_and_nobody_is_asked_until_it_is_filled(st
     await staffed.says(ADMIN, f'hand over "{SAFEGUARDING}" to Megan Bowen')
     await staffed.works("2026-11-20 10:01")
     assert "You are now Assistant Director, Safeguarding" in staffed.sees(MEGAN)
-    assert "Led by a post that nobody holds: none" in staffed.sees(ADMIN, await staffed.says(ADMIN, "list vacant"))
+    assert "Every post that leads an open pledge is held" in staffed.sees(
+        ADMIN, await staffed.says(ADMIN, "list vacant")
+    )
 
 
 async def test_monday_brings_the_admins_one_card_with_what_nobody_can_be_asked_about(staffed: Town) -> None:
@@ -209,7 +213,7 @@ async def test_row_2_a_theme_without_a_holder_stands_on_the_list_until_it_is_fil
     await staffed.says(ADMIN, "reassign CP-2 to Cllr Dunmore")
     await staffed.works("2026-11-13 10:05")
     assert "New for you: 1 pledge. CP-2 Lead on the theme Health" in staffed.chat("Cllr Dunmore")[-1].summary
-    assert "Owner to be confirmed: none" in staffed.sees(ADMIN, await staffed.says(ADMIN, "list tbc"))
+    assert "Every open pledge has an owner" in staffed.sees(ADMIN, await staffed.says(ADMIN, "list tbc"))
 
 
 async def test_row_25_a_supporting_owner_answers_and_the_leads_card_says_who_did(staffed: Town) -> None:

@@ -16,8 +16,9 @@ import dialogs.commands
 from bot.clock import moment_of
 from bot.rehearsal.teams import TENANT, Answer, FakeTeams
 from bot.rehearsal.teams_world import Message, Person, Room
+from dialogs.presenting import render
 from dialogs.registry import Council, Registry
-from dialogs.respond import Receptionist, render
+from dialogs.respond import Receptionist
 from pledges.people import Directorate
 from pledges.pledge import Deadline, Kind, Owner, OwnerKind, Pledge, Source
 from pledges.policy import Policy

@@ -14,6 +14,7 @@ from zipfile import ZipFile
 import pytest
 
 import dialogs.commands
+from dialogs.extending import actions, searches
 from dialogs.registry import Command, Registry, Who
 from manifest.build import APP_ID, HERE, NO_APP, is_current, manifest, menus, pack, written
 from manifest.limits import problems
@@ -23,6 +24,7 @@ APP = "22222222-2222-4222-8222-222222222222"
 COMMANDS = Registry(dialogs.commands).commands
 GREET = '''
 """greet: say hello."""
+from dialogs.extending import actions, searches
 from dialogs.registry import Command, Response, Turn
 from dialogs.turn import Say
 
@@ -58,13 +60,12 @@ def test_a_menu_offers_only_what_can_be_typed_there() -> None:
 @pytest.mark.parametrize("scope", ["personal", "team"])
 def test_what_everyone_may_use_comes_before_what_admins_may(scope: str) -> None:
     who = [COMMANDS[name].who for name in titles(manifest(COMMANDS.values()), scope)]
-    assert who == sorted(who, key=lambda each: each is Who.ADMINS)
+    assert who == sorted(who, key=lambda each: each is not Who.EVERYONE)
 
 
-def test_every_command_that_everyone_may_use_is_in_a_menu() -> None:
-    made = manifest(COMMANDS.values())
-    shown = {*titles(made, "personal"), *titles(made, "team")}
-    assert {c.name for c in COMMANDS.values() if c.who is Who.EVERYONE} <= shown
+def test_what_owners_need_most_is_in_the_menu_of_their_chat() -> None:
+    most = ["mine", "update", "done", "extend", "show", "list", "find", "why", "undo", "help"]
+    assert titles(manifest(COMMANDS.values()), "personal") == most
 
 
 def test_a_menu_holds_ten_and_the_lowest_places_win() -> None:
@@ -107,6 +108,18 @@ def test_a_command_that_teams_has_no_room_for_is_refused_with_what_is_wrong() ->
         ("manifestVersion", "1.24", "manifestVersion"),
         ("webApplicationInfo", {"id": APP}, "webApplicationInfo.id is nothing that this package uses"),
         ("bots", [], "bots must hold exactly one"),
+        ("composeExtensions", [], "composeExtensions must hold exactly one"),
+        ("composeExtensions", [{"botId": APP, "commands": []}], "composeExtensions.commands has 0"),
+        (
+            "composeExtensions",
+            [{"botId": APP, "commands": [{"id": "a", "type": "action", "title": "T" * 33, "context": ["chat"]}]}],
+            "composeExtensions.commands.title is 'TTT",
+        ),
+        (
+            "composeExtensions",
+            [{"botId": APP, "commands": [{"id": "a", "type": "query"}]}],
+            "composeExtensions.commands 'a' has no parameters",
+        ),
     ],
 )
 def test_what_teams_would_not_take_is_said(place: str, value: Any, said: str) -> None:
@@ -148,7 +161,7 @@ def test_the_package_holds_the_manifest_with_the_real_app_id_and_its_icons(tmp_p
     with ZipFile(file) as package:
         assert sorted(package.namelist()) == ["color.png", "manifest.json", "outline.png"]
         text = package.read("manifest.json").decode()
-    assert text.count(APP) == 2
+    assert text.count(APP) == 3
     assert NO_APP not in text
 
 
@@ -169,3 +182,14 @@ def test_there_is_no_package_without_an_app_id(tmp_path: Path) -> None:
 def test_every_command_has_a_place_where_it_can_be_typed() -> None:
     nowhere: list[Command] = [c for c in COMMANDS.values() if c.private and c.channel]
     assert nowhere == []
+
+
+def test_the_message_extension_has_an_action_on_messages_and_a_search_of_the_compose_box() -> None:
+    [extension] = manifest(COMMANDS.values(), APP)["composeExtensions"]
+    assert extension["botId"] == APP
+    told = {command["id"]: command for command in extension["commands"]}
+    assert told.keys() == {*actions(), *searches()}
+    action, search = told["makePledge"], told["findPledge"]
+    assert (action["type"], action["context"], action["fetchTask"]) == ("action", ["message"], True)
+    assert (search["type"], search["context"], search["initialRun"]) == ("query", ["compose", "commandBox"], True)
+    assert [parameter["inputType"] for parameter in search["parameters"]] == ["text"]

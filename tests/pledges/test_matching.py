@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pledges.matching import MOST, best
+from pledges.matching import MOST, best, slip_of
 
 PEOPLE = {"Sam Patel": 1, "Sam Okafor": 2, "Cllr Ashdown": 3, "Zoë Quill": 4, "Mary-Jane O'Dell": 5}
 POSTS = {
@@ -86,6 +86,23 @@ def test_a_mistyped_command_is_found_or_offered(typed: str, name: str) -> None:
 
 def test_no_more_are_offered_than_a_person_reads() -> None:
     assert len(best("pat", {f"Pat {letter}ones": letter for letter in "abcdefghijk"}).near) == MOST
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("Husing", "Housing"),
+        ("Childrens Services", "Children's Services"),
+        ("Chidren's Sevices", "Children's Services"),
+        ("Housing", None),
+        ("Health", None),
+        ("Services", None),
+        ("Area 12", None),
+        ("Area B", None),
+    ],
+)
+def test_a_slip_of_the_finger_is_told_from_another_name(words: str, meant: str | None) -> None:
+    assert slip_of(words, ["Housing", "Children's Services", "Area 11", "Area A", "Public Health"]) == meant
 
 
 @given(st.text(max_size=30), st.lists(st.text(max_size=20), max_size=8, unique=True), st.randoms(use_true_random=False))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pledges.errors import PersonalDetails
@@ -28,6 +28,7 @@ from pledges.pledge import (
 from pledges.sheet import COLUMNS, Refusal, Row, What, column_of, compare, read_row, to_cells, warnings
 from pledges.sheet_cells import folded, join, split
 from pledges.sheet_columns import Holder
+from pledges.sheet_deadlines import by_words
 from pledges.sheet_filling import filled, lead_of, supporting_of
 from pledges.sheet_rows import homes, seniority
 
@@ -147,6 +148,18 @@ def test_nobody_was_asked_yet_about_what_is_entered() -> None:
 @pytest.mark.parametrize("header", ["Lead AAD id", "lead aad ID", " LeadAADid ", "lead_aad_id", "Lead  AAD-Id"])
 def test_headers_are_known_whatever_their_case_and_spacing(header: str) -> None:
     assert column_of(header) == "Lead AAD id"
+
+
+@pytest.mark.parametrize("header", ["Ref", "ref.", "REF NO", "Ref no.", "Reference number", "Pledge ref", "Pledge no."])
+def test_a_reference_goes_by_its_short_names(header: str) -> None:
+    assert column_of(header) == "Reference"
+
+
+def test_a_header_that_is_misspelt_is_named_with_the_one_that_was_meant() -> None:
+    assert warnings(["Directorat", "Deadlines", "Refuse"]) == [
+        "Not read, because the sheet has no such column: “Directorat” (did you mean “Directorate”?), “Deadlines” (did "
+        "you mean “Deadline”?) and “Refuse”."
+    ]
 
 
 def test_columns_that_the_sheet_does_not_have_are_named() -> None:
@@ -466,6 +479,7 @@ def pledges(draw: st.DrawFn) -> Pledge:
 def test_every_pledge_is_written_and_read_back_exactly(pledge: Pledge) -> None:
     row = _read(to_cells(pledge, {}))
     assert compare(row, pledge, {}).what is What.UNCHANGED
+    assume(by_words(row.cells) is None)  # words that mean a day are read where a new pledge has none
     assert filled(row, None, pledge.directorate, (lead_of(row, None), *supporting_of(row, None))) == pledge
 
 

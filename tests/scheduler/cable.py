@@ -62,6 +62,10 @@ class Cable:
         await self._pass()
         return await self._behind.members(address)
 
+    async def fetch(self, place: str, most: int) -> bytes:
+        await self._pass()
+        return await self._behind.fetch(place, most)
+
     async def _pass(self) -> None:
         self.waiting.release()
         await self._open.wait()

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic.script import ScriptDirectory
 
 from pledges.errors import OperatorError
+from storage import migrate
 from storage.db import Database, engines
 from storage.migrate import is_current, newest, upgrade
 from storage.schema import metadata
@@ -100,3 +102,7 @@ def test_migrations_work_from_another_folder(tmp_path: Path) -> None:
     )
     assert done.returncode == 0
     assert asyncio.run(described(url))
+
+
+def test_the_newest_migration_is_the_one_that_alembic_would_come_to() -> None:
+    assert newest() == ScriptDirectory.from_config(migrate._config()).get_current_head()

@@ -1,0 +1,1 @@
+"""One list of pledges a file."""
