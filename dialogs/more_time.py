@@ -47,8 +47,8 @@ async def decide_at_once(turn: Turn, known: Pledge, words: str, *, why: str = ""
         key = f"decided:{after.ref}:{after.version}:{after.lead.answers}"
         await tell(turn, "decided", after.lead.answers, key, ref=after.ref, agreed="yes", why=after.deadline.decided)
     policy = turn.council.policy
-    rule = f" ({deadline.rule})" if deadline.rule else ""
-    return Say(f"{after.ref}: {due_words(after, policy, turn.today)}{rule}. {next_words(after, policy, turn.today)}")
+    rule = f" How it was read: {deadline.rule}." if deadline.rule else ""
+    return Say(f"{after.ref}: {due_words(after, policy, turn.today)}.{rule} {next_words(after, policy, turn.today)}")
 
 
 async def ask(turn: Turn, known: Pledge, words: str, why: str) -> Response:

@@ -13,16 +13,18 @@ from storage.lists import Turned
 VERB = "list"
 
 
-def turning(page: Turned, look: Look, card: str, kept: Mapping[str, str]) -> list[CardElement]:
-    """Back and Next, with where one is; nothing for a list of one page. `kept` are the facts that stay."""
+def turning(page: Turned, look: Look, card: str, kept: Mapping[str, str], *beside: pieces.Pressed) -> list[CardElement]:
+    """Back and Next, with where one is, and what else stands `beside` them. `kept` are the facts that stay.
+
+    A list of one page has only what stands beside; without that, nothing.
+    """
     ways = [(label, at) for label, at in (("Back", page.back), ("Next", page.on)) if at]
-    if not ways:
-        return []
     turns = [
         pieces.button(label, VERB, look.nonce, **questions.carried(card, {**kept, "at": at})) for label, at in ways
     ]
-    where = pieces.quiet(f"Page {page.number:,} of {page.pages:,}")
-    return [pieces.block(where, pieces.buttons(*turns), line=True)]
+    where = [pieces.quiet(f"Page {page.number:,} of {page.pages:,}")] if ways else []
+    acts = [*turns, *beside]
+    return [pieces.block(*where, pieces.buttons(*acts), line=True)] if acts else []
 
 
 async def press(turn: Turn) -> Response:

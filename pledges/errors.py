@@ -12,7 +12,9 @@ class UserError(Exception):
 
 class UnknownPledge(UserError):
     def __init__(self, ref: str) -> None:
-        super().__init__(f"I can't find {ref}. Type “mine” to see your pledges, or “list overdue” to see what is late.")
+        super().__init__(
+            f"I can't find {ref}. Type “mine” to see your pledges, or “find” and a word or two of its title."
+        )
 
 
 class NotYours(UserError):

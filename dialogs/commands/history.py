@@ -75,7 +75,7 @@ def _turn(turn: Sequence[Told], ref: str, look: Look, held: holders.Held) -> lis
     of = "" if f"CP-{one.pledge}" == ref else f"CP-{one.pledge}, "
     if one.sequence > 1:
         return [*(pieces.words(_line(each, of)) for each in read), when]
-    facts = [Fact(title=each.field, value=pieces.plain(each.became)) for each in read]
+    facts = [Fact(title=each.field.capitalize(), value=pieces.plain(each.became)) for each in read]
     return [pieces.words(f"**{of}entered**" if of else "**Entered**"), FactSet(facts=facts), when]
 
 

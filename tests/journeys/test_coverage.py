@@ -79,7 +79,7 @@ async def test_a_recommendation_that_repeats_a_pledge_takes_its_paper_to_it(staf
     await staffed.presses(
         ADMIN, "Assign it", given={"title": ADVISED["3"], "to": SAFEGUARDING, "by": "31 January 2027"}
     )
-    assert "This is near CP-2" in staffed.sees(ADMIN)
+    assert "This looks like CP-2" in staffed.sees(ADMIN)
     await staffed.presses(ADMIN, "It is CP-2: add this paper")
     assert (await staffed.pledge("CP-2")).sources[-1].document == LETTER
     assert "1 of 1 has a pledge" in await covered(staffed)

@@ -174,7 +174,7 @@ async def test_a_pledge_that_is_there_already_is_offered_before_a_new_one_is_mad
     ref = await staffed.promises("Attractive recruitment package incl. car parking", DIRECTOR, None, sources=(ACTION,))
     card = await staffed.says(ADMIN, f"assign {PACKAGE} to {SAFEGUARDING} by 31 January")
     shown = staffed.sees(ADMIN, card)
-    assert f"This is near {ref}" in shown
+    assert f"This looks like {ref}" in shown
     assert "Promised in Panel minutes, Corporate Parenting Panel, Wednesday 27 October 2021, minute 94" in shown
     assert await open_ones(staffed) == ["CP-1", ref]
     await staffed.presses(ADMIN, f"It is {ref}: add this paper", card)
@@ -204,7 +204,7 @@ async def test_what_was_merged_away_is_offered_as_the_one_that_was_kept(staffed:
     shown = staffed.sees(
         ADMIN, await staffed.says(ADMIN, f"assign Recruitment package with parking to {DIRECTOR} by 31 January")
     )
-    assert f"This is near {kept}" in shown
+    assert f"This looks like {kept}" in shown
     assert f"It is {other}" not in shown
 
 
