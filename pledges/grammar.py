@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+_SIGNS = {"…": r"\S+", "#": r"\d+(?:st|nd|rd|th|(?:[/.]\d+){1,2})?"}
 _TOKEN = re.compile(r"(!?)([(\[])([^)\]]*)[)\]](\+?)|(<\w+>)|(\^|\$)|(\S+)")
 
 
@@ -33,9 +34,9 @@ class Phrases:
         """Whether one of them stands anywhere in a text, as whole words."""
         return bool(self._anywhere.search(text + " "))
 
-    def starts(self, text: str) -> list[int]:
-        """Where each of them that stands in a text begins."""
-        return [found.start() for found in self._anywhere.finditer(text + " ")]
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where each of them that stands in a text begins and ends."""
+        return [found.span() for found in self._anywhere.finditer(text + " ")]
 
     def cover(self, text: str) -> bool:
         """Whether a text is nothing but such phrases, one after another."""
@@ -43,6 +44,7 @@ class Phrases:
 
     def end(self, text: str) -> bool:
         """Whether a text ends in one of them."""
+        text = text.strip()
         return any(found.end() == len(text) + 1 for found in self._anywhere.finditer(text + " "))
 
     def replace(self, by: str, text: str) -> str:
@@ -68,4 +70,6 @@ def _token(found: re.Match[str], named: Mapping[str, Phrases]) -> str:
 
 
 def _word(word: str) -> str:
-    return {"…": r"\S+", "#": r"\d+(?:st|nd|rd|th)?"}.get(word) or re.escape(word).replace(r"\*", r"\w*")
+    if set("()[]|") & set(word):
+        raise ValueError(f"A bracket inside a bracket, or one that is not closed, at {word}")
+    return _SIGNS.get(word) or re.escape(word).replace(r"\*", r"\w*")

@@ -10,7 +10,7 @@ _NAMED: dict[str, Phrases] = {
     "it": Phrases(f"({IT}|it|this|that|this one|that one)"),
     "finished": Phrases("""
         (done|completed|finished|finalised|sorted|sorted out|delivered|achieved|closed|concluded|wrapped up|signed off)
-        (ticked off|dealt with|implemented|actioned|in the bag|done and dusted)
+        (ticked off|closed off|dealt with|implemented|actioned|in the bag|done and dusted|all wrapped up)
     """),
 }
 
@@ -23,12 +23,16 @@ _NAMED["opening"] = _of("""
     (hi|hello|morning|good morning|good afternoon|good news|yes|yep|yeah|ok|okay|right|great|fyi|re|so|well|that|\
         please)
     (happy|pleased|delighted|glad) to (say|report|confirm)
+    [sorry|apologies|i] [should have said|meant to say|forgot to say]
+    [you] (can|may) (confirm|report)
+    sorry
     [just] to (say|confirm|let you know)
     (i can confirm|i can now confirm|can confirm|confirming|note|record)
 """)
 _NAMED["subject"] = _of("""
     (<it>|everything|all|all of it|both|we|i|the team|my team)
     [the|my|our] (action|pledge|task|work|whole thing|job)
+    that is (<it>|everything)
 """)
 _NAMED["auxiliary"] = _of("""
     (is|are|was|were|has|have|been|got|now|all|already|just|finally|fully|both|100 percent|completely|actually|it)
@@ -36,15 +40,24 @@ _NAMED["auxiliary"] = _of("""
 _NAMED["closing"] = _of("""
     (done|did) (it|this|that|both)
     (can|may|should|please) [now] [be] (close|closed) [off]
-    [can|may|should|please] [now] [be] (mark|marked) [<it>] [off] [as] <finished>
-    close <it> [off]
+    [can|may|should|please] [now] [be] (mark|marked) [<it>] [off|down|up] [as|up as] <finished>
+    [you can] (close|tick|sign) <it> [off]
+    [you can] (close|tick|sign) off <it>
+    you can mark <it> [off] [as] <finished>
+    (nothing|no) (more|else|left|further|outstanding|work|action|actions|left over) [left|more|else|outstanding|needed|\
+        required]+ [to do|to be done] [on|with|for|about]
+    (done|completed|finished|delivered|implemented) [<it>]
     <finished>
 """)
 _NAMED["past"] = _of("""
     (now|already|today|yesterday|finally|at last|in full|completely|fully|successfully|on time|early|too|as well)
-    last (week|month|night|year|monday|tuesday|wednesday|thursday|friday)
+    [late|early|back|at the end of|by the end of] last (week|month|night|year|monday|tuesday|wednesday|thursday|\
+        friday|term|summer|autumn)
+    as of (now|today|yesterday|this morning|last week|last month)
+    (please|mate|sorry|our end|my end|our side|on our side|at my end|on my end|from our side|from our end)
     [earlier] this (week|morning|month|afternoon)
-    [a|two|three|few|couple of|some] (day*|week*|month*) ago
+    [a|one|two|three|four|five|six|#] [few|couple of|couple|some|good few] (day*|week*|month*|year*) (ago|back)
+    (ages|a while|some time) (ago|back)
     ahead of (time|schedule)
     as (agreed|planned|promised)
     (thanks|thank you|cheers|all|everything|<it>|at our end|from my side|from my end|no further action|\
@@ -52,7 +65,18 @@ _NAMED["past"] = _of("""
     (by|at|with) [the|our|full|last|corporate parenting]+ (panel|cpp|board|committee|cabinet|council|director|\
         meeting|team) [meeting]
 """)
-DONE = _of("[<opening>]+ [<subject>]+ [<auxiliary>]+ <closing> [<past>]+ $")
+_NAMED["before"] = _of("""
+    (in|back in|during|since|at the end of|at the start of) [early|late|mid] (jan|january|feb|february|mar|march|apr|\
+        april|may|june|july|aug|august|sep|sept|september|oct|october|nov|november|dec|december|christmas|the summer|\
+        the autumn|spring) [#]
+""")
+# With a past tense, a month is one that has been.
+DONE = _of("""
+    [<opening>]+ [<subject>]+ [<auxiliary>]+ <closing> [<past>]+ $
+    [<opening>]+ (<it>|we|i|all|everything) (was|were|has been|have|did|have been|got) [all|fully|already|actually]+ \
+        (done|completed|finished|delivered|implemented) [<it>] [<past>]+ <before> $
+    [<opening>]+ (we|i) (did|completed|finished|delivered|implemented) <it> [<past>]+ [<before>] $
+""")
 DONE_WORD = _of("(<finished>|complete|completes|completion|finish|finishing)")
 NEARLY = _of("""
     (nearly|almost|just about|close to|9* percent) [all|…] […] (<finished>|there|completion|finishing)
@@ -65,7 +89,9 @@ CONDITION = _of("""
     (if|unless|provided|providing|assuming|as long as|so long as|subject to|depend*|once|except|apart from|whether)
     when (the|we|i|they|legal|hr|it|he|she|finance|that|this)
     (pending|in theory|would be|would have)
+    (hinges on|relies on|relying on)
 """)
+PENDING = _of("(pending|in limbo)")
 STILL_OPEN = _of("""
     (not|except|apart from|still|remain*|outstanding|left|just need|only|but|waiting|awaiting|yet|bar|until|almost|\
         nearly)
@@ -97,20 +123,22 @@ AT_RISK = _of("""
 OFF_TRACK = _of("""
     off track
     behind [schedule] !(us|the scenes)
+    overdue
     (will|going to) (be late|miss|slip|overrun)
     can not (make|meet|hit)
-    (will not|not going to|not able to) (make|meet|hit|happen|be ready|be done|be finished|be on time)
+    (will not|not going to|not able to) (make|meet|hit|happen|be ready|be done|be finished|be on time|be completed|\
+        be there) [in time|on time|on schedule|as planned]
     not (ready|on time|in time)
     (running|week*|day*|month*|is) late
     (delayed|slipped|slipping|overran|overrunning|gone wrong|not happening|fallen behind|falling behind)
     (miss|missed) (the|our|that|this) (date|deadline|target)
-    red $
+    red [at the moment|currently|right now|now|again|at present|this month] $
 """)
 NOT_STARTED = _of("""
     not [yet|even|really|actually]+ [been] (started|begun|start|begin|kicked off|looked at|picked it up|picked this up)
     not [yet|even|really|actually]+ got (round|around|going|to it|to this|to that|started)
     yet to (start|begin|get going)
-    nothing [has] [been] (done|happened|started)
+    nothing [has|is] [been|really|actually] (done|happened|started|moved)
     no (progress|start|movement)
 """)
 ON_TRACK = _of("""
@@ -130,7 +158,8 @@ ON_TRACK = _of("""
     working on <it>
     will (make|meet|hit) (the|that|our|this) (date|deadline|target)
     will be (ready|there|in place)
-    ^ [rag|status|still|is|it is|§]+ green $
+    ^ [rag|status|still|is|it is|§|all]+ green [at the moment|currently|right now|now|again|at present|this month] $
+    (ticking|chugging|rolling|moving|coming|bumbling) (along|on|over) [nicely|well|fine|ok]
     happy with (progress|it|this)
 """)
 STATUSES = (

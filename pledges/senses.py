@@ -88,7 +88,8 @@ def _done(text: str) -> Sense | None:
 def _how_it_goes(text: str) -> Sense | None:
     status = _stated(text)
     if status:
-        return Sense(intent=Intent.UPDATE, status=status, doubtful=is_condition(text), spent=progress.BARE.cover(text))
+        unsure = is_condition(progress.PENDING.replace("", text) if status is Status.BLOCKED else text)
+        return Sense(intent=Intent.UPDATE, status=status, doubtful=unsure, spent=progress.BARE.cover(text))
     if progress.WAITING.within(text):
         return Sense(intent=Intent.UPDATE, status=Status.BLOCKED, weak=True, doubtful=True)
     doubted = any(said.within(text) for _, said in progress.STATUSES)
@@ -97,8 +98,8 @@ def _how_it_goes(text: str) -> Sense | None:
 
 def _stated(text: str) -> Status | None:
     """The one status that a clause states; none where two are stated, or one is denied, hoped for or past."""
-    said = {status: starts for status, phrase in progress.STATUSES if (starts := phrase.starts(text))}
-    denied = {status for status, starts in said.items() if any(progress.DENIED.end(text[:at].strip()) for at in starts)}
+    said = _stating(text)
+    denied = {status for status, found in said.items() if any(progress.DENIED.end(text[:at]) for at, _ in found)}
     if Status.ON_TRACK in denied and progress.PLAINLY_NOT.within(text):
         return Status.OFF_TRACK
     if denied:
@@ -106,3 +107,11 @@ def _stated(text: str) -> Status | None:
     if set(said) == {Status.AT_RISK, Status.OFF_TRACK}:
         return Status.AT_RISK
     return next(iter(said)) if len(said) == 1 else None
+
+
+def _stating(text: str) -> dict[Status, list[tuple[int, int]]]:
+    """Where each status is stated. A good word within a bad phrase is part of that one: “will not be done in time”."""
+    said = {status: found for status, phrase in progress.STATUSES if (found := phrase.spans(text))}
+    bad = [span for status, found in said.items() if status is not Status.ON_TRACK for span in found]
+    good = [each for each in said.pop(Status.ON_TRACK, ()) if not any(a <= each[0] and each[1] <= b for a, b in bad)]
+    return said | ({Status.ON_TRACK: good} if good else {})

@@ -47,8 +47,14 @@ _SHORT: tuple[tuple[re.Pattern[str], _Full], ...] = tuple(
         (r"\b(this|who|when|everything|nothing|nobody|all|one)'s\b", r"\1 is"),
         (r"\b(it|that|there|he|she|what|where|how)'?s\b", r"\1 is"),
         (r"\b(i|we|they|you)'?ve\b", r"\1 have"),
-        (r"\b(i|we|they|you|it|that|he|she)'ll\b|\b(they|you|it|that)ll\b", lambda found: f"{found[1] or found[2]} will"),
-        (r"\bill(?= (?:get|come|reply|respond|update|let|look|pick|have|be|do|send|try|check|deal|chase|ask)\b)", "i will"),
+        (
+            r"\b(i|we|they|you|it|that|he|she)'ll\b|\b(they|you|it|that)ll\b",
+            lambda found: f"{found[1] or found[2]} will",
+        ),
+        (
+            r"\bill(?= (?:get|come|reply|respond|update|let|look|pick|have|be|do|send|try|check|deal|chase|ask)\b)",
+            "i will",
+        ),
         (r"\b(i|we|they|you|it|that|he|she)'d\b", r"\1 would"),
         (r"\bgonna\b", "going to"),
         (r"\bdunno\b", "do not know"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pledges.date_forms import NUMBERS
+from pledges.date_forms import NUMBERS, months_later
 from pledges.idioms import understand
 from pledges.pledge import When
 
@@ -58,13 +58,32 @@ def _day(piece: str, before: str, today: date) -> date | None:
     return found.due if found.kind in _DATED else None
 
 
-def stretch(plain: str) -> timedelta | None:
-    """The more time that words ask for: “two more weeks”, “another fortnight”, “10 working days extra”."""
+def days_of_month(plain: str, today: date) -> list[date]:
+    """The next days that are said by their number alone: “on the 12th”."""
+    return [_next_numbered(int(found[1]), today) for found in _NUMBERED.finditer(plain)]
+
+
+def _next_numbered(number: int, today: date) -> date:
+    days = (today + timedelta(days=ahead) for ahead in range(62))
+    return next((day for day in days if day.day == number), today)
+
+
+def without_stretches(plain: str) -> str:
+    """The words without “for a fortnight”, which says how long and not when."""
+    return _FOR.sub(" ", plain)
+
+
+def stretch(plain: str, start: date) -> timedelta | None:
+    """The more time that words ask for: “two more weeks”, “another fortnight”; a month is a calendar month.
+
+    Counted from the start; None where they ask for none.
+    """
     found = _STRETCH.search(plain)
     if found is None:
         return None
     unit = found["unit"] or found["fortnight"]
-    return _count(found["count"] or "one") * UNITS[unit.removesuffix("s")]
+    count, unit = _count(found["count"] or "one"), unit.removesuffix("s")
+    return months_later(start, count) - start if unit == "month" else count * UNITS[unit]
 
 
 def _count(word: str) -> int:
@@ -108,13 +127,14 @@ UNITS = {
     "day": timedelta(days=1),
     "week": timedelta(weeks=1),
     "fortnight": timedelta(weeks=2),
-    "month": timedelta(days=30),
 }
 _N = rf"(?P<count>\d{{1,2}}|an?|another|couple of|couple|few|{'|'.join(NUMBERS)})"
 _STRETCH = re.compile(
     rf"\b(?:{_N}) (?:(?:more|extra|further|working|other|or so) )*(?P<unit>days?|weeks?|months?|fortnights?)\b"
     r"|\b(?P<fortnight>fortnight)\b"
 )
+_FOR = re.compile(rf"\bfor (?:the next )?(?:{_STRETCH.pattern})")
+_NUMBERED = re.compile(r"\b(?:on|from|until|till|til|to|back) (?:the )?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b")
 _NO_DAY = re.compile(
     r"tbc|tba|n/?a|none|-|no date(?: yet)?|\d{1,3}|(?:an?|\w+) (?:days?|weeks?|months?|years?)|to be \w+"
 )

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
+from pledges.absence import away
 from pledges.clauses import clauses
 from pledges.meant import IT, Mention, mentions
 from pledges.pledge import Pledge, Status
 from pledges.senses import Intent, Sense, is_condition, is_courtesy, leaves_something, sense
-from pledges.spans import days_in, stretch
+from pledges.spans import days_in, days_of_month, stretch
 
 LONGEST = 2_000
 _RANK = (Intent.HAND_BACK, Intent.EXTENSION, Intent.DONE, Intent.UPDATE, Intent.SNOOZE, Intent.AWAY, Intent.QUESTION)
@@ -98,8 +99,15 @@ def _doubtful(main: _Read, read: Sequence[_Read], statuses: Sequence[Status]) ->
     if any(each.sense and each.sense.intent is Intent.QUESTION for each in others):
         return True
     if main.sense.intent is Intent.DONE:
-        return any(leaves_something(e.mention.plain) or e.mention.clause.joined == "but" or e.sense for e in others)
+        return any(_takes_back(each) for each in others)
     return len(statuses) != 1
+
+
+def _takes_back(other: _Read) -> bool:
+    """Whether a clause beside “done” says anything that is not “done” once more."""
+    again = other.sense is not None and other.sense.intent is Intent.DONE
+    open_yet = leaves_something(other.mention.plain) or other.sense is not None
+    return other.mention.clause.joined == "but" or (open_yet and not again)
 
 
 def _refs(read: Sequence[_Read], mine: Sequence[Pledge], asked: Sequence[str], intent: Intent) -> tuple[str, ...]:
@@ -123,34 +131,19 @@ def _dated(
     if main is None or found.intent not in (Intent.EXTENSION, Intent.SNOOZE, Intent.AWAY):
         return found
     if found.intent is Intent.AWAY:
-        return _away(found, main, today)
+        said = " ".join(e.mention.plain for e in read if e.sense and e.sense.intent is Intent.AWAY)
+        since, day = away(said, today)
+        return replace(found, since=since, day=day)
     named = days_in(main.mention.plain, today) or [s for each in read for s in days_in(each.mention.plain, today)]
-    if named:
-        return replace(found, day=named[-1].day)
-    more = stretch(main.mention.plain)
+    numbered = days_of_month(main.mention.plain, today) if found.intent is Intent.SNOOZE else []
+    if named or numbered:
+        return replace(found, day=named[-1].day if named else numbered[-1])
     dues = {p.deadline.due for p in mine if p.ref in found.refs and p.deadline.due}
+    start = max([today, *(dues if found.intent is Intent.EXTENSION else ())])
+    more = stretch(main.mention.plain, start)
     if more is None or (found.intent is Intent.EXTENSION and len(dues) > 1):
         return found
-    start = max([today, *(dues if found.intent is Intent.EXTENSION else ())])
     return replace(found, day=start + more)
-
-
-def _away(found: Understood, main: _Read, today: date) -> Understood:
-    """The first and the last day away. “Back on” a day means until the day before; a first day alone is not enough."""
-    text = _RANGE.sub(r"\1 \3 to \2 \3", main.mention.plain)
-    days = sorted({span.day for span in days_in(text, today)})
-    if not days:
-        return found
-    if len(days) > 1:
-        return replace(found, since=days[0], day=days[-1])
-    if _BACK.search(text):
-        return replace(found, since=today, day=days[0] - timedelta(days=1))
-    if _UNTIL.search(text):
-        return replace(found, since=today, day=days[0])
-    more = timedelta(days=4) if re.search(r"\bnext week\b", text) else stretch(text)
-    if more is None and re.search(r"\bfrom\b", text):
-        return replace(found, since=days[0])
-    return replace(found, since=days[0], day=days[0] + (more or timedelta()))
 
 
 def _sure(
@@ -187,6 +180,3 @@ def _is_past(pledge: Pledge, today: date) -> bool:
 
 
 _ALL = re.compile(r"\bboth\b|\ball (?:two|three|four|five|six|of)\b|\d+ (?:and|&) |\d+, ?")
-_BACK = re.compile(r"\b(?:back|return\w*)\b")
-_UNTIL = re.compile(r"\b(?:until|till|til)\b")
-_RANGE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? ?(?:-|to|until) ?(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})\b")

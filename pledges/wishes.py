@@ -20,8 +20,8 @@ _SOME = Phrases("""
 _MORE = Phrases("(more|extra|another|additional|further|other|couple of)")
 _NAMED = {"it": _IT, "dated": _DATED, "some": _SOME, "more": _MORE}
 _MOVE = Phrases(
-    "(push*|move|moved|moving|put|shift*|slip*|extend*|delay*|change*|changing|postpone*|defer*|roll*|reschedul*|\
-        reset)"
+    "(push*|move|moved|moving|put|go back|shift*|slip*|extend*|delay*|change*|changing|postpone*|defer*|roll*|\
+        reschedul*|reset)"
 )
 _NAMED["move"] = _MOVE
 
@@ -52,8 +52,12 @@ HANDS_BACK = _of("""
     (ask|try|speak to|talk to|contact|check with) !(me|us) … […] […] […] (instead|about <it>|not me)
     send <it> to !(me|us|<dated>) …
     nothing to do with (me|us|my)
-    no longer (my|mine|our|ours|in that post|in that role|responsible|the owner|lead)
-    i [have] (left|moved|changed) [that|my|the|to a new|to another]+ (post|role|job|team|service|council|department)
+    no longer (my|mine|our|ours|me|us|in that post|in that role|responsible|the owner|lead|work on|working on|\
+        deal with|dealing with|do|look after|manage|own|in the team|with the team|with the service)
+    i [have] (left|moved|changed) [that|my|the|to a new|to another]+ (post|role|job|team|service|council|department|\
+        teams|roles|jobs|posts|services|directorate|departments|directorates)
+    (take|remove) (me|us|my name|our name) (off|from) [of] <it>
+    not (mine|me|ours|us) to (do|answer|update|deliver|own)
     (taken|took|taking|takes) [<it>] over !(the)
     (leads|leads on|owns|looks after|deals with|handles|is leading|is leading on) <it>
     (pass|give|hand|send|transfer|reassign|move) <it> [on|over|back] to !(<dated>|me) …
@@ -66,17 +70,18 @@ HANDS_BACK = _of("""
 SNOOZES = _of("""
     snooze
     (remind*|nudge|nudging|ask*|prompt|chase|ping|message|try|bother) me (again|later|on|in|next|about|after|when|at|\
-        tomorrow|nearer|closer|from|monday|tuesday|wednesday|thursday|friday)
-    (come|get|check) back (to|with) me
+        tomorrow|nearer|closer|from|first thing|#|end|monday|tuesday|wednesday|thursday|friday)
+    (come|get|check|circle) back (to|with) me
     ^ [sorry|please]+ not (now|today|this week)
     ^ [ask|remind|maybe] later !(than)
     park <it>
     leave <it> [with me] (until|till|for)
     (hold|pause) [<it>|off] (until|till|for)
     (stop|no more) (asking|nudg*|remind*|chasing)
-    i (will|can) (come back|get back|reply|respond|update you|let you know|look|look at <it>|pick <it> up|\
-        deal with <it>) [to you|to it|on it|…] [back|…] (on|next|in|after|later|tomorrow|by|monday|tuesday|wednesday|\
-        thursday|friday)
+    [i|we] (will|can|let me) [have to|need to|try to|try and|be able to]+ (come back|get back|reply|respond|update you|\
+        let you know|look|look at <it>|pick <it> up|deal with <it>|reply to you|send an update|get an update|\
+        give you an update|check|check and let you know) [to you|to it|on it|…] [back|…] (on|next|in|after|later|\
+        tomorrow|by|monday|tuesday|wednesday|thursday|friday)
     ask again (on|in|after|next|later|tomorrow)
     too busy
 """)
@@ -94,7 +99,8 @@ AWAY = _of("""
     ^ [sorry|hi|fyi|just to say|note|please note|heads up|also|and]+ [i am|i will be|i shall be|am|will be|\
         going to be|i am going to be|i have been] [now|currently] <out> !(track|from it|from this|from the|to a|to the)
     my [annual] leave
-    ^ (annual leave|leave !(it|this|that|§)|holiday|ooo)
+    ^ (annual leave|holiday|ooo)
+    ^ leave !(it|this|that|§|the|with)
     i am [not] back
     ^ back (on|in|from)
     i (do not|never) work [on] (mondays|tuesdays|wednesdays|thursdays|fridays|monday|tuesday|wednesday|thursday|friday)
@@ -119,7 +125,9 @@ EXTENDS = _of("""
 ASKS = _of("""
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (what|who|whom|whose|where|why|which|how) !(ever)
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (is|are|was|were|am) (it|this|that|there|we|you|they|i|anyone|someone|the)
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ (do|does|did) (i|we|you|they|it|this|that|he|she|anyone|someone|the) !(not)
+    ^ [hi|hello|ok|so|sorry|but|and|also]+ (do|does|did) (i|we|you|they|he|she|anyone|someone|the) !(not)
+    ^ [hi|hello|ok|so|sorry|but|and|also]+ (do|does|did) (it|this|that) !(not|this|last|yesterday|today|on|in|already|\
+        a|ages|earlier|at|two|three|now|back|all|myself|ourselves|$)
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (can|could|would|should|will|shall) (i|we|you|they|it|someone|anyone)
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (has|have) (anyone|someone|you|they|the)
     ^ when (is|was|does|do|did|will|are|should)
@@ -129,7 +137,8 @@ ASKS = _of("""
 """)
 REQUEST = _of("""
     (can|could|may|might) (i|we|it|this|that|§|you|the) [please|deadline|date]+ [be] (have|get|ask|take|request|\
-        remind|snooze|nudge|give|pass|reassign|allow|park|hold|<move>)
+        remind|snooze|nudge|give|pass|reassign|allow|park|hold|chase|ping|prompt|try|message|come back|get back|\
+        check back|mark|close|tick|remove|leave it|leave this|bother|<move>)
     [any] chance of
     possible to (have|get|move|push|extend)
     (ok|okay) (if|to)
@@ -143,8 +152,11 @@ COURTESY = _of("""
     (thanks|thank you|ta|cheers|ok|okay|k|great|lovely|perfect|noted|will do|got it|no worries|no problem|hi|hello|\
         hey|bye)
     (morning|good morning|good afternoon|good evening|sure|fine by me|many|so much|very much|all|both|again|understood)
-    (for (the|this|your) (reminder|nudge|help|message)|you|pledgekeeper|received|brilliant|super|much appreciated|and)
-    for (the|this|your) (reminder|nudge|help|message)
+    (you|pledgekeeper|received|brilliant|super|much appreciated|and)
+    for (the|this|your|all the) (reminder|reminders|nudge|help|message|patience|chase|chaser)
+    (sorry|apologies) [all|everyone]
+    for (the|my|any) (delay|late|slow|delayed|inconvenience|confusion) [reply|response|update|answer]
+    for (not|being|replying|responding|answering|taking) […] […] (sooner|earlier|before|late|slow|long)
 """)
 _FILLING = _of("""
     (please|pls|thanks|sorry|hi|just|a|an|bit|the|my|it|this|that|one|about|me|again|i|we|us|can|could|would|need|\
