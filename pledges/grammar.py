@@ -9,9 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Protocol
 
 _SIGNS = {"…": r"\S+", "#": r"\d+(?:st|nd|rd|th|(?:[/.]\d+){1,2})?"}
 _TOKEN = re.compile(r"(!?)([(\[])([^)\]]*)[)\]](\+?)|(<\w+>)|(\^|\$)|(\S+)")
+
+
+class Said(Protocol):
+    """What can be said in a clause."""
+
+    def within(self, text: str) -> bool:
+        """Whether it stands anywhere in a text, as whole words."""
 
 
 class Phrases:

@@ -7,9 +7,13 @@ from pledges.meant import IT
 from pledges.pledge import Status
 
 _NAMED: dict[str, Phrases] = {
-    "it": Phrases(f"({IT}|it|this|that|this one|that one)"),
+    "it": Phrases(f"""
+        ({IT}|it|this|that|this one|that one)
+        (this|that|the|my|our) (action|pledge|task|commitment|piece of work)
+    """),
     "finished": Phrases("""
         (done|completed|finished|finalised|sorted|sorted out|delivered|achieved|closed|concluded|wrapped up|signed off)
+        (signed sealed and delivered|all sorted)
         (ticked off|closed off|dealt with|implemented|actioned|in the bag|done and dusted|all wrapped up)
     """),
 }
@@ -20,8 +24,8 @@ def _of(text: str) -> Phrases:
 
 
 _NAMED["opening"] = _of("""
-    (hi|hello|morning|good morning|good afternoon|good news|yes|yep|yeah|ok|okay|right|great|fyi|re|so|well|that|\
-        please)
+    (hi|hiya|hello|hey|morning|afternoon|good morning|good afternoon|good news|yes|yep|yeah|ok|okay|right|great|fyi|re|so|\
+        well|that|please)
     (happy|pleased|delighted|glad) to (say|report|confirm)
     [sorry|apologies|i] [should have said|meant to say|forgot to say]
     [you] (can|may) (confirm|report)
@@ -31,7 +35,8 @@ _NAMED["opening"] = _of("""
 """)
 _NAMED["subject"] = _of("""
     (<it>|everything|all|all of it|both|we|i|the team|my team)
-    [the|my|our] (action|pledge|task|work|whole thing|job)
+    [the|my|our|this|that] (action|pledge|task|work|whole thing|job)
+    (everything|all) [on] <it>
     that is (<it>|everything)
 """)
 _NAMED["auxiliary"] = _of("""
@@ -43,7 +48,9 @@ _NAMED["closing"] = _of("""
     [can|may|should|please] [now] [be] (mark|marked) [<it>] [off|down|up] [as|up as] <finished>
     [you can] (close|tick|sign) <it> [off]
     [you can] (close|tick|sign) off <it>
-    you can mark <it> [off] [as] <finished>
+    (ok|okay|fine|happy|good) to [be] (close|closed) [off|now|this|it|<it>]
+    (ok|okay|fine|happy|good) for <it> to be (closed|marked as completed) [off|now]
+    (you can|can you|could you) [please|just|now]+ (mark|close) <it> [off] [as] <finished>
     (nothing|no) (more|else|left|further|outstanding|work|action|actions|left over) [left|more|else|outstanding|needed|\
         required]+ [to do|to be done] [on|with|for|about]
     (done|completed|finished|delivered|implemented) [<it>]
@@ -60,6 +67,10 @@ _NAMED["past"] = _of("""
     (ages|a while|some time) (ago|back)
     ahead of (time|schedule)
     as (agreed|planned|promised)
+    for [a] [few|couple of|some] (weeks|months|ages|while|long time)
+    (before|over|since) (xmas|christmas|the new year|new year|the summer|half term)
+    [on] (monday|tuesday|wednesday|thursday|friday) last week
+    and (can|may) [now] be closed [off|down|now|please]
     (thanks|thank you|cheers|all|everything|<it>|at our end|from my side|from my end|no further action|\
         no further action needed)
     (by|at|with) [the|our|full|last|corporate parenting]+ (panel|cpp|board|committee|cabinet|council|director|\
@@ -74,7 +85,7 @@ _NAMED["before"] = _of("""
 DONE = _of("""
     [<opening>]+ [<subject>]+ [<auxiliary>]+ <closing> [<past>]+ $
     [<opening>]+ (<it>|we|i|all|everything) (was|were|has been|have|did|have been|got) [all|fully|already|actually]+ \
-        (done|completed|finished|delivered|implemented) [<it>] [<past>]+ <before> $
+        (done|completed|finished|delivered|implemented|sorted|closed|actioned) [<it>] [<past>]+ <before> $
     [<opening>]+ (we|i) (did|completed|finished|delivered|implemented) <it> [<past>]+ [<before>] $
 """)
 DONE_WORD = _of("(<finished>|complete|completes|completion|finish|finishing)")
@@ -107,6 +118,8 @@ NOTHING_WRONG = _of("""
 BLOCKED = _of("""
     (blocked|stuck|standstill|brick wall|no way forward|on hold|on ice|stalled|held up|impasse|paused|in limbo|\
         hit a wall)
+    (blocking|stalling) <it>
+    holding <it> (up|back)
     can not (start|proceed|progress|move|go ahead|go any further|go on|continue|do any|do this|do it|do anything|get)
 """)
 AT_RISK = _of("""
@@ -114,7 +127,7 @@ AT_RISK = _of("""
     (might|may|could|likely to|looks like it might|looks like it may) [well] (be late|be delayed|be tight|\
         be a problem|slip|miss|run late|overrun|not make|not be|not meet|not happen)
     (touch and go|in jeopardy|in doubt|worried|struggling|some risk|wobbl*|amber|nervous|unlikely to)
-    (is|are|look*|getting|bit|very|too|be) [very|a bit|rather|…] tight
+    (is|are|look*|getting|bit|very|too|be) [very|a bit|rather|…] tight [on time|for time]
     tight $
     (concern|concerned|concerns|concerning)
     risk (of|that|we|it|this)
@@ -124,6 +137,7 @@ OFF_TRACK = _of("""
     off track
     behind [schedule] !(us|the scenes)
     overdue
+    ^ [very|quite|bit]+ late $
     (will|going to) (be late|miss|slip|overrun)
     can not (make|meet|hit)
     (will not|not going to|not able to) (make|meet|hit|happen|be ready|be done|be finished|be on time|be completed|\

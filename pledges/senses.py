@@ -57,6 +57,11 @@ def is_condition(plain: str) -> bool:
     return progress.CONDITION.within(plain)
 
 
+def is_bare(plain: str) -> bool:
+    """Whether a clause is nothing but small words and days, so that its day belongs to what was said before."""
+    return wishes.FILLING.cover(plain)
+
+
 def leaves_something(plain: str) -> bool:
     """Whether words beside “done” say that a part is still open."""
     return progress.STILL_OPEN.within(plain)
@@ -66,7 +71,7 @@ def _wish(text: str) -> Sense | None:
     for name, said, bare in wishes.WISHES:
         if said.within(text):
             intent = Intent(name)
-            doubtful = intent is not Intent.HAND_BACK and wishes.REFUSED.within(text)
+            doubtful = intent is not Intent.HAND_BACK and (wishes.REFUSED.within(text) or wishes.NOT_OURS.within(text))
             return Sense(intent=intent, doubtful=doubtful, spent=bare.cover(text))
     return None
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count as count_from
+from itertools import islice
 
 from pledges.date_forms import NUMBERS, months_later
 from pledges.idioms import understand
@@ -83,7 +85,13 @@ def stretch(plain: str, start: date) -> timedelta | None:
         return None
     unit = found["unit"] or found["fortnight"]
     count, unit = _count(found["count"] or "one"), unit.removesuffix("s")
+    if "working" in found[0] and unit == "day":
+        return next(islice((timedelta(days=n) for n in count_from(1) if _is_weekday(start, n)), count - 1, None))
     return months_later(start, count) - start if unit == "month" else count * UNITS[unit]
+
+
+def _is_weekday(start: date, later: int) -> bool:
+    return (start + timedelta(days=later)).weekday() < 5
 
 
 def _count(word: str) -> int:

@@ -15,7 +15,7 @@ from pledges.absence import away
 from pledges.clauses import clauses
 from pledges.meant import IT, Mention, mentions
 from pledges.pledge import Pledge, Status
-from pledges.senses import Intent, Sense, is_condition, is_courtesy, leaves_something, sense
+from pledges.senses import Intent, Sense, is_bare, is_condition, is_courtesy, leaves_something, sense
 from pledges.spans import days_in, days_of_month, stretch
 
 LONGEST = 2_000
@@ -134,16 +134,26 @@ def _dated(
         said = " ".join(e.mention.plain for e in read if e.sense and e.sense.intent is Intent.AWAY)
         since, day = away(said, today)
         return replace(found, since=since, day=day)
-    named = days_in(main.mention.plain, today) or [s for each in read for s in days_in(each.mention.plain, today)]
-    numbered = days_of_month(main.mention.plain, today) if found.intent is Intent.SNOOZE else []
-    if named or numbered:
-        return replace(found, day=named[-1].day if named else numbered[-1])
+    named = _days(main, read, today)
+    if not named and found.intent is Intent.SNOOZE:
+        named = days_of_month(main.mention.plain, today)
+    if named:
+        return replace(found, day=named[0] if len(set(named)) == 1 else None)
     dues = {p.deadline.due for p in mine if p.ref in found.refs and p.deadline.due}
     start = max([today, *(dues if found.intent is Intent.EXTENSION else ())])
     more = stretch(main.mention.plain, start)
     if more is None or (found.intent is Intent.EXTENSION and len(dues) > 1):
         return found
     return replace(found, day=start + more)
+
+
+def _days(main: _Read, read: Sequence[_Read], today: date) -> list[date]:
+    """The days of the main clause, without one that is moved from or said not to be; else of a clause that is a day."""
+    spans = days_in(main.mention.plain, today)
+    words = main.mention.plain.split()
+    kept = [s.day for s in spans if not _MOVED_FROM.intersection(words[max(0, s.at - 2) : s.at])]
+    bare = [each for each in read if each is not main and is_bare(each.mention.plain)]
+    return kept or [s.day for each in bare for s in days_in(each.mention.plain, today)]
 
 
 def _sure(
@@ -157,8 +167,11 @@ def _sure(
     undated = found.intent in (Intent.EXTENSION, Intent.SNOOZE, Intent.AWAY) and (
         found.day is None or found.day < today
     )
+    no_later = found.intent is Intent.EXTENSION and any(
+        p.deadline.due and found.day and found.day <= p.deadline.due for p in mine if p.ref in found.refs
+    )
     late = len(found.refs) > 1 and any(_is_past(p, today) for p in mine if p.ref in found.refs)
-    return replace(found, ask_back=found.ask_back or unsure or undated or late)
+    return replace(found, ask_back=found.ask_back or unsure or undated or no_later or late)
 
 
 def _is_clear_which(found: Understood, named: bool, read: Sequence[_Read], mine: Sequence[Pledge]) -> bool:
@@ -179,4 +192,5 @@ def _is_past(pledge: Pledge, today: date) -> bool:
     return pledge.deadline.due is not None and pledge.deadline.due < today
 
 
+_MOVED_FROM = frozenset({"from", "not", "instead", "than"})
 _ALL = re.compile(r"\bboth\b|\ball (?:two|three|four|five|six|of)\b|\d+ (?:and|&) |\d+, ?")
