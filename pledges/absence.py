@@ -35,12 +35,17 @@ def _days(said: str, today: date) -> list[date]:
 def _from_now(said: str, more: timedelta | None, today: date) -> tuple[date | None, date | None]:
     if re.search(r"\btoday\b", said):
         return today, today
+    if re.search(r"\bthis week\b", said):
+        return today, today + timedelta(days=max(0, 4 - today.weekday()))
     if more and _NOW.search(said):
         return today, today + more - timedelta(days=1)
     return None, None
 
 
-_BACK = re.compile(r"\b(?:back|return\w*)\b")
+_BACK = re.compile(
+    r"\b(?:back|return\w*) (?:(?:to work|in the office|at work|in|on|from|again) )*(?:the )?"
+    r"(?:\d|mon|tues|wednes|thurs|fri|tomorrow|next)"
+)
 _UNTIL = re.compile(r"\b(?:until|till|til)\b")
 _FROM = re.compile(r"\bfrom\b")
 _NEXT_WEEK = re.compile(r"\bnext week\b")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Protocol
 
-_SIGNS = {"…": r"\S+", "#": r"\d+(?:st|nd|rd|th|(?:[/.]\d+){1,2})?"}
+_SIGNS = {"…": r"\S+", "#/#": r"\d+[/.]\d+(?:[/.]\d+)?", "#": r"\d+(?:st|nd|rd|th|(?:[/.]\d+){1,2})?"}
 _TOKEN = re.compile(r"(!?)([(\[])([^)\]]*)[)\]](\+?)|(<\w+>)|(\^|\$)|(\S+)")
 
 

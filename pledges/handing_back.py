@@ -46,6 +46,7 @@ PLAINLY = _of("""
     ^ [sorry]+ not the (owner|lead|right person|right contact|right team|lead officer) !(time|times|in)
     i never agreed (to do|to own|to lead|to take|to <it>|<it>|$)
     (i|we) do not (own|lead on|lead|work on|do|deal with|handle|cover|look after|manage) <it> !(well|often|alone)
+    (has|have|is|are|will be) (taken|taking) over (from me|from us|as lead)
     <polite> (ask|try|speak to|talk to|contact) !(me|us|<dated>) … […] […] […] (instead|about <it>|not me)
     <polite> (reassign|re-assign) !(some|staff|the|a|our|money|funds|budget|resources|two|three|my|more)
     [can|could|should|needs to] [<it>] [to] [be] reassigned [please] $
@@ -58,7 +59,6 @@ LIKELY = _of("""
     (should|needs to|ought to|must|has to|supposed to) (go|sit|be) (to|with)
     <it> [now] (sits|lies|lives|rests) (with|under|in)
     (taken|took|taking|takes) [<it>] over !(the|a|an|two|three|four|five|six|#|our|my|half)
-    (has|have|is|are) (taken|taking) over (from me|from us|as lead|<it>)
     (leads|leads on|owns|looks after|deals with|handles|is leading|is leading on) <it>
     <polite> (pass|give|hand|send|transfer|move) <it> [on|over|back] to
     <it> [has|was|is] [been] [now] (moved|transferred|passed|handed over|reassigned) to

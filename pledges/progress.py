@@ -24,8 +24,9 @@ def _of(text: str) -> Phrases:
 
 
 _NAMED["opening"] = _of("""
-    (hi|hiya|hello|hey|morning|afternoon|good morning|good afternoon|good news|yes|yep|yeah|ok|okay|right|great|fyi|re|so|\
-        well|that|please)
+    (hi|hiya|hello|hey|morning|afternoon)
+    (good morning|good afternoon|good news|yes|yep|yeah|ok|okay|right|great|fyi|re|so|well|\
+        that|please)
     (happy|pleased|delighted|glad) to (say|report|confirm)
     [sorry|apologies|i] [should have said|meant to say|forgot to say]
     [you] (can|may) (confirm|report)
@@ -37,6 +38,9 @@ _NAMED["subject"] = _of("""
     (<it>|everything|all|all of it|both|we|i|the team|my team)
     [the|my|our|this|that] (action|pledge|task|work|whole thing|job)
     (everything|all) [on] <it>
+    all [the|our|my|these|those|of|parts]+ (actions|tasks|parts|elements|steps|it|this)
+    confirmed
+    [is|are|now]+ in place and
     that is (<it>|everything)
 """)
 _NAMED["auxiliary"] = _of("""
@@ -56,6 +60,14 @@ _NAMED["closing"] = _of("""
     (done|completed|finished|delivered|implemented) [<it>]
     <finished>
 """)
+_NAMED["month"] = _of("""
+    (jan|january|feb|february|mar|march|apr|april|may|june|july|aug|august|sep|sept|september|oct|october|nov|november)
+    (dec|december)
+""")
+_NAMED["before"] = _of("""
+    (in|back in|during|since|at the end of|at the start of) [early|late|mid] \
+        (<month>|christmas|the summer|the autumn|spring) [#]
+""")
 _NAMED["past"] = _of("""
     (now|already|today|yesterday|finally|at last|in full|completely|fully|successfully|on time|early|too|as well)
     [late|early|back|at the end of|by the end of] last (week|month|night|year|monday|tuesday|wednesday|thursday|\
@@ -70,23 +82,20 @@ _NAMED["past"] = _of("""
     for [a] [few|couple of|some] (weeks|months|ages|while|long time)
     (before|over|since) (xmas|christmas|the new year|new year|the summer|half term)
     [on] (monday|tuesday|wednesday|thursday|friday) last week
+    on <it>
+    [on] [the] # [of] <month> [#]
+    [on] #/#
+    (sorry|apologies) for [the|my] (delay|late reply|late response|delayed reply|delay replying|slow reply|late update)
+    <before>
     and (can|may) [now] be closed [off|down|now|please]
     (thanks|thank you|cheers|all|everything|<it>|at our end|from my side|from my end|no further action|\
         no further action needed)
     (by|at|with) [the|our|full|last|corporate parenting]+ (panel|cpp|board|committee|cabinet|council|director|\
         meeting|team) [meeting]
 """)
-_NAMED["before"] = _of("""
-    (in|back in|during|since|at the end of|at the start of) [early|late|mid] (jan|january|feb|february|mar|march|apr|\
-        april|may|june|july|aug|august|sep|sept|september|oct|october|nov|november|dec|december|christmas|the summer|\
-        the autumn|spring) [#]
-""")
-# With a past tense, a month is one that has been.
 DONE = _of("""
     [<opening>]+ [<subject>]+ [<auxiliary>]+ <closing> [<past>]+ $
-    [<opening>]+ (<it>|we|i|all|everything) (was|were|has been|have|did|have been|got) [all|fully|already|actually]+ \
-        (done|completed|finished|delivered|implemented|sorted|closed|actioned) [<it>] [<past>]+ <before> $
-    [<opening>]+ (we|i) (did|completed|finished|delivered|implemented) <it> [<past>]+ [<before>] $
+    [<opening>]+ (we|i) (did|completed|finished|delivered|implemented) <it> [<past>]+ $
 """)
 DONE_WORD = _of("(<finished>|complete|completes|completion|finish|finishing)")
 NEARLY = _of("""
@@ -108,6 +117,11 @@ STILL_OPEN = _of("""
         nearly)
     (most*|part*|half|hope*|will|should|may|might|if|once|unless|to do)
 """)
+NOT_DONE = _of("""
+    (not|far from|nowhere near|never|nothing|none) [yet|quite|all|fully|been|actually|really|get|got]+ <finished>
+""")
+COLOURS = (_of("green"), _of("amber"), _of("red"))
+TAKEN_BACK = _of("(not|no|except|apart from|only|never|none|neither)")
 WAITING = _of("""
     (waiting|awaiting|chasing|with legal|with hr|with finance|with procurement)
     need* (sign off|approval|a decision|input)
@@ -163,6 +177,7 @@ ON_TRACK = _of("""
     all [is] (good|fine|well|ok|okay|in order|going|happening)
     (look|looks|looking) (good|fine|ok|okay|great|promising)
     (is|are|be|still|doing) (fine|good|ok|okay)
+    doing [really|very|pretty]+ (well|great|nicely)
     ^ (fine|good|great) $
     (as planned|to plan|as plan|ahead of schedule|in time|nearly there|almost there|under control)
     coming (along|together|on)

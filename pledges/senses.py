@@ -57,6 +57,11 @@ def is_condition(plain: str) -> bool:
     return progress.CONDITION.within(plain)
 
 
+def takes_back(plain: str) -> bool:
+    """Whether words behind “but” deny what stands before them."""
+    return progress.TAKEN_BACK.within(plain)
+
+
 def is_bare(plain: str) -> bool:
     """Whether a clause is nothing but small words and days, so that its day belongs to what was said before."""
     return wishes.FILLING.cover(plain)
@@ -87,7 +92,7 @@ def _done(text: str) -> Sense | None:
     stated = _stated(text)
     if stated and stated is not Status.ON_TRACK:
         return Sense(intent=Intent.UPDATE, status=stated)
-    return Sense(intent=Intent.UPDATE, doubtful=True)
+    return Sense(intent=Intent.UPDATE, doubtful=True, weak=progress.NOT_DONE.within(text) and not is_condition(text))
 
 
 def _how_it_goes(text: str) -> Sense | None:
@@ -103,6 +108,8 @@ def _how_it_goes(text: str) -> Sense | None:
 
 def _stated(text: str) -> Status | None:
     """The one status that a clause states; none where two are stated, or one is denied, hoped for or past."""
+    if sum(colour.within(text) for colour in progress.COLOURS) > 1:
+        return None
     said = _stating(text)
     denied = {status for status, found in said.items() if any(progress.DENIED.end(text[:at]) for at, _ in found)}
     if Status.ON_TRACK in denied and progress.PLAINLY_NOT.within(text):

@@ -14,6 +14,7 @@ from pledges.idioms import understand
 from pledges.pledge import When
 
 LONGEST = 7
+NEARER_PAST = 240
 _DATED = frozenset({When.DATE, When.MONTH, When.WINDOW})
 _BEFORE = frozenset(
     {"by", "on", "until", "till", "til", "to", "for", "in", "end", "of", "from", "after", "before", "late"}
@@ -68,6 +69,12 @@ def days_of_month(plain: str, today: date) -> list[date]:
 def _next_numbered(number: int, today: date) -> date:
     days = (today + timedelta(days=ahead) for ahead in range(62))
     return next((day for day in days if day.day == number), today)
+
+
+def names_a_day_to_come(plain: str, today: date) -> bool:
+    """Whether a date or a month is named that is yet to come; one without its year is past when that is nearer."""
+    ahead = [(span.day - today).days for span in days_in(plain, today) if _WRITTEN.search(span.words)]
+    return any(0 < days < NEARER_PAST for days in ahead)
 
 
 def without_stretches(plain: str) -> str:
@@ -141,6 +148,7 @@ _STRETCH = re.compile(
     rf"\b(?:{_N}) (?:(?:more|extra|further|working|other|or so) )*(?P<unit>days?|weeks?|months?|fortnights?)\b"
     r"|\b(?P<fortnight>fortnight)\b"
 )
+_WRITTEN = re.compile(r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
 _FOR = re.compile(rf"\bfor (?:the next )?(?:{_STRETCH.pattern})")
 _NUMBERED = re.compile(r"\b(?:on|from|until|till|til|to|back) (?:the )?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b")
 _NO_DAY = re.compile(

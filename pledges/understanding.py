@@ -15,8 +15,8 @@ from pledges.absence import away
 from pledges.clauses import clauses
 from pledges.meant import IT, Mention, mentions
 from pledges.pledge import Pledge, Status
-from pledges.senses import Intent, Sense, is_bare, is_condition, is_courtesy, leaves_something, sense
-from pledges.spans import days_in, days_of_month, stretch
+from pledges.senses import Intent, Sense, is_bare, is_condition, is_courtesy, leaves_something, sense, takes_back
+from pledges.spans import days_in, days_of_month, names_a_day_to_come, stretch
 
 LONGEST = 2_000
 _RANK = (Intent.HAND_BACK, Intent.EXTENSION, Intent.DONE, Intent.UPDATE, Intent.SNOOZE, Intent.AWAY, Intent.QUESTION)
@@ -100,6 +100,8 @@ def _doubtful(main: _Read, read: Sequence[_Read], statuses: Sequence[Status]) ->
         return True
     if main.sense.intent is Intent.DONE:
         return any(_takes_back(each) for each in others)
+    if any(each.mention.clause.joined in _BUT and takes_back(each.mention.plain) for each in others if not each.sense):
+        return True
     return len(statuses) != 1
 
 
@@ -128,6 +130,8 @@ def _dated(
     found: Understood, main: _Read | None, read: Sequence[_Read], mine: Sequence[Pledge], today: date
 ) -> Understood:
     """With its day, where it needs one. More time counts from the pledge's date, or from today if that has passed."""
+    if main and found.intent is Intent.DONE:
+        return replace(found, ask_back=found.ask_back or names_a_day_to_come(main.mention.plain, today))
     if main is None or found.intent not in (Intent.EXTENSION, Intent.SNOOZE, Intent.AWAY):
         return found
     if found.intent is Intent.AWAY:
@@ -192,5 +196,6 @@ def _is_past(pledge: Pledge, today: date) -> bool:
     return pledge.deadline.due is not None and pledge.deadline.due < today
 
 
+_BUT = frozenset({"but", "although", "though", "however"})
 _MOVED_FROM = frozenset({"from", "not", "instead", "than"})
 _ALL = re.compile(r"\bboth\b|\ball (?:two|three|four|five|six|of)\b|\d+ (?:and|&) |\d+, ?")

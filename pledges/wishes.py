@@ -55,7 +55,7 @@ SNOOZES = _of("""
     ^ [sorry|i am|we are|far|just|way]+ too busy
 """)
 _OUT = _of("""
-    away !(day|days|from)
+    away !(day|days|from it|from this)
     on [annual|sick|maternity|paternity|parental|study|compassionate] leave
     on (holiday|vacation)
     off [sick|work|ill] !(to|track|the|from this|from it|it|this)
