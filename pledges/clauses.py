@@ -47,7 +47,8 @@ def plain(words: str) -> str:
 
 _CUTS = re.compile(
     r"(?<=[.!;\n?])\s+|,\s+|\s+[–—-]+\s+|:\s+"
-    r"|\s+\b(but|because|although|though|however|c[ou][sz]|since we|so)\b\s+"
+    r"|(?<!\ball)(?<!\beverything)(?<!\banything)(?<!\bnothing)(?<!\bnone)\s+\b(but)\b\s+"
+    r"|\s+\b(because|although|though|however|c[ou][sz]|since we|so)\b\s+"
     r"|(?<!\d)\s+(and)\s+(?=(?:the\s+\S+\s+one|cp[\s–-]?\d|i\s|we\s|it\s|that\s))",
     re.IGNORECASE,
 )

@@ -68,6 +68,8 @@ ON_ITS_WAY = _of("""
         information|info|review|comment|comments|control|later|plan|stage|phase|amber|red|green|budget|funding|\
         scrutiny|legal|finance|procurement|audit|designers|lawyers|report|paper|agenda|council meeting|vote|track)
     (me|us|you|by|before|first|next|week|today|tomorrow|month|year|soon|with me|alongside|jointly|together|once|when)
+    (care leavers|children|child|young people|carers|foster|under|all|families|kids|social workers|everyone|residents)
+    (those|people|our|their|them|staff|students|pupils|schools|care|parents|consideration|discussion|decision|noting)
     (#|monday|tuesday|wednesday|thursday|friday|priority|quarter|term|launch|online|live|website|and)
     ^ [and|so|but]+ (i|we|my|our) !(think|believe|guess)
     (should|needs to|ought to|must|has to) (go|be) (to|with) [the] (jan*|feb*|march|april|may|june|july|aug*|sep*|oct*|\

@@ -103,18 +103,22 @@ NEARLY = _of("""
 """)
 PLANNED = _of("""
     (will|should|going to|expect*|aiming to|aim to|planning to|plan to|due to|set to|on course to|\
-        scheduled to) !(have) [be|get|have|all|it|this|that|§|to|fully|mostly]+ (<finished>|finish|complete)
+        scheduled to|on track to|on track for|on course for|on target to|on target for|on schedule to|\
+        on schedule for) !(have) [be|get|have|all|it|this|that|§|to|fully|mostly]+ \
+        (<finished>|finish|complete|completion|delivery)
 """)
 CONDITION = _of("""
     (if|unless|provided|providing|assuming|as long as|so long as|subject to|depend*|once|except|apart from|whether)
     when (the|we|i|they|legal|hr|it|he|she|finance|that|this)
     (pending|in theory|would be|would have)
-    (hinges on|relies on|relying on)
+    (hinges on|relies on|relying on|hopefully|i hope|we hope|fingers crossed|touch wood)
+    (all|everything|anything|nothing|none) but
 """)
 PENDING = _of("(pending|in limbo)")
 STILL_OPEN = _of("""
     (not|except|apart from|still|remain*|outstanding|left|just need|only|but|waiting|awaiting|yet|bar|until|almost|\
         nearly)
+    (need|needs|next|tomorrow|soon|shortly|later|to follow|to come|to go|minus|short of)
     (most*|part*|half|hope*|will|should|may|might|if|once|unless|to do)
 """)
 NOT_DONE = _of("""
@@ -122,6 +126,12 @@ NOT_DONE = _of("""
 """)
 COLOURS = (_of("green"), _of("amber"), _of("red"))
 TAKEN_BACK = _of("(not|no|except|apart from|only|never|none|neither)")
+OTHERS = _of("""
+    ^ [the|our|my] (hr|legal|finance|procurement|they|he|she|panel|cabinet|comms|supplier*|contractor*|provider*|\
+        printer*|designer*|lawyers|partners|health|nhs|school*|police|staff|manager*|director*|trust|board|landlord*|council) \
+        [lead|team|manager|officer|people|side|still|both|all]+ (is|are|has|have|was|were) !(blocking|stalling|holding)
+    (her|his|their) (bit|part|side|end|work)
+""")
 WAITING = _of("""
     (waiting|awaiting|chasing|with legal|with hr|with finance|with procurement)
     need* (sign off|approval|a decision|input)
@@ -165,7 +175,7 @@ OFF_TRACK = _of("""
 NOT_STARTED = _of("""
     not [yet|even|really|actually]+ [been] (started|begun|start|begin|kicked off|looked at|picked it up|picked this up)
     not [yet|even|really|actually]+ got (round|around|going|to it|to this|to that|started)
-    yet to (start|begin|get going)
+    yet to (start|begin|get going|kick off|get started|be started)
     nothing [has|is] [been|really|actually] (done|happened|started|moved)
     no (progress|start|movement)
 """)
@@ -202,6 +212,7 @@ STATUSES = (
 DENIED = _of("""
     (not|no|no longer|never|hardly|barely|far from|was|were|used to be|had been|if|unless|whether) [really|quite|\
         exactly|all|very|yet|…] $
+    (nothing|nobody|none|no one|neither) [is|are|has|at all|of …|currently]+ $
     (without being|rather than|instead of|stop being|avoid being) [all|…] $
     (hop*|want*|aim*|need*|try*|struggl*|work*|push*|like|get|gets|getting|bring*|put*) [us|it|this|things|…] [to|\
         back]+ (get|be|stay|keep|back|it|to) [us|it|this|things|…] [back|all|…] $

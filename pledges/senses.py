@@ -99,6 +99,7 @@ def _how_it_goes(text: str) -> Sense | None:
     status = _stated(text)
     if status:
         unsure = is_condition(progress.PENDING.replace("", text) if status is Status.BLOCKED else text)
+        unsure = unsure or progress.OTHERS.within(text)
         return Sense(intent=Intent.UPDATE, status=status, doubtful=unsure, spent=progress.BARE.cover(text))
     if progress.WAITING.within(text):
         return Sense(intent=Intent.UPDATE, status=Status.BLOCKED, weak=True, doubtful=True)

@@ -112,6 +112,7 @@ NOT_OURS = _of("""
     (launch|event|meeting|panel|cabinet|interview*|consultation|workshop|training|session|visit|committee|board) [has|\
         have|was|is|been|will|be|now|date]+ <move>
     (got|granted|approved|given|had|already|agreed) [have|us|me|with|got|had|been|asked|for|a|an|the|our|my]+ extension
+    (day*|week*|month*|fortnight*) (off|leave|holiday|notice|left|ago|away|to go|early|earlier)
     extension [was|has|has been|is|had been]+ (agreed|granted|approved|given)
 """)
 ASKS = _of("""
@@ -134,7 +135,8 @@ REQUEST = _of("""
         wording|the title|the name|the lead|the owner|the text)
     [any] chance of
     possible to (have|get|move|push|extend)
-    (ok|okay) (if|to)
+    (ok|okay) if
+    (ok|okay) to (have|get|move|push|extend|change|ask)
     mind if
 """)
 REFUSED = _of("""
