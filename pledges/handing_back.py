@@ -17,7 +17,9 @@ def _of(text: str) -> Phrases:
     return Phrases(text, _NAMED)
 
 
-_NAMED["polite"] = _of("(^|please|you|sorry|best to|better to|better|maybe|and|so|or|but|just|probably)")
+_NAMED["polite"] = _of(
+    "(^|please|you|you need to|you should|you want to|sorry|best to|better to|better|maybe|and|so|or|but|just|probably)"
+)
 _NAMED["work"] = _of("""
     (one|pledge|action|area|job|role|remit|responsibility|team|service|work|department|team's|task|patch|portfolio|bag|\
         directorate|team's pledge)

@@ -58,6 +58,7 @@ _NAMED["closing"] = _of("""
     (nothing|no) (more|else|left|further|outstanding|work|action|actions|left over) [left|more|else|outstanding|needed|\
         required]+ [to do|to be done] [on|with|for|about]
     (done|completed|finished|delivered|implemented) [<it>]
+    <finished> and <finished>
     <finished>
 """)
 _NAMED["month"] = _of("""
@@ -124,11 +125,12 @@ STILL_OPEN = _of("""
 NOT_DONE = _of("""
     (not|far from|nowhere near|never|nothing|none) [yet|quite|all|fully|been|actually|really|get|got]+ <finished>
 """)
+ONCE_PLANNED = _of("(was|were|been) (going to|due to|supposed to|meant to|expect*|hoping to|planning to|aiming to)")
 COLOURS = (_of("green"), _of("amber"), _of("red"))
 TAKEN_BACK = _of("(not|no|except|apart from|only|never|none|neither)")
 OTHERS = _of("""
     ^ [the|our|my] (hr|legal|finance|procurement|they|he|she|panel|cabinet|comms|supplier*|contractor*|provider*|\
-        printer*|designer*|lawyers|partners|health|nhs|school*|police|staff|manager*|director*|trust|board|landlord*|council) \
+        printer*|designer*|lawyers|partners|health|nhs|school*|police|staff|manager*|director*|trust|board|landlord*) \
         [lead|team|manager|officer|people|side|still|both|all]+ (is|are|has|have|was|were) !(blocking|stalling|holding)
     (her|his|their) (bit|part|side|end|work)
 """)
@@ -153,6 +155,8 @@ AT_RISK = _of("""
     (touch and go|in jeopardy|in doubt|worried|struggling|some risk|wobbl*|amber|nervous|unlikely to)
     (is|are|look*|getting|bit|very|too|be) [very|a bit|rather|…] tight [on time|for time]
     tight $
+    (dicey|dodgy|shaky)
+    not where (we|it|i) (want*|need*|should|hoped)
     (concern|concerned|concerns|concerning)
     risk (of|that|we|it|this)
     not (confident|sure we will|sure we can|sure i can)
@@ -161,6 +165,7 @@ OFF_TRACK = _of("""
     off track
     behind [schedule] !(us|the scenes)
     overdue
+    (deadline|date|target) will be missed
     ^ [very|quite|bit]+ late $
     (will|going to) (be late|miss|slip|overrun)
     can not (make|meet|hit)
@@ -175,6 +180,7 @@ OFF_TRACK = _of("""
 NOT_STARTED = _of("""
     not [yet|even|really|actually]+ [been] (started|begun|start|begin|kicked off|looked at|picked it up|picked this up)
     not [yet|even|really|actually]+ got (round|around|going|to it|to this|to that|started)
+    still to (start|begin|be started)
     yet to (start|begin|get going|kick off|get started|be started)
     nothing [has|is] [been|really|actually] (done|happened|started|moved)
     no (progress|start|movement)
@@ -195,6 +201,8 @@ ON_TRACK = _of("""
     (has|have|we|i|it|just|now|work|been|already) [now|just|already|been]+ (started|begun|kicked off)
     ^ started
     working on <it>
+    (cracking|pressing|pushing|getting) (on|ahead) with
+    where (it|we|i) (should|need to|needs to|want to) be
     will (make|meet|hit) (the|that|our|this) (date|deadline|target)
     will be (ready|there|in place)
     ^ [rag|status|still|is|it is|§|all]+ green [at the moment|currently|right now|now|again|at present|this month] $

@@ -86,6 +86,8 @@ def _done(text: str) -> Sense | None:
         return Sense(intent=Intent.DONE, spent=True)
     if not progress.DONE_WORD.within(text):
         return None
+    if progress.ONCE_PLANNED.within(text):
+        return Sense(intent=Intent.UPDATE, doubtful=True)
     if progress.NEARLY.within(text) or (progress.PLANNED.within(text) and not is_condition(text)):
         refused = "not" in text.split()
         return Sense(intent=Intent.UPDATE, status=None if refused else Status.ON_TRACK, doubtful=refused)

@@ -57,6 +57,7 @@ _SHORT: tuple[tuple[re.Pattern[str], _Full], ...] = tuple(
         ),
         (r"\b(i|we|they|you|it|that|he|she)'d\b", r"\1 would"),
         (r"(?<!\w)'?till?\b", "until"),
+        (r"\bhols\b", "holiday"),
         (r"\bwhos\b", "who is"),
         (r"\s+x+$", ""),
         (r"\bgonna\b", "going to"),

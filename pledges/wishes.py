@@ -48,8 +48,8 @@ SNOOZES = _of("""
     <please> (try|ask|remind|chase|nudge|prompt) again (on|in|after|next|later|tomorrow|monday|tuesday|wednesday|\
         thursday|friday)
     (stop|no more) (asking|nudg*|remind*|chasing)
-    [i|we] (will|can|let me) [have to|need to|try to|try and|be able to]+ (come back|get back|reply|respond|update you|\
-        let you know|look|look at <it>|pick <it> up|deal with <it>|reply to you|send an update|get an update|\
+    [i|we] (will|can|let me|can i|could i) [have to|need to|try to|try and|be able to]+ (come back|get back|reply|respond|\
+        update you|let you know|look|look at <it>|pick <it> up|deal with <it>|reply to you|send an update|get an update|\
         give you an update|check|check and let you know) [to you|to it|on it|…] [back|…] (on|next|in|after|later|\
         tomorrow|by|monday|tuesday|wednesday|thursday|friday)
     ^ [sorry|i am|we are|far|just|way]+ too busy
@@ -94,6 +94,7 @@ EXTENDS = _of("""
     extend (<it>|<deadline>)
     ^ (can|could|may) (i|we|you) extend
     make (<it>|<deadline>) (the|<dated>)
+    <may> be <dated>
     agree [on] [a] (new|later|revised) (date|deadline)
     ^ [please|some|a bit|bit|little]+ (more|extra) time
     ^ (another|… more) [working] (day*|week*|month*|fortnight*)
@@ -117,12 +118,14 @@ NOT_OURS = _of("""
 """)
 ASKS = _of("""
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (what|who|whom|whose|where|why|which|how) !(ever)
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ (is|are|was|were|am) (it|this|that|there|we|you|they|i|anyone|someone|the)
+    ^ [hi|hello|ok|so|sorry|but|and|also]+ (is|are|was|were|am) (it|this|that|there|we|you|they|i|anyone|someone|the|§|\
+        everything|everyone)
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (do|does|did) (i|we|you|they|he|she|anyone|someone|the) !(not)
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (do|does|did) (it|this|that) !(not|this|last|yesterday|today|on|in|already|\
         a|ages|earlier|at|two|three|now|back|all|myself|ourselves|$)
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (can|could|would|should|will|shall) (i|we|you|they|it|someone|anyone)
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ (has|have) (anyone|someone|you|they|the)
+    ^ [hi|hello|ok|so|sorry|but|and|also]+ (has|have|had) (anyone|someone|you|they|the|it|this|that|we|i|\
+        he|she|everything|everyone|all|§)
     ^ when (is|was|does|do|did|will|are|should)
     ^ any (news|chance|update|word|idea)
     ^ not sure (what|which|who|how|when|if)
@@ -133,6 +136,7 @@ REQUEST = _of("""
         remind|snooze|nudge|give|pass|reassign|allow|park|hold|chase|ping|prompt|try|message|come back|get back|\
         check back|mark|close|tick|remove|leave it|leave this|bother|make <it>|make the|agree|<move>) !(the wording|\
         wording|the title|the name|the lead|the owner|the text)
+    (can|could|may|might) (it|this|§|we|i|that) be <dated>
     [any] chance of
     possible to (have|get|move|push|extend)
     (ok|okay) if
