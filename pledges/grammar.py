@@ -2,7 +2,7 @@
 
 One phrase a line, words apart by a space. `(a|b c)` is one of these, `[a|b]` perhaps one of these, `[a|b]+` any number
 of them. A star ends a word that may go on: slip* is slip, slips, slipping. `^` stands at the beginning of the clause,
-`$` at its end, `!(a|b)` for “not followed by one of these”, `<it>` for a list of phrases that has a name.
+`$` at its end, `#` is a number or a day in figures, `…` any word, `!(a|b)` for “not followed by one of these”, `<it>` for a list of phrases that has a name.
 """
 
 from __future__ import annotations
@@ -11,7 +11,12 @@ import re
 from collections.abc import Mapping
 from typing import Protocol
 
-_SIGNS = {"…": r"\S+", "#/#": r"\d+[/.]\d+(?:[/.]\d+)?", "#": r"\d+(?:st|nd|rd|th|(?:[/.]\d+){1,2})?"}
+_SIGNS = {
+    "…": r"\S+",
+    "#th": r"\d+(?:st|nd|rd|th)",
+    "#/#": r"\d+[/.]\d+(?:[/.]\d+)?",
+    "#": r"\d+(?:st|nd|rd|th|(?:[/.]\d+){1,2})?",
+}
 _TOKEN = re.compile(r"(!?)([(\[])([^)\]]*)[)\]](\+?)|(<\w+>)|(\^|\$)|(\S+)")
 
 

@@ -7,7 +7,9 @@ from pledges.meant import IT
 
 PLEDGE = Phrases(f"({IT}|it|this|that|this one|that one)")
 DATED = Phrases("""
-    [the] (end|mid|middle|late|early|start|beginning|next|after|#|spring|summer|autumn|easter|christmas|new year)
+    [the] (end|mid|middle|late|early|start|beginning|next|after|#th|#/#|spring|summer|autumn|easter|christmas|\
+        new year)
+    [the] # [of] (jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*)
     (jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*|mon|monday|tues*|wed*|thurs*|fri|friday)
 """)
 _NAMED = {"it": PLEDGE, "dated": DATED}
@@ -34,7 +36,7 @@ PLAINLY = _of("""
     not (mine|me|ours|us) to (do|answer|update|deliver|own)
     not [really|actually|one of|in|within] (my|our) <work> !(<shared>)
     ^ [sorry|i think|think|you have|you are|you|have|got|the|this is|is|looks like|asking|sent|to|messaged|contacted|\
-        emailed|<it>]+ wrong (person|owner|team|department|service|post|contact)
+        emailed|<it>]+ wrong (person|owner|team|department|service|post|contact) !(was|were|is|has|had)
     ^ [sorry|<it>|is|has|really|got|think|i]+ nothing to do with (me|us|my)
     (^|i|we|<it>|so|that|and) [am|are|is|will be]+ no longer (mine|ours|me|us|in that post|in that role|responsible|\
         the owner|the lead|lead|work on|working on|deal with|dealing with|do|look after|manage|own|in the team)
@@ -78,6 +80,7 @@ ON_ITS_WAY = _of("""
         nov*|dec*)
     [the] (march|april|may|june|july|september|october|november|december|january|february) (meeting|panel|one|deadline)
 """)
+UNSURE = _of("(might|may not|maybe|perhaps|wish|used to|if|unless|whether|not sure)")
 BARE = _of("[sorry|no]+ [<it>] [is] not (mine|ours|for me|me)")
 
 
@@ -86,6 +89,8 @@ class _HandsBack:
 
     def within(self, text: str) -> bool:
         """Whether a clause says that the pledge is somebody else's."""
+        if UNSURE.within(text):
+            return False
         return PLAINLY.within(text) or (LIKELY.within(text) and not ON_ITS_WAY.within(text))
 
 

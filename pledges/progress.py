@@ -112,6 +112,7 @@ CONDITION = _of("""
     (if|unless|provided|providing|assuming|as long as|so long as|subject to|depend*|once|except|apart from|whether)
     when (the|we|i|they|legal|hr|it|he|she|finance|that|this)
     (pending|in theory|would be|would have)
+    (should|would|could|might) have (started|begun|been|had)
     (hinges on|relies on|relying on|hopefully|i hope|we hope|fingers crossed|touch wood)
     (all|everything|anything|nothing|none) but
 """)
@@ -149,9 +150,10 @@ BLOCKED = _of("""
     can not (start|proceed|progress|move|go ahead|go any further|go on|continue|do any|do this|do it|do anything|get)
 """)
 AT_RISK = _of("""
+    (might|may|could) not be !(mine|ours|me|us|for)
     at risk
     (might|may|could|likely to|looks like it might|looks like it may) [well] (be late|be delayed|be tight|\
-        be a problem|slip|miss|run late|overrun|not make|not be|not meet|not happen)
+        be a problem|slip|miss|run late|overrun|not make|not meet|not happen)
     (touch and go|in jeopardy|in doubt|worried|struggling|some risk|wobbl*|amber|nervous|unlikely to)
     (is|are|look*|getting|bit|very|too|be) [very|a bit|rather|…] tight [on time|for time]
     tight $
@@ -221,6 +223,7 @@ DENIED = _of("""
     (not|no|no longer|never|hardly|barely|far from|was|were|used to be|had been|if|unless|whether) [really|quite|\
         exactly|all|very|yet|…] $
     (nothing|nobody|none|no one|neither) [is|are|has|at all|of …|currently]+ $
+    (no chance of|little chance of|little hope of|no hope of|might|maybe|perhaps) [being|be|well|staying|getting]+ $
     (without being|rather than|instead of|stop being|avoid being) [all|…] $
     (hop*|want*|aim*|need*|try*|struggl*|work*|push*|like|get|gets|getting|bring*|put*) [us|it|this|things|…] [to|\
         back]+ (get|be|stay|keep|back|it|to) [us|it|this|things|…] [back|all|…] $

@@ -78,7 +78,8 @@ def _combined(main: _Read | None, read: Sequence[_Read]) -> Understood:
     status = Status.DONE if intent is Intent.DONE else statuses[0] if len(statuses) == 1 else None
     if intent in (Intent.UPDATE, Intent.DONE, Intent.EXTENSION):
         return Understood(intent=intent, status=status, ask_back=_doubtful(main, read, statuses))
-    return Understood(intent=intent, ask_back=main.sense.doubtful)
+    kept = intent is Intent.HAND_BACK and any(each.mention.clause.joined in _BUT for each in read)
+    return Understood(intent=intent, ask_back=main.sense.doubtful or kept)
 
 
 def _statuses(read: Sequence[_Read]) -> list[Status]:

@@ -48,9 +48,10 @@ SNOOZES = _of("""
     <please> (try|ask|remind|chase|nudge|prompt) again (on|in|after|next|later|tomorrow|monday|tuesday|wednesday|\
         thursday|friday)
     (stop|no more) (asking|nudg*|remind*|chasing)
-    [i|we] (will|can|let me|can i|could i) [have to|need to|try to|try and|be able to]+ (come back|get back|reply|respond|\
-        update you|let you know|look|look at <it>|pick <it> up|deal with <it>|reply to you|send an update|get an update|\
-        give you an update|check|check and let you know) [to you|to it|on it|…] [back|…] (on|next|in|after|later|\
+    [i|we] (will|can|let me|can i|could i) [have to|need to|try to|try and|be able to]+ (come back|get back|reply|\
+        respond|update you|let you know|look|look at <it>|pick <it> up|deal with <it>|reply to you|send an update|\
+        get an update|give you an update|check|check and let you know) \
+        [to you|to it|on it|…] [back|…] (on|next|in|after|later|\
         tomorrow|by|monday|tuesday|wednesday|thursday|friday)
     ^ [sorry|i am|we are|far|just|way]+ too busy
 """)
@@ -113,7 +114,7 @@ NOT_OURS = _of("""
     (launch|event|meeting|panel|cabinet|interview*|consultation|workshop|training|session|visit|committee|board) [has|\
         have|was|is|been|will|be|now|date]+ <move>
     (got|granted|approved|given|had|already|agreed) [have|us|me|with|got|had|been|asked|for|a|an|the|our|my]+ extension
-    (day*|week*|month*|fortnight*) (off|leave|holiday|notice|left|ago|away|to go|early|earlier)
+    (day*|week*|month*|fortnight*) (off|of|leave|holiday|notice|left|ago|away|to go|early|earlier)
     extension [was|has|has been|is|had been]+ (agreed|granted|approved|given)
 """)
 ASKS = _of("""
