@@ -2,7 +2,8 @@
 
 One phrase a line, words apart by a space. `(a|b c)` is one of these, `[a|b]` perhaps one of these, `[a|b]+` any number
 of them. A star ends a word that may go on: slip* is slip, slips, slipping. `^` stands at the beginning of the clause,
-`$` at its end, `#` is a number or a day in figures, `…` any word, `!(a|b)` for “not followed by one of these”, `<it>` for a list of phrases that has a name.
+`$` at its end, `#` is a number or a day in figures, `…` any word, `!(a|b)` for
+“not followed by one of these”, `<it>` for a list of phrases that has a name.
 """
 
 from __future__ import annotations
