@@ -1,0 +1,53 @@
+"""From when to when somebody is away, in their own words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from pledges.spans import days_in, days_of_month, stretch, without_stretches
+
+
+def away(said: str, today: date) -> tuple[date | None, date | None]:
+    """The first and the last day away. “Back on” a day means until the day before; a first day alone is not enough."""
+    ranged = _RANGE.sub(r"\1 \3 to \2 \3", said)
+    days = _days(without_stretches(ranged), today)
+    back, more = bool(_BACK.search(ranged)), stretch(ranged, days[0] if days else today)
+    if not days:
+        return _from_now(ranged, more, today)
+    if len(days) > 1:
+        return days[0], days[-1] - timedelta(days=back)
+    if back or _UNTIL.search(ranged):
+        return today, days[0] - timedelta(days=back)
+    if more:
+        return days[0], days[0] + more - timedelta(days=1)
+    if _FROM.search(ranged):
+        return days[0], None
+    return days[0], days[0] + timedelta(days=4 * bool(_NEXT_WEEK.search(ranged)))
+
+
+def _days(said: str, today: date) -> list[date]:
+    """A day that is said by its number alone counts beside another day only."""
+    named, numbered = [span.day for span in days_in(said, today)], days_of_month(said, today)
+    return sorted({*named, *(numbered if named or len(numbered) > 1 else ())})
+
+
+def _from_now(said: str, more: timedelta | None, today: date) -> tuple[date | None, date | None]:
+    if re.search(r"\btoday\b", said):
+        return today, today
+    if re.search(r"\bthis week\b", said):
+        return today, today + timedelta(days=max(0, 4 - today.weekday()))
+    if more and _NOW.search(said):
+        return today, today + more - timedelta(days=1)
+    return None, None
+
+
+_BACK = re.compile(
+    r"\b(?:back|return\w*) (?:(?:to work|in the office|at work|in|on|from|again) )*(?:the )?"
+    r"(?:\d|mon|tues|wednes|thurs|fri|tomorrow|next)"
+)
+_UNTIL = re.compile(r"\b(?:until|till|til)\b")
+_FROM = re.compile(r"\bfrom\b")
+_NEXT_WEEK = re.compile(r"\bnext week\b")
+_NOW = re.compile(r"\b(?:am|now|currently)\b")
+_RANGE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? ?(?:-|to|until) ?(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})\b")
