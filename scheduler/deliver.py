@@ -19,7 +19,9 @@ from scheduler.line import MINUTE, Line
 from scheduler.nudges import NUDGE, key_of, next_morning, renew
 from scheduler.outcome import NO_ADDRESS, Dropped, Held, Outcome, Sent, Waits, address_of, after, after_bug, settle
 from scheduler.plan import PAUSED
+from scheduler.tempo import ALL, AT_ANY_TIME, Slot, Tempo
 from storage.db import Database, Tx
+from storage.lanes import Lane
 from storage.outbox import Claimed
 
 log = logging.getLogger(__name__)
@@ -46,19 +48,24 @@ async def deliver(
     lease: timedelta = LEASE,
     batch: int = BATCH,
     line: Line | None = None,
+    tempo: Tempo | None = None,
+    lane: Lane = ALL,
 ) -> int:
-    """Deliver one batch, all of it at once, and return how many rows were claimed.
+    """Deliver one batch, each message in its slot, and return how many rows were claimed.
 
-    `jitter` gives numbers from 0 to 1; `line` remembers from batch to batch whether our credentials are taken.
+    `jitter` gives numbers from 0 to 1; `line` remembers from batch to batch whether our credentials are taken. Without
+    a `tempo` all of it goes at once.
     Every row is settled by itself: whatever happens to one is logged with its id and stops no other.
     """
     line = line or Line()
-    now, started = clock(), asyncio.get_running_loop().time()
+    loop = asyncio.get_running_loop()
+    now, started = clock(), loop.time()
     if line.is_closed(now):
         return 0
     async with db.begin() as tx:
         paused = await tx.switches.get(PAUSED) is not None
-        claimed = await tx.outbox.claim(batch, now, lease)
+        claimed = await tx.outbox.claim(tempo.at_a_time(batch) if tempo else batch, now, lease, lane)
+        slots = await tempo.book(tx, claimed, lane) if tempo else [AT_ANY_TIME] * len(claimed)
     batch_of = _Batch(
         db=db,
         render=render,
@@ -68,9 +75,11 @@ async def deliver(
         jitter=jitter,
         line=line,
         paused=paused,
+        tempo=tempo,
+        booked=loop.time(),
         ends=started + lease.total_seconds() * ON_THE_WIRE,
     )
-    for item, failure in zip(claimed, await batch_of.carry_all(claimed), strict=True):
+    for item, failure in zip(claimed, await batch_of.carry_all(claimed, slots), strict=True):
         if failure is not None:
             log.error("a message could not be settled", exc_info=failure, extra={"outbox_id": item.id})
     return len(claimed)
@@ -78,7 +87,10 @@ async def deliver(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Batch:
-    """`ends` is the moment of the event loop by which everything is off the wire, before any lease runs out."""
+    """`booked` is the moment of the event loop that slots count from, and `ends` the one by which all is off the wire.
+
+    That is before any lease runs out.
+    """
 
     db: Database
     render: Render
@@ -88,19 +100,30 @@ class _Batch:
     jitter: Callable[[], float]
     line: Line
     paused: bool
+    tempo: Tempo | None
+    booked: float
     ends: float
 
-    async def carry_all(self, items: list[Claimed]) -> list[BaseException | None]:
-        return await asyncio.gather(*(self._carry(item) for item in items), return_exceptions=True)
+    async def carry_all(self, items: list[Claimed], slots: list[Slot]) -> list[BaseException | None]:
+        return await asyncio.gather(*map(self._carry, items, slots), return_exceptions=True)
 
-    async def _carry(self, item: Claimed) -> None:
+    async def _carry(self, item: Claimed, slot: Slot) -> None:
         try:
-            outcome = self._not_now(item) or await self._deliver(item)
+            outcome = self._not_now(item) or await self._in_turn(item, slot)
         except Exception as error:
             log.exception("delivery failed", extra={"outbox_id": item.id, "attempt": item.attempts})
             outcome = after_bug(error, item, self.clock())
         if outcome is not None:
             await self._settle(item, outcome)
+
+    async def _in_turn(self, item: Claimed, slot: Slot) -> Outcome | None:
+        """Wait for the slot, look again, and deliver. What has to wait too long is let go, and anybody's to claim."""
+        at = self.booked + slot.wait
+        if slot.busy or at > self.ends:
+            return Waits(self.clock() + timedelta(seconds=slot.wait))
+        if self.tempo and not await self.tempo.wait(at - asyncio.get_running_loop().time()):
+            return Waits(self.clock())
+        return self._not_now(item) or await self._deliver(item)
 
     def _not_now(self, item: Claimed) -> Outcome | None:
         """What can be said without looking: too late, paused, or outside the hours for nudges."""

@@ -33,11 +33,21 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What Microsoft publishes for one bot: in a thread to send, in a thread to read, and in all for a tenant."""
+    """What Microsoft publishes for one bot: in a thread to send, to open it and to read, and in all for a tenant.
+
+    `roster` is for the list of all members at once, which is out of use.
+    """
 
     sending: Sequence[Window] = ((7, 1), (8, 2), (60, 30), (1800, 3600))
     reading: Sequence[Window] = ((14, 1), (16, 2), (120, 30), (3600, 3600))
+    roster: Sequence[Window] = ((5, 60),)
     tenant: Sequence[Window] = ((50, 1),)
+
+    def of(self, method: str, path: str) -> tuple[str, Sequence[Window]]:
+        """The count that a request belongs to in its thread, and how much of it there may be."""
+        if method == "GET":
+            return ("roster", self.roster) if path.endswith("/members") else ("reading", self.reading)
+        return "opening" if path.endswith("/conversations") else "sending", self.sending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +86,7 @@ class Faults:
         self._clock, self._limits, self._counter = clock, limits, Counter(clock)
         self._coming = deque[_Fault]()
         self._losing = deque[bool]()
+        self.throttled: list[datetime] = []  # when a limit was met
         self._seconds = 0.0
 
     def fails_with(
@@ -106,7 +117,7 @@ class Faults:
         if self._losing:
             return await self._lose(request, handle, after=self._losing.popleft())
         self._fail(request.method)
-        self._limit(request.method, thread)
+        self._limit(request, thread)
         return await handle(request)
 
     async def _lose(self, request: web.Request, handle: Handler, *, after: bool) -> web.StreamResponse:
@@ -120,8 +131,13 @@ class Faults:
         if self._coming and self._coming[0].method in ("", method):
             raise self._coming.popleft().answer
 
-    def _limit(self, method: str, thread: str) -> None:
-        if self._limits:
+    def _limit(self, request: web.Request, thread: str) -> None:
+        if self._limits is None:
+            return
+        count, windows = self._limits.of(request.method, request.path)
+        try:
             self._counter.take("tenant", self._limits.tenant)
-            reading = method == "GET"
-            self._counter.take(f"{reading} {thread}", self._limits.reading if reading else self._limits.sending)
+            self._counter.take(f"{count} {thread}", windows)
+        except Refusal:
+            self.throttled.append(self._clock())
+            raise
