@@ -54,9 +54,10 @@ def main() -> None:
     )
     parser.add_argument("--lease", type=float, required=True, help="seconds")
     parser.add_argument("--batch", type=int, required=True)
+    parser.add_argument("--every", type=float, required=True, help="seconds between its ticks")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO)
-    often = timedelta(seconds=0.2)
+    often = timedelta(seconds=options.every)
     pulse = Pulse(plan=often, deliver=often, lease=timedelta(seconds=options.lease), batch=options.batch)
     asyncio.run(run(timedelta(seconds=options.ahead), pulse))
 
