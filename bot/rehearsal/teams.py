@@ -67,7 +67,7 @@ class FakeTeams:
             faults.loses_connection,
             faults.is_slow,
         )
-        self.throttled = faults.throttled
+        self.dawdles, self.throttled = faults.dawdles, faults.throttled
         self.onedrive = OneDrive()
         self.connector = Connector(self.world, self.login, faults, clock)
 

@@ -19,12 +19,14 @@ Window = tuple[int, float]  # requests, and in how many seconds
 class Refusal(Exception):
     """An answer of Teams that is not a yes."""
 
-    def __init__(self, status: int, code: str, retry_after: str = "") -> None:
+    def __init__(self, status: int, code: str, retry_after: str = "", body: str | None = None) -> None:
         super().__init__(f"{status} {code}")
-        self.status, self.code, self.retry_after = status, code, retry_after
+        self.status, self.code, self.retry_after, self._body = status, code, retry_after, body
 
     def response(self) -> web.Response:
         headers = {"Retry-After": self.retry_after} if self.retry_after else {}
+        if self._body is not None:
+            return web.Response(status=self.status, headers=headers, text=self._body, content_type="application/json")
         if self.status in (502, 503, 504):  # these come from a gateway, which knows no JSON
             return web.Response(status=self.status, headers=headers, text="<h1>Sorry</h1>", content_type="text/html")
         body = {"error": {"code": self.code, "message": f"{self.code}: words that nobody should repeat"}}
@@ -87,7 +89,7 @@ class Faults:
         self._coming = deque[_Fault]()
         self._losing = deque[bool]()
         self.throttled: list[datetime] = []  # when a limit was met
-        self._seconds = 0.0
+        self._seconds = self._dawdling = 0.0
 
     def fails_with(
         self,
@@ -97,10 +99,14 @@ class Faults:
         code: str = "ServiceError",
         retry_after: float | datetime | None = None,
         method: str = "",
+        body: str | None = None,
     ) -> None:
-        """Answer the next requests (of one method, or of any) with this; `retry_after` in seconds or as a date."""
+        """Answer the next requests (of one method, or of any) with this; `retry_after` in seconds or as a date.
+
+        `body` is all that is said, in place of the body that is usual for the status.
+        """
         when = format_datetime(retry_after, usegmt=True) if isinstance(retry_after, datetime) else retry_after
-        answer = Refusal(status, code, "" if when is None else str(when))
+        answer = Refusal(status, code, "" if when is None else str(when), body)
         self._coming.extend([_Fault(method=method, answer=answer)] * times)
 
     def loses_connection(self, *, times: int = 1, after: bool = False) -> None:
@@ -111,6 +117,10 @@ class Faults:
         """Take so long over every request, until told otherwise."""
         self._seconds = seconds
 
+    def dawdles(self, seconds: float) -> None:
+        """Take every request in at once, and so long over the answer, until told otherwise."""
+        self._dawdling = seconds
+
     async def between(self, request: web.Request, thread: str, handle: Handler) -> web.StreamResponse:
         """Do what was asked for, then let the request through to `handle`."""
         await asyncio.sleep(self._seconds)
@@ -118,7 +128,9 @@ class Faults:
             return await self._lose(request, handle, after=self._losing.popleft())
         self._fail(request.method)
         self._limit(request, thread)
-        return await handle(request)
+        answer = await handle(request)
+        await asyncio.sleep(self._dawdling)
+        return answer
 
     async def _lose(self, request: web.Request, handle: Handler, *, after: bool) -> web.StreamResponse:
         if after:
