@@ -54,13 +54,12 @@ async def deliver(
     """Deliver one batch, each message in its slot, and return how many rows were claimed.
 
     `jitter` gives numbers from 0 to 1; `line` remembers from batch to batch whether our credentials are taken. Without
-    a `tempo` all of it goes at once.
-    Every row is settled by itself: whatever happens to one is logged with its id and stops no other.
+    a `tempo` all of it goes at once. Every row is settled by itself: whatever happens to one is logged with its id and
+    stops no other.
     """
-    line = line or Line()
     loop = asyncio.get_running_loop()
     now, started = clock(), loop.time()
-    if line.is_closed(now):
+    if (line := line or Line()).is_closed(now):
         return 0
     async with db.begin() as tx:
         paused = await tx.switches.get(PAUSED) is not None

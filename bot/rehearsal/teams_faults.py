@@ -35,9 +35,9 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What Microsoft publishes for one bot: in a thread to send, to open it and to read, and in all for a tenant.
+    """What Microsoft publishes for one bot: in a thread to send and to read, and in all for a tenant.
 
-    `roster` is for the list of all members at once, which is out of use.
+    To open a thread counts as sending. `roster` is for the list of all members at once, which is out of use.
     """
 
     sending: Sequence[Window] = ((7, 1), (8, 2), (60, 30), (1800, 3600))
@@ -47,9 +47,9 @@ class Limits:
 
     def of(self, method: str, path: str) -> tuple[str, Sequence[Window]]:
         """The count that a request belongs to in its thread, and how much of it there may be."""
-        if method == "GET":
-            return ("roster", self.roster) if path.endswith("/members") else ("reading", self.reading)
-        return "opening" if path.endswith("/conversations") else "sending", self.sending
+        if method != "GET":
+            return "sending", self.sending
+        return ("roster", self.roster) if path.endswith("/members") else ("reading", self.reading)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
