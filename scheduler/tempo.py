@@ -70,6 +70,12 @@ class Tempo:
         times = [booked.begins + gap * place for place in range(len(items))]
         return await _in_conversations(tx, items, times, booked, far)
 
+    async def one_more(self, tx: Tx) -> float:
+        """In how many seconds there is one more slot, for a message that could not use its own."""
+        gap = 1 / self.rate
+        booked = await tx.pace.book("everything", gap, FAR * (1 + gap))
+        return booked.begins - booked.now
+
     async def wait(self, seconds: float) -> bool:
         """Wait for a slot. False when the program stops before it comes."""
         if seconds <= 0:
