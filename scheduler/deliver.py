@@ -155,7 +155,7 @@ class _Batch:
         return await self._send(item, where, message)
 
     async def _catch_up(self, at: float) -> None:
-        """Take another slot in place of one that passed by, on a busy machine: with the next ones it would be a crowd."""
+        """Take another slot where a busy machine let one pass by: all that is late at once would be a crowd."""
         if self.tempo and not self.answers and _seconds() > at + LAPSES:
             async with self.db.begin() as tx:
                 wait = await self.tempo.one_more(tx)
