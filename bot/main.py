@@ -26,6 +26,7 @@ from dialogs.respond import Receptionist
 from pledges.policy import Policy
 from scheduler.clockwork import Clockwork, Pulse
 from scheduler.deliver import Render
+from scheduler.tempo import Tempo
 from storage.db import Database
 
 REGISTRY = Registry(dialogs.cards, dialogs.commands, dialogs.answers)
@@ -81,6 +82,7 @@ def _wound(house: House, settings: Settings, pulse: Pulse | None) -> Clockwork:
         jitter=random.random,
         admins=settings.admins,
         pulse=pulse,
+        tempo=Tempo(settings.connector_rate, house.teams.owed),
     )
 
 

@@ -113,7 +113,7 @@ SETTINGS = (
     Setting(
         name=f"{PREFIX}CONNECTOR_RATE",
         default="25",
-        help="Requests a second to Teams, which allows 50 for each bot and tenant.",
+        help="Requests a second to Teams, of all copies on one database; Teams allows 50 for each bot and tenant.",
         read=reading.rate,
     ),
     Setting(

@@ -22,6 +22,7 @@ from storage.lists import Lists
 from storage.meetings import Meetings
 from storage.merges import Merges
 from storage.outbox import Outbox
+from storage.pace import Pace
 from storage.people import People
 from storage.plans import Plans
 from storage.presses import Presses
@@ -55,6 +56,7 @@ class Tx:
     people: People
     channels: Channels
     outbox: Outbox
+    pace: Pace
     asks: Asks
     presses: Presses
     digests: Digests

@@ -115,3 +115,11 @@ refusals = sa.Table(
     sa.Column("who", sa.Text, nullable=False),
     sa.Column("at", UtcDateTime, nullable=False),
 )
+
+# `free_at` is in seconds of Unix time, by the database's clock.
+pace = sa.Table(
+    "pace",
+    metadata,
+    sa.Column("name", sa.String(300), primary_key=True),
+    sa.Column("free_at", sa.Double, nullable=False),
+)

@@ -67,6 +67,7 @@ class FakeTeams:
             faults.loses_connection,
             faults.is_slow,
         )
+        self.dawdles, self.throttled = faults.dawdles, faults.throttled
         self.onedrive = OneDrive()
         self.connector = Connector(self.world, self.login, faults, clock)
 

@@ -28,9 +28,9 @@ class Teams(Outbound):
 
     Without `app_id` nobody is asked for a token and none is sent: that is for development. `clock` is the real
     time in UTC, even where the bot itself lives by an invented one, because tokens do. `connector_rate` is in requests
-    a second. `timeout` bounds a request, `patience` how long a message keeps Teams waiting, `pauses` come between
-    attempts at a reply: all in seconds. `identity_endpoint` and `identity_header` are the machine's, for
-    UserAssignedMSI.
+    a second; `owed` tells how many went out that no slot was booked for, since it was last asked. `timeout` bounds a
+    request, `patience` how long a message keeps Teams waiting, `pauses` come between attempts at a reply: all in
+    seconds. `identity_endpoint` and `identity_header` are the machine's, for UserAssignedMSI.
     """
 
     def __init__(
@@ -59,7 +59,9 @@ class Teams(Outbound):
         )
         self._http, hosts = Http(timeout), Hosts(service_url_hosts)
         token = Token(self._http, request, clock) if app_id else None
-        super().__init__(Connector(self._http, token, hosts=hosts, pace=Pace(connector_rate), clock=clock))
+        pace = Pace(connector_rate)
+        self.owed = pace.owed
+        super().__init__(Connector(self._http, token, hosts=hosts, pace=pace, clock=clock))
         keys = Keys(self._http, openid_metadata_url, clock)
         doorkeeper = Doorkeeper(keys, app_id=app_id, issuer=realm, clock=clock) if app_id else None
         self._reception = Reception(Adapter(doorkeeper), Answers(self, pauses), hosts, patience)

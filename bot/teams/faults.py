@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -31,8 +32,17 @@ def fault(answer: Answer, now: datetime, gone: type[DeliveryError]) -> DeliveryE
 def error_code(body: Mapping[str, Any]) -> str:
     """Take the short code out of an error body of Teams or of the log-in; never a sentence."""
     error = body.get("error")
-    code = error.get("code") if isinstance(error, Mapping) else error
+    code = error.get("code") if isinstance(error, Mapping) else error or _sub_code(body.get("message"))
     return code if isinstance(code, str) and _CODE.fullmatch(code) else ""
+
+
+def _sub_code(message: object) -> object:
+    """Where a body has no code but a number, the code may stand in its message, which is JSON again."""
+    try:
+        told = json.loads(message) if isinstance(message, str) else None
+    except ValueError:
+        return None
+    return told.get("subCode") if isinstance(told, Mapping) else None
 
 
 def _wait(header: str, now: datetime) -> timedelta | None:
