@@ -12,7 +12,11 @@ from pledges import guard, matching
 from pledges.errors import NotUnderstood, PersonalDetails
 from pledges.people import DirectorateId, Post, PostId
 
-TYPED = re.compile(r"^[\"“]?(?P<title>.+?)[\"”]?(?:\s+in\s+(?P<directorate>.+?))?$", re.IGNORECASE)
+TYPED = re.compile(
+    r"^[\"“]?(?P<title>.+?)[\"”]?(?:\s+in\s+(?P<directorate>.+?))?"
+    r"(?:,\s*service\s+(?P<service>.+?))?(?:,\s*reports\s+to\s+(?P<reports>.+?))?(?:,\s*deputy\s+(?P<deputy>.+?))?$",
+    re.IGNORECASE,
+)
 LABELS = {
     "title": "The post or office, in full",
     "directorate": "Directorate or body",
@@ -25,7 +29,7 @@ LABELS = {
 async def run(turn: Turn) -> Response:
     typed = TYPED.match(turn.words)
     wanted = typed.groupdict() if typed else {}
-    given = {name: wanted.get(name) or turn.given(name) for name in LABELS}
+    given = {name: (wanted.get(name) or turn.given(name)).strip('"“”') for name in LABELS}
     if not given["title"]:
         return _form(given)
     try:
@@ -36,7 +40,7 @@ async def run(turn: Turn) -> Response:
 
 async def _enter(turn: Turn, given: dict[str, str]) -> Response:
     known = await turn.tx.people.post(given["title"])
-    home = await _home(turn, given["directorate"], known)
+    home, entered = await _home(turn, given["directorate"], known)
     holder = known.holder.id if known and known.holder else None
     director = known is not None and await turn.tx.people.is_director(known.id)
     post = await turn.tx.people.put_post(given["title"], home, holder, director=director)
@@ -47,18 +51,20 @@ async def _enter(turn: Turn, given: dict[str, str]) -> Response:
     inverses.note_post(turn, known, await turn.tx.people.post_of(post.id))
     who = f"{post.holder.name} holds it" if post.holder else f"Nobody holds it: type “hand over {post.title} to …”"
     new = "I know the post" if known else "I have entered the post"
-    return Say(f"{new} {post.title}{f', {post.directorate.name}' if post.directorate else ''}. {who}.")
+    where = f", {post.directorate.name}" if post.directorate else ""
+    mind = f" I did not know{where[1:]} before and have entered it." if entered else ""
+    return Say(f"{new} {post.title}{where}. {who}.{mind}")
 
 
-async def _home(turn: Turn, words: str, known: Post | None) -> DirectorateId | None:
-    """The directorate that was named, entered when it is new; else the one that the post has."""
+async def _home(turn: Turn, words: str, known: Post | None) -> tuple[DirectorateId | None, bool]:
+    """The directorate that was named, entered when it is new, and whether it was; else the one that the post has."""
     if not words:
-        return known.directorate.id if known and known.directorate else None
+        return known.directorate.id if known and known.directorate else None, False
     there = {d.name: d for d in await turn.tx.people.directorates()}
     match = matching.best(words, there)
     if match.near:
         raise NotUnderstood(f"Which directorate is “{words}”? I know: {'; '.join(match.near)}.")
-    return (match.found or await turn.tx.people.put_directorate(words)).id
+    return (match.found or await turn.tx.people.put_directorate(words)).id, match.found is None
 
 
 async def _other(turn: Turn, words: str, post: Post) -> PostId | None:
@@ -80,7 +86,7 @@ def _form(given: dict[str, str], trouble: str = "") -> Ask:
 COMMAND = Command(
     name="post",
     help="Enter a post or an office, with its directorate or body and whom it reports to",
-    example='post "Deputy Chair" in Corporate Parenting Panel',
+    example='post "Head of Fostering" in Children\'s Services, service Fostering, reports to Director of Care',
     run=run,
     who=Who.ADMINS,
     private=True,
