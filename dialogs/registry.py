@@ -140,7 +140,8 @@ class Command:
     `help` is one line for the list and the Teams command menu, at most 128 characters; `example` can be typed as it is.
     A `private` command is answered in the 1:1 chat only, a `channel` one makes sense in a channel only. One that
     `wants_readers` is told who can read the channel. `menu` is its place in the Teams menu, the lowest first.
-    `instead` says how to take back what `undo` cannot: “Type “resume” to go on.”
+    `instead` says how to take back what `undo` cannot: “Type “resume” to go on.” One that is not `told` is no
+    command to those who read help: good manners.
     """
 
     name: str
@@ -154,6 +155,7 @@ class Command:
     wants_readers: bool = False
     menu: int = 50
     instead: str = ""
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
