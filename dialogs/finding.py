@@ -84,6 +84,20 @@ async def person(turn: Turn, words: str) -> Person:
     return match.found
 
 
+async def person_or_new(turn: Turn, words: str) -> Person:
+    """The person that words name, as `person` finds them; one whose name is like no other is entered.
+
+    Raises NotUnderstood for a name that is nearly somebody's, and PersonalDetails.
+    """
+    try:
+        return await person(turn, words)
+    except NotUnderstood:
+        match = matching.best(words, _by_name(await turn.tx.people.everyone()))
+        if match.found or match.near:
+            raise
+        return await turn.tx.people.add(guard.check(words), None, None)
+
+
 async def directorate(turn: Turn, words: str) -> Directorate:
     """The directorate that words name; raises NotUnderstood with the names there are."""
     known = {d.name: d for d in await turn.tx.people.directorates()}
