@@ -7,7 +7,7 @@ from datetime import date
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import meeting_adding, pieces, questions, samples
+from dialogs import likely, meeting_adding, pieces, questions, samples
 from dialogs.answers import again, only_here
 from dialogs.changing import due_words, keep, pledge_of, status_words
 from dialogs.ending import tell_owners
@@ -62,7 +62,19 @@ def _adding(look: Look) -> list[CardElement]:
     sent, added = questions.carried(KIND, look.facts), look.facts.get("added", "")
     told = [pieces.words(f"✓ Added here: {added.replace(',', ', ')}.")] if added else []
     open_now = look.shown.get(meeting_adding.ADD)
-    return [*told, *(meeting_adding.form(look, sent) if open_now else [meeting_adding.button(look, sent)])]
+    return [
+        *told,
+        *_repeats(added.rpartition(",")[2], look.facts.get("repeats", "")),
+        *(meeting_adding.form(look, sent) if open_now else [meeting_adding.button(look, sent)]),
+    ]
+
+
+def _repeats(newest: str, repeats: str) -> list[CardElement]:
+    """What was added last may be a promise that is there already."""
+    if not repeats:
+        return []
+    merge = f"“merge {newest} into {repeats.split(',')[0]}”"
+    return [pieces.warning(f"{newest} is near {repeats.replace(',', ', ')}. If it is one promise, type {merge}.")]
 
 
 def _part(head: str, count: int, pledges: Sequence[Pledge], look: Look) -> list[CardElement]:
@@ -149,11 +161,12 @@ async def press_add(turn: Turn) -> Response:
     """A pledge made at this meeting."""
     _check(turn)
     facts = questions.facts_of(turn.inbound.data)
+    repeats = ",".join(p.ref for p in await likely.near(turn, meeting_adding.given(turn)["title"]))
     try:
         new = await meeting_adding.add(turn, await turn.tx.meetings.get(MeetingId(int(facts["meeting"]))))
     except (PersonalDetails, NotUnderstood) as error:
         return only_here(turn, **{meeting_adding.ADD: "yes", **meeting_adding.given(turn), "trouble": str(error)})
-    return again(turn, added=",".join(filter(None, (facts.get("added", ""), new.ref))))
+    return again(turn, added=",".join(filter(None, (facts.get("added", ""), new.ref))), repeats=repeats)
 
 
 async def press_page(turn: Turn) -> Response:
