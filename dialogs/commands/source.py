@@ -82,6 +82,7 @@ async def run(turn: Turn) -> Response:
 async def _add(turn: Turn, given: Typed) -> Response:
     before, texts = await pledge_of(turn, given.ref), ("document", "committee", "minute", "words")
     checked = {name: guard.check(getattr(given, name)) for name in texts}
+    guard.check(", ".join(filter(None, checked.values())))  # a name and an age may stand on two sides of a comma
     source = Source(**checked, held_on=read_day(given.day) if given.day else None)
     if source in before.sources:
         return Say(f"{before.ref} has that source already; nothing was changed.")
