@@ -11,6 +11,8 @@ from dialogs.registry import Draw, Look, Response, Turn
 from storage.lists import Turned
 
 VERB = "list"
+FIRST = "first"
+AGES = ("Newer ones", "Older ones")
 
 
 def turning(page: Turned, look: Look, card: str, kept: Mapping[str, str], *beside: pieces.Pressed) -> list[CardElement]:
@@ -25,6 +27,28 @@ def turning(page: Turned, look: Look, card: str, kept: Mapping[str, str], *besid
     where = [pieces.quiet(f"Page {page.number:,} of {page.pages:,}")] if ways else []
     acts = [*turns, *beside]
     return [pieces.block(*where, pieces.buttons(*acts), line=True)] if acts else []
+
+
+def begin(count: int, rows: int, look: Look) -> int:
+    """Which of so many rows the page begins with; the last page stands for one that is there no more."""
+    return min(int(look.facts.get(FIRST, "0")), max(count - 1, 0) // rows * rows)
+
+
+def beside(
+    count: int, rows: int, look: Look, card: str, verb: str, labels: tuple[str, str] = AGES
+) -> list[CardElement]:
+    """The ways to the rows before and behind this page; nothing where all stand on one. What `put` says is passing."""
+    first, kept = begin(count, rows, look), {name: value for name, value in look.facts.items() if name != "put"}
+    ways = [(labels[0], first - rows)] if first else []
+    ways += [(labels[1], first + rows)] if first + rows < count else []
+    sent = questions.carried(card, kept)
+    turns = [pieces.button(label, verb, look.nonce, first=str(max(at, 0)), **sent) for label, at in ways]
+    return [pieces.block(pieces.buttons(*turns), line=True)] if turns else []
+
+
+async def press_beside(turn: Turn) -> Response:
+    """Turn to the page that begins with another row."""
+    return Draw(turn.given("card"), questions.facts_of(turn.inbound.data) | {FIRST: turn.given(FIRST)})
 
 
 async def press(turn: Turn) -> Response:

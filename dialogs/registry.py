@@ -148,7 +148,7 @@ class Command:
     A `private` command is answered in the 1:1 chat only, a `channel` one makes sense in a channel only. One that
     `wants_readers` is told who can read the channel. `menu` is its place in the Teams menu, the lowest first. A
     `spoken` name also begins ordinary sentences: “done, the leaflet is out” is first read as an answer. `instead`
-    says how to take back what `undo` cannot: “Type “resume” to go on.”
+    says how to take back what `undo` cannot: “Type “resume” to go on.” Help does not name what is not `told`.
     """
 
     name: str
@@ -163,6 +163,7 @@ class Command:
     spoken: bool = False
     menu: int = 50
     instead: str = ""
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -142,6 +143,11 @@ def closed(asked: Asked) -> Condition:
 def no_impact(asked: Asked) -> Condition:
     """What is done or closed, and nobody has said what changed for children: pledges.pledge.lacks_impact."""
     return _NO_IMPACT & _c.finished_at.is_not(None)
+
+
+def none_of(those: Sequence[Which]) -> Which:
+    """What is none of those, nor can be: a column without a value is like none of them."""
+    return lambda asked: sa.case((sa.or_(sa.false(), *(one(asked) for one in those)), 1)).is_(None)
 
 
 def in_directorate(directorate: DirectorateId) -> Which:

@@ -93,7 +93,7 @@ def draw(shown: Shown, look: Look) -> Rendered:
         *([pieces.quiet(LIMITED)] if shown.limited else []),
     ]
     if not page.total:
-        none = "Nothing on this list fits that." if narrowed else listing.none
+        none = narrowing.NOTHING if narrowed else listing.none
         head = f"List: {listing.name}" if listing.name else "Nothing found"
         return pieces.card(none, pieces.title(head), *within, pieces.words(none), *_empty(shown, look, kept))
     head = _head(shown)

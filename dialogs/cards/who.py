@@ -57,7 +57,7 @@ def _asked(one: Silent, today: date) -> str:
     times = "" if one.times == 1 else f", {one.times} times in all"
     days = (today - one.since).days
     waits = f"no reply for {counted(days, 'day')}" if days else "no reply yet"
-    return f"Asked {said_short(one.since, today)}{times} · {waits}"
+    return f"Asked {said_short(one.since, today) if days else 'today'}{times} · {waits}"
 
 
 def _examples() -> Silences:
