@@ -74,7 +74,7 @@ async def press_not_mine(turn: Turn) -> Response:
     check(before, turn.standing)
     asking = replace(before.asking, told_on=turn.today, accepted=False)
     await keep(turn, before, replace(before, asking=asking))
-    await turn.tx.asks.answered(before.number, turn.now)
+    await turn.tx.asks.answered(before.number, turn.now, "said that it is not theirs")
     suggested = f" They suggest: {whose}." if whose else ""
     what = f"{turn.person.name} says {ref} “{before.title}” is not theirs.{suggested} Type “reassign {ref} to …”."
     await tell_admins(turn, "trouble", f"not-mine:{ref}:{turn.inbound.id}", what=what)

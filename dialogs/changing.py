@@ -7,7 +7,7 @@ from datetime import date
 
 from dialogs.decision_cards import take_down
 from dialogs.registry import Turn
-from pledges.calendar import said_short
+from pledges.calendar import said, said_short
 from pledges.errors import MergedInto
 from pledges.links import to_message
 from pledges.messages import Outgoing, PersonId, Target
@@ -43,9 +43,16 @@ async def keep(
         await take_down(turn, before)
     answered = after.asking.answered_on not in (None, before.asking.answered_on)
     if answered or after.last != before.last or after.extension:
-        settled = await turn.tx.asks.answered(saved.number, turn.now)
+        settled = await turn.tx.asks.answered(saved.number, turn.now, _reply(before, after))
         await redraw_others(turn, saved, {a.message: a.person for a in settled if a.person != turn.person.id})
     return saved
+
+
+def _reply(before: Pledge, after: Pledge) -> str:
+    """What came back, where it is no update: without words of the person, which may have to be erased one day."""
+    if after.extension and after.extension != before.extension:
+        return f"asked for {said(after.extension.wanted)} as a new date"
+    return "taken on" if after.last == before.last and after.asking.accepted else ""
 
 
 async def redraw_others(turn: Turn, pledge: Pledge, cards: Mapping[str, PersonId]) -> None:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from pledges.messages import Address, PersonId
 from pledges.people import Person
 from storage.by_hand import by_hand
+from storage.ledger import asks
 from storage.person_rows import person_of
 from storage.recipients import PERSON_ACTIVE as ACTIVE
 from storage.recipients import hold_back, release
@@ -16,8 +17,10 @@ from storage.store import Store
 from storage.tables import people, pledge_owners, pledges, posts
 
 NEVER_MET = "has not installed the bot yet"
+GUEST = "is a guest, who can't install the bot: ask by hand"
 
 _c = people.c
+_asked = asks.c.answered_at.is_(None) & (asks.c.excused == "")
 
 
 class Addresses(Store):
@@ -49,6 +52,8 @@ class Addresses(Store):
         values = {"suspended_at": now, "suspended_why": why, "welcomed_at": None}
         await self._conn.execute(sa.update(people).where(_c.id == person).values(values))
         await hold_back(self._conn, person, why)
+        waiting = (asks.c.person_id == person) & asks.c.reached_at.is_(None) & _asked
+        await self._conn.execute(sa.update(asks).where(waiting).values(undelivered=why, undelivered_at=now))
 
     async def not_reachable(self) -> list[tuple[Person, str, datetime | None]]:
         """Who answers for something open and has no active address: why, and since when where that is known.
@@ -56,7 +61,9 @@ class Addresses(Store):
         Who is asked by hand is not among them.
         """
         rows = await self._rows(sa.select(people).where(_missing()).order_by(_c.name, _c.id))
-        return [(person_of(r), r["suspended_why"] or NEVER_MET, r["suspended_at"]) for r in rows]
+        return [
+            (person_of(r), r["suspended_why"] or (GUEST if r["guest"] else NEVER_MET), r["suspended_at"]) for r in rows
+        ]
 
     async def count_not_reachable(self) -> int:
         """How many not_reachable returns."""
@@ -66,6 +73,14 @@ class Addresses(Store):
         """Note that somebody is welcomed now. True once for each install: then the welcome is to be shown."""
         unwelcomed = (_c.id == person) & _c.welcomed_at.is_(None)
         return await self._count(sa.update(people).where(unwelcomed).values(welcomed_at=now)) == 1
+
+
+def why_not(person: PersonId) -> sa.ScalarSelect[str]:
+    """Why somebody cannot be written to, in words; empty when they can."""
+    words = sa.case(
+        (ACTIVE, ""), (_c.suspended_why != "", _c.suspended_why), (_c.guest, GUEST), else_=sa.literal(NEVER_MET)
+    )
+    return sa.select(words).where(_c.id == person).scalar_subquery()
 
 
 def _missing() -> sa.ColumnElement[bool]:

@@ -14,6 +14,7 @@ from pledges.policy import Policy
 from storage.asks import Asks
 from storage.by_hand import ByHand
 from storage.channels import Channels
+from storage.chase import Chase
 from storage.digests import Digests
 from storage.history import History
 from storage.holdings import Holdings
@@ -68,6 +69,7 @@ class Tx:
     lists: Lists
     seeking: Seeking
     silence: Silence
+    chase: Chase
     sheets: Sheets
     proposals: Proposals
     merges: Merges

@@ -30,6 +30,7 @@ people = sa.Table(
     sa.Column("suspended_at", UtcDateTime),
     sa.Column("welcomed_at", UtcDateTime),
     words("suspended_why"),
+    sa.Column("guest", sa.Boolean, nullable=False, server_default=sa.false()),
     together("address", "met_at"),
 )
 

@@ -1,0 +1,18 @@
+"""With each question, why it has not arrived and what came back; and who is a guest."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0027"
+down_revision = "0012"
+
+
+def upgrade() -> None:
+    """Add the columns."""
+    op.add_column("asks", sa.Column("undelivered", sa.Text, nullable=False, server_default=""))
+    op.add_column("asks", sa.Column("undelivered_at", sa.DateTime(timezone=True)))
+    op.add_column("asks", sa.Column("reply", sa.Text, nullable=False, server_default=""))
+    op.create_index("ix_asks_pledge", "asks", ["pledge", "id"])
+    op.add_column("people", sa.Column("guest", sa.Boolean, nullable=False, server_default=sa.false()))
