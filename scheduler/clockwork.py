@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pledges.messages import Transport
 from pledges.policy import Policy
 from scheduler.deliver import BATCH, LEASE, Render, deliver
+from scheduler.installing import Installer, install
 from scheduler.line import Line
 from scheduler.plan import NOBODY, plan
 from scheduler.ticker import Ticker
@@ -46,17 +47,20 @@ class Clockwork:
         jitter: Callable[[], float],
         admins: frozenset[str] = NOBODY,
         pulse: Pulse | None = None,
+        installer: Installer | None = None,
     ) -> None:
         self.line = Line()
         self.planned_at: datetime | None = None
         self._db, self._render, self._transport, self._clock = db, render, transport, clock
         self._policy, self._jitter, self._pulse, self._admins = policy, jitter, pulse or Pulse(), admins
-        self._tidier, self._planner, self._deliverer = self._workers = (
+        self._installer = installer
+        self._tidier, self._planner, self._deliverer, self._fitter = self._workers = (
             Worker("tidy", self._tidy),
             Worker("plan", self._plan),
             Worker("deliver", self._deliver),
+            Worker("install", self._install),
         )
-        every = (self._pulse.tidy, self._pulse.plan, self._pulse.deliver)
+        every = (self._pulse.tidy, self._pulse.plan, self._pulse.deliver, self._pulse.plan)
         self._ticker = Ticker((each, worker.wake) for each, worker in zip(every, self._workers, strict=True))
 
     async def start(self) -> None:
@@ -97,6 +101,11 @@ class Clockwork:
             line=self.line,
         )
         return sent >= self._pulse.batch
+
+    async def _install(self) -> bool:
+        if self._installer:
+            await install(self._db, self._installer, self._clock, self._policy, self._admins)
+        return False  # at the next tick, not at once: that is its pace
 
     async def _tidy(self) -> bool:
         await tidy(self._db, self._clock())

@@ -18,6 +18,7 @@ from storage.chase import Chase
 from storage.digests import Digests
 from storage.history import History
 from storage.holdings import Holdings
+from storage.installs import Installs
 from storage.journal import Journal
 from storage.lists import Lists
 from storage.meetings import Meetings
@@ -64,6 +65,7 @@ class Tx:
     history: History
     holdings: Holdings
     by_hand: ByHand
+    installs: Installs
     meetings: Meetings
     times: Times
     lists: Lists

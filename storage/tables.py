@@ -34,6 +34,15 @@ people = sa.Table(
     together("address", "met_at"),
 )
 
+# `tried_on` is the day on which the app was last installed for somebody, or it was tried; `outcome` what came of it.
+installs = sa.Table(
+    "installs",
+    metadata,
+    refers("person_id", "people.id", primary_key=True),
+    sa.Column("tried_on", sa.Date, nullable=False),
+    words("outcome"),
+)
+
 admins = sa.Table(
     "admins",
     metadata,
