@@ -101,7 +101,7 @@ async def press_accept(turn: Turn) -> Response:
         before = await turn.tx.register.get(ref, for_update=True)
         if before.lead.answers == turn.person.id and before.open:
             await keep(turn, before, replace(before, asking=replace(before.asking, accepted=True)))
-            await turn.tx.asks.answered(before.number, turn.now)
+            await turn.tx.asks.answered(before.number, turn.now, "taken on")
     return answers.again(turn, said=facts.get("said", ""))
 
 
