@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from pledges.messages import Transport
 from pledges.policy import Policy
+from scheduler.clerk_day import refresh
 from scheduler.deliver import BATCH, LEASE, Render, deliver
 from scheduler.installing import Installer, install
 from scheduler.line import Line
@@ -84,6 +85,7 @@ class Clockwork:
     async def _plan(self) -> bool:
         now = self._clock()
         await plan(self._db, self._policy, now, self._admins)
+        await refresh(self._db, self._policy, now, self._admins)
         self.planned_at = now
         self._deliverer.wake()
         return False

@@ -33,6 +33,11 @@ class Addresses(Store):
     async def reachable(self, person: PersonId) -> bool:
         return await self.address(person) is not None
 
+    async def met_at(self, person: PersonId) -> datetime | None:
+        """When the address was learnt; None for whoever was not met."""
+        met: datetime | None = await self._conn.scalar(sa.select(_c.met_at).where(_c.id == person))
+        return met
+
     async def remember(self, person: PersonId, address: Address, now: datetime) -> bool:
         """Keep the address of somebody's personal conversation; what was held for them is ready again.
 

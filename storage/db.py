@@ -39,6 +39,7 @@ from storage.successions import Successions
 from storage.switches import Switches
 from storage.times import Times
 from storage.titles import Titles
+from storage.today import Today
 from storage.trail import OPTION, Trail, listen
 from storage.transfers import Transfers
 
@@ -71,6 +72,7 @@ class Tx:
     lists: Lists
     seeking: Seeking
     silence: Silence
+    today: Today
     chase: Chase
     sheets: Sheets
     proposals: Proposals
