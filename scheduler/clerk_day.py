@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from pledges.messages import Outgoing, PersonId
 from pledges.policy import Policy
+from scheduler.outcome import GONE
 from scheduler.plan import NOBODY, PAUSED
 from storage.db import Database, Tx
 
@@ -17,6 +18,7 @@ log = logging.getLogger(__name__)
 CLERK_DAY = "clerk day"
 EVERY = timedelta(minutes=15)
 RECENT = timedelta(days=7)
+LOST = timedelta(days=1)
 QUIET = timedelta(hours=2)  # between two new messages, whatever goes wrong meanwhile
 
 
@@ -86,9 +88,17 @@ async def _put(tx: Tx, admin: PersonId, wrong: Wrong, now: datetime) -> Standing
 
 
 async def _redraw(tx: Tx, admin: PersonId, before: Standing, wrong: Wrong, now: datetime) -> Standing | None:
-    """Every quarter of an hour. Who is reached again is news when they are not reached once more."""
+    """Every quarter of an hour; put anew where somebody has deleted it, or the outbox has forgotten it.
+
+    Who is reached again is news when they are not reached once more.
+    """
+    drawn = datetime.fromisoformat(before.drawn)
+    if now - drawn < EVERY:
+        return None
     sent = await tx.outbox.standing(before.key)
-    if sent is None or now - datetime.fromisoformat(before.drawn) < EVERY:
+    if await tx.today.why_dropped(f"{before.key}:{_slot(drawn)}") == GONE or (sent is None and now - drawn > LOST):
+        return await _put(tx, admin, wrong, now)
+    if sent is None:
         return None
     key = f"{before.key}:{_slot(now)}"
     again = Outgoing(kind=CLERK_DAY, to=admin, key=key, not_before=now, until=now + EVERY, target=sent.at)

@@ -17,6 +17,7 @@ NEW = "new"
 HAND_OVER = "hand over"
 BUG_TRIES = 4
 BUG_WAIT = timedelta(minutes=1)
+GONE = "the card is gone"
 NO_ADDRESS = "there is no address for them yet"
 
 
@@ -67,7 +68,7 @@ def after(error: DeliveryError, item: Claimed, now: datetime, jitter: float) -> 
     why = str(error) or type(error).__name__
     match error:
         case CardGone():
-            return Dropped("the card is gone")
+            return Dropped(GONE)
         case ConversationGone() | Blocked():
             return Held(why, lost=True)
         case Throttled() | Unreachable():

@@ -52,6 +52,10 @@ class Today(Store):
         """The number of the newest message that was given up since a moment; 0 when there is none."""
         return int(await self._conn.scalar(sa.select(sa.func.max(_o.id)).where(_dead, _o.settled_at >= since)) or 0)
 
+    async def why_dropped(self, key: str) -> str:
+        """Why a message was dropped; empty when it was not, or that was forgotten."""
+        return str(await self._conn.scalar(sa.select(_o.outcome).where(_o.key == key, _o.state == "dropped")) or "")
+
     async def _count_of(self, which: sa.ColumnElement[bool]) -> int:
         return int(await self._conn.scalar(sa.select(sa.func.count()).select_from(asks).where(which)) or 0)
 

@@ -132,3 +132,19 @@ async def test_its_lists_open_in_their_place(staffed: Town) -> None:
     await staffed.says(ADMIN, "today")
     answer = await staffed.presses(ADMIN, "Open")
     assert "Agree the protocol" in str(answer.card)
+
+
+async def test_a_card_that_somebody_deleted_is_put_anew(staffed: Town) -> None:
+    await passes(staffed, "2026-11-20 09:31")
+    staffed.teams.world.messages.remove(days(staffed)[0])
+    await passes(staffed, "2026-11-20 10:00", "2026-11-20 10:15", "2026-11-20 10:30")
+    [card] = days(staffed)
+    assert card.updates == 1
+
+
+async def test_a_card_that_the_outbox_has_forgotten_is_put_anew(staffed: Town) -> None:
+    await passes(staffed, "2026-11-20 09:31")
+    async with staffed.db.begin() as tx:
+        await tx.outbox.tidy(moment_of("2026-11-21 10:00", LONDON))
+    await passes(staffed, "2026-11-23 10:00")
+    assert len(days(staffed)) == 2
