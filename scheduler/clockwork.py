@@ -10,7 +10,9 @@ from functools import partial
 
 from pledges.messages import Transport
 from pledges.policy import Policy
+from scheduler.clerk_day import refresh
 from scheduler.deliver import BATCH, LEASE, Render, deliver
+from scheduler.installing import Installer, install
 from scheduler.line import Line
 from scheduler.plan import NOBODY, plan
 from scheduler.tempo import ANSWERS, THE_REST, Tempo
@@ -54,17 +56,24 @@ class Clockwork:
         admins: frozenset[str] = NOBODY,
         pulse: Pulse | None = None,
         tempo: Tempo | None = None,
+        installer: Installer | None = None,
     ) -> None:
         self.line = Line()
         self.planned_at: datetime | None = None
         self._db, self._render, self._transport, self._clock = db, render, transport, clock
         self._policy, self._jitter, self._pulse, self._admins = policy, jitter, pulse or Pulse(), admins
-        self._tempo = tempo
+        self._tempo, self._installer = tempo, installer
         tidier, planner = Worker("tidy", self._tidy), Worker("plan", self._plan)
+        fitter = Worker("install", self._install)
         lanes = (ANSWERS, *[THE_REST] * HANDS)
         self._deliverers = [Worker("deliver", partial(self._deliver, lane)) for lane in lanes]
-        self._workers = (tidier, planner, *self._deliverers)
-        every = ((self._pulse.tidy, tidier.wake), (self._pulse.plan, planner.wake), (self._pulse.deliver, self.hurry))
+        self._workers = (tidier, planner, fitter, *self._deliverers)
+        every = (
+            (self._pulse.tidy, tidier.wake),
+            (self._pulse.plan, planner.wake),
+            (self._pulse.plan, fitter.wake),
+            (self._pulse.deliver, self.hurry),
+        )
         self._ticker = Ticker(every)
 
     async def start(self) -> None:
@@ -92,6 +101,7 @@ class Clockwork:
     async def _plan(self) -> bool:
         now = self._clock()
         await plan(self._db, self._policy, now, self._admins)
+        await refresh(self._db, self._policy, now, self._admins)
         self.planned_at = now
         self.hurry()
         return False
@@ -111,6 +121,11 @@ class Clockwork:
             lane=lane,
         )
         return sent >= (self._tempo.at_a_time(self._pulse.batch) if self._tempo else self._pulse.batch)
+
+    async def _install(self) -> bool:
+        if self._installer:
+            await install(self._db, self._installer, self._clock, self._policy, self._admins)
+        return False  # at the next tick, not at once: that is its pace
 
     async def _tidy(self) -> bool:
         await tidy(self._db, self._clock())

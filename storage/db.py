@@ -14,9 +14,11 @@ from pledges.policy import Policy
 from storage.asks import Asks
 from storage.by_hand import ByHand
 from storage.channels import Channels
+from storage.chase import Chase
 from storage.digests import Digests
 from storage.history import History
 from storage.holdings import Holdings
+from storage.installs import Installs
 from storage.journal import Journal
 from storage.lists import Lists
 from storage.meetings import Meetings
@@ -38,6 +40,7 @@ from storage.successions import Successions
 from storage.switches import Switches
 from storage.times import Times
 from storage.titles import Titles
+from storage.today import Today
 from storage.trail import OPTION, Trail, listen
 from storage.transfers import Transfers
 
@@ -65,11 +68,14 @@ class Tx:
     history: History
     holdings: Holdings
     by_hand: ByHand
+    installs: Installs
     meetings: Meetings
     times: Times
     lists: Lists
     seeking: Seeking
     silence: Silence
+    today: Today
+    chase: Chase
     sheets: Sheets
     proposals: Proposals
     merges: Merges

@@ -83,8 +83,9 @@ class Login:
             "grant_type": "client_credentials",
             "client_id": self._app_id,
             "client_secret": self._secret,
-            "scope": f"{ISSUER}/.default",
         }
+        scope = str(form.get("scope"))  # for the Bot Framework, or for the fake Graph
+        right["scope"] = scope if scope.endswith("/graph/.default") else f"{ISSUER}/.default"
         return self._issue(request.match_info["tenant"] == self._tenant and dict(form) == right)
 
     async def _by_identity(self, request: web.Request) -> web.Response:

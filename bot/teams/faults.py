@@ -13,6 +13,12 @@ from bot.teams.http import Answer
 from pledges.errors import Blocked, DeliveryError, NotAuthorised, Refused, Throttled, Unreachable
 
 _IN_PASSING = frozenset({412, 502, 503, 504})  # Microsoft names these to be tried again, and no others: 500 is not
+_BLOCKED = {
+    "ConversationBlockedByUser": "blocked the bot",
+    "BotNotInConversationRoster": "took the bot out",
+    "BotDisabledByAdmin": "has no bot, since an admin of Teams has switched it off",
+    "NotEnoughPermissions": "may not be written to by the bot",
+}
 _CODE = re.compile(r"[A-Za-z0-9_]{1,60}")
 
 
@@ -25,8 +31,15 @@ def fault(answer: Answer, now: datetime, gone: type[DeliveryError]) -> DeliveryE
         return Unreachable(told)
     if answer.status == 413:
         return Refused(f"the message is too big for Teams ({told})")
-    kinds: dict[int, type[DeliveryError]] = {401: NotAuthorised, 403: Blocked, 404: gone}
+    if answer.status == 403:
+        return Blocked(f"{_blocked(answer.body)} ({told})")
+    kinds: dict[int, type[DeliveryError]] = {401: NotAuthorised, 404: gone}
     return kinds.get(answer.status, Refused)(told)
+
+
+def _blocked(body: Mapping[str, Any]) -> str:
+    """Why Teams lets nothing through; some answers, among them those of MessageWritesBlocked, do not say exactly."""
+    return _BLOCKED.get(error_code(body), "blocked, muted or took out the bot")
 
 
 def error_code(body: Mapping[str, Any]) -> str:
