@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from types import ModuleType
@@ -90,10 +90,6 @@ class Look:
     @property
     def today(self) -> date:
         return self.council.policy.today(self.now)
-
-    def showing(self, shown: Facts) -> Look:
-        """The same look with other passing things in it."""
-        return replace(self, shown=shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
