@@ -174,7 +174,7 @@ async def test_a_403_says_its_code_wherever_it_stands(
     fake.fails_with(403, body=body)
     with pytest.raises(Blocked) as raised:
         await bot.teams.send(chat, CARD)
-    assert str(raised.value) == told
+    assert told in str(raised.value)
 
 
 async def test_before_start_and_after_close_nothing_is_reached(fake: FakeTeams, clock: Clock, chat: Address) -> None:

@@ -81,7 +81,7 @@ async def test_what_is_missing_is_asked_for_by_a_form(champion: Town) -> None:
 
 async def test_a_name_that_is_nearly_somebodys_enters_nobody(champion: Town) -> None:
     said = await champion.says(ADMIN, "by hand Cllr Ashdwn")
-    assert said.text == "Who is “Cllr Ashdwn”? I know: Cllr Ashdown. Please type one of them in full."
+    assert said.text == "Who is “Cllr Ashdwn”? I know: Cllr Ashdown. Please choose one, or type it in full."
     assert (await champion.says(ADMIN, "by hand off")).text.startswith("Asked by hand: Cllr Ashdown. Type")
 
 
