@@ -32,7 +32,8 @@ async def owner(turn: Turn, words: str, about: str = "to") -> Owner:
     """The lead that words name: a mentioned person, a sign-in name, a post, or a person's name.
 
     A person who holds one post is given the pledge by that post, so that it moves with the post. Raises NotUnderstood
-    with the nearest names when nobody, or more than one, can be meant. The words are kept, so PersonalDetails, too.
+    with the nearest names when nobody, or more than one, can be meant, or a name was mistyped: a slip is not acted on
+    unseen. The words are kept, so PersonalDetails, too.
     """
     posts, people = await turn.tx.people.posts(), await turn.tx.people.everyone()
     names: dict[str, Person | Post] = {p.title: p for p in posts} | _by_name(people)
@@ -43,8 +44,8 @@ async def owner(turn: Turn, words: str, about: str = "to") -> Owner:
     if person:
         return _for_person(person, posts, said)
     match = matching.best(words, names)
-    if match.found is None:
-        raise _nobody(words, match.near, about)
+    if match.found is None or match.slip:
+        raise _nobody(words, match.near or tuple(filter(None, [match.name])), about)
     return _for_post(match.found, words) if isinstance(match.found, Post) else _for_person(match.found, posts, words)
 
 

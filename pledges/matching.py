@@ -27,12 +27,14 @@ _ACCENTS = re.compile("[\u0300-\u036f'’]")
 class Match(Generic[T]):
     """What was found: one thing under its `name`, or several `near` names to ask with, best first, or nothing.
 
-    `exact` is False for a guess, which is to be shown before it is acted on.
+    `exact` is False for a guess, which is to be shown before it is acted on; a `slip` is a guess at what was mistyped,
+    where other words only leave out a part of the name.
     """
 
     found: T | None = None
     name: str = ""
     exact: bool = False
+    slip: bool = False
     near: tuple[str, ...] = ()
 
 
@@ -47,7 +49,7 @@ def best(words: str, choices: Mapping[str, T], *, most: int = MOST) -> Match[T]:
     ranked = sorted(((-_likeness(typed, plain(name)), name) for name in choices), key=lambda each: each)
     near = [(-score, name) for score, name in ranked if -score >= WORTH_ASKING][:most]
     if near and near[0][0] >= CLEAR and (len(near) == 1 or near[0][0] - near[1][0] >= AHEAD):
-        return _one(near[0][1], choices, exact=False)
+        return _one(near[0][1], choices, exact=False, slip=not _begins(typed, plain(near[0][1])))
     return Match(near=tuple(name for _, name in near))
 
 
@@ -75,8 +77,8 @@ def _told_apart(one: Collection[str], other: Collection[str]) -> bool:
     return bool(marks)
 
 
-def _one(name: str, choices: Mapping[str, T], *, exact: bool) -> Match[T]:
-    return Match(found=choices[name], name=name, exact=exact)
+def _one(name: str, choices: Mapping[str, T], *, exact: bool, slip: bool = False) -> Match[T]:
+    return Match(found=choices[name], name=name, exact=exact, slip=slip)
 
 
 def plain(words: str) -> tuple[str, ...]:

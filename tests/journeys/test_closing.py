@@ -154,3 +154,11 @@ async def test_what_is_reopened_after_its_meeting_is_due_at_the_next_one(staffed
 async def test_a_meeting_on_a_day_off_is_entered_with_a_warning(staffed: Town) -> None:
     said = await staffed.says(ADMIN, "meeting add CPP 5 December 2026")
     assert "Mind: Saturday 5 December 2026 is at a weekend. Was another day meant?" in said.text
+
+
+async def test_a_pledge_is_closed_by_a_minute_that_is_typed_with_it(staffed: Town) -> None:
+    await staffed.says(ADELE, "done CP-1 the Panel agreed it")
+    assert "CP-1 is closed" in (await staffed.says(ADMIN, "close CP-1 minute 104")).text
+    closed = await staffed.pledge("CP-1")
+    assert closed.last is not None
+    assert (closed.status, closed.last.note) == (Status.CLOSED, "minute 104")

@@ -109,3 +109,11 @@ async def test_in_a_channel_there_is_no_search_for_people(staffed: Town) -> None
     form = await staffed.says(ADMIN, "assign Publish the leaflet", to=room)
     assert form.card
     assert picker(form.card) is None
+
+
+async def test_a_mistyped_name_is_asked_about_before_anything_is_given_to_it(staffed: Town) -> None:
+    asked = staffed.sees(ADMIN, await staffed.says(ADMIN, "assign Publish the leaflet to Adele Vanse by 18 December"))
+    assert "Who is “Adele Vanse”?" in asked
+    assert "Adele Vance" in asked
+    async with staffed.db.read() as tx:
+        assert len([each async for each in tx.register.all()]) == 1
