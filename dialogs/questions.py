@@ -11,13 +11,14 @@ from datetime import timedelta
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import pieces, proving
+from dialogs import pieces, proving, snoozing
 from dialogs.changing import due_words, next_words, promised_words, status_words
 from dialogs.registry import Look
 from pledges.calendar import said_short
 from pledges.links import to_message
 from pledges.messages import Facts
 from pledges.pledge import Pledge, Source, Status, is_late, is_past
+from pledges.snoozing import may_put_off, sleeps
 
 FACT = "fact."
 EARLY = (("On track", Status.ON_TRACK), ("At risk", Status.AT_RISK), ("Done", Status.DONE))
@@ -85,9 +86,11 @@ def question(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
     ]
     dated = pieces.button("New date", "open", look.nonce, form="date", **sent)
     stuck = [pieces.button("Stuck", "open", look.nonce, form="stuck", **sent)] if past else []
+    later = pieces.button("Later", "open", look.nonce, form=snoozing.FORM, **sent)
+    put_off = [later] if may_put_off(pledge, look.policy, look.today) else []
     rest = [("On track", Status.ON_TRACK), ("At risk", Status.AT_RISK)] if past else [("Stuck", Status.BLOCKED)]
     return [
-        pieces.buttons(*first, dated, *stuck, pieces.opens("More", more)),
+        pieces.buttons(*first, dated, *stuck, *put_off, pieces.opens("More", more)),
         pieces.hidden(more, pieces.buttons(*_more(rest, look.nonce, sent))),
     ]
 
@@ -105,6 +108,9 @@ def receipt(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
     change = pieces.button("Change", "open", look.nonce, form="change", **sent)
     if pledge.ref in look.facts.get("refused", "").split(","):
         told = f"✓ {pledge.ref}: the admin will find whose it is. You won't be asked meanwhile."
+        return [pieces.words(told), pieces.buttons(change)]
+    if sleeps(pledge, look.today):
+        told = f"✓ {pledge.ref}: put off. {next_words(pledge, look.policy, look.today)}"
         return [pieces.words(told), pieces.buttons(change)]
     note = f"note.{pledge.ref}"
     shown = proving.invitation(pledge, look, sent) if pledge.status in (Status.DONE, Status.CLOSED) else []
@@ -173,4 +179,5 @@ FORMS = {
     "note": _note_again,
     "not mine": _not_mine_form,
     "proof": proving.form,
+    snoozing.FORM: snoozing.form,
 }

@@ -10,7 +10,7 @@ from pledges.pledge import Pledge, When
 from pledges.policy import Policy
 from pledges.recurring import rhythm
 
-LATE, START, REVIEW = "late", "start", "review"
+LATE, START, REVIEW, LATER = "late", "start", "review", "later"
 QUIET_BEFORE_LATE = timedelta(days=3)
 QUIET_BETWEEN_LATE = timedelta(days=4)  # a weekly question caught up on a Monday is that week's
 QUIET_AFTER_ANSWER = timedelta(days=4)
@@ -29,10 +29,11 @@ def next_question(pledge: Pledge, policy: Policy, today: date) -> Question | Non
 
     A rung that was missed is asked today, and only the most urgent of those missed. Nobody is asked while a
     decision about a new date is pending, nor, for a few working days, before they have taken on what is new to them.
+    What was put off is asked about on the day until which it was, and not before.
     """
     if not pledge.open or pledge.lead.answers is None or pledge.extension:
         return None
-    rungs = sorted(_rungs(pledge, policy), key=lambda q: q.on)
+    rungs = sorted(_awake(pledge, policy), key=lambda q: q.on)
     if not rungs:
         return None
     missed = [q for q in rungs if q.on <= today]
@@ -53,6 +54,14 @@ def reach(pledge: Pledge, today: date) -> Pledge:
 def tell(pledge: Pledge, today: date) -> Pledge:
     """The pledge after its new owner was told of it: the days for taking it on count from here."""
     return replace(pledge, asking=replace(pledge.asking, told_on=today))
+
+
+def _awake(pledge: Pledge, policy: Policy) -> list[Question]:
+    """The rungs, those up to the day until which it was put off taken together as one on that day."""
+    rungs, snooze = [*_rungs(pledge, policy)], pledge.snooze
+    if snooze is None or _spoken_since(pledge, snooze.until):
+        return rungs
+    return [Question(snooze.until, LATER), *(q for q in rungs if q.on > snooze.until)]
 
 
 def _rungs(pledge: Pledge, policy: Policy) -> Iterator[Question]:

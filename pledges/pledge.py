@@ -10,6 +10,7 @@ from typing import NewType
 from pledges.messages import PersonId
 from pledges.people import Directorate, PostId, Standing
 from pledges.policy import Policy
+from pledges.snooze import Snooze
 
 MeetingId = NewType("MeetingId", int)
 
@@ -174,6 +175,7 @@ class Pledge:
     sources: tuple[Source, ...] = ()
     deadline: Deadline = field(default_factory=Deadline)
     extension: Extension | None = None
+    snooze: Snooze | None = None
     asking: Asking = field(default_factory=Asking)
     last: Update | None = None
     evidence: str = ""

@@ -13,7 +13,8 @@ from pledges.calendar import WorkingDays, moment
 class Policy:
     """Times are wall-clock times in `zone`; weekdays count from Monday = 0; the ladder is in working days.
 
-    `review_every` is for what has no end, `recurs_every` for what comes again and again.
+    `review_every` is for what has no end, `recurs_every` for what comes again and again. A question can be put off for
+    `snooze_days` working days at a time, `snoozes` times in a row.
     """
 
     ladder: tuple[int, ...] = (10, 2, 0)
@@ -21,6 +22,8 @@ class Policy:
     nudge_at: time = time(9, 30)
     nudge_until: time = time(17, 0)
     new_waits: int = 5
+    snooze_days: int = 10
+    snoozes: int = 2
     digest_weekday: int = 0
     digest_at: time = time(11, 0)
     digest_until: time = time(17, 0)

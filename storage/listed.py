@@ -14,6 +14,7 @@ from storage.lists import SOONEST, Asked, Which
 from storage.plan_tables import placements
 from storage.recipients import PERSON_ACTIVE
 from storage.register import answered_by
+from storage.snoozes import snoozes
 from storage.source_tables import merges
 from storage.tables import people, pledge_owners, pledge_sources, pledges, posts
 
@@ -51,6 +52,11 @@ def overdue(asked: Asked) -> Condition:
 def due_soon(asked: Asked) -> Condition:
     """What is due today or soon."""
     return _open & SOONEST.key.between(asked.today, asked.today + asked.policy.soon)
+
+
+def snoozed(asked: Asked) -> Condition:
+    """What is put off until a later day."""
+    return _open & _c.number.in_(sa.select(snoozes.c.pledge).where(snoozes.c.until > asked.today))
 
 
 def mine(asked: Asked) -> Condition:

@@ -15,6 +15,7 @@ from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId, PostId
 from pledges.pledge import Asking, Deadline, Extension, MeetingId, Owner, Pledge, Source, Update
 from storage.meeting_tables import meetings
+from storage.snoozes import SNOOZED, snooze_of, snoozes
 from storage.source_tables import merges
 from storage.store import Row
 from storage.tables import directorates, pledge_owners, pledge_sources, pledges, posts, updates
@@ -49,12 +50,14 @@ _rows = (
         sa.case((_stands, meetings.c.papers_due)).label("papers_due"),
         merges.c.kept.label("merged_into"),
         *TIED,
+        *SNOOZED,
     )
     .outerjoin(directorates, directorates.c.id == pledges.c.directorate_id)
     .outerjoin(updates, sa.and_(updates.c.pledge == pledges.c.number, _last))
     .outerjoin(meetings, meetings.c.id == pledges.c.meeting_id)
     .outerjoin(merges, sa.and_(merges.c.pledge == pledges.c.number, merges.c.undone_at.is_(None)))
     .outerjoin(ties, ties.c.pledge == pledges.c.number)
+    .outerjoin(snoozes, snoozes.c.pledge == pledges.c.number)
 )
 _owners = (
     sa.select(pledge_owners, posts.c.holder_id)
@@ -103,6 +106,7 @@ def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row]) -> Pledge:
         sources=tuple(_source(each) for each in sources),
         deadline=_deadline(row),
         extension=_extension(row),
+        snooze=snooze_of(row),
         asking=Asking(**{name: row[name] for name in ASKING}),
         last=_last_update(row),
         tie=tie_of(row),

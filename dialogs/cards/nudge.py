@@ -11,6 +11,7 @@ from microsoft_teams.cards import CardElement
 from dialogs import answers, holders, pieces, questions, samples
 from dialogs.changing import due_words, keep, pledge_of
 from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn
+from dialogs.snoozing import SNOOZED
 from pledges.calendar import counted
 from pledges.changing import Answer, record
 from pledges.messages import Drop, Rendered
@@ -44,7 +45,8 @@ async def render(scene: Scene) -> Rendered | Drop:
 
 
 def _made(pledge: Pledge, ask: Ask, gone: Mapping[int, str], by: Mapping[int, str]) -> Row:
-    return Row(pledge, ask.answered_at is not None, gone.get(pledge.number, ""), by.get(pledge.number, ""))
+    answered = ask.answered_at is not None or ask.excused == SNOOZED
+    return Row(pledge, answered, gone.get(pledge.number, ""), by.get(pledge.number, ""))
 
 
 def draw(rows: Sequence[Row], look: Look) -> Rendered:
@@ -141,6 +143,8 @@ CARD = CardKind(
         "nudge, answered": lambda: draw([Row(samples.SOON, answered=True)], samples.look()),
         "nudge, handed over": lambda: draw([Row(samples.SOON, gone="Megan Bowen, Head of Service")], samples.look()),
         "nudge, new date": lambda: draw([Row(samples.SOON)], samples.look(shown={samples.SOON.ref: "date"})),
+        "nudge, later": lambda: draw([Row(samples.LATE)], samples.look(shown={samples.LATE.ref: "later"})),
+        "nudge, put off": lambda: draw([Row(samples.PUT_OFF, answered=True)], samples.look()),
         "nudge, stuck": lambda: draw([Row(samples.LATE)], samples.look(shown={samples.LATE.ref: "stuck"})),
     },
 )

@@ -11,6 +11,7 @@ from pledges.errors import NotForYou
 from pledges.messages import Drop, Rendered
 from pledges.pledge import Deadline, Pledge, When, is_late, is_past, may_read
 from pledges.recurring import rhythm
+from pledges.snoozing import sleeps
 
 FORM = Ask(command="why", title="Why what?", send="Explain it", fields=(Field(name="ref", label="Its reference"),))
 
@@ -84,10 +85,18 @@ def _asking(pledge: Pledge, look: Look) -> list[str]:
     lines = [
         f"Last asked on {said(asking.asked_on)}." if asking.asked_on else "Nobody has been asked about it yet.",
         f"Last answered on {said(asking.answered_on)}." if asking.answered_on else "",
+        _put_off(pledge, look),
         _lateness(pledge, look),
         next_words(pledge, look.policy, look.today),
     ]
     return [line for line in lines if line]
+
+
+def _put_off(pledge: Pledge, look: Look) -> str:
+    if pledge.snooze is None or not sleeps(pledge, look.today):
+        return ""
+    why = f": “{pieces.plain(pledge.snooze.reason)}”" if pledge.snooze.reason else ""
+    return f"It was put off until {said(pledge.snooze.until)}{why}. Nothing is asked before."
 
 
 def _lateness(pledge: Pledge, look: Look) -> str:
@@ -100,7 +109,14 @@ def _lateness(pledge: Pledge, look: Look) -> str:
     return "It is past its date and not called late yet, because its owner has not been reached a working day before."
 
 
-CARD = CardKind(kind="why", render=render, samples={"why": lambda: draw(samples.LATE, samples.look())})
+CARD = CardKind(
+    kind="why",
+    render=render,
+    samples={
+        "why": lambda: draw(samples.LATE, samples.look()),
+        "why, put off": lambda: draw(samples.PUT_OFF, samples.look()),
+    },
+)
 COMMAND = Command(
     name="why",
     help="How a pledge's date came about, and when it is asked about",
