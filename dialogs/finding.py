@@ -80,7 +80,7 @@ async def person(turn: Turn, words: str) -> Person:
     people = await turn.tx.people.everyone()
     match = matching.best(words, _by_name(people))
     if match.found is None or not match.exact:
-        raise NotUnderstood(_nobody(words, match.near or (match.name,)))
+        raise NotUnderstood(_nobody(words, match.near or tuple(filter(None, (match.name,)))))
     return match.found
 
 

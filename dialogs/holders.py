@@ -9,19 +9,42 @@ from datetime import date
 from microsoft_teams.cards import CardElement
 
 from dialogs import pieces
+from pledges.absence import asked_for, is_asked
 from pledges.holding import Holding, days_of, holders_on, title_of
 from pledges.messages import PersonId, Recipient
 from pledges.pledge import Pledge
 from storage.db import Tx
 
 
-async def elsewhere(tx: Tx, pledges: Iterable[Pledge], person: Recipient) -> dict[int, str]:
-    """Of the pledges that a person does not lead any more, by number, whose they are now, or what they went into."""
+async def elsewhere(tx: Tx, pledges: Iterable[Pledge], person: Recipient, day: date | None = None) -> dict[int, str]:
+    """Of the pledges that a person does not lead any more, by number, whose they are now, or what they went into.
+
+    With a day, what they are asked about on it in somebody's place is not elsewhere.
+    """
+    away = await tx.absences.stand_ins(day) if day else {}
     return {
         p.number: f"CP-{p.merged_into}" if p.merged_into else await whose(tx, p)
         for p in pledges
-        if p.merged_into or p.lead.answers != person
+        if p.merged_into or not is_asked(person, p.lead.answers, away)
     }
+
+
+async def places(tx: Tx, pledges: Iterable[Pledge], person: Recipient, today: date) -> dict[int, str]:
+    """Of the pledges that somebody is asked about in another's place, by number, in whose and until when."""
+    covered = {a.person: a for a in await tx.absences.on(today) if a.cover == person}
+    found = [(p, covered[p.lead.answers]) for p in pledges if p.lead.answers in covered]
+    return {p.number: f"In the place of {await whose(tx, p)}, who is away {a.days(today)}" for p, a in found}
+
+
+async def away(tx: Tx, pledge: Pledge, today: date) -> str:
+    """That whoever answers for it is away, and who is asked instead, in a sentence; empty where they are there."""
+    absence = next((a for a in await tx.absences.on(today) if a.person == pledge.lead.answers), None)
+    if absence is None:
+        return ""
+    name = (await tx.people.get(absence.person)).name
+    cover = asked_for(absence.person, await tx.absences.stand_ins(today))
+    asked = f"{(await tx.people.get(cover)).name} is asked in their place" if cover else "the question waits"
+    return f"{name} is away {absence.days(today)}: {asked}."
 
 
 async def whose(tx: Tx, pledge: Pledge) -> str:

@@ -27,7 +27,9 @@ def record(pledge: Pledge, answer: Answer, standing: Standing, policy: Policy, n
     check(pledge, standing)
     update = Update(at=now, by=standing.person, status=answer.status, note=answer.note)
     today = policy.today(now)
-    reached = pledge.asking.reached_on or (today if pledge.is_answered_by(standing.person) else None)
+    reached = pledge.asking.reached_on or (
+        today if any(map(pledge.is_answered_by, (standing.person, *standing.covers))) else None
+    )
     asking = replace(pledge.asking, answered_on=today, reached_on=reached, accepted=True)
     decided = None if answer.status not in OPEN else pledge.extension
     return replace(pledge, status=answer.status, last=update, asking=asking, extension=decided, snooze=None)

@@ -11,6 +11,7 @@ from pledges.policy import Policy
 from pledges.recurring import rhythm
 
 LATE, START, REVIEW, LATER = "late", "start", "review", "later"
+ANY_DAY = frozenset({"0", LATE, LATER})
 QUIET_BEFORE_LATE = timedelta(days=3)
 QUIET_BETWEEN_LATE = timedelta(days=4)  # a weekly question caught up on a Monday is that week's
 QUIET_AFTER_ANSWER = timedelta(days=4)
@@ -36,9 +37,15 @@ def next_question(pledge: Pledge, policy: Policy, today: date) -> Question | Non
     rungs = sorted(_awake(pledge, policy), key=lambda q: q.on)
     if not rungs:
         return None
-    missed = [q for q in rungs if q.on <= today]
-    question = replace(missed[-1], on=today) if missed else rungs[0]
-    return replace(question, on=policy.days.on_or_after(max(question.on, _quiet_until(pledge, policy))))
+    missed = [replace(q, on=today) for q in rungs if q.on <= today]
+    coming = [q for q in rungs if q.on > today]
+    quiet = _quiet_until(pledge, policy)
+    return min((_moved(q, quiet, policy) for q in (*missed[-1:], *coming[:1])), key=lambda q: q.on)
+
+
+def _moved(question: Question, quiet: date, policy: Policy) -> Question:
+    """The question on the first day from its own on which the person may be asked it."""
+    return replace(question, on=policy.later(max(question.on, quiet), any_day=question.rung in ANY_DAY))
 
 
 def ask(pledge: Pledge, question: Question, today: date) -> Pledge:
@@ -81,7 +88,7 @@ def _ladder(pledge: Pledge, due: date, policy: Policy) -> Iterator[Question]:
     """The rungs before a deadline, or before the day its papers are due; of a window those within it."""
     target, starts = pledge.deadline.papers_due or due, pledge.deadline.starts or date.min
     for working_days in policy.ladder:
-        day = policy.days.back(target, working_days)
+        day = policy.earlier(policy.days.back(target, working_days), any_day=not working_days)
         if day >= starts and not _asked_since(pledge, day) and not _answered(pledge, target, day, policy):
             yield Question(day, str(working_days))
     yield Question(_late_day(pledge, due, policy), LATE)
@@ -111,7 +118,7 @@ def _answered(pledge: Pledge, due: date, rung: date, policy: Policy) -> bool:
     answered = pledge.asking.answered_on
     if answered is None or answered < policy.days.back(due, 2 * max(policy.ladder)):
         return False
-    matters = policy.days.back(due, sorted(policy.ladder)[:2][-1])
+    matters = policy.earlier(policy.days.back(due, sorted(policy.ladder)[:2][-1]))
     return rung < matters or answered >= matters
 
 

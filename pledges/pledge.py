@@ -236,5 +236,5 @@ def may_read(standing: Standing, pledge: Pledge) -> bool:
 
 
 def may_update(standing: Standing, pledge: Pledge) -> bool:
-    """Admins update all, owners, lead and supporting, their own."""
-    return standing.admin or pledge.is_answered_by(standing.person)
+    """Admins update all; owners, lead and supporting, their own; a cover what is of the one they cover for."""
+    return standing.admin or any(map(pledge.is_answered_by, (standing.person, *standing.covers)))

@@ -25,7 +25,8 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     if not policy.may_nudge(now) or not (people := await tx.by_hand.people()):
         return []
     today = policy.today(now)
-    found = by_person(questions(await tx.register.due(today), policy, today))
+    away = await tx.absences.stand_ins(today)
+    found = by_person(questions(await tx.register.due(today), policy, today), away)
     return [
         planned(BY_HAND, person, key_of(person, today), asked)
         for person, asked in found.items()
@@ -41,7 +42,8 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime, admins:
     person, today = cast("PersonId", due.to), policy.today(now)
     async with db.begin() as tx:
         pledges = [await tx.register.get(ref, for_update=True) for ref in due.about]
-        asked = [(p, q) for p, q in questions(pledges, policy, today) if p.lead.answers == person]
+        away = await tx.absences.stand_ins(today)
+        asked = by_person(questions(pledges, policy, today), away).get(person, [])
         readers = await tx.people.admins(admins)
         if not asked or not readers:
             return False

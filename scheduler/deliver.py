@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from pledges.absence import day_after
 from pledges.errors import ConversationGone, DeliveryError, NotAuthorised, Unreachable
-from pledges.messages import Address, Drop, Rendered, Target, Transport
+from pledges.messages import Address, Drop, PersonId, Rendered, Target, Transport
 from pledges.policy import Policy
 from scheduler.line import MINUTE, Line
 from scheduler.nudges import NUDGE, key_of, next_morning, renew
@@ -59,6 +60,7 @@ async def deliver(
     async with db.begin() as tx:
         paused = await tx.switches.get(PAUSED) is not None
         claimed = await tx.outbox.claim(batch, now, lease)
+        away = {a.person: day_after(a) for a in await tx.absences.on(policy.today(now))} if claimed else {}
     batch_of = _Batch(
         db=db,
         render=render,
@@ -68,6 +70,7 @@ async def deliver(
         jitter=jitter,
         line=line,
         paused=paused,
+        away=away,
         ends=started + lease.total_seconds() * ON_THE_WIRE,
     )
     for item, failure in zip(claimed, await batch_of.carry_all(claimed), strict=True):
@@ -78,7 +81,10 @@ async def deliver(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Batch:
-    """`ends` is the moment of the event loop by which everything is off the wire, before any lease runs out."""
+    """`away` are those who are not to be written to, and from when they may be.
+
+    `ends` is the moment of the event loop by which everything is off the wire, before any lease runs out.
+    """
 
     db: Database
     render: Render
@@ -88,6 +94,7 @@ class _Batch:
     jitter: Callable[[], float]
     line: Line
     paused: bool
+    away: Mapping[PersonId, date]
     ends: float
 
     async def carry_all(self, items: list[Claimed]) -> list[BaseException | None]:
@@ -103,12 +110,15 @@ class _Batch:
             await self._settle(item, outcome)
 
     def _not_now(self, item: Claimed) -> Outcome | None:
-        """What can be said without looking: too late, paused, or outside the hours for nudges."""
+        """What can be said without looking: too late, paused, or outside the hours for nudges, somebody who is away."""
         now = self.clock()
         if item.until and item.until <= now:
             return Dropped(TOO_LATE)
         if self.paused and item.target is None:
             return Waits(now + MINUTE)
+        if item.target is None and isinstance(item.to, int) and item.to in self.away:
+            begins, _ = self.policy.nudge_hours(self.policy.days.on_or_after(self.away[item.to]))
+            return Waits(begins)
         if _is_nudge(item) and not self.policy.may_nudge(now):
             return Waits(next_morning(self.policy, now))
         return None

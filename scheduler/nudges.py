@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import cast
 
+from pledges.absence import asked_for
 from pledges.calendar import said, week_of
+from pledges.habits import USUAL, Habit, by_habit
 from pledges.messages import Outgoing, PersonId, Recipient
 from pledges.nudging import LATE, LATER, REVIEW, START, Question, ask, next_question
 from pledges.pledge import Pledge
@@ -20,6 +23,7 @@ from storage.outbox import Claimed
 log = logging.getLogger(__name__)
 
 NUDGE = "nudge"
+EARLIER = timedelta(days=21)  # by so much a habit can bring a question forward at the most, bank holidays and all
 NEWER = "a newer one takes its place"
 WORDS = {
     START: "begins, and is asked about once as it begins",
@@ -49,8 +53,10 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     if not policy.may_nudge(now):
         return []
     today = policy.today(now)
-    by_hand = await tx.by_hand.people()
-    found = by_person(questions(await tx.register.due(today), policy, today))
+    by_hand, away = await tx.by_hand.people(), await tx.absences.stand_ins(today)
+    habits = await tx.habits.all()
+    near = await tx.register.due(today + EARLIER if habits else today)
+    found = by_person(questions(near, policy, today, habits), away)
     return [
         planned(NUDGE, person, key_of(person, today), asked)
         for person, asked in found.items()
@@ -66,7 +72,9 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime) -> bool
     person, today = cast("PersonId", due.to), policy.today(now)
     async with db.begin() as tx:
         pledges = [await tx.register.get(ref, for_update=True) for ref in due.about]
-        asked = [(p, q) for p, q in questions(pledges, policy, today) if p.lead.answers == person]
+        away = await tx.absences.stand_ins(today)
+        habits = await tx.habits.all()
+        asked = by_person(questions(pledges, policy, today, habits), away).get(person, [])
         key = await todays(tx, person, policy, now) if asked else None
         if key is None:
             return False
@@ -99,11 +107,17 @@ async def renew(tx: Tx, item: Claimed, policy: Policy, now: datetime) -> bool:
     return await tx.outbox.settle(item, "dropped", NEWER, now)
 
 
-def questions(pledges: Iterable[Pledge], policy: Policy, today: date) -> Iterator[tuple[Pledge, Question]]:
-    """The pledges to be asked about by today. One on which the rules fail is logged and stops no other."""
+def questions(
+    pledges: Iterable[Pledge], policy: Policy, today: date, habits: Mapping[PersonId, Habit] = MappingProxyType({})
+) -> Iterator[tuple[Pledge, Question]]:
+    """The pledges to be asked about by today, on the weekdays that suit whoever answers for them.
+
+    One on which the rules fail is logged and stops no other.
+    """
     for pledge in pledges:
         try:
-            question = next_question(pledge, policy, today)
+            habit = habits.get(pledge.lead.answers, USUAL) if pledge.lead.answers else USUAL
+            question = next_question(pledge, by_habit(policy, habit), today)
         except Exception:
             log.exception("a pledge cannot be asked about", extra={"pledge": pledge.number})
             continue
@@ -111,12 +125,15 @@ def questions(pledges: Iterable[Pledge], policy: Policy, today: date) -> Iterato
             yield pledge, question
 
 
-def by_person(asked: Iterable[tuple[Pledge, Question]]) -> dict[PersonId, list[tuple[Pledge, Question]]]:
-    """Who is to be asked what."""
+def by_person(
+    asked: Iterable[tuple[Pledge, Question]], away: Mapping[PersonId, PersonId | None]
+) -> dict[PersonId, list[tuple[Pledge, Question]]]:
+    """Who is to be asked what: for those who are away their cover, if they have one."""
     people: dict[PersonId, list[tuple[Pledge, Question]]] = defaultdict(list)
     for pledge, question in asked:
-        if pledge.lead.answers is not None:
-            people[pledge.lead.answers].append((pledge, question))
+        person = asked_for(pledge.lead.answers, away)
+        if person is not None:
+            people[person].append((pledge, question))
     return people
 
 

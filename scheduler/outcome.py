@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pledges.absence import is_asked
 from pledges.errors import Blocked, CardGone, ConversationGone, DeliveryError, Throttled, Unreachable
 from pledges.messages import Address, Recipient, Target
 from pledges.nudging import reach, tell
@@ -123,8 +124,9 @@ async def _sent(tx: Tx, item: Claimed, at: Target, policy: Policy, now: datetime
         return False
     await tx.asks.reached(item.key, now)
     today = policy.today(now)
+    away = await tx.absences.stand_ins(today) if any(p.lead.answers != item.to for p in pledges) else {}
     for pledge in pledges:
-        if pledge.lead.answers == item.to:
+        if is_asked(item.to, pledge.lead.answers, away):
             arrived = reach(pledge, today) if pledge.number in asked else pledge
             await tx.register.note_asking(tell(arrived, today) if pledge.number in told else arrived, now)
     return True

@@ -11,10 +11,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from pledges.policy import Policy
+from storage.absences import Absences
 from storage.asks import Asks
 from storage.by_hand import ByHand
 from storage.channels import Channels
 from storage.digests import Digests
+from storage.habits import Habits
 from storage.history import History
 from storage.holdings import Holdings
 from storage.journal import Journal
@@ -56,6 +58,8 @@ class Tx:
     channels: Channels
     outbox: Outbox
     asks: Asks
+    absences: Absences
+    habits: Habits
     presses: Presses
     digests: Digests
     switches: Switches

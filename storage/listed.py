@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from pledges.messages import PersonId
 from pledges.people import DirectorateId, PostId
 from pledges.pledge import OwnerKind, Status, When, late_if_reached_before
+from storage.absences import absences
 from storage.by_hand import by_hand
 from storage.lists import SOONEST, Asked, Which
 from storage.plan_tables import placements
@@ -67,6 +68,14 @@ def mine(asked: Asked) -> Condition:
 def to_be_confirmed(asked: Asked) -> Condition:
     """What is led by nobody the register knows."""
     return _open & sa.not_(_lead.where(sa.or_(_o.post_id.is_not(None), _o.person_id.is_not(None))))
+
+
+def away(asked: Asked) -> Condition:
+    """What is led by somebody who is away on this day."""
+    gone = sa.select(absences.c.person_id).where(absences.c.since <= asked.today, absences.c.until >= asked.today)
+    held = sa.select(posts.c.id).where(posts.c.holder_id.in_(gone))
+    led = sa.select(_o.pledge).where(_o.lead, sa.or_(_o.person_id.in_(gone), _o.post_id.in_(held)))
+    return _open & _c.number.in_(led)
 
 
 def vacant(asked: Asked) -> Condition:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from microsoft_teams.cards import CardElement
@@ -28,6 +28,7 @@ class Row:
     answered: bool = False
     gone: str = ""
     by: str = ""
+    place: str = ""
 
 
 async def render(scene: Scene) -> Rendered | Drop:
@@ -35,9 +36,11 @@ async def render(scene: Scene) -> Rendered | Drop:
     asks = {ask.pledge: ask for ask in await scene.tx.asks.of_message(scene.facts["message"])}
     pledges = await scene.tx.register.of_numbers(asks)
     fresh = "said" not in scene.facts and not scene.look.shown
-    gone = await holders.elsewhere(scene.tx, pledges, scene.to)
+    gone = await holders.elsewhere(scene.tx, pledges, scene.to, scene.look.today)
+    places = await holders.places(scene.tx, pledges, scene.to, scene.look.today)
     by = await holders.answered_by(scene.tx, pledges, scene.to)
-    rows = [_made(p, asks[p.number], gone, by) for p in pledges]
+    made = [_made(p, asks[p.number], gone, by) for p in pledges]
+    rows = [replace(row, place=places.get(row.pledge.number, "")) for row in made]
     kept = [r for r in rows if not fresh or (not r.answered and r.pledge.open and not r.gone)]
     if not kept:
         return Drop("answered, closed or given to somebody else before the nudge went out")
@@ -72,7 +75,7 @@ def _one(row: Row, look: Look) -> list[CardElement]:
         return holders.gone(row.pledge, row.gone)
     if row.answered:
         return _folded(row, look)
-    return [*questions.about(row.pledge, look), *questions.question(row.pledge, look, KIND)]
+    return [*_place(row), *questions.about(row.pledge, look), *questions.question(row.pledge, look, KIND)]
 
 
 def _folded(row: Row, look: Look) -> list[CardElement]:
@@ -89,12 +92,17 @@ def _row(row: Row, look: Look) -> list[CardElement]:
     name, due = f"row.{pledge.ref}", due_words(pledge, look.policy, look.today)
     shown = pieces.warning(due) if is_late(pledge, look.policy, look.today) else pieces.quiet(due)
     head = pieces.two(
-        [pieces.words(f"**{pieces.plain(pledge.title)}**"), shown], [pieces.buttons(pieces.opens("Answer", name))]
+        [*_place(row), pieces.words(f"**{pieces.plain(pledge.title)}**"), shown],
+        [pieces.buttons(pieces.opens("Answer", name))],
     )
     inside = [*questions.about(pledge, look)[3:], *questions.question(pledge, look, KIND)]
     open_now = pledge.ref in look.shown
     body = pieces.block(*inside) if open_now else pieces.hidden(name, *inside)
     return [pieces.block(head, body, line=True)]
+
+
+def _place(row: Row) -> list[CardElement]:
+    return [pieces.words(f"{pieces.plain(row.place)}:")] if row.place else []
 
 
 def _answered(row: Row, look: Look) -> list[CardElement]:
@@ -130,6 +138,7 @@ async def press_see_mine(turn: Turn) -> Response:
     return Draw("mine")
 
 
+PLACE = "In the place of Adele Vance, Assistant Director, who is away until Saturday 19 December"
 CARD = CardKind(
     kind=KIND,
     render=render,
@@ -140,6 +149,7 @@ CARD = CardKind(
         "nudge, answered by another": lambda: draw(
             [Row(samples.SOON, answered=True, by="Megan Bowen")], samples.look()
         ),
+        "nudge, in a colleague's place": lambda: draw([Row(samples.SOON, place=PLACE)], samples.look()),
         "nudge, answered": lambda: draw([Row(samples.SOON, answered=True)], samples.look()),
         "nudge, handed over": lambda: draw([Row(samples.SOON, gone="Megan Bowen, Head of Service")], samples.look()),
         "nudge, new date": lambda: draw([Row(samples.SOON)], samples.look(shown={samples.SOON.ref: "date"})),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import finding, pieces, samples
+from dialogs import finding, holders, pieces, samples
 from dialogs.changing import due_words, next_words
 from dialogs.forms import Ask, Field
 from dialogs.registry import CardKind, Command, Draw, Look, Response, Scene, Turn
@@ -27,10 +27,11 @@ async def run(turn: Turn) -> Response:
 
 
 async def render(scene: Scene) -> Rendered | Drop:
-    return draw(await scene.tx.register.get(scene.facts["ref"]), scene.look)
+    pledge = await scene.tx.register.get(scene.facts["ref"])
+    return draw(pledge, scene.look, await holders.away(scene.tx, pledge, scene.look.today))
 
 
-def draw(pledge: Pledge, look: Look) -> Rendered:
+def draw(pledge: Pledge, look: Look, away: str = "") -> Rendered:
     due = due_words(pledge, look.policy, look.today)
     return pieces.card(
         f"{pledge.ref}: {due}",
@@ -40,6 +41,7 @@ def draw(pledge: Pledge, look: Look) -> Rendered:
         *(pieces.words(line) for line in _date(pledge)),
         pieces.heading("The questions"),
         *(pieces.words(line) for line in _asking(pledge, look)),
+        *([pieces.words(pieces.plain(away))] if away else []),
     )
 
 
