@@ -12,7 +12,7 @@ from pledges.errors import NotUnderstood
 from pledges.messages import PersonId, Recipient
 
 MOST_DAYS = 366
-_COVER = re.compile(r"^(?P<days>.*?)[,;]?\s*\b(?:cover(?:ed)?(?:\s+by|:)?|with)\s+(?P<cover>.+)$", re.IGNORECASE)
+_COVER = re.compile(r"^(?P<days>.*?)[,;]?\s*\bcover(?:ed)?(?:\s+by|:)?\s+(?P<cover>.+)$", re.IGNORECASE)
 _SPAN = re.compile(
     r"^(?:from\s+)?(?P<first>\S.*?)\s*(?:-|–|\bto\b|\buntil\b|\btill\b)\s*(?P<last>\S.*)$", re.IGNORECASE
 )

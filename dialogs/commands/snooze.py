@@ -76,6 +76,7 @@ COMMAND = Command(
     example="snooze CP-42 until 9 March",
     run=run,
     also=("put off",),
+    spoken=True,
     private=True,
 )
 BUTTONS = (Button(verb=FORM, press=press_later),)

@@ -94,3 +94,11 @@ async def test_admins_see_who_is_away_and_why_says_so(staffed: Town) -> None:
     assert "Adele Vance is away until Friday 27 November: Megan Bowen is asked in their place." in why
     assert "Only an admin can see" in (await staffed.says(MEGAN, "list away")).text
     assert "You are away until Friday 27 November" in (await staffed.says(ADELE, "away")).text
+
+
+async def test_in_a_sentence_days_away_are_kept_with_their_cover(staffed: Town) -> None:
+    said = await staffed.says(ADELE, "I'm on leave 19-27 November, cover Megan Bowen")
+    assert "from Thursday 19 November to Friday 27 November" in said.text
+    assert "Megan Bowen is asked in your place" in said.text
+    await staffed.says(ADELE, "off track")
+    assert (await staffed.pledge("CP-1")).status is Status.OFF_TRACK

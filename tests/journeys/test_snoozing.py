@@ -72,3 +72,11 @@ async def test_no_change_covers_neither_what_is_late_nor_what_is_put_off(staffed
     await staffed.presses(ADELE, "No change for those not late", card)
     assert (await staffed.pledge("CP-1")).last is None
     assert (await staffed.pledge("CP-3")).last is None
+
+
+async def test_in_a_sentence_it_is_put_off_and_said_back(staffed: Town) -> None:
+    await staffed.works("2026-11-20 09:30")
+    answer = await staffed.says(ADELE, "ask me again on 26 November")
+    assert "put off. Next question: Thursday 26 November" in str(answer.card)
+    refused = await staffed.says(ADELE, "snooze until 9 December")
+    assert "CP-1 can wait until Friday 4 December at the latest" in refused.text
