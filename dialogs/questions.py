@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import pieces, proving, snoozing
+from dialogs import colleague, pieces, proving, snoozing
 from dialogs.changing import due_words, next_words, promised_words, status_words
 from dialogs.registry import Look
 from pledges.calendar import said_short
@@ -78,6 +78,7 @@ def question(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
     sent = carried(card, look.facts) | {"ref": pledge.ref}
     if mode in FORMS:
         return FORMS[mode](pledge, look, sent)
+    told = [pieces.quiet(pieces.plain(look.shown["told"]))] if look.shown.get("told") else []
     more = f"more.{pledge.ref}"
     past = is_past(pledge, look.today)
     first = [
@@ -90,6 +91,7 @@ def question(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
     put_off = [later] if may_put_off(pledge, look.policy, look.today) else []
     rest = [("On track", Status.ON_TRACK), ("At risk", Status.AT_RISK)] if past else [("Stuck", Status.BLOCKED)]
     return [
+        *told,
         pieces.buttons(*first, dated, *stuck, *put_off, pieces.opens("More", more)),
         pieces.hidden(more, pieces.buttons(*_more(rest, look.nonce, sent))),
     ]
@@ -97,7 +99,8 @@ def question(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
 
 def _more(rest: list[tuple[str, Status]], nonce: str, sent: dict[str, str]) -> list[pieces.Pressed]:
     others = [pieces.button(label, "answer", nonce, status=status.value, **sent) for label, status in rest]
-    return [*others, pieces.button("Not mine", "open", nonce, form="not mine", **sent)]
+    asked = pieces.button("Ask a colleague", "open", nonce, form=colleague.FORM, **sent)
+    return [*others, asked, pieces.button("Not mine", "open", nonce, form="not mine", **sent)]
 
 
 def receipt(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
@@ -180,4 +183,5 @@ FORMS = {
     "not mine": _not_mine_form,
     "proof": proving.form,
     snoozing.FORM: snoozing.form,
+    colleague.FORM: colleague.form,
 }

@@ -154,6 +154,9 @@ CARD = CardKind(
         "nudge, handed over": lambda: draw([Row(samples.SOON, gone="Megan Bowen, Head of Service")], samples.look()),
         "nudge, new date": lambda: draw([Row(samples.SOON)], samples.look(shown={samples.SOON.ref: "date"})),
         "nudge, later": lambda: draw([Row(samples.LATE)], samples.look(shown={samples.LATE.ref: "later"})),
+        "nudge, ask a colleague": lambda: draw(
+            [Row(samples.SOON)], samples.look(shown={samples.SOON.ref: "colleague"})
+        ),
         "nudge, put off": lambda: draw([Row(samples.PUT_OFF, answered=True)], samples.look()),
         "nudge, stuck": lambda: draw([Row(samples.LATE)], samples.look(shown={samples.LATE.ref: "stuck"})),
     },
