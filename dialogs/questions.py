@@ -21,6 +21,7 @@ from pledges.pledge import Pledge, Source, Status, is_late, is_past
 from pledges.snoozing import may_put_off, sleeps
 
 FACT = "fact."
+FULL = frozenset({"mine"})  # holds so many questions that Teams takes no more buttons: the rest is said in words
 EARLY = (("On track", Status.ON_TRACK), ("At risk", Status.AT_RISK), ("Done", Status.DONE))
 PAST = (("Done", Status.DONE),)
 
@@ -88,19 +89,20 @@ def question(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
     dated = pieces.button("New date", "open", look.nonce, form="date", **sent)
     stuck = [pieces.button("Stuck", "open", look.nonce, form="stuck", **sent)] if past else []
     later = pieces.button("Later", "open", look.nonce, form=snoozing.FORM, **sent)
-    put_off = [later] if may_put_off(pledge, look.policy, look.today) else []
+    room = card not in FULL
+    put_off = [later] if room and may_put_off(pledge, look.policy, look.today) else []
     rest = [("On track", Status.ON_TRACK), ("At risk", Status.AT_RISK)] if past else [("Stuck", Status.BLOCKED)]
     return [
         *told,
         pieces.buttons(*first, dated, *stuck, *put_off, pieces.opens("More", more)),
-        pieces.hidden(more, pieces.buttons(*_more(rest, look.nonce, sent))),
+        pieces.hidden(more, pieces.buttons(*_more(rest, look.nonce, sent, room=room))),
     ]
 
 
-def _more(rest: list[tuple[str, Status]], nonce: str, sent: dict[str, str]) -> list[pieces.Pressed]:
+def _more(rest: list[tuple[str, Status]], nonce: str, sent: dict[str, str], *, room: bool) -> list[pieces.Pressed]:
     others = [pieces.button(label, "answer", nonce, status=status.value, **sent) for label, status in rest]
     asked = pieces.button("Ask a colleague", "open", nonce, form=colleague.FORM, **sent)
-    return [*others, asked, pieces.button("Not mine", "open", nonce, form="not mine", **sent)]
+    return [*others, *([asked] if room else []), pieces.button("Not mine", "open", nonce, form="not mine", **sent)]
 
 
 def receipt(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
