@@ -27,7 +27,7 @@ async def snooze(turn: Turn, ref: str, until: date, reason: str) -> Pledge:
     after = put_off(before, until, guard.check(reason), turn.standing, turn.council.policy, turn.today)
     saved = await keep(turn, before, after)
     off = await turn.tx.asks.excuse_about(saved.number, SNOOZED)
-    await redraw_others(turn, saved, {a.message: a.person for a in off if a.person != turn.person.id})
+    await redraw_others(turn, saved, [ask for ask in off if ask.person != turn.person.id])
     return saved
 
 

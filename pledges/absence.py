@@ -9,7 +9,7 @@ from datetime import date
 
 from pledges.calendar import ONE_DAY, said_short
 from pledges.errors import NotUnderstood
-from pledges.messages import PersonId, Recipient
+from pledges.messages import PersonId
 
 MOST_DAYS = 366
 _COVER = re.compile(r"^(?P<days>.*?)[,;]?\s*\bcover(?:ed)?(?:\s+by|:)?\s+(?P<cover>.+)$", re.IGNORECASE)
@@ -86,11 +86,6 @@ def stand_ins(away: Iterable[Absence]) -> Mapping[PersonId, PersonId | None]:
 def asked_for(person: PersonId | None, away: Mapping[PersonId, PersonId | None]) -> PersonId | None:
     """Who is asked in somebody's place today: they themselves, their cover, or nobody."""
     return None if person is None else away.get(person, person)
-
-
-def is_asked(who: Recipient, person: PersonId | None, away: Mapping[PersonId, PersonId | None]) -> bool:
-    """Whether somebody's questions are another's to answer today: their own always are."""
-    return person is not None and who in (person, asked_for(person, away))
 
 
 def day_after(absence: Absence) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from pledges import answering
 from pledges.errors import AlreadyClosed, NotForYou, NotYours
 from pledges.meetings import Meeting, hang
 from pledges.people import Standing
@@ -26,13 +27,11 @@ def record(pledge: Pledge, answer: Answer, standing: Standing, policy: Policy, n
     """The pledge after an answer. An answer of an owner also says that the owner was reached and takes it on."""
     check(pledge, standing)
     update = Update(at=now, by=standing.person, status=answer.status, note=answer.note)
-    today = policy.today(now)
-    reached = pledge.asking.reached_on or (
-        today if any(map(pledge.is_answered_by, (standing.person, *standing.covers))) else None
-    )
-    asking = replace(pledge.asking, answered_on=today, reached_on=reached, accepted=True)
-    decided = None if answer.status not in OPEN else pledge.extension
-    return replace(pledge, status=answer.status, last=update, asking=asking, extension=decided, snooze=None)
+    whom = next((p for p in (standing.person, *sorted(standing.covers)) if pledge.is_answered_by(p)), standing.person)
+    noted = answering.answer(pledge, whom, answer.status, policy.today(now))
+    status = answering.status_after(noted, answer.status)
+    decided = None if status not in OPEN else pledge.extension
+    return replace(noted, status=status, last=update, extension=decided, snooze=None)
 
 
 def ask_for_date(pledge: Pledge, wanted: date, reason: str, standing: Standing, now: datetime) -> Pledge:
@@ -55,7 +54,7 @@ def set_date(pledge: Pledge, deadline: Deadline) -> Pledge:
         by_panel=old.by_panel or deadline.by_panel,
         extensions=old.extensions + later,
     )
-    return replace(pledge, deadline=kept, extension=None, snooze=None, asking=_anew(pledge.asking))
+    return replace(pledge, deadline=kept, extension=None, snooze=None, asking=_anew(pledge.asking), shares=())
 
 
 def hang_on(pledge: Pledge, meeting: Meeting, was: date | None = None) -> Pledge:
@@ -69,7 +68,7 @@ def give(pledge: Pledge, owner: Owner, today: date) -> Pledge:
     """The pledge with another lead: told today, and not nudged before they have taken it on."""
     others = tuple(o for o in pledge.owners if not o.lead and o.title != owner.title)
     asking = Asking(told_on=today, accepted=owner.answers is None)
-    return replace(pledge, owners=(replace(owner, lead=True), *others), asking=asking, snooze=None)
+    return replace(pledge, owners=(replace(owner, lead=True), *others), asking=asking, snooze=None, shares=())
 
 
 def close(pledge: Pledge, standing: Standing, now: datetime, note: str = "") -> Pledge:
@@ -102,7 +101,8 @@ def reopen(pledge: Pledge, standing: Standing, policy: Policy, now: datetime) ->
     update = Update(at=now, by=standing.person, status=Status.NOT_STARTED)
     today = policy.today(now)
     asking = _anew(pledge.asking)
-    return replace(pledge, status=Status.NOT_STARTED, last=update, asking=asking, reopened_on=today, snooze=None)
+    fresh = replace(pledge, asking=asking, shares=(), snooze=None)
+    return replace(fresh, status=Status.NOT_STARTED, last=update, reopened_on=today)
 
 
 def check(pledge: Pledge, standing: Standing) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
-from typing import cast
+from typing import TypeAlias, cast
 
 from pledges.absence import asked_for
+from pledges.answering import asked as asked_about
 from pledges.calendar import said, week_of
 from pledges.habits import USUAL, Habit, by_habit
 from pledges.messages import Outgoing, PersonId, Recipient
-from pledges.nudging import LATE, LATER, REVIEW, START, Question, ask, next_question
+from pledges.nudging import LATE, LATER, REVIEW, START, Question, ask, question_for
 from pledges.pledge import Pledge
 from pledges.policy import Policy
 from scheduler.planned import Planned
@@ -22,6 +23,7 @@ from storage.outbox import Claimed
 
 log = logging.getLogger(__name__)
 
+Asked: TypeAlias = tuple[Pledge, Question]
 NUDGE = "nudge"
 EARLIER = timedelta(days=21)  # by so much a habit can bring a question forward at the most, bank holidays and all
 NEWER = "a newer one takes its place"
@@ -53,10 +55,9 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     if not policy.may_nudge(now):
         return []
     today = policy.today(now)
-    by_hand, away = await tx.by_hand.people(), await tx.absences.stand_ins(today)
-    habits = await tx.habits.all()
-    near = await tx.register.due(today + EARLIER if habits else today)
-    found = by_person(questions(near, policy, today, habits), away)
+    by_hand, steer = await tx.by_hand.people(), await Steering.read(tx, today)
+    near = await tx.register.due(today + EARLIER if steer.habits else today)
+    found = by_person(near, policy, today, steer)
     return [
         planned(NUDGE, person, key_of(person, today), asked)
         for person, asked in found.items()
@@ -72,15 +73,13 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime) -> bool
     person, today = cast("PersonId", due.to), policy.today(now)
     async with db.begin() as tx:
         pledges = [await tx.register.get(ref, for_update=True) for ref in due.about]
-        away = await tx.absences.stand_ins(today)
-        habits = await tx.habits.all()
-        asked = by_person(questions(pledges, policy, today, habits), away).get(person, [])
+        asked = by_person(pledges, policy, today, await Steering.read(tx, today))[person]
         key = await todays(tx, person, policy, now) if asked else None
         if key is None:
             return False
         for pledge, question in asked:
             await tx.asks.put(pledge.number, person, rung(question, today), pledge.deadline.due, key, today)
-            await tx.register.note_asking(ask(pledge, question, today), now)
+            await tx.register.note_asking(ask(pledge, question, today, question.of), now)
     return True
 
 
@@ -107,44 +106,53 @@ async def renew(tx: Tx, item: Claimed, policy: Policy, now: datetime) -> bool:
     return await tx.outbox.settle(item, "dropped", NEWER, now)
 
 
-def questions(
-    pledges: Iterable[Pledge], policy: Policy, today: date, habits: Mapping[PersonId, Habit] = MappingProxyType({})
-) -> Iterator[tuple[Pledge, Question]]:
-    """The pledges to be asked about by today, on the weekdays that suit whoever answers for them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steering:
+    """Who is away today and who is asked in their place; on which weekdays people are asked."""
 
-    One on which the rules fail is logged and stops no other.
-    """
-    for pledge in pledges:
-        try:
-            habit = habits.get(pledge.lead.answers, USUAL) if pledge.lead.answers else USUAL
-            question = next_question(pledge, by_habit(policy, habit), today)
-        except Exception:
-            log.exception("a pledge cannot be asked about", extra={"pledge": pledge.number})
-            continue
-        if question and question.on <= today:
-            yield pledge, question
+    away: Mapping[PersonId, PersonId | None] = field(default_factory=dict)
+    habits: Mapping[PersonId, Habit] = field(default_factory=dict)
+
+    @classmethod
+    async def read(cls, tx: Tx, today: date) -> Steering:
+        return cls(away=await tx.absences.stand_ins(today), habits=await tx.habits.all())
 
 
 def by_person(
-    asked: Iterable[tuple[Pledge, Question]], away: Mapping[PersonId, PersonId | None]
-) -> dict[PersonId, list[tuple[Pledge, Question]]]:
-    """Who is to be asked what: for those who are away their cover, if they have one."""
-    people: dict[PersonId, list[tuple[Pledge, Question]]] = defaultdict(list)
-    for pledge, question in asked:
-        person = asked_for(pledge.lead.answers, away)
-        if person is not None:
-            people[person].append((pledge, question))
+    pledges: Iterable[Pledge], policy: Policy, today: date, steer: Steering
+) -> defaultdict[PersonId, list[Asked]]:
+    """Who is to be asked what by today: for those who are away their cover, if they have one.
+
+    A pledge on which the rules fail is logged and stops no other.
+    """
+    people = defaultdict[PersonId, list[Asked]](list)
+    for pledge in pledges:
+        try:
+            found = [_asked(pledge, person, policy, today, steer) for person in asked_about(pledge)]
+        except Exception:
+            log.exception("a pledge cannot be asked about", extra={"pledge": pledge.number})
+            continue
+        for question in found:
+            reader = asked_for(question.of, steer.away) if question else None
+            if question and reader is not None and question.on <= today:
+                people[reader].append((pledge, question))
     return people
 
 
-def planned(kind: str, person: PersonId, key: str, asked: list[tuple[Pledge, Question]]) -> Planned:
+def _asked(pledge: Pledge, person: PersonId, policy: Policy, today: date, steer: Steering) -> Question | None:
+    """The question to one of those who are asked, on a weekday that suits them, with whose it is."""
+    question = question_for(pledge, person, by_habit(policy, steer.habits.get(person, USUAL)), today)
+    return replace(question, of=person) if question else None
+
+
+def planned(kind: str, person: PersonId, key: str, asked: list[Asked]) -> Planned:
     """A message that asks one person about all of these, with why."""
     ordered = sorted(asked, key=lambda pair: pair[0].number)
     return Planned(
         kind=kind,
         to=person,
         key=key,
-        about=tuple(pledge.ref for pledge, _ in ordered),
+        about=tuple(dict.fromkeys(pledge.ref for pledge, _ in ordered)),
         why="; ".join(_why(pledge, question) for pledge, question in ordered),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pledges.absence import is_asked
+from pledges.absence import asked_for
 from pledges.errors import Blocked, CardGone, ConversationGone, DeliveryError, Throttled, Unreachable
 from pledges.messages import Address, Recipient, Target
 from pledges.nudging import reach, tell
@@ -126,7 +126,7 @@ async def _sent(tx: Tx, item: Claimed, at: Target, policy: Policy, now: datetime
     today = policy.today(now)
     away = await tx.absences.stand_ins(today) if any(p.lead.answers != item.to for p in pledges) else {}
     for pledge in pledges:
-        if is_asked(item.to, pledge.lead.answers, away):
+        if any(item.to in (person, asked_for(person, away)) for person in pledge.lead.asked):
             arrived = reach(pledge, today) if pledge.number in asked else pledge
             await tx.register.note_asking(tell(arrived, today) if pledge.number in told else arrived, now)
     return True

@@ -38,7 +38,7 @@ async def plan(db: Database, council_policy: Policy, now: datetime, admins: froz
     Each recipient has a transaction of their own. One for whom it fails is logged and stops no other: they are due
     again at the next pass.
     """
-    await seat(db, council_policy, now)
+    await seat(db, council_policy, now, admins)
     await transfer(db, council_policy, now)
     await open_times(db, council_policy, now)
     async with db.read() as tx:

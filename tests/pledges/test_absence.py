@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from pledges.absence import Absence, Away, asked_for, check, is_asked, stand_ins, typed
+from pledges.absence import Absence, Away, asked_for, check, stand_ins, typed
 from pledges.errors import NotUnderstood
 from pledges.messages import PersonId
 
@@ -62,11 +62,3 @@ def test_the_cover_is_asked_and_nobody_while_the_cover_is_away_too() -> None:
     both = stand_ins([AWAY, Absence(person=MEGAN, since=AWAY.since, until=AWAY.until, cover=CAI)])
     assert asked_for(ADELE, both) is None
     assert asked_for(MEGAN, both) == CAI
-
-
-def test_an_owner_who_is_away_may_still_answer_and_the_cover_may_too() -> None:
-    away = stand_ins([AWAY])
-    assert is_asked(ADELE, ADELE, away)
-    assert is_asked(MEGAN, ADELE, away)
-    assert not is_asked(CAI, ADELE, away)
-    assert not is_asked(MEGAN, None, away)
