@@ -46,8 +46,8 @@ coverage: .venv/dev.installed ## run the tests and list the lines that none of t
 	@echo "Tests with coverage. This takes several minutes."
 	@$(PY) -m pytest -n $(WORKERS) --cov --cov-report=term $(ARGS)
 
-e2e: .venv/dev.installed build/e2e/fetched ## drive the bot in a real Teams client (needs Node and Chromium; about two minutes)
-	@echo "End to end: the Agents Playground in headless Chromium. About two minutes; pictures go to build/e2e."
+e2e: .venv/dev.installed build/e2e/fetched ## drive the bot in a real Teams client (needs Node and Chromium; about four minutes)
+	@echo "End to end: the Agents Playground in headless Chromium. About four minutes; pictures go to build/e2e."
 	@$(PY) -m pytest tests/e2e $(ARGS)
 
 pictures: e2e ## take the README's pictures anew, in that same Teams client
@@ -57,12 +57,13 @@ bench: .venv/dev.installed ## measure answers, start and memory beside this mach
 	@echo "Benchmarks: some minutes, on a machine that is doing nothing else."
 	@$(PY) -m benchmarks $(ARGS)
 
-soak: .venv/dev.installed ## kill the bot 20 times while it sends 1,000 nudges, on both databases
-	@echo "Soak: twenty kills under load on each database. About five minutes."
+soak: .venv/dev.installed ## kill the bot 20 times while it sends, then send 40,000 nudges at Teams' limits, on both databases
+	@echo "Soak: twenty kills under load, then 20,000 nudges by one process and as many by four, on each database."
+	@echo "About an hour, on a machine that does nothing else; ARGS='--story kills' takes five minutes."
 	@$(PY) -m tests.soak $(ARGS)
 
-soak-short: .venv/dev.installed ## the same with 100 nudges and three kills
-	@echo "Soak, the short form: three kills under load on each database. About a minute."
+soak-short: .venv/dev.installed ## the same with 100 nudges and three kills, and 60 nudges by one process and by two
+	@echo "Soak, the short form: three kills, then the pace of one process and of two, on each database. About a minute."
 	@$(PY) -m tests.soak --short $(ARGS)
 
 format: .venv/dev.installed ## lay out every file, and mend what ruff can mend

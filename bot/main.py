@@ -26,6 +26,7 @@ from dialogs.respond import Receptionist
 from pledges.policy import Policy
 from scheduler.clockwork import Clockwork, Pulse
 from scheduler.deliver import Render
+from scheduler.tempo import Tempo
 from storage.db import Database
 
 REGISTRY = Registry(dialogs.cards, dialogs.commands, dialogs.answers)
@@ -48,7 +49,19 @@ def wire(settings: Settings, clock: Clock = utc_now) -> House:
     policy = settings.policy(holidays.around(clock().year))
     council = Council(contact=settings.contact, tenant=settings.tenant_id, admins=settings.admins, policy=policy)
     db = Database(settings.database_url, policy)
-    teams = Teams(
+    teams = _door(settings)
+    return House(
+        clock=clock,
+        policy=policy,
+        db=db,
+        teams=teams,
+        receptionist=Receptionist(registry=REGISTRY, db=db, council=council, transport=teams),
+        render=partial(render, registry=REGISTRY, council=council),
+    )
+
+
+def _door(settings: Settings) -> Teams:
+    return Teams(
         app_id=settings.app_id,
         app_password=settings.app_password,
         app_type=settings.app_type,
@@ -60,14 +73,8 @@ def wire(settings: Settings, clock: Clock = utc_now) -> House:
         clock=utc_now,
         identity_endpoint=settings.identity_endpoint or IMDS,
         identity_header=settings.identity_header,
-    )
-    return House(
-        clock=clock,
-        policy=policy,
-        db=db,
-        teams=teams,
-        receptionist=Receptionist(registry=REGISTRY, db=db, council=council, transport=teams),
-        render=partial(render, registry=REGISTRY, council=council),
+        graph_url=settings.graph_url,
+        teams_app_id=settings.teams_app_id,
     )
 
 
@@ -81,6 +88,8 @@ def _wound(house: House, settings: Settings, pulse: Pulse | None) -> Clockwork:
         jitter=random.random,
         admins=settings.admins,
         pulse=pulse,
+        tempo=Tempo(settings.connector_rate, house.teams.owed),
+        installer=house.teams.graph,
     )
 
 

@@ -111,9 +111,19 @@ SETTINGS = (
         read=reading.secure_url,
     ),
     Setting(
+        name=f"{PREFIX}TEAMS_APP_ID",
+        help="The app's id in the council's Teams catalogue: with it, the app is installed for owners without it.",
+    ),
+    Setting(
+        name=f"{PREFIX}GRAPH_URL",
+        default="https://graph.microsoft.com",
+        help="Where Microsoft Graph is, which installs it; government clouds have their own.",
+        read=reading.secure_url,
+    ),
+    Setting(
         name=f"{PREFIX}CONNECTOR_RATE",
         default="25",
-        help="Requests a second to Teams, which allows 50 for each bot and tenant.",
+        help="Requests a second to Teams, of all copies on one database; Teams allows 50 for each bot and tenant.",
         read=reading.rate,
     ),
     Setting(
@@ -170,6 +180,8 @@ class Settings:
     service_url_hosts: frozenset[str]
     openid_metadata_url: str
     login_url: str
+    teams_app_id: str
+    graph_url: str
     connector_rate: float
     nudge_ladder: tuple[int, ...]
     nudge_at: time

@@ -81,7 +81,7 @@ async def hand_back(turn: Turn, ref: str, whose: str) -> None:
     if turn.person.id in before.lead.people or not before.is_answered_by(turn.person.id):
         asking = replace(before.asking, told_on=turn.today, accepted=False)
         await keep(turn, before, replace(before, asking=asking))
-    await turn.tx.asks.answered(before.number, turn.now, [turn.person.id])
+    await turn.tx.asks.answered(before.number, turn.now, [turn.person.id], reply="said that it is not theirs")
     suggested = f" They suggest: {whose}." if whose else ""
     what = f"{turn.person.name} says {ref} “{before.title}” is not theirs.{suggested} Type “reassign {ref} to …”."
     await tell_admins(turn, "trouble", f"not-mine:{ref}:{turn.inbound.id}", what=what)

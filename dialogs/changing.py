@@ -8,7 +8,7 @@ from datetime import date
 from dialogs.decision_cards import take_down
 from dialogs.registry import Turn
 from pledges.answering import owner_for
-from pledges.calendar import said_short
+from pledges.calendar import said, said_short
 from pledges.errors import MergedInto
 from pledges.links import to_message
 from pledges.messages import Outgoing, PersonId, Target
@@ -45,20 +45,27 @@ async def keep(
         await take_down(turn, before)
     answered = after.asking.answered_on not in (None, before.asking.answered_on)
     if answered or after.last != before.last or after.extension:
-        waits = await _settle(turn, saved)
+        waits = await _settle(turn, saved, _reply(before, after))
         await redraw_others(turn, saved, [ask for ask in waits if ask.person != turn.person.id])
     return saved
 
 
-async def _settle(turn: Turn, pledge: Pledge) -> list[Ask]:
+async def _settle(turn: Turn, pledge: Pledge, reply: str) -> list[Ask]:
     """Settle what is asked about a pledge, or what the owner who spoke was asked; return all whom that concerns."""
     waits = await turn.tx.asks.open_about([pledge.number])
     alone = pledge.each and pledge.open and not pledge.extension
     spoke = (pledge.last.by if pledge.last else None, *sorted(turn.standing.covers))
     owner = next((found for who in spoke if (found := owner_for(pledge, who))), None)
     theirs = (*owner.people, turn.person.id) if owner else ()
-    await turn.tx.asks.answered(pledge.number, turn.now, theirs if alone else None)
+    await turn.tx.asks.answered(pledge.number, turn.now, theirs if alone else None, reply=reply)
     return waits
+
+
+def _reply(before: Pledge, after: Pledge) -> str:
+    """What came back, where it is no update: without words of the person, which may have to be erased one day."""
+    if after.extension and after.extension != before.extension:
+        return f"asked for {said(after.extension.wanted)} as a new date"
+    return "taken on" if after.last == before.last and after.asking.accepted else ""
 
 
 async def redraw_others(turn: Turn, pledge: Pledge, concerned: Iterable[Ask]) -> None:

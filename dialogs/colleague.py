@@ -8,7 +8,7 @@ from dialogs import finding, pieces
 from dialogs.changing import tell
 from dialogs.registry import Look, Turn
 from pledges import guard
-from pledges.absence import stand_ins
+from pledges.absences import stand_ins
 from pledges.changing import check
 from pledges.errors import NotUnderstood, OldCard
 from pledges.messages import Facts

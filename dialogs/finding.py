@@ -99,6 +99,17 @@ async def person(turn: Turn, words: str, about: str = "to") -> Person:
     return match.found
 
 
+async def person_or_new(turn: Turn, words: str, about: str = "who") -> Person:
+    """The person that words name, as `person` finds them; one whose name is like no other is entered.
+
+    Raises NotUnderstood for a name that is nearly somebody's, and PersonalDetails.
+    """
+    try:
+        return await person(turn, words, about)
+    except Nobody:
+        return await turn.tx.people.add(guard.check(words), None, None)
+
+
 async def directorate(turn: Turn, words: str) -> Directorate:
     """The directorate that words name; raises NotUnderstood with the names there are."""
     known = {d.name: d for d in await turn.tx.people.directorates()}

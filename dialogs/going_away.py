@@ -6,7 +6,7 @@ from datetime import date
 
 from dialogs.changing import tell
 from dialogs.registry import Turn
-from pledges.absence import Absence, check
+from pledges.absences import Absence, check
 from pledges.calendar import listed
 from pledges.errors import NotUnderstood
 from pledges.people import Person

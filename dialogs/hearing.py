@@ -14,7 +14,7 @@ from dialogs.registry import Draw, Turn
 from dialogs.requests import put_to_decide
 from dialogs.turn import Say
 from pledges import guard
-from pledges.absence import typed
+from pledges.absences import typed
 from pledges.changing import Answer, ask_for_date, record
 from pledges.senses import Intent
 from pledges.understanding import Understood, understand

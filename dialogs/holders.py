@@ -10,7 +10,7 @@ from microsoft_teams.cards import CardElement
 
 from dialogs import pieces
 from dialogs.several import named
-from pledges.absence import asked_for
+from pledges.absences import asked_for
 from pledges.answering import asked, is_still_asked, owner_for
 from pledges.holding import Holding, days_of, holders_on, title_of
 from pledges.messages import PersonId, Recipient

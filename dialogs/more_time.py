@@ -13,7 +13,7 @@ from pledges import guard
 from pledges.calendar import said_short
 from pledges.changing import ask_for_date
 from pledges.deciding import check_decider, put_off
-from pledges.errors import AlreadyClosed, NotUnderstood, NotYours, PersonalDetails
+from pledges.errors import AlreadyClosed, MergedInto, NotUnderstood, NotYours, PersonalDetails
 from pledges.pledge import Pledge, may_update
 
 
@@ -25,7 +25,9 @@ def minute_field(value: str) -> Field:
 
 
 def still_open(pledge: Pledge) -> Pledge:
-    """The pledge, if it is open; raises AlreadyClosed."""
+    """The pledge, if it is open; raises AlreadyClosed, and MergedInto for one that is one with another by now."""
+    if pledge.merged_into is not None:
+        raise MergedInto(pledge.ref, pledge.merged_into)
     if not pledge.open:
         raise AlreadyClosed(pledge.ref)
     return pledge
@@ -47,8 +49,8 @@ async def decide_at_once(turn: Turn, known: Pledge, words: str, *, why: str = ""
         key = f"decided:{after.ref}:{after.version}:{after.lead.answers}"
         await tell(turn, "decided", after.lead.answers, key, ref=after.ref, agreed="yes", why=after.deadline.decided)
     policy = turn.council.policy
-    rule = f" ({deadline.rule})" if deadline.rule else ""
-    return Say(f"{after.ref}: {due_words(after, policy, turn.today)}{rule}. {next_words(after, policy, turn.today)}")
+    rule = f" How it was read: {deadline.rule}." if deadline.rule else ""
+    return Say(f"{after.ref}: {due_words(after, policy, turn.today)}.{rule} {next_words(after, policy, turn.today)}")
 
 
 async def ask(turn: Turn, known: Pledge, words: str, why: str) -> Response:

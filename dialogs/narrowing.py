@@ -22,15 +22,25 @@ from storage.lists import Which
 
 _TOKEN = re.compile(r"[\"“”]([^\"“”]*)[\"“”]|(\S+)")
 Choices = Mapping[str, str]  # as shown, and the key
+NOTHING = "Nothing on this list fits that."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowing:
-    """One way to narrow a list. `choices` are all there are; `which` makes the condition of a key."""
+    """One way to narrow a list. `choices` are all there are; `which` makes the condition of a key.
+
+    A pledge may have `several` of these, so that their counts come to more than there are pledges.
+    """
 
     name: str
     choices: Callable[[Tx], Awaitable[Choices]]
     which: Callable[[str], Which]
+    several: bool = False
+
+    @property
+    def one(self) -> str:
+        """“a theme”, “an owner”."""
+        return f"{'an' if self.name[0] in 'aeiou' else 'a'} {self.name}"
 
 
 async def _statuses(tx: Tx) -> Choices:
@@ -82,8 +92,8 @@ NARROWINGS = {
         Narrowing(name="directorate", choices=_directorates, which=lambda key: listed.in_directorate(_id(key))),
         Narrowing(name="theme", choices=_themes, which=listed.of_theme),
         Narrowing(name="service", choices=_services, which=listed.in_service),
-        Narrowing(name="owner", choices=_owners, which=_owned),
-        Narrowing(name="source", choices=_papers, which=_promised),
+        Narrowing(name="owner", choices=_owners, which=_owned, several=True),
+        Narrowing(name="source", choices=_papers, which=_promised, several=True),
         Narrowing(name="status", choices=_statuses, which=lambda key: listed.with_status(Status(key))),
     )
 }
@@ -153,7 +163,7 @@ async def _found(turn: Turn, name: str, value: str) -> dict[str, str]:
     match = matching.best(value, choices)
     if match.found is None:
         near = "; ".join(match.near) or "; ".join([*choices][:5]) or "none yet"
-        raise NotUnderstood(f"I don't know a {name} “{value}”. There are: {near}.")
+        raise NotUnderstood(f"I don't know {NARROWINGS[name].one} “{value}”. There are: {near}.")
     return {name: f"{match.found}|{match.name}"}
 
 

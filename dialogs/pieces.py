@@ -177,13 +177,13 @@ def date_input(name: str, label: str, *, value: str = "", earliest: str = "") ->
 
 
 def choice_input(name: str, label: str, choices: Sequence[tuple[str, str]], *, value: str = "") -> ChoiceSetInput:
-    """One of several, each as shown and as meant."""
+    """One of several, each as shown and as meant. Where one is chosen already, none can be left out."""
     return ChoiceSetInput(
         id=name,
         label=label,
         choices=[Choice(title=shown, value=meant) for shown, meant in choices],
         value=value or None,
-        is_required=True,
+        is_required=None if value else True,
         error_message=f"Please choose “{label}”.",
     )
 

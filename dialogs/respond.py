@@ -166,7 +166,8 @@ class Receptionist:
         return await _run(command, turn) if first else Say("I have that already; nothing was changed.")
 
     def _near(self, text: str) -> str:
-        names = [name for c in self.registry.commands.values() for name in (c.name, *c.also)]
+        known = [c for c in self.registry.commands.values() if c.told]
+        names = [name for c in known for name in (c.name, *c.also)]
         first = " ".join(text.casefold().split()[:2])
         near = difflib.get_close_matches(first, names, 1, 0.6) or difflib.get_close_matches(
             first.split(" ")[0], names, 1

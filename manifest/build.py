@@ -47,7 +47,9 @@ def menus(commands: list[Command]) -> list[dict[str, Any]]:
 
 
 def _menu(scope: str, commands: list[Command], belongs: Callable[[Command], bool]) -> dict[str, Any]:
-    ordered = sorted(filter(belongs, commands), key=lambda c: (c.who is not Who.EVERYONE, c.menu, c.name))
+    ordered = sorted(
+        (c for c in commands if c.told and belongs(c)), key=lambda c: (c.who is not Who.EVERYONE, c.menu, c.name)
+    )
     return {"scopes": [scope], "commands": [{"title": c.name, "description": c.help} for c in ordered[:MENU]]}
 
 

@@ -1,93 +1,53 @@
-"""Who is away, from which day to which, and who is asked in their place."""
+"""From when to when somebody is away, in their own words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from pledges.calendar import ONE_DAY, said_short
-from pledges.errors import NotUnderstood
-from pledges.messages import PersonId
+from pledges.spans import days_in, days_of_month, stretch, without_stretches
 
-MOST_DAYS = 366
-_COVER = re.compile(r"^(?P<days>.*?)[,;]?\s*\bcover(?:ed)?(?:\s+by|:)?\s+(?P<cover>.+)$", re.IGNORECASE)
-_SPAN = re.compile(
-    r"^(?:from\s+)?(?P<first>\S.*?)\s*(?:-|–|\bto\b|\buntil\b|\btill\b)\s*(?P<last>\S.*)$", re.IGNORECASE
+
+def away(said: str, today: date) -> tuple[date | None, date | None]:
+    """The first and the last day away. “Back on” a day means until the day before; a first day alone is not enough."""
+    ranged = _RANGE.sub(r"\1 \3 to \2 \3", said)
+    days = _days(without_stretches(ranged), today)
+    back, more = bool(_BACK.search(ranged)), stretch(ranged, days[0] if days else today)
+    if not days:
+        return _from_now(ranged, more, today)
+    if len(days) > 1:
+        return days[0], days[-1] - timedelta(days=back)
+    if back or _UNTIL.search(ranged):
+        return today, days[0] - timedelta(days=back)
+    if more:
+        return days[0], days[0] + more - timedelta(days=1)
+    if _FROM.search(ranged):
+        return days[0], None
+    return days[0], days[0] + timedelta(days=4 * bool(_NEXT_WEEK.search(ranged)))
+
+
+def _days(said: str, today: date) -> list[date]:
+    """A day that is said by its number alone counts beside another day only."""
+    named, numbered = [span.day for span in days_in(said, today)], days_of_month(said, today)
+    return sorted({*named, *(numbered if named or len(numbered) > 1 else ())})
+
+
+def _from_now(said: str, more: timedelta | None, today: date) -> tuple[date | None, date | None]:
+    if re.search(r"\btoday\b", said):
+        return today, today
+    if re.search(r"\bthis week\b", said):
+        return today, today + timedelta(days=max(0, 4 - today.weekday()))
+    if more and _NOW.search(said):
+        return today, today + more - timedelta(days=1)
+    return None, None
+
+
+_BACK = re.compile(
+    r"\b(?:back|return\w*) (?:(?:to work|in the office|at work|in|on|from|again) )*(?:the )?"
+    r"(?:\d|mon|tues|wednes|thurs|fri|tomorrow|next)"
 )
-_UNTIL = re.compile(r"^(?:until|till|to)\s+(?P<last>.+)$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Absence:
-    """Somebody is away from `since` to `until`, both days included. Without a cover their questions wait."""
-
-    person: PersonId
-    since: date
-    until: date
-    cover: PersonId | None = None
-
-    def meets(self, other: Absence) -> bool:
-        """Whether the two have a day in common."""
-        return self.since <= other.until and other.since <= self.until
-
-    def days(self, today: date) -> str:
-        """From Saturday 12 December to Saturday 19 December."""
-        if self.since == self.until:
-            return f"on {said_short(self.since, today)}"
-        until = said_short(self.until, today)
-        return f"until {until}" if self.since <= today else f"from {said_short(self.since, today)} to {until}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Away:
-    """The days of an absence and its cover as they were typed; no first day means that it begins today."""
-
-    first: str
-    last: str
-    cover: str
-
-
-def typed(words: str) -> Away:
-    """The parts of “12-19 December, cover Megan”, “until 16 March” and “3 April”."""
-    found = _COVER.match(words.strip())
-    days, cover = (found["days"], found["cover"]) if found else (words.strip(), "")
-    if open_ended := _UNTIL.match(days):
-        return Away(first="", last=open_ended["last"].strip(), cover=cover.strip())
-    if span := _SPAN.match(days):
-        first, last = span["first"].strip(), span["last"].strip()
-        month = last.partition(" ")[2]
-        return Away(first=f"{first} {month}" if first.isdigit() and month else first, last=last, cover=cover.strip())
-    return Away(first=days, last=days, cover=cover.strip())
-
-
-def check(absence: Absence, known: Iterable[Absence], today: date) -> None:
-    """Raise NotUnderstood for days that have passed, that are turned round, or that are known as away already."""
-    if absence.until < today:
-        raise NotUnderstood(f"{said_short(absence.until, today)} has passed. Please give days that are still to come.")
-    if absence.until < absence.since:
-        raise NotUnderstood(f"{said_short(absence.until, today)} comes before {said_short(absence.since, today)}.")
-    if (absence.until - absence.since).days > MOST_DAYS:
-        raise NotUnderstood("That is more than a year. Ask an admin to hand the post over instead.")
-    if absence.cover == absence.person:
-        raise NotUnderstood("You can't cover for yourself. Name a colleague, or nobody: then your questions wait.")
-    same = next((a for a in known if a.person == absence.person and a.meets(absence)), None)
-    if same:
-        raise NotUnderstood(f"You are away {same.days(today)} already. Type “back” to end that, and say it anew.")
-
-
-def stand_ins(away: Iterable[Absence]) -> Mapping[PersonId, PersonId | None]:
-    """Of those who are away on a day, who is asked in their place; nobody where that one is away too."""
-    known = {absence.person: absence.cover for absence in away}
-    return {person: None if cover in known else cover for person, cover in known.items()}
-
-
-def asked_for(person: PersonId | None, away: Mapping[PersonId, PersonId | None]) -> PersonId | None:
-    """Who is asked in somebody's place today: they themselves, their cover, or nobody."""
-    return None if person is None else away.get(person, person)
-
-
-def day_after(absence: Absence) -> date:
-    """The first day on which they may be written to again."""
-    return absence.until + ONE_DAY
+_UNTIL = re.compile(r"\b(?:until|till|til)\b")
+_FROM = re.compile(r"\bfrom\b")
+_NEXT_WEEK = re.compile(r"\bnext week\b")
+_NOW = re.compile(r"\b(?:am|now|currently)\b")
+_RANGE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? ?(?:-|to|until) ?(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})\b")

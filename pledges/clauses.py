@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+
+from pledges.short_forms import written_out
 
 REF = re.compile(
     r"\b(?:cp[\s–-]?|#)(\d{1,9})\b|^(\d{1,6})(?=\s*[:–-]|\s+(?:is|was|done|on|off|at|not)\b)", re.IGNORECASE
@@ -40,37 +41,18 @@ def clauses(text: str) -> list[Clause]:
 
 def plain(words: str) -> str:
     """Small letters, “don't” as “do not”, “it's” as “it is”, no punctuation but hyphens, slashes and question marks."""
-    text = words.casefold().replace("’", "'").replace("‘", "'")
-    for pattern, full in _SHORT:
-        text = pattern.sub(full, text)
+    text = written_out(words.casefold().replace("’", "'").replace("‘", "'"))
     return " ".join(_DROPPED.sub(" ", text).split())
 
 
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _CUTS = re.compile(
-    r"(?<=[.!;\n?])\s+|,\s+|\s+[–—-]+\s+|:\s+"
-    r"|\s+\b(but|because|although|though|however|cos|since we|so)\b\s+"
+    r"(?<=[.!;\n?])\s+|,\s+|\s+[–—-]+\s+(?!\d{1,2}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?(?:" + _MONTHS + r")|[/.]\d))|:\s+"
+    r"|(?<!\ball)(?<!\beverything)(?<!\banything)(?<!\bnothing)(?<!\bnone)\s+\b(but)\b\s+"
+    r"|\s+\b(because|although|though|however|c[ou][sz]|since we|so)\b\s+"
+    r"|(?:(?<=\bdone)|(?<=\bcomplete)|(?<=\bcompleted)|(?<=\bfinished))\s+(and)\s+(?=(?:the|our|all|they|everyone)\s)"
     r"|(?<!\d)\s+(and)\s+(?=(?:the\s+\S+\s+one|cp[\s–-]?\d|i\s|we\s|it\s|that\s))",
     re.IGNORECASE,
 )
-_JOINS = re.compile(r"but|because|although|though|however|cos|since we|so|and", re.IGNORECASE)
+_JOINS = re.compile(r"but|because|although|though|however|c[ou][sz]|since we|so|and", re.IGNORECASE)
 _DROPPED = re.compile(r"[^\w\s'/@?#.-]|\.(?!\d)|(?<!\w)'|'(?!\w)|(?<!\w)-|-(?!\w)")
-_Full = str | Callable[[re.Match[str]], str]
-_SHORT: tuple[tuple[re.Pattern[str], _Full], ...] = (
-    (re.compile(r"\bcan'?t\b|\bcannot\b"), "can not"),
-    (re.compile(r"\bwon'?t\b"), "will not"),
-    (re.compile(r"\bain't\b"), "is not"),
-    (re.compile(r"\b(is|are|was|were|has|have|had|do|does|did|could|would|should|need|must)n'?t\b"), r"\1 not"),
-    (re.compile(r"\bi'?m\b"), "i am"),
-    (re.compile(r"\b(we|they|you)'re\b"), r"\1 are"),
-    (re.compile(r"\b(it|that|this|there|he|she|what|who|where|when|how|everything|all|one)'s\b"), r"\1 is"),
-    (re.compile(r"\b(i|we|they|you)'ve\b"), r"\1 have"),
-    (re.compile(r"\b(i|we|they|you|it|that|he|she)'ll\b"), r"\1 will"),
-    (re.compile(r"\b(i|we|they|you|it|that|he|she)'d\b"), r"\1 would"),
-    (re.compile(r"\bon[- ]?trac?k?\b"), "on track"),
-    (re.compile(r"\boff[- ]?track\b"), "off track"),
-    (re.compile(r"\bat[- ]risk\b"), "at risk"),
-    (re.compile(r"\b(?:wks?|weeks)\b"), "weeks"),
-    (re.compile(r"\b(?:tmrw|tomorow|tommorow|tommorrow)\b"), "tomorrow"),
-    (re.compile(r"(?<=\d) ?%"), " percent"),
-    (re.compile(r"\bcomplet(?:e|ed|ted)\b"), "completed"),
-)

@@ -11,8 +11,12 @@ class UserError(Exception):
 
 
 class UnknownPledge(UserError):
-    def __init__(self, ref: str) -> None:
-        super().__init__(f"I can't find {ref}. Type “mine” to see your pledges, or “list overdue” to see what is late.")
+    """No pledge has that number. `newest` is the highest there is, `near` are numbers that may be meant."""
+
+    def __init__(self, ref: str, near: Sequence[int] = (), newest: int = 0) -> None:
+        there = f": the newest is CP-{newest}" if newest else ""
+        meant = f" Did you mean {' or '.join(f'CP-{number}' for number in near)}?" if near else ""
+        super().__init__(f"I can't find {ref}{there}.{meant} “mine” shows your pledges, “find” those with a word.")
 
 
 class NotYours(UserError):

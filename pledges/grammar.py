@@ -2,15 +2,30 @@
 
 One phrase a line, words apart by a space. `(a|b c)` is one of these, `[a|b]` perhaps one of these, `[a|b]+` any number
 of them. A star ends a word that may go on: slip* is slip, slips, slipping. `^` stands at the beginning of the clause,
-`$` at its end, `!(a|b)` for “not followed by one of these”, `<it>` for a list of phrases that has a name.
+`$` at its end, `#` is a number or a day in figures, `…` any word, `!(a|b)` for
+“not followed by one of these”, `<it>` for a list of phrases that has a name.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Protocol
 
+_SIGNS = {
+    "…": r"\S+",
+    "#th": r"\d+(?:st|nd|rd|th)",
+    "#/#": r"\d+[/.]\d+(?:[/.]\d+)?",
+    "#": r"\d+(?:st|nd|rd|th|(?:[/.]\d+){1,2})?",
+}
 _TOKEN = re.compile(r"(!?)([(\[])([^)\]]*)[)\]](\+?)|(<\w+>)|(\^|\$)|(\S+)")
+
+
+class Said(Protocol):
+    """What can be said in a clause."""
+
+    def within(self, text: str) -> bool:
+        """Whether it stands anywhere in a text, as whole words."""
 
 
 class Phrases:
@@ -33,9 +48,9 @@ class Phrases:
         """Whether one of them stands anywhere in a text, as whole words."""
         return bool(self._anywhere.search(text + " "))
 
-    def starts(self, text: str) -> list[int]:
-        """Where each of them that stands in a text begins."""
-        return [found.start() for found in self._anywhere.finditer(text + " ")]
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where each of them that stands in a text begins and ends."""
+        return [found.span() for found in self._anywhere.finditer(text + " ")]
 
     def cover(self, text: str) -> bool:
         """Whether a text is nothing but such phrases, one after another."""
@@ -43,6 +58,7 @@ class Phrases:
 
     def end(self, text: str) -> bool:
         """Whether a text ends in one of them."""
+        text = text.strip()
         return any(found.end() == len(text) + 1 for found in self._anywhere.finditer(text + " "))
 
     def replace(self, by: str, text: str) -> str:
@@ -68,4 +84,6 @@ def _token(found: re.Match[str], named: Mapping[str, Phrases]) -> str:
 
 
 def _word(word: str) -> str:
-    return {"…": r"\S+", "#": r"\d+(?:st|nd|rd|th)?"}.get(word) or re.escape(word).replace(r"\*", r"\w*")
+    if set("()[]|") & set(word):
+        raise ValueError(f"A bracket inside a bracket, or one that is not closed, at {word}")
+    return _SIGNS.get(word) or re.escape(word).replace(r"\*", r"\w*")

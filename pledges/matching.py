@@ -62,6 +62,14 @@ def slip_of(words: str, names: Iterable[str]) -> str | None:
     return min(likely)[1] if likely else None
 
 
+def slips_of(number: int) -> list[int]:
+    """The numbers that were meant if one figure too many was typed, or two that stand together the wrong way round."""
+    typed = str(number)
+    fewer = [typed[:at] + typed[at + 1 :] for at in range(len(typed))]
+    swapped = [typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :] for at in range(len(typed) - 1)]
+    return sorted({int(each) for each in (*fewer, *swapped) if each} - {0, number})
+
+
 def _told_apart(one: Collection[str], other: Collection[str]) -> bool:
     marks = [each for each in {*one} ^ {*other} if len(each) == 1 or any(map(str.isdigit, each))]
     return bool(marks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,9 +48,34 @@ def _by_title(clause: Clause, pledges: Sequence[Pledge]) -> Mention | None:
             fits = _fitting(words[at : at + length], pledges)
             if fits:
                 end = at + length + (words[at + length : at + length + 1] in (["one"], ["ones"]))
+                more, end = _listed(words, end, pledges)
                 rest = " ".join([*words[:at], IT, *words[end:]])
-                return Mention(clause, _tidy(rest), tuple(p.ref for p in fits))
+                every = (*fits, *more, *_told_of_too(words, end, pledges))
+                return Mention(clause, _tidy(rest), tuple(dict.fromkeys(p.ref for p in every)))
     return None
+
+
+def _told_of_too(words: list[str], start: int, pledges: Sequence[Pledge]) -> Iterator[Pledge]:
+    """What else a clause says something of: “leaflet done and housing is late” is about two, and not in one breath."""
+    behind = (i + 1 for i in range(start, len(words) - 1) if words[i] in _ANEW or words[i] in _SAYING)
+    for at in behind:
+        begin = at + (words[at] in _ARTICLES)
+        for end in range(begin + 1, min(LONGEST + begin, len(words))):
+            if words[end] in _SAYING | _VERBS | _NEVER_INSIDE | {"one"}:
+                yield from _fitting(words[begin:end], pledges)
+
+
+def _listed(words: list[str], at: int, pledges: Sequence[Pledge]) -> tuple[list[Pledge], int]:
+    """What is named behind “and”, as long as a list goes on, and where it ends; “both” and “are” may follow."""
+    found: list[Pledge] = []
+    while words[at : at + 1] == ["and"]:
+        begin = at + 1 + (bool(_ARTICLES.intersection(words[at + 1 : at + 2])))
+        ends = range(min(LONGEST + begin, len(words)), begin, -1)
+        fits, end = next(((f, end) for end in ends if (f := _fitting(words[begin:end], pledges))), ([], at))
+        if not fits:
+            break
+        found, at = [*found, *fits], end + (words[end : end + 1] in (["one"], ["ones"]))
+    return found, at + (bool(found) and words[at : at + 1] == ["both"])
 
 
 def _places(words: list[str]) -> list[int]:
@@ -62,7 +87,7 @@ def _places(words: list[str]) -> list[int]:
 
 def _fitting(piece: list[str], pledges: Sequence[Pledge]) -> list[Pledge]:
     """The pledges whose titles have all the words that count in a piece; words that say how it goes never count."""
-    if piece[0] in _NEVER_FIRST or piece[-1] in _NEVER_LAST:
+    if piece[0] in _NEVER_FIRST or piece[-1] in _NEVER_LAST or not _NEVER_INSIDE.isdisjoint(piece):
         return []
     counting = [_stem(word) for word in piece if word not in _SMALL]
     if not counting or any(word in _SAYING or word in _VERBS for word in piece):
@@ -130,7 +155,7 @@ _SAYING = frozenset(
     """
     done completed finished track risk blocked stuck late delayed behind started yet now need needs want waiting
     awaiting pending later snooze remind week weeks month months day days fortnight leave away mine going well
-    fine progress today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday
+    fine nearly half almost progress today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday
     """.split()
 )
 _VERBS = frozenset(
@@ -143,8 +168,7 @@ _NEVER_FIRST = frozenset(
     a an and at by for from in into is it of on or so to we i be has have was were are as but not no
     """.split()
 )
-_NEVER_LAST = frozenset(
-    """
-    the a an and of to for in on with is are has have was by or our my
-    """.split()
-)
+_NEVER_LAST = _SMALL | _VERBS
+_ANEW = frozenset({"and", "plus", "while", "whereas", "then", "also"})
+_ARTICLES = frozenset({"the", "my", "our"})
+_NEVER_INSIDE = frozenset({"not", "no", "all", "any", "only", "most", "some", "but", "when", "who", "what"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, NewType, Protocol
 
 PersonId = NewType("PersonId", int)
@@ -64,6 +65,15 @@ class Member:
     upn: str | None
     aad_id: str | None
     guest: bool = False
+
+
+class Installation(StrEnum):
+    """What came of installing the app for a person: done, there before, not allowed, or nobody of that name."""
+
+    DONE = "done"
+    THERE = "there"
+    FORBIDDEN = "forbidden"
+    UNKNOWN = "unknown"
 
 
 class Transport(Protocol):

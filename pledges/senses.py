@@ -57,6 +57,16 @@ def is_condition(plain: str) -> bool:
     return progress.CONDITION.within(plain)
 
 
+def takes_back(plain: str) -> bool:
+    """Whether words behind “but” deny what stands before them."""
+    return progress.TAKEN_BACK.within(plain)
+
+
+def is_bare(plain: str) -> bool:
+    """Whether a clause is nothing but small words and days, so that its day belongs to what was said before."""
+    return wishes.FILLING.cover(plain)
+
+
 def leaves_something(plain: str) -> bool:
     """Whether words beside “done” say that a part is still open."""
     return progress.STILL_OPEN.within(plain)
@@ -66,7 +76,7 @@ def _wish(text: str) -> Sense | None:
     for name, said, bare in wishes.WISHES:
         if said.within(text):
             intent = Intent(name)
-            doubtful = intent is not Intent.HAND_BACK and wishes.REFUSED.within(text)
+            doubtful = intent is not Intent.HAND_BACK and (wishes.REFUSED.within(text) or wishes.NOT_OURS.within(text))
             return Sense(intent=intent, doubtful=doubtful, spent=bare.cover(text))
     return None
 
@@ -76,19 +86,23 @@ def _done(text: str) -> Sense | None:
         return Sense(intent=Intent.DONE, spent=True)
     if not progress.DONE_WORD.within(text):
         return None
+    if progress.ONCE_PLANNED.within(text):
+        return Sense(intent=Intent.UPDATE, doubtful=True)
     if progress.NEARLY.within(text) or (progress.PLANNED.within(text) and not is_condition(text)):
         refused = "not" in text.split()
         return Sense(intent=Intent.UPDATE, status=None if refused else Status.ON_TRACK, doubtful=refused)
     stated = _stated(text)
     if stated and stated is not Status.ON_TRACK:
         return Sense(intent=Intent.UPDATE, status=stated)
-    return Sense(intent=Intent.UPDATE, doubtful=True)
+    return Sense(intent=Intent.UPDATE, doubtful=True, weak=progress.NOT_DONE.within(text) and not is_condition(text))
 
 
 def _how_it_goes(text: str) -> Sense | None:
     status = _stated(text)
     if status:
-        return Sense(intent=Intent.UPDATE, status=status, doubtful=is_condition(text), spent=progress.BARE.cover(text))
+        unsure = is_condition(progress.PENDING.replace("", text) if status is Status.BLOCKED else text)
+        unsure = unsure or progress.OTHERS.within(text)
+        return Sense(intent=Intent.UPDATE, status=status, doubtful=unsure, spent=progress.BARE.cover(text))
     if progress.WAITING.within(text):
         return Sense(intent=Intent.UPDATE, status=Status.BLOCKED, weak=True, doubtful=True)
     doubted = any(said.within(text) for _, said in progress.STATUSES)
@@ -97,8 +111,10 @@ def _how_it_goes(text: str) -> Sense | None:
 
 def _stated(text: str) -> Status | None:
     """The one status that a clause states; none where two are stated, or one is denied, hoped for or past."""
-    said = {status: starts for status, phrase in progress.STATUSES if (starts := phrase.starts(text))}
-    denied = {status for status, starts in said.items() if any(progress.DENIED.end(text[:at].strip()) for at in starts)}
+    if sum(colour.within(text) for colour in progress.COLOURS) > 1:
+        return None
+    said = _stating(text)
+    denied = {status for status, found in said.items() if any(progress.DENIED.end(text[:at]) for at, _ in found)}
     if Status.ON_TRACK in denied and progress.PLAINLY_NOT.within(text):
         return Status.OFF_TRACK
     if denied:
@@ -106,3 +122,11 @@ def _stated(text: str) -> Status | None:
     if set(said) == {Status.AT_RISK, Status.OFF_TRACK}:
         return Status.AT_RISK
     return next(iter(said)) if len(said) == 1 else None
+
+
+def _stating(text: str) -> dict[Status, list[tuple[int, int]]]:
+    """Where each status is stated. A good word within a bad phrase is part of that one: “will not be done in time”."""
+    said = {status: found for status, phrase in progress.STATUSES if (found := phrase.spans(text))}
+    bad = [span for status, found in said.items() if status is not Status.ON_TRACK for span in found]
+    good = [each for each in said.pop(Status.ON_TRACK, ()) if not any(a <= each[0] and each[1] <= b for a, b in bad)]
+    return said | ({Status.ON_TRACK: good} if good else {})

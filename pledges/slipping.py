@@ -8,7 +8,7 @@ from pledges.calendar import counted, said_short
 
 
 def slipped(due: date | None, original: date | None, extensions: int, today: date) -> str:
-    """2nd extension, +61 days, first Friday 29 January; nothing for a date that never moved.
+    """2nd extension, +61 days, first due Friday 29 January; nothing for a date that never moved.
 
     A meeting that moves puts nobody's date off, so it is no extension; the days it slipped are told all the same.
     """
@@ -18,7 +18,7 @@ def slipped(due: date | None, original: date | None, extensions: int, today: dat
     parts = (
         f"{ordinal(extensions)} extension" if extensions else "",
         f"{'+' if days > 0 else '−'}{counted(abs(days), 'day')}" if days else "",
-        f"first {said_short(original, today)}",
+        f"first due {said_short(original, today)}",
     )
     return ", ".join(filter(None, parts))
 

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count as count_from
+from itertools import islice
 
-from pledges.date_forms import NUMBERS
+from pledges.date_forms import NUMBERS, months_later
 from pledges.idioms import understand
 from pledges.pledge import When
 
 LONGEST = 7
+NEARER_PAST = 240
 _DATED = frozenset({When.DATE, When.MONTH, When.WINDOW})
 _BEFORE = frozenset(
     {"by", "on", "until", "till", "til", "to", "for", "in", "end", "of", "from", "after", "before", "late"}
@@ -58,13 +61,44 @@ def _day(piece: str, before: str, today: date) -> date | None:
     return found.due if found.kind in _DATED else None
 
 
-def stretch(plain: str) -> timedelta | None:
-    """The more time that words ask for: “two more weeks”, “another fortnight”, “10 working days extra”."""
+def days_of_month(plain: str, today: date) -> list[date]:
+    """The next days that are said by their number alone: “on the 12th”."""
+    return [_next_numbered(int(found[1]), today) for found in _NUMBERED.finditer(plain)]
+
+
+def _next_numbered(number: int, today: date) -> date:
+    days = (today + timedelta(days=ahead) for ahead in range(62))
+    return next((day for day in days if day.day == number), today)
+
+
+def names_a_day_to_come(plain: str, today: date) -> bool:
+    """Whether a date or a month is named that is yet to come; one without its year is past when that is nearer."""
+    ahead = [(span.day - today).days for span in days_in(plain, today) if _WRITTEN.search(span.words)]
+    return any(0 < days < NEARER_PAST for days in ahead)
+
+
+def without_stretches(plain: str) -> str:
+    """The words without “for a fortnight”, which says how long and not when."""
+    return _FOR.sub(" ", plain)
+
+
+def stretch(plain: str, start: date) -> timedelta | None:
+    """The more time that words ask for: “two more weeks”, “another fortnight”; a month is a calendar month.
+
+    Counted from the start; None where they ask for none.
+    """
     found = _STRETCH.search(plain)
     if found is None:
         return None
     unit = found["unit"] or found["fortnight"]
-    return _count(found["count"] or "one") * UNITS[unit.removesuffix("s")]
+    count, unit = _count(found["count"] or "one"), unit.removesuffix("s")
+    if "working" in found[0] and unit == "day":
+        return next(islice((timedelta(days=n) for n in count_from(1) if _is_weekday(start, n)), count - 1, None))
+    return months_later(start, count) - start if unit == "month" else count * UNITS[unit]
+
+
+def _is_weekday(start: date, later: int) -> bool:
+    return (start + timedelta(days=later)).weekday() < 5
 
 
 def _count(word: str) -> int:
@@ -108,13 +142,15 @@ UNITS = {
     "day": timedelta(days=1),
     "week": timedelta(weeks=1),
     "fortnight": timedelta(weeks=2),
-    "month": timedelta(days=30),
 }
 _N = rf"(?P<count>\d{{1,2}}|an?|another|couple of|couple|few|{'|'.join(NUMBERS)})"
 _STRETCH = re.compile(
     rf"\b(?:{_N}) (?:(?:more|extra|further|working|other|or so) )*(?P<unit>days?|weeks?|months?|fortnights?)\b"
     r"|\b(?P<fortnight>fortnight)\b"
 )
+_WRITTEN = re.compile(r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
+_FOR = re.compile(rf"\bfor (?:the next )?(?:{_STRETCH.pattern})")
+_NUMBERED = re.compile(r"\b(?:on|from|until|till|til|to|back) (?:the )?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b")
 _NO_DAY = re.compile(
     r"tbc|tba|n/?a|none|-|no date(?: yet)?|\d{1,3}|(?:an?|\w+) (?:days?|weeks?|months?|years?)|to be \w+"
 )

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
+from pledges.absence import away
 from pledges.clauses import clauses
 from pledges.meant import IT, Mention, mentions
 from pledges.pledge import Pledge, Status
-from pledges.senses import Intent, Sense, is_condition, is_courtesy, leaves_something, sense
-from pledges.spans import days_in, stretch
+from pledges.senses import Intent, Sense, is_bare, is_condition, is_courtesy, leaves_something, sense, takes_back
+from pledges.spans import days_in, days_of_month, names_a_day_to_come, stretch
 
 LONGEST = 2_000
 _RANK = (Intent.HAND_BACK, Intent.EXTENSION, Intent.DONE, Intent.UPDATE, Intent.SNOOZE, Intent.AWAY, Intent.QUESTION)
@@ -77,7 +78,8 @@ def _combined(main: _Read | None, read: Sequence[_Read]) -> Understood:
     status = Status.DONE if intent is Intent.DONE else statuses[0] if len(statuses) == 1 else None
     if intent in (Intent.UPDATE, Intent.DONE, Intent.EXTENSION):
         return Understood(intent=intent, status=status, ask_back=_doubtful(main, read, statuses))
-    return Understood(intent=intent, ask_back=main.sense.doubtful)
+    kept = intent is Intent.HAND_BACK and any(each.mention.clause.joined in _BUT for each in read)
+    return Understood(intent=intent, ask_back=main.sense.doubtful or kept)
 
 
 def _statuses(read: Sequence[_Read]) -> list[Status]:
@@ -98,8 +100,17 @@ def _doubtful(main: _Read, read: Sequence[_Read], statuses: Sequence[Status]) ->
     if any(each.sense and each.sense.intent is Intent.QUESTION for each in others):
         return True
     if main.sense.intent is Intent.DONE:
-        return any(leaves_something(e.mention.plain) or e.mention.clause.joined == "but" or e.sense for e in others)
+        return any(_takes_back(each) for each in others)
+    if any(each.mention.clause.joined in _BUT and takes_back(each.mention.plain) for each in others if not each.sense):
+        return True
     return len(statuses) != 1
+
+
+def _takes_back(other: _Read) -> bool:
+    """Whether a clause beside “done” says anything that is not “done” once more."""
+    again = other.sense is not None and other.sense.intent is Intent.DONE
+    open_yet = leaves_something(other.mention.plain) or other.sense is not None
+    return other.mention.clause.joined == "but" or (open_yet and not again)
 
 
 def _refs(read: Sequence[_Read], mine: Sequence[Pledge], asked: Sequence[str], intent: Intent) -> tuple[str, ...]:
@@ -120,37 +131,34 @@ def _dated(
     found: Understood, main: _Read | None, read: Sequence[_Read], mine: Sequence[Pledge], today: date
 ) -> Understood:
     """With its day, where it needs one. More time counts from the pledge's date, or from today if that has passed."""
+    if main and found.intent is Intent.DONE:
+        return replace(found, ask_back=found.ask_back or names_a_day_to_come(main.mention.plain, today))
     if main is None or found.intent not in (Intent.EXTENSION, Intent.SNOOZE, Intent.AWAY):
         return found
     if found.intent is Intent.AWAY:
-        return _away(found, main, today)
-    named = days_in(main.mention.plain, today) or [s for each in read for s in days_in(each.mention.plain, today)]
+        said = " ".join(e.mention.plain for e in read if e.sense and e.sense.intent is Intent.AWAY)
+        since, day = away(said, today)
+        return replace(found, since=since, day=day)
+    named = _days(main, read, today)
+    if not named and found.intent is Intent.SNOOZE:
+        named = days_of_month(main.mention.plain, today)
     if named:
-        return replace(found, day=named[-1].day)
-    more = stretch(main.mention.plain)
+        return replace(found, day=named[0] if len(set(named)) == 1 else None)
     dues = {p.deadline.due for p in mine if p.ref in found.refs and p.deadline.due}
+    start = max([today, *(dues if found.intent is Intent.EXTENSION else ())])
+    more = stretch(main.mention.plain, start)
     if more is None or (found.intent is Intent.EXTENSION and len(dues) > 1):
         return found
-    start = max([today, *(dues if found.intent is Intent.EXTENSION else ())])
     return replace(found, day=start + more)
 
 
-def _away(found: Understood, main: _Read, today: date) -> Understood:
-    """The first and the last day away. “Back on” a day means until the day before; a first day alone is not enough."""
-    text = _RANGE.sub(r"\1 \3 to \2 \3", main.mention.plain)
-    days = sorted({span.day for span in days_in(text, today)})
-    if not days:
-        return found
-    if len(days) > 1:
-        return replace(found, since=days[0], day=days[-1])
-    if _BACK.search(text):
-        return replace(found, since=today, day=days[0] - timedelta(days=1))
-    if _UNTIL.search(text):
-        return replace(found, since=today, day=days[0])
-    more = timedelta(days=4) if re.search(r"\bnext week\b", text) else stretch(text)
-    if more is None and re.search(r"\bfrom\b", text):
-        return replace(found, since=days[0])
-    return replace(found, since=days[0], day=days[0] + (more or timedelta()))
+def _days(main: _Read, read: Sequence[_Read], today: date) -> list[date]:
+    """The days of the main clause, without one that is moved from or said not to be; else of a clause that is a day."""
+    spans = days_in(main.mention.plain, today)
+    words = main.mention.plain.split()
+    kept = [s.day for s in spans if not _MOVED_FROM.intersection(words[max(0, s.at - 2) : s.at])]
+    bare = [each for each in read if each is not main and is_bare(each.mention.plain)]
+    return kept or [s.day for each in bare for s in days_in(each.mention.plain, today)]
 
 
 def _sure(
@@ -164,8 +172,11 @@ def _sure(
     undated = found.intent in (Intent.EXTENSION, Intent.SNOOZE, Intent.AWAY) and (
         found.day is None or found.day < today
     )
+    no_later = found.intent is Intent.EXTENSION and any(
+        p.deadline.due and found.day and found.day <= p.deadline.due for p in mine if p.ref in found.refs
+    )
     late = len(found.refs) > 1 and any(_is_past(p, today) for p in mine if p.ref in found.refs)
-    return replace(found, ask_back=found.ask_back or unsure or undated or late)
+    return replace(found, ask_back=found.ask_back or unsure or undated or no_later or late)
 
 
 def _is_clear_which(found: Understood, named: bool, read: Sequence[_Read], mine: Sequence[Pledge]) -> bool:
@@ -186,7 +197,6 @@ def _is_past(pledge: Pledge, today: date) -> bool:
     return pledge.deadline.due is not None and pledge.deadline.due < today
 
 
+_BUT = frozenset({"but", "although", "though", "however"})
+_MOVED_FROM = frozenset({"from", "not", "instead", "than"})
 _ALL = re.compile(r"\bboth\b|\ball (?:two|three|four|five|six|of)\b|\d+ (?:and|&) |\d+, ?")
-_BACK = re.compile(r"\b(?:back|return\w*)\b")
-_UNTIL = re.compile(r"\b(?:until|till|til)\b")
-_RANGE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? ?(?:-|to|until) ?(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})\b")

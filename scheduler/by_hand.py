@@ -10,9 +10,10 @@ from pledges.nudging import ask
 from pledges.policy import Policy
 from scheduler.nudges import Steering, by_person, planned, rung
 from scheduler.planned import Planned
+from storage.asks import BY_HAND
 from storage.db import Database, Tx
 
-BY_HAND = "by hand"
+__all__ = ["BY_HAND", "due", "key_of", "put"]
 
 
 def key_of(person: PersonId, day: date) -> str:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from pledges.messages import Transport
 from pledges.policy import Policy
+from scheduler.clerk_day import refresh
 from scheduler.deliver import BATCH, LEASE, Render, deliver
+from scheduler.installing import Installer, install
 from scheduler.line import Line
 from scheduler.plan import NOBODY, plan
+from scheduler.tempo import ANSWERS, THE_REST, Tempo
 from scheduler.ticker import Ticker
 from scheduler.tidy import take_up, tidy
 from scheduler.worker import Worker
 from storage.db import Database
+from storage.lanes import Lane
+
+HANDS = 3  # that carry what is not an answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +39,9 @@ class Pulse:
 class Clockwork:
     """Nothing is remembered here: what is due stands in rows, so a restart, a missed tick or a second copy is harmless.
 
-    `jitter` gives numbers from 0 to 1; `admins` are those named in settings. `line` says whether Teams takes our
-    credentials, `planned_at` when planning last came round.
+    `jitter` gives numbers from 0 to 1; `admins` are those named in settings; without a `tempo` nothing is paced.
+    Answers have a worker of their own, and the rest has several: while one waits for Teams, others go on. `line` says
+    whether Teams takes our credentials, `planned_at` when planning last came round.
     """
 
     def __init__(
@@ -46,21 +55,31 @@ class Clockwork:
         jitter: Callable[[], float],
         admins: frozenset[str] = NOBODY,
         pulse: Pulse | None = None,
+        tempo: Tempo | None = None,
+        installer: Installer | None = None,
     ) -> None:
         self.line = Line()
         self.planned_at: datetime | None = None
         self._db, self._render, self._transport, self._clock = db, render, transport, clock
         self._policy, self._jitter, self._pulse, self._admins = policy, jitter, pulse or Pulse(), admins
-        self._tidier, self._planner, self._deliverer = self._workers = (
-            Worker("tidy", self._tidy),
-            Worker("plan", self._plan),
-            Worker("deliver", self._deliver),
+        self._tempo, self._installer = tempo, installer
+        tidier, planner = Worker("tidy", self._tidy), Worker("plan", self._plan)
+        fitter = Worker("install", self._install)
+        lanes = (ANSWERS, *[THE_REST] * HANDS)
+        self._deliverers = [Worker("deliver", partial(self._deliver, lane)) for lane in lanes]
+        self._workers = (tidier, planner, fitter, *self._deliverers)
+        every = (
+            (self._pulse.tidy, tidier.wake),
+            (self._pulse.plan, planner.wake),
+            (self._pulse.plan, fitter.wake),
+            (self._pulse.deliver, self.hurry),
         )
-        every = (self._pulse.tidy, self._pulse.plan, self._pulse.deliver)
-        self._ticker = Ticker((each, worker.wake) for each, worker in zip(every, self._workers, strict=True))
+        self._ticker = Ticker(every)
 
     async def start(self) -> None:
         """Take up the rhythm that is set now, then work off what came due while nothing ran."""
+        if self._tempo:
+            self._tempo.start()
         await take_up(self._db, self._policy, self._clock())
         for worker in self._workers:
             worker.start()
@@ -68,23 +87,26 @@ class Clockwork:
         self._ticker.start()
 
     async def stop(self) -> None:
-        """Begin nothing new, and wait for what is on the wire."""
+        """Begin nothing new, let go of what has no turn yet, and wait for what is on the wire."""
         self._ticker.stop()
-        for worker in self._workers:
-            await worker.stop()
+        if self._tempo:
+            self._tempo.stop()
+        await asyncio.gather(*(worker.stop() for worker in self._workers))
 
     def hurry(self) -> None:
         """Deliver now: somebody has just put a message into the outbox."""
-        self._deliverer.wake()
+        for worker in self._deliverers:
+            worker.wake()
 
     async def _plan(self) -> bool:
         now = self._clock()
         await plan(self._db, self._policy, now, self._admins)
+        await refresh(self._db, self._policy, now, self._admins)
         self.planned_at = now
-        self._deliverer.wake()
+        self.hurry()
         return False
 
-    async def _deliver(self) -> bool:
+    async def _deliver(self, lane: Lane) -> bool:
         sent = await deliver(
             self._db,
             self._render,
@@ -95,8 +117,15 @@ class Clockwork:
             lease=self._pulse.lease,
             batch=self._pulse.batch,
             line=self.line,
+            tempo=self._tempo,
+            lane=lane,
         )
-        return sent >= self._pulse.batch
+        return sent >= (self._tempo.at_a_time(self._pulse.batch) if self._tempo else self._pulse.batch)
+
+    async def _install(self) -> bool:
+        if self._installer:
+            await install(self._db, self._installer, self._clock, self._policy, self._admins)
+        return False  # at the next tick, not at once: that is its pace
 
     async def _tidy(self) -> bool:
         await tidy(self._db, self._clock())

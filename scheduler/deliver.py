@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from pledges.absence import day_after
+from pledges.absences import day_after
 from pledges.errors import ConversationGone, DeliveryError, NotAuthorised, Unreachable
 from pledges.messages import Address, Drop, PersonId, Rendered, Target, Transport
 from pledges.policy import Policy
@@ -20,7 +20,9 @@ from scheduler.line import MINUTE, Line
 from scheduler.nudges import NUDGE, key_of, next_morning, renew
 from scheduler.outcome import NO_ADDRESS, Dropped, Held, Outcome, Sent, Waits, address_of, after, after_bug, settle
 from scheduler.plan import PAUSED
+from scheduler.tempo import ALL, ANSWERS, AT_ANY_TIME, Slot, Tempo
 from storage.db import Database, Tx
+from storage.lanes import Lane
 from storage.outbox import Claimed
 
 log = logging.getLogger(__name__)
@@ -28,6 +30,7 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
 BATCH = 50
 ON_THE_WIRE = 0.75  # of the lease: by then a send has ended, one way or another
+LAPSES = 0.2  # seconds after which a slot that was not used is gone
 TOO_LATE = "too late to be worth sending"
 
 
@@ -47,19 +50,22 @@ async def deliver(
     lease: timedelta = LEASE,
     batch: int = BATCH,
     line: Line | None = None,
+    tempo: Tempo | None = None,
+    lane: Lane = ALL,
 ) -> int:
-    """Deliver one batch, all of it at once, and return how many rows were claimed.
+    """Deliver one batch, each message in its slot, and return how many rows were claimed.
 
-    `jitter` gives numbers from 0 to 1; `line` remembers from batch to batch whether our credentials are taken.
-    Every row is settled by itself: whatever happens to one is logged with its id and stops no other.
+    `jitter` gives numbers from 0 to 1; `line` remembers from batch to batch whether our credentials are taken. Without
+    a `tempo` all of it goes at once. Every row is settled by itself: whatever happens to one is logged with its id and
+    stops no other.
     """
-    line = line or Line()
-    now, started = clock(), asyncio.get_running_loop().time()
-    if line.is_closed(now):
+    now, started = clock(), _seconds()
+    if (line := line or Line()).is_closed(now):
         return 0
     async with db.begin() as tx:
         paused = await tx.switches.get(PAUSED) is not None
-        claimed = await tx.outbox.claim(batch, now, lease)
+        claimed = await tx.outbox.claim(tempo.at_a_time(batch) if tempo else batch, now, lease, lane)
+        slots = await tempo.book(tx, claimed, lane) if tempo else [AT_ANY_TIME] * len(claimed)
         away = {a.person: day_after(a) for a in await tx.absences.on(policy.today(now))} if claimed else {}
     batch_of = _Batch(
         db=db,
@@ -71,9 +77,12 @@ async def deliver(
         line=line,
         paused=paused,
         away=away,
+        tempo=tempo,
+        answers=lane is ANSWERS,
+        booked=_seconds(),
         ends=started + lease.total_seconds() * ON_THE_WIRE,
     )
-    for item, failure in zip(claimed, await batch_of.carry_all(claimed), strict=True):
+    for item, failure in zip(claimed, await batch_of.carry_all(claimed, slots), strict=True):
         if failure is not None:
             log.error("a message could not be settled", exc_info=failure, extra={"outbox_id": item.id})
     return len(claimed)
@@ -83,7 +92,8 @@ async def deliver(
 class _Batch:
     """`away` are those who are not to be written to, and from when they may be.
 
-    `ends` is the moment of the event loop by which everything is off the wire, before any lease runs out.
+    `booked` is the moment of the event loop that slots count from, and `ends` the one by which all is off the wire,
+    which is before any lease runs out.
     """
 
     db: Database
@@ -95,19 +105,31 @@ class _Batch:
     line: Line
     paused: bool
     away: Mapping[PersonId, date]
+    tempo: Tempo | None
+    answers: bool
+    booked: float
     ends: float
 
-    async def carry_all(self, items: list[Claimed]) -> list[BaseException | None]:
-        return await asyncio.gather(*(self._carry(item) for item in items), return_exceptions=True)
+    async def carry_all(self, items: list[Claimed], slots: list[Slot]) -> list[BaseException | None]:
+        return await asyncio.gather(*map(self._carry, items, slots), return_exceptions=True)
 
-    async def _carry(self, item: Claimed) -> None:
+    async def _carry(self, item: Claimed, slot: Slot) -> None:
         try:
-            outcome = self._not_now(item) or await self._deliver(item)
+            outcome = self._not_now(item) or await self._in_turn(item, slot)
         except Exception as error:
             log.exception("delivery failed", extra={"outbox_id": item.id, "attempt": item.attempts})
             outcome = after_bug(error, item, self.clock())
         if outcome is not None:
             await self._settle(item, outcome)
+
+    async def _in_turn(self, item: Claimed, slot: Slot) -> Outcome | None:
+        """Wait for the slot, look again, and deliver. What has to wait too long is let go, and anybody's to claim."""
+        at = self.booked + slot.wait
+        if slot.busy or at > self.ends:
+            return Waits(self.clock() + timedelta(seconds=slot.wait))
+        if self.tempo and not await self.tempo.wait(at - _seconds()):
+            return Waits(self.clock())
+        return self._not_now(item) or await self._deliver(item, at)
 
     def _not_now(self, item: Claimed) -> Outcome | None:
         """What can be said without looking: too late, paused, or outside the hours for nudges, somebody who is away."""
@@ -123,7 +145,7 @@ class _Batch:
             return Waits(next_morning(self.policy, now))
         return None
 
-    async def _deliver(self, item: Claimed) -> Outcome | None:
+    async def _deliver(self, item: Claimed, at: float) -> Outcome | None:
         """None when the message lives on under another key."""
         now = self.clock()
         if _is_nudge(item) and item.key != key_of(item.to, self.policy.today(now)):
@@ -135,7 +157,17 @@ class _Batch:
             message = await self.render(item, tx=tx, now=now) if where else None
         if isinstance(message, Drop):
             return Dropped(message.reason)
-        return await self._send(item, where, message) if where and message else Held(NO_ADDRESS)
+        if not (where and message):
+            return Held(NO_ADDRESS)
+        await self._catch_up(at)
+        return await self._send(item, where, message)
+
+    async def _catch_up(self, at: float) -> None:
+        """Take another slot where a busy machine let one pass by: all that is late at once would be a crowd."""
+        if self.tempo and not self.answers and _seconds() > at + LAPSES:
+            async with self.db.begin() as tx:
+                wait = await self.tempo.one_more(tx)
+            await self.tempo.wait(wait)
 
     async def _send(self, item: Claimed, where: Target | Address, message: Rendered) -> Outcome:
         try:
@@ -184,6 +216,11 @@ class _Batch:
     async def _write(self, item: Claimed, outcome: Outcome) -> bool:
         async with self.db.begin() as tx:
             return await settle(tx, item, outcome, self.policy, self.clock())
+
+
+def _seconds() -> float:
+    """The event loop's own time, which nobody sets."""
+    return asyncio.get_running_loop().time()
 
 
 def _is_nudge(item: Claimed) -> bool:

@@ -17,8 +17,11 @@ class Line:
         self.closed_until: datetime | None = None
 
     def is_closed(self, now: datetime) -> bool:
-        """Whether not even a try is to be made at this moment."""
-        return self.closed_until is not None and now < self.closed_until
+        """Whether not even a try is to be made at this moment.
+
+        A clock that was put back does not keep it closed: it was closed for a minute, and no moment before that counts.
+        """
+        return self.closed_until is not None and self.closed_until - MINUTE <= now < self.closed_until
 
     def close(self, now: datetime) -> datetime:
         """Send nothing for a minute; return when to try again."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TypeAlias, cast
 
-from pledges.absence import asked_for
+from pledges.absences import asked_for
 from pledges.answering import asked as asked_about
 from pledges.calendar import said, week_of
 from pledges.habits import USUAL, Habit, by_habit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pledges.absence import asked_for
+from pledges.absences import asked_for
 from pledges.errors import Blocked, CardGone, ConversationGone, DeliveryError, Throttled, Unreachable
 from pledges.messages import Address, Recipient, Target
 from pledges.nudging import reach, tell
@@ -18,6 +18,7 @@ NEW = "new"
 HAND_OVER = "hand over"
 BUG_TRIES = 4
 BUG_WAIT = timedelta(minutes=1)
+GONE = "the card is gone"
 NO_ADDRESS = "there is no address for them yet"
 
 
@@ -68,7 +69,7 @@ def after(error: DeliveryError, item: Claimed, now: datetime, jitter: float) -> 
     why = str(error) or type(error).__name__
     match error:
         case CardGone():
-            return Dropped("the card is gone")
+            return Dropped(GONE)
         case ConversationGone() | Blocked():
             return Held(why, lost=True)
         case Throttled() | Unreachable():
@@ -95,9 +96,9 @@ async def settle(tx: Tx, item: Claimed, outcome: Outcome, policy: Policy, now: d
         case Sent(at):
             return await _sent(tx, item, at, policy, now)
         case Dropped(why):
-            return await tx.outbox.settle(item, "dropped", why, now)
+            return await _ended(tx, item, "dropped", why, now)
         case Dead(why):
-            return await tx.outbox.settle(item, "dead", why, now)
+            return await _ended(tx, item, "dead", why, now)
         case Waits(at):
             return await tx.outbox.unclaim(item, at)
         case Again(at, why, all_of_them):
@@ -108,11 +109,22 @@ async def settle(tx: Tx, item: Claimed, outcome: Outcome, policy: Policy, now: d
             return await _held(tx, item, outcome, now)
 
 
+async def _ended(tx: Tx, item: Claimed, state: str, why: str, now: datetime) -> bool:
+    """What it asked is not delivered: that is kept with each question, since the outbox forgets."""
+    if not await tx.outbox.settle(item, state, why, now):
+        return False
+    await tx.asks.undelivered(item.key, why, now)
+    return True
+
+
 async def _held(tx: Tx, item: Claimed, outcome: Held, now: datetime) -> bool:
     """First the address is given up, if it is no good: while there is one, a message is not held but tried again."""
     if outcome.lost:
         await (tx.people.suspend(item.to, outcome.why, now) if isinstance(item.to, int) else tx.channels.lost(item.to))
-    return await tx.outbox.hold(item, outcome.why)
+    if not await tx.outbox.hold(item, outcome.why):
+        return False
+    await tx.asks.undelivered(item.key, outcome.why, now)
+    return True
 
 
 async def _sent(tx: Tx, item: Claimed, at: Target, policy: Policy, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
-from pledges.absence import Absence, stand_ins
+from pledges.absences import Absence, stand_ins
 from pledges.messages import PersonId
 from storage.schema import metadata, refers
 from storage.store import Row, Store

@@ -11,11 +11,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.messages import PersonId
+from storage.addresses import why_not
 from storage.ledger import asks
 from storage.store import Row, Store
 from storage.trail import Trail
 
-GIVEN = "new"
+GIVEN, BY_HAND = "new", "by hand"
 _TOLD_APART = 16  # hexadecimal figures; the rung has room for 24 characters
 _c = asks.c
 _open = _c.answered_at.is_(None) & (_c.excused == "")
@@ -46,11 +47,13 @@ class Asks(Store):
     ) -> bool:
         """Note a question once for a pledge, person, rung, deadline and day; return whether it was new.
 
-        The day counts, because a pledge that is opened again is asked about anew.
+        The day counts, because a pledge that is opened again is asked about anew. Why it cannot
+        be delivered yet, if so, is noted with it.
         """
         due = for_due.isoformat() if for_due else ""
         told = {"pledge": pledge, "person_id": person, "rung": rung, "for_due": due}
-        return await self._insert_once(asks, message=message, asked_on=asked_on, **told)
+        waits = "" if message.startswith(f"{BY_HAND}:") else why_not(person)
+        return await self._insert_once(asks, message=message, asked_on=asked_on, undelivered=waits, **told)
 
     async def put_given(
         self, pledge: int, person: PersonId, for_due: date | None, message: str, asked_on: date
@@ -75,10 +78,20 @@ class Asks(Store):
         first = sa.update(asks).where(_c.message == key, _c.reached_at.is_(None)).values(reached_at=at)
         return [row["pledge"] for row in await self._rows(first.returning(_c.pledge))]
 
-    async def answered(self, pledge: int, at: datetime, people: Collection[PersonId] | None = None) -> list[Ask]:
-        """Settle all open questions about a pledge, or those to some people; return them."""
+    async def undelivered(self, key: str, why: str, at: datetime) -> None:
+        """Note why a message has not arrived, with each question that it carries."""
+        waiting = (_c.message == key) & _c.reached_at.is_(None)
+        await self._conn.execute(sa.update(asks).where(waiting).values(undelivered=why, undelivered_at=at))
+
+    async def answered(
+        self, pledge: int, at: datetime, people: Collection[PersonId] | None = None, *, reply: str = ""
+    ) -> list[Ask]:
+        """Settle all open questions about a pledge, or those to some people; return them.
+
+        `reply` says what came back if that is no update.
+        """
         theirs = sa.true() if people is None else _c.person_id.in_(sorted(people))
-        settled = sa.update(asks).where(_c.pledge == pledge, _open, theirs).values(answered_at=at)
+        settled = sa.update(asks).where(_c.pledge == pledge, _open, theirs).values(answered_at=at, reply=reply)
         rows = await self._rows(settled.returning(asks))
         self._trail.settled.extend(row["id"] for row in rows)
         return [_made(row) for row in rows]
@@ -115,7 +128,7 @@ class Asks(Store):
 
     async def put_again(self, ids: Iterable[int]) -> None:
         """Have questions be open again that were settled or taken back."""
-        again = sa.update(asks).where(_c.id.in_(sorted(set(ids)))).values(answered_at=None, excused="")
+        again = sa.update(asks).where(_c.id.in_(sorted(set(ids)))).values(answered_at=None, excused="", reply="")
         await self._conn.execute(again)
 
 

@@ -15,15 +15,18 @@ from storage.absences import Absences
 from storage.asks import Asks
 from storage.by_hand import ByHand
 from storage.channels import Channels
+from storage.chase import Chase
 from storage.digests import Digests
 from storage.habits import Habits
 from storage.history import History
 from storage.holdings import Holdings
+from storage.installs import Installs
 from storage.journal import Journal
 from storage.lists import Lists
 from storage.meetings import Meetings
 from storage.merges import Merges
 from storage.outbox import Outbox
+from storage.pace import Pace
 from storage.people import People
 from storage.plans import Plans
 from storage.presses import Presses
@@ -39,6 +42,7 @@ from storage.successions import Successions
 from storage.switches import Switches
 from storage.times import Times
 from storage.titles import Titles
+from storage.today import Today
 from storage.trail import OPTION, Trail, listen
 from storage.transfers import Transfers
 
@@ -57,6 +61,7 @@ class Tx:
     people: People
     channels: Channels
     outbox: Outbox
+    pace: Pace
     asks: Asks
     absences: Absences
     habits: Habits
@@ -67,11 +72,14 @@ class Tx:
     history: History
     holdings: Holdings
     by_hand: ByHand
+    installs: Installs
     meetings: Meetings
     times: Times
     lists: Lists
     seeking: Seeking
     silence: Silence
+    today: Today
+    chase: Chase
     sheets: Sheets
     proposals: Proposals
     merges: Merges

@@ -61,6 +61,8 @@ outbox = sa.Table(
 )
 
 # `for_due` is the deadline asked about as text, empty where there is none: in a unique key no NULL equals another.
+# `undelivered` is the last reason why it had not arrived, kept when it arrives after all: the outbox forgets.
+# `reply` says what came back where that is no update.
 asks = sa.Table(
     "asks",
     metadata,
@@ -74,7 +76,11 @@ asks = sa.Table(
     sa.Column("reached_at", UtcDateTime),
     sa.Column("answered_at", UtcDateTime),
     words("excused"),
+    words("undelivered"),
+    sa.Column("undelivered_at", UtcDateTime),
+    words("reply"),
     sa.UniqueConstraint("pledge", "person_id", "rung", "for_due", "asked_on"),
+    sa.Index("ix_asks_pledge", "pledge", "id"),
     partial("ix_asks_open", "asked_on", "id", where="answered_at is null and excused = ''"),
 )
 
@@ -114,4 +120,12 @@ refusals = sa.Table(
     sa.Column("what", sa.Text, nullable=False),
     sa.Column("who", sa.Text, nullable=False),
     sa.Column("at", UtcDateTime, nullable=False),
+)
+
+# `free_at` is in seconds of Unix time, by the database's clock.
+pace = sa.Table(
+    "pace",
+    metadata,
+    sa.Column("name", sa.String(300), primary_key=True),
+    sa.Column("free_at", sa.Double, nullable=False),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -10,16 +11,15 @@ from pledges.messages import PersonId
 from pledges.people import DirectorateId, PostId
 from pledges.pledge import OwnerKind, Status, When, late_if_reached_before
 from storage.absences import absences
-from storage.by_hand import by_hand
 from storage.lists import SOONEST, Asked, Which
 from storage.owners import answered_by, deputised
 from storage.plan_tables import placements
-from storage.recipients import PERSON_ACTIVE
 from storage.seating import instead_of
 from storage.shares import joint_seats
 from storage.snoozes import snoozes
 from storage.source_tables import merges
 from storage.tables import people, pledge_owners, pledge_sources, pledges, posts
+from storage.unreached import UNREACHED
 
 _c, _o, _s = pledges.c, pledge_owners.c, pledge_sources.c
 _open = _c.finished_at.is_(None)
@@ -104,9 +104,8 @@ def vacant(asked: Asked) -> Condition:
 
 
 def not_reached(asked: Asked) -> Condition:
-    """What somebody answers for who can't be written to and isn't asked by hand."""
-    in_teams = people.c.id.not_in(sa.select(by_hand.c.person_id))
-    missing = sa.select(people.c.id).where(sa.not_(PERSON_ACTIVE), in_teams)
+    """What somebody answers for who is not reached and isn't asked by hand."""
+    missing = sa.select(people.c.id).where(UNREACHED)
     named = sa.select(_o.pledge).where(_o.person_id.in_(missing))
     held = sa.select(_o.pledge).join(posts, posts.c.id == _o.post_id).where(posts.c.holder_id.in_(missing))
     jointly = sa.select(_o.pledge).join(joint_seats, joint_seats.c.post_id == _o.post_id)
@@ -157,6 +156,11 @@ def closed(asked: Asked) -> Condition:
 def no_impact(asked: Asked) -> Condition:
     """What is done or closed, and nobody has said what changed for children: pledges.pledge.lacks_impact."""
     return _NO_IMPACT & _c.finished_at.is_not(None)
+
+
+def none_of(those: Sequence[Which]) -> Which:
+    """What is none of those, nor can be: a column without a value is like none of them."""
+    return lambda asked: sa.case((sa.or_(sa.false(), *(one(asked) for one in those)), 1)).is_(None)
 
 
 def in_directorate(directorate: DirectorateId) -> Which:

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.messages import Address, Facts, Outgoing, Recipient, Target
+from storage.lanes import Lane, in_order
 from storage.ledger import channels, outbox
 from storage.recipients import READY, columns_of, recipient_of, release, state_for, unsettled
 from storage.store import Row, Store
@@ -95,18 +96,18 @@ class Outbox(Store):
             raise LookupError(f"a {message.kind} is for somebody nobody has met: {message.to}")
         return False
 
-    async def claim(self, limit: int, now: datetime, lease: timedelta) -> list[Claimed]:
-        """Take up to `limit` messages that are due, oldest first; in one statement, so that nobody else has them."""
+    async def claim(self, limit: int, now: datetime, lease: timedelta, lane: Lane | None = None) -> list[Claimed]:
+        """Take up to `limit` messages that are due, in order; in one statement, so that nobody else has them."""
         free = sa.or_(_c.claimed_until.is_(None), _c.claimed_until <= now)
         due = sa.select(_c.id).where(READY, _c.not_before <= now, free)
-        first = due.order_by(_c.not_before, _c.id).limit(limit).with_for_update(skip_locked=True).cte("due")
+        first = in_order(due, lane).limit(limit).with_for_update(skip_locked=True).cte("due")
         take = (
             sa.update(outbox)
             .where(_c.id.in_(sa.select(first.c.id)))
             .values(claim=uuid4().hex, claimed_until=now + lease, attempts=_c.attempts + 1)
             .returning(outbox)
         )
-        return [_claimed(row) for row in sorted(await self._rows(take), key=lambda r: (r["not_before"], r["id"]))]
+        return [_claimed(row) for row in sorted(await self._rows(take), key=lambda row: _place(row, lane))]
 
     async def settle(self, item: Claimed, state: str, outcome: str, now: datetime, at: Target | None = None) -> bool:
         """Close a message as "sent", "dropped" or "dead"; `at` is where it stands. False when the lease was lost."""
@@ -224,6 +225,11 @@ def _row(message: Outgoing, now: datetime) -> dict[str, object]:
         "redraw_address": message.target.address if message.target else None,
         "redraw_message": message.target.message if message.target else None,
     }
+
+
+def _place(row: Row, lane: Lane | None) -> tuple[int, datetime, int]:
+    turn = lane.turn(row["kind"], redraws=row["redraw_address"] is not None) if lane else 0
+    return turn, row["not_before"], row["id"]
 
 
 def _claimed(row: Row) -> Claimed:

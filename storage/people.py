@@ -57,7 +57,8 @@ class People(Addresses, Posts):
         known = await self.find(**told) or await self._enter(member.name, dict([*told.items()][:1]))
         fresh = {name: getattr(known, name) or value for name, value in told.items()} | {"teams_id": member.teams_id}
         await self._take_over(known.id, fresh)
-        change = sa.update(people).where(_c.id == known.id).values(name=member.name or known.name, **fresh)
+        guest = member.guest if member.upn or member.guest else _c.guest  # without a UPN, Teams was not asked
+        change = sa.update(people).where(_c.id == known.id).values(name=member.name or known.name, guest=guest, **fresh)
         return person_of((await self._rows(change.returning(*SHOWN)))[0])
 
     async def everyone(self) -> list[Person]:

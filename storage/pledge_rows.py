@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.answering import asked
 from pledges.errors import UnknownPledge
+from pledges.matching import slips_of
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId, PostId
 from pledges.pledge import Asking, Deadline, Extension, MeetingId, Owner, Pledge, Source, Update
@@ -27,6 +28,7 @@ from storage.store import Row
 from storage.tables import directorates, pledge_owners, pledge_sources, pledges, posts, updates
 from storage.ties import TIED, tie_of, ties
 
+MEANT = 3
 REF = re.compile(r"\s*(?:cp)?[\s–-]*(\d{1,9})\s*", re.IGNORECASE)
 # Fields that are columns of the same name.
 SAME = (
@@ -79,6 +81,13 @@ def number_of(ref: str) -> int:
     if found is None:
         raise UnknownPledge(ref.strip())
     return int(found[1])
+
+
+async def unknown(conn: AsyncConnection, number: int) -> UnknownPledge:
+    """That there is no pledge of this number, with the newest there is and those that a slip may have meant."""
+    newest = await conn.scalar(sa.select(sa.func.max(pledges.c.number)))
+    likely = sa.select(pledges.c.number).where(pledges.c.number.in_(slips_of(number))).order_by(pledges.c.number.desc())
+    return UnknownPledge(f"CP-{number}", list(await conn.scalars(likely.limit(MEANT))), newest or 0)
 
 
 async def load(conn: AsyncConnection, which: sa.ColumnElement[bool]) -> list[Pledge]:

@@ -9,7 +9,6 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from pledges.errors import UnknownPledge
 from pledges.following import moved_with
 from pledges.messages import PersonId
 from pledges.people import DirectorateId, PostId
@@ -19,7 +18,7 @@ from pledges.policy import Policy
 from storage import asking, saving
 from storage.chain import Through
 from storage.owners import answered_by
-from storage.pledge_rows import load, number_of
+from storage.pledge_rows import load, number_of, unknown
 from storage.said import stands
 from storage.store import Store
 from storage.tables import numbering, pledge_owners, pledge_sources, pledges, posts, updates
@@ -51,7 +50,7 @@ class Register(Store):
             await self._lock(number)
         found = await load(self._conn, _c.number == number)
         if not found:
-            raise UnknownPledge(f"CP-{number}")
+            raise await unknown(self._conn, number)
         return found[0]
 
     async def add(self, pledge: Pledge, *, door: str, by: PersonId | None, now: datetime) -> Pledge:

@@ -30,7 +30,17 @@ people = sa.Table(
     sa.Column("suspended_at", UtcDateTime),
     sa.Column("welcomed_at", UtcDateTime),
     words("suspended_why"),
+    sa.Column("guest", sa.Boolean, nullable=False, server_default=sa.false()),
     together("address", "met_at"),
+)
+
+# `tried_on` is the day on which the app was last installed for somebody, or it was tried; `outcome` what came of it.
+installs = sa.Table(
+    "installs",
+    metadata,
+    refers("person_id", "people.id", primary_key=True),
+    sa.Column("tried_on", sa.Date, nullable=False),
+    words("outcome"),
 )
 
 admins = sa.Table(

@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.rehearsal.teams_connector import Connector
 from bot.rehearsal.teams_faults import Faults, Limits
 from bot.rehearsal.teams_files import OneDrive
+from bot.rehearsal.teams_graph import Graph
 from bot.rehearsal.teams_login import Login
 from bot.rehearsal.teams_world import Message, Person, Room, World
 
@@ -67,12 +68,14 @@ class FakeTeams:
             faults.loses_connection,
             faults.is_slow,
         )
+        self.dawdles, self.throttled = faults.dawdles, faults.throttled
         self.onedrive = OneDrive()
         self.connector = Connector(self.world, self.login, faults, clock)
+        self.graph = Graph(self.world, self.login, self.installs)
 
     async def start(self) -> None:
         app = web.Application(client_max_size=1 << 22)
-        app.add_routes([*self.connector.routes(), *self.login.routes(), *self.onedrive.routes()])
+        app.add_routes([*self.connector.routes(), *self.login.routes(), *self.graph.routes(), *self.onedrive.routes()])
         self._runner, self._session = web.AppRunner(app, access_log=None, shutdown_timeout=1), aiohttp.ClientSession()
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()

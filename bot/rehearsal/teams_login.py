@@ -26,7 +26,7 @@ class Login:
     def __init__(self, clock: Callable[[], datetime], *, app_id: str, app_password: str, tenant_id: str) -> None:
         self._clock, self._app_id, self._secret, self._tenant = clock, app_id, app_password, tenant_id
         self._good: dict[str, datetime] = {}
-        self._numbers, self._refusals = count(1), 0
+        self._numbers, self._refusals, self._down = count(1), 0, False
         self._key, self._published = 0, {0}
         self.token_requests = self.key_requests = 0
         self.signs_for: Sequence[str] = ("msteams",)
@@ -42,6 +42,13 @@ class Login:
     def refuses(self, *, times: int = 1) -> None:
         """Give no token the next times it is asked for one."""
         self._refusals = times
+
+    def goes_down(self) -> None:
+        """Answer nobody who asks for a token, until it comes back."""
+        self._down = True
+
+    def comes_back(self) -> None:
+        self._down = False
 
     def revokes_tokens(self) -> None:
         """Let no token that was issued be good any more."""
@@ -76,8 +83,9 @@ class Login:
             "grant_type": "client_credentials",
             "client_id": self._app_id,
             "client_secret": self._secret,
-            "scope": f"{ISSUER}/.default",
         }
+        scope = str(form.get("scope"))  # for the Bot Framework, or for the fake Graph
+        right["scope"] = scope if scope.endswith("/graph/.default") else f"{ISSUER}/.default"
         return self._issue(request.match_info["tenant"] == self._tenant and dict(form) == right)
 
     async def _by_identity(self, request: web.Request) -> web.Response:
@@ -89,6 +97,8 @@ class Login:
 
     def _issue(self, right: bool, expires: dict[str, str] | None = None) -> web.Response:
         self.token_requests += 1
+        if self._down:
+            return web.Response(status=503, text="<h1>Sorry</h1>", content_type="text/html")
         if self._refusals or not right:
             self._refusals = max(0, self._refusals - 1)
             words = {"error": "invalid_client", "error_description": "Words that nobody should repeat."}

@@ -113,7 +113,7 @@ class World:
     def check(self, conversation: str) -> None:
         """Raise the Refusal that Teams would give to a bot that writes there."""
         root = conversation.partition(";")[0]
-        if root in self.forgotten or root not in {*self.rooms, *self.chats.values()}:
+        if root in self.forgotten or not (root in self.rooms or root in self.chats.values()):
             raise Refusal(404, "ConversationNotFound")
         if root in self.blocked:
             raise Refusal(403, "ConversationBlockedByUser")

@@ -20,13 +20,22 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 
 
 class Pace:
-    """A bucket of requests that fills at `rate` a second."""
+    """A bucket of requests that fills at `rate` a second, for this process alone.
+
+    Messages of the outbox come with a slot that all copies of the program agreed on, and so hardly ever wait here.
+    """
 
     def __init__(self, rate: float) -> None:
-        self._gap, self._next = 1 / rate, 0.0
+        self._gap, self._next, self._unbooked = 1 / rate, 0.0, 0
 
-    async def take(self, *, at_once: bool) -> None:
+    def owed(self) -> int:
+        """How many requests went out without a slot since this was last asked."""
+        owed, self._unbooked = self._unbooked, 0
+        return owed
+
+    async def take(self, *, at_once: bool, booked: bool = False) -> None:
         """Wait for a turn. An answer to a person takes its turn without waiting, and the others wait for it."""
+        self._unbooked += not booked
         now = asyncio.get_running_loop().time()
         self._next = max(self._next, now - _BURST * self._gap) + self._gap
         if not at_once and self._next > now:
@@ -50,12 +59,16 @@ class Connector:
         params: Mapping[str, str] | None = None,
         gone: type[DeliveryError] = ConversationGone,
         at_once: bool = False,
+        booked: bool = False,
     ) -> Mapping[str, Any]:
-        """Call /v3/conversations/`path` and return the body; `gone` is what a 404 means. Raise a DeliveryError."""
+        """Call /v3/conversations/`path` and return the body; `gone` is what a 404 means. Raise a DeliveryError.
+
+        `booked` says that it has a slot of the pace that all copies of the program share.
+        """
         if not self._hosts.allows(service):
             raise Refused("the conversation is on a host that is not allowed")
         url = "/".join([service.rstrip("/"), "v3/conversations", *(quote(part, safe="") for part in path)])
-        await self._pace.take(at_once=at_once)
+        await self._pace.take(at_once=at_once, booked=booked)
         answer = await self._authorised(method, url, json=json, params=params)
         if answer.status >= 300:
             raise fault(answer, self._clock(), gone)

@@ -13,6 +13,7 @@ from bot.teams.adapter import Adapter
 from bot.teams.answers import Answers, Respond
 from bot.teams.connector import Connector, Pace
 from bot.teams.doorkeeper import Doorkeeper
+from bot.teams.graph import Graph
 from bot.teams.hosts import Hosts
 from bot.teams.http import Http
 from bot.teams.keys import Keys
@@ -28,9 +29,10 @@ class Teams(Outbound):
 
     Without `app_id` nobody is asked for a token and none is sent: that is for development. `clock` is the real
     time in UTC, even where the bot itself lives by an invented one, because tokens do. `connector_rate` is in requests
-    a second. `timeout` bounds a request, `patience` how long a message keeps Teams waiting, `pauses` come between
-    attempts at a reply: all in seconds. `identity_endpoint` and `identity_header` are the machine's, for
-    UserAssignedMSI.
+    a second; `owed` tells how many went out that no slot was booked for, since it was last asked. `timeout` bounds a
+    request, `patience` how long a message keeps Teams waiting, `pauses` come between attempts at a reply: all in
+    seconds. `identity_endpoint` and `identity_header` are the machine's, for UserAssignedMSI. `graph` installs the app
+    for people, when `teams_app_id` names it in the council's catalogue.
     """
 
     def __init__(
@@ -50,16 +52,26 @@ class Teams(Outbound):
         pauses: Sequence[float] = (1.0, 4.0),
         identity_endpoint: str = IMDS,
         identity_header: str = "",
+        graph_url: str = "https://graph.microsoft.com",
+        teams_app_id: str = "",
     ) -> None:
         realm = _realm(openid_metadata_url)
-        request = (
-            with_identity(identity_endpoint, identity_header, app_id, realm)
-            if app_type == "UserAssignedMSI"
-            else with_secret(login_url, tenant_id, app_id, app_password, realm)
-        )
+
+        def token_for(realm: str) -> Token:
+            request = (
+                with_identity(identity_endpoint, identity_header, app_id, realm)
+                if app_type == "UserAssignedMSI"
+                else with_secret(login_url, tenant_id, app_id, app_password, realm)
+            )
+            return Token(self._http, request, clock)
+
         self._http, hosts = Http(timeout), Hosts(service_url_hosts)
-        token = Token(self._http, request, clock) if app_id else None
-        super().__init__(Connector(self._http, token, hosts=hosts, pace=Pace(connector_rate), clock=clock))
+        token = token_for(realm) if app_id else None
+        graph = Graph(self._http, token_for(graph_url), url=graph_url, app=teams_app_id, clock=clock)
+        self.graph = graph if app_id and teams_app_id else None
+        pace = Pace(connector_rate)
+        self.owed = pace.owed
+        super().__init__(Connector(self._http, token, hosts=hosts, pace=pace, clock=clock))
         keys = Keys(self._http, openid_metadata_url, clock)
         doorkeeper = Doorkeeper(keys, app_id=app_id, issuer=realm, clock=clock) if app_id else None
         self._reception = Reception(Adapter(doorkeeper), Answers(self, pauses), hosts, patience)

@@ -28,7 +28,7 @@ class Outbound:
         if spot.place is Place.CHANNEL:
             return await self._open_thread(spot, _card(message))
         alert = {"notification": {"alert": True}} if spot.place is Place.PERSONAL else {}
-        return await self._post(spot, {**_card(message), "channelData": alert})
+        return await self._post(spot, {**_card(message), "channelData": alert}, booked=True)
 
     async def say(self, address: Address, text: str) -> None:
         activity = {"type": "message", "text": text, "textFormat": "plain"}
@@ -91,13 +91,15 @@ class Outbound:
         tenant = _tenant(spot)
         channel = {**tenant["channelData"], "channel": {"id": spot.without_thread}}
         body = {"isGroup": True, "bot": {"id": spot.bot}, **tenant, "channelData": channel, "activity": activity}
-        made = await self._connector.call("POST", spot.url, json=body)
+        made = await self._connector.call("POST", spot.url, json=body, booked=True)
         return Target(spot.at(_id(made)).address(), str(made.get("activityId", "")))
 
-    async def _post(self, spot: Spot, activity: Mapping[str, Any], *, at_once: bool = False) -> Target:
+    async def _post(
+        self, spot: Spot, activity: Mapping[str, Any], *, at_once: bool = False, booked: bool = False
+    ) -> Target:
         path = (spot.conversation, "activities")
         body = {**activity, "from": {"id": spot.bot}, "conversation": {"id": spot.conversation}}
-        made = await self._connector.call("POST", spot.url, *path, json=body, at_once=at_once)
+        made = await self._connector.call("POST", spot.url, *path, json=body, at_once=at_once, booked=booked)
         return Target(spot.address(), str(made.get("id", "")))
 
     async def _put(self, target: Target, message: Rendered, *, at_once: bool) -> None:
@@ -106,7 +108,8 @@ class Outbound:
             raise CardGone("Teams gave the message no name to find it by")
         path = (spot.conversation, "activities", target.message)
         body = {**_card(message), "id": target.message, "conversation": {"id": spot.conversation}}
-        await self._connector.call("PUT", spot.url, *path, json=body, gone=CardGone, at_once=at_once)
+        call, booked = self._connector.call, not at_once
+        await call("PUT", spot.url, *path, json=body, gone=CardGone, at_once=at_once, booked=booked)
 
 
 def _card(message: Rendered) -> dict[str, Any]:

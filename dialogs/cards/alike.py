@@ -27,8 +27,8 @@ async def render(scene: Scene) -> Rendered | Drop:
 def draw(found: Sequence[Pledge], look: Look) -> Rendered:
     if said := look.facts.get("said", ""):
         return _done(next(p for p in found if p.ref == said), look)
-    one = found[0].ref if len(found) == 1 else "these"
-    head = f"This is near {one}"
+    one = found[0].ref if len(found) == 1 else "one of these"
+    head = f"This looks like {one}"
     typed = {name: look.shown.get(name, "") for name in (*TYPED, *KEPT)}
     asked = pieces.quiet(f"You typed: “{pieces.plain(typed['title'])}”")
     rows = [pieces.block(*_row(p, typed, look), line=True) for p in found]

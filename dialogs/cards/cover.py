@@ -7,7 +7,7 @@ from datetime import date
 from dialogs import pieces, samples
 from dialogs.going_away import COVER
 from dialogs.registry import CardKind, Look, Scene
-from pledges.absence import Absence
+from pledges.absences import Absence
 from pledges.messages import Drop, PersonId, Rendered
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import assigning, pieces, questions, samples
+from dialogs import assigning, paging, pieces, samples
 from dialogs.assigning import RECOMMENDATION, Wanted
 from dialogs.forms import Ask, Field
 from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn, Who
@@ -17,6 +17,7 @@ from pledges.pledge import Status
 
 LIST, ONE = "coverage", "paper"
 PAPERS, ROWS = 15, 8
+PAGE, AROUND = "coverage page", ("Before these", "After these")
 
 
 async def render_list(scene: Scene) -> Rendered | Drop:
@@ -29,9 +30,9 @@ def draw_list(covers: Sequence[Coverage], look: Look) -> Rendered:
         return pieces.card(none, pieces.title("Recommendations"), pieces.words(none))
     total, followed = sum(len(c.recommendations) for c in covers), sum(c.followed for c in covers)
     head = f"Recommendations: {followed:,} of {total:,} with a pledge, in {counted(len(covers), 'paper')}"
-    first = _first(len(covers), PAPERS, look)
+    first = paging.begin(len(covers), PAPERS, look)
     rows = [pieces.block(_cover(each, look), line=True) for each in covers[first : first + PAPERS]]
-    return pieces.card(head, pieces.title(head), *rows, *_pages(first, len(covers), PAPERS, LIST, look))
+    return pieces.card(head, pieces.title(head), *rows, *paging.beside(len(covers), PAPERS, look, LIST, PAGE, AROUND))
 
 
 def _cover(cover: Coverage, look: Look) -> CardElement:
@@ -46,11 +47,11 @@ async def render_one(scene: Scene) -> Rendered | Drop:
 
 
 def draw_one(cover: Coverage, look: Look) -> Rendered:
-    name, first = cover.paper.name, _first(len(cover.recommendations), ROWS, look)
+    name, first = cover.paper.name, paging.begin(len(cover.recommendations), ROWS, look)
     put = look.facts.get("put", "")
     kept = [pieces.words(f"✓ Recommendation {pieces.plain(put)} is kept.")] if put else []
     rows = [pieces.block(*_row(each, look), line=True) for each in cover.recommendations[first : first + ROWS]]
-    pages = _pages(first, len(cover.recommendations), ROWS, ONE, look)
+    pages = paging.beside(len(cover.recommendations), ROWS, look, ONE, PAGE, AROUND)
     head = (pieces.title(name), pieces.words(f"**{cover.words}.**"))
     return pieces.card(f"{name}: {cover.words}", *head, *kept, *rows, *pages)
 
@@ -70,22 +71,6 @@ def _row(each: Recommendation, look: Look) -> list[CardElement]:
 
 def _status(status: Status) -> str:
     return "done, to be confirmed" if status is Status.DONE else status.value
-
-
-def _first(count: int, rows: int, look: Look) -> int:
-    return min(int(look.facts.get("first", "0")), max(count - 1, 0) // rows * rows)
-
-
-def _pages(first: int, count: int, rows: int, kind: str, look: Look) -> list[CardElement]:
-    sent = questions.carried(kind, {name: value for name, value in look.facts.items() if name != "put"})
-    before = pieces.button("Before these", "coverage page", look.nonce, first=str(max(first - rows, 0)), **sent)
-    after = pieces.button("After these", "coverage page", look.nonce, first=str(first + rows), **sent)
-    actions = [*([before] if first else []), *([after] if first + rows < count else [])]
-    return [pieces.block(pieces.buttons(*actions), line=True)] if actions else []
-
-
-async def press_page(turn: Turn) -> Response:
-    return Draw(turn.given("card"), questions.facts_of(turn.inbound.data) | {"first": turn.given("first")})
 
 
 async def press_open(turn: Turn) -> Response:
@@ -139,7 +124,7 @@ CARDS = (
     ),
 )
 BUTTONS = (
-    Button(verb="coverage page", press=press_page, reads=True),
+    Button(verb=PAGE, press=paging.press_beside, reads=True),
     Button(verb="open paper", press=press_open, reads=True),
     Button(verb="follow anew", press=press_anew, reads=True),
     Button(verb="follow known", press=press_known, reads=True),

@@ -104,7 +104,7 @@ async def press_accept(turn: Turn) -> Response:
         before = await turn.tx.register.get(ref, for_update=True)
         if turn.person.id in before.lead.asked and before.open:
             await keep(turn, before, replace(before, asking=replace(before.asking, accepted=True)))
-            await turn.tx.asks.answered(before.number, turn.now, [turn.person.id])
+            await turn.tx.asks.answered(before.number, turn.now, [turn.person.id], reply="taken on")
     return answers.again(turn, said=facts.get("said", ""))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from microsoft_teams.cards import CardElement
 
@@ -71,7 +72,7 @@ def _how(pledge: Pledge, look: Look) -> Rendered:
     opened = look.shown.get(pledge.ref) or look.facts.get("form", "")
     if opened:
         shown = {"date": look.facts.get("date", ""), "text": look.facts.get("text", "")} | dict(look.shown)
-        asked = questions.question(pledge, look.showing(shown | {pledge.ref: opened}), KIND)
+        asked = questions.question(pledge, replace(look, shown=shown | {pledge.ref: opened}), KIND)
     else:
         choices = [pieces.button(label, "heard", look.nonce, **sent, status=s.value) for label, s in STATUSES]
         asked = [pieces.buttons(*choices, pieces.button("New date", "open", look.nonce, **sent, form="date"))]

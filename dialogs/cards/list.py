@@ -93,9 +93,9 @@ def draw(shown: Shown, look: Look) -> Rendered:
         *([pieces.quiet(LIMITED)] if shown.limited else []),
     ]
     if not page.total:
-        none = "Nothing on this list fits that." if narrowed else listing.none
+        none = narrowing.NOTHING if narrowed else listing.none
         head = f"List: {listing.name}" if listing.name else "Nothing found"
-        return pieces.card(none, pieces.title(head), *within, pieces.words(none), *_narrow(shown, look, kept))
+        return pieces.card(none, pieces.title(head), *within, pieces.words(none), *_empty(shown, look, kept))
     head = _head(shown)
     return pieces.card(
         head + (f", page {page.number} of {page.pages}" if page.pages > 1 else ""),
@@ -103,7 +103,7 @@ def draw(shown: Shown, look: Look) -> Rendered:
         *within,
         *([pieces.quiet(listing.note)] if listing.note else []),
         *(pieces.block(*_row(p, shown, look, kept), line=True) for p in page.pledges),
-        *turning(page, look, KIND, kept),
+        *turning(page, look, KIND, kept, *_filter(shown)),
         *_narrow(shown, look, kept),
     )
 
@@ -121,7 +121,8 @@ def _kept(look: Look) -> dict[str, str]:
 def _row(pledge: Pledge, shown: Shown, look: Look, kept: Mapping[str, str]) -> list[CardElement]:
     late = is_late(pledge, look.policy, look.today)
     line = f"{due_words(pledge, look.policy, look.today)} · {status_words(pledge)}"
-    owner = owner_words(pledge.lead) + (f" · {pledge.directorate.name}" if pledge.directorate else "")
+    lead = pledge.lead.title if pledge.lead.answers else owner_words(pledge.lead)
+    owner = lead + (f" · {pledge.directorate.name}" if pledge.directorate else "")
     more = shown.adds.get(pledge.number, "")
     told = [
         pieces.words(f"{pledge.ref} **{pieces.plain(pledge.title)}**"),
@@ -135,8 +136,18 @@ def _row(pledge: Pledge, shown: Shown, look: Look, kept: Mapping[str, str]) -> l
     return [pieces.two(told, [pieces.buttons(opened), *([pieces.buttons(*acts)] if acts else [])])]
 
 
+def _empty(shown: Shown, look: Look, kept: Mapping[str, str]) -> list[CardElement]:
+    """Only what was narrowed is worth another try."""
+    narrowed = bool(narrowing.in_words(look.facts))
+    return [pieces.buttons(*_filter(shown)), *_narrow(shown, look, kept)] if narrowed and shown.choices else []
+
+
+def _filter(shown: Shown) -> list[pieces.Pressed]:
+    return [pieces.opens("Filter", "filter")] if shown.choices else []
+
+
 def _narrow(shown: Shown, look: Look, kept: Mapping[str, str]) -> list[CardElement]:
-    """Choices that narrow the list in place, behind a button."""
+    """Choices that narrow the list in place, which the button Filter opens."""
     if not shown.choices:
         return []
     inputs = [
@@ -149,7 +160,7 @@ def _narrow(shown: Shown, look: Look, kept: Mapping[str, str]) -> list[CardEleme
         for name, choices in shown.choices.items()
     ]
     send = pieces.sends("Show these", "narrow list", look.nonce, **questions.carried(KIND, kept))
-    return [pieces.buttons(pieces.opens("Filter", "filter")), pieces.hidden("filter", *inputs, pieces.buttons(send))]
+    return [pieces.hidden("filter", *inputs, pieces.buttons(send))]
 
 
 def _asked(pledge: Pledge, look: Look, *, may_answer: bool, decides: bool) -> list[CardElement]:

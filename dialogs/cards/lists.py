@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from microsoft_teams.cards import CardElement
 
 from dialogs import listings, narrowing, paging, pieces, questions, samples
+from dialogs.listings import Listing
+from dialogs.narrowing import Narrowing
 from dialogs.registry import CardKind, Look, Scene, Who
 from pledges.errors import NotUnderstood, OldCard
-from pledges.messages import Drop, PersonId, Rendered
+from pledges.messages import Drop, Facts, PersonId, Rendered
+from storage import listed
 from storage.lists import Asked
 
 KIND = "lists"
@@ -68,10 +71,20 @@ async def _parts(by: str, asked: Asked, scene: Scene) -> Rendered:
         for name, key in sorted(choices.items())
     ]
     total = await scene.tx.lists.count(within, asked)
-    if rest := total - sum(line.count for line in lines):
-        lines.append(Line(name=f"Without a {by}", count=rest))
-    narrowed = narrowing.in_words(scene.facts)
-    return draw(f"{total:,} {listing.what}, by {by}", f"Narrowed to {narrowed}" if narrowed else "", lines, scene.look)
+    rest = listed.none_of([way.which(key) for key in choices.values()])
+    lines.append(Line(name=f"Without {way.one}", count=await scene.tx.lists.count([*within, rest], asked)))
+    return draw(f"{total:,} {listing.what}, by {by}", _note(listing, way, scene.facts, total), lines, scene.look)
+
+
+def _note(listing: Listing, way: Narrowing, facts: Facts, total: int) -> str:
+    """What the lines are narrowed to, why their counts may come to more than there are, and what no line means."""
+    narrowed = narrowing.in_words(facts)
+    parts = (
+        f"Narrowed to {narrowed}" if narrowed else "",
+        f"What has more than one {way.name} stands under each." if way.several and total else "",
+        "" if total else (narrowing.NOTHING if narrowed else listing.none),
+    )
+    return " · ".join(filter(None, parts))
 
 
 def _kept(look: Look) -> dict[str, str]:

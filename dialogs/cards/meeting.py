@@ -7,7 +7,7 @@ from datetime import date
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import meeting_adding, pieces, questions, samples
+from dialogs import likely, meeting_adding, paging, pieces, questions, samples
 from dialogs.answers import again, only_here
 from dialogs.changing import due_words, keep, pledge_of, status_words
 from dialogs.ending import tell_owners
@@ -37,7 +37,8 @@ async def render(scene: Scene) -> Rendered | Drop:
 def draw(meeting: Meeting, hanging: Sequence[Pledge], others: Sequence[Pledge], look: Look) -> Rendered:
     day = said_short(meeting.held_on, look.today)
     head = f"{meeting.committee.name}, {'today' if meeting.held_on == look.today else day}"
-    first = min(int(look.facts.get("first", "0")), max(len(hanging) + len(others) - 1, 0) // ROWS * ROWS)
+    count = len(hanging) + len(others)
+    first = paging.begin(count, ROWS, look)
     shown = [*hanging, *others][first : first + ROWS]
     on_it = [p for p in shown if p in hanging]
     return pieces.card(
@@ -48,7 +49,7 @@ def draw(meeting: Meeting, hanging: Sequence[Pledge], others: Sequence[Pledge], 
         *_adding(look),
         *_part("On this meeting", len(hanging), on_it, look),
         *_part("Also open for this committee", len(others), [p for p in shown if p not in on_it], look),
-        *_pages(first, len(hanging) + len(others), look),
+        *paging.beside(count, ROWS, look, KIND, "meeting page", ("Those before", "The next ones")),
     )
 
 
@@ -62,7 +63,19 @@ def _adding(look: Look) -> list[CardElement]:
     sent, added = questions.carried(KIND, look.facts), look.facts.get("added", "")
     told = [pieces.words(f"✓ Added here: {added.replace(',', ', ')}.")] if added else []
     open_now = look.shown.get(meeting_adding.ADD)
-    return [*told, *(meeting_adding.form(look, sent) if open_now else [meeting_adding.button(look, sent)])]
+    return [
+        *told,
+        *_repeats(added.rpartition(",")[2], look.facts.get("repeats", "")),
+        *(meeting_adding.form(look, sent) if open_now else [meeting_adding.button(look, sent)]),
+    ]
+
+
+def _repeats(newest: str, repeats: str) -> list[CardElement]:
+    """What was added last may be a promise that is there already."""
+    if not repeats:
+        return []
+    merge = f"“merge {newest} into {repeats.split(',')[0]}”"
+    return [pieces.warning(f"{newest} is near {repeats.replace(',', ', ')}. If it is one promise, type {merge}.")]
 
 
 def _part(head: str, count: int, pledges: Sequence[Pledge], look: Look) -> list[CardElement]:
@@ -71,14 +84,6 @@ def _part(head: str, count: int, pledges: Sequence[Pledge], look: Look) -> list[
     if not pledges:
         return []
     return [pieces.heading(head, count), *(pieces.block(*_row(p, look), line=True) for p in pledges)]
-
-
-def _pages(first: int, count: int, look: Look) -> list[CardElement]:
-    sent = questions.carried(KIND, look.facts)
-    before = pieces.button("Those before", "meeting page", look.nonce, first=str(max(first - ROWS, 0)), **sent)
-    after = pieces.button("The next ones", "meeting page", look.nonce, first=str(first + ROWS), **sent)
-    actions = [*([before] if first else []), *([after] if first + ROWS < count else [])]
-    return [pieces.block(pieces.buttons(*actions), line=True)] if actions else []
 
 
 def _row(pledge: Pledge, look: Look) -> list[CardElement]:
@@ -149,15 +154,12 @@ async def press_add(turn: Turn) -> Response:
     """A pledge made at this meeting."""
     _check(turn)
     facts = questions.facts_of(turn.inbound.data)
+    repeats = ",".join(p.ref for p in await likely.near(turn, meeting_adding.given(turn)["title"]))
     try:
         new = await meeting_adding.add(turn, await turn.tx.meetings.get(MeetingId(int(facts["meeting"]))))
     except (PersonalDetails, NotUnderstood) as error:
         return only_here(turn, **{meeting_adding.ADD: "yes", **meeting_adding.given(turn), "trouble": str(error)})
-    return again(turn, added=",".join(filter(None, (facts.get("added", ""), new.ref))))
-
-
-async def press_page(turn: Turn) -> Response:
-    return Draw(KIND, questions.facts_of(turn.inbound.data) | {"first": turn.given("first")})
+    return again(turn, added=",".join(filter(None, (facts.get("added", ""), new.ref))), repeats=repeats)
 
 
 async def press_open(turn: Turn) -> Response:
@@ -218,6 +220,6 @@ BUTTONS = (
     Button(verb="meeting note", press=press_note),
     Button(verb="meeting close", press=press_close),
     Button(verb="meeting add", press=press_add),
-    Button(verb="meeting page", press=press_page, reads=True),
+    Button(verb="meeting page", press=paging.press_beside, reads=True),
     Button(verb="open meeting", press=press_open, reads=True),
 )

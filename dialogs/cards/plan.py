@@ -116,11 +116,11 @@ def _actions(plan: Plan, look: Look) -> list[pieces.Pressed]:
     passed = {Stage.DRAFT: (), Stage.CONSULTED: ("consulted",), Stage.SIGNED_OFF: ("consulted", "signed off")}
     offered = [clause for clause in ACTIONS if clause not in passed[plan.stage]]
     return [
+        add,
         *(
             pieces.button(ACTIONS[clause][0], "plan clause", look.nonce, plan=str(plan.id), clause=clause)
             for clause in offered
         ),
-        add,
     ]
 
 
@@ -168,7 +168,7 @@ def draw_all(plans: Sequence[Plan], look: Look) -> Rendered:
     over = [pieces.quiet(f"And {len(live) - ROWS} more: type “plan” and its name.")] if len(live) > ROWS else []
     gone = [p.called for p in plans if p.successor is not None]
     past = [pieces.quiet(pieces.plain(f"Succeeded by others: {listed(gone[:ROWS])}."))] if gone else []
-    head = f"Plans: {len(live)}"
+    head = counted(len(live), "plan")
     return pieces.card(head, pieces.title(head), *rows, *over, *past)
 
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import pieces, questions, raising, samples
-from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn, Who
+from dialogs import paging, pieces, raising, samples
+from dialogs.registry import Button, CardKind, Look, Response, Scene, Turn, Who
 from pledges.calendar import counted, listed, said
 from pledges.messages import Drop, Rendered
 from pledges.raising import Raised
@@ -27,10 +27,12 @@ def draw(found: Sequence[Raised], look: Look) -> Rendered:
         return pieces.card(none, pieces.title("Raised by young people"), pieces.words(none))
     open_ones = sum(not each.pledges for each in found)
     head = f"Raised by young people: {len(found):,}"
-    first = min(int(look.facts.get("first", "0")), (len(found) - 1) // ROWS * ROWS)
+    first = paging.begin(len(found), ROWS, look)
     told = pieces.quiet(f"{counted(open_ones, 'has', 'have')} no pledge yet." if open_ones else "All have a pledge.")
     rows = [pieces.block(*_row(each, look), line=True) for each in found[first : first + ROWS]]
-    return pieces.card(head, pieces.title(head), told, *rows, *_pages(first, len(found), look))
+    return pieces.card(
+        head, pieces.title(head), told, *rows, *paging.beside(len(found), ROWS, look, KIND, "raised page")
+    )
 
 
 def _row(each: Raised, look: Look) -> list[CardElement]:
@@ -43,18 +45,6 @@ def _row(each: Raised, look: Look) -> list[CardElement]:
         pieces.words(f"Answered by **{answers}**") if answers else pieces.warning("No pledge yet"),
         pieces.buttons(pieces.button("Link a pledge", "link raised", look.nonce, number=str(each.id))),
     ]
-
-
-def _pages(first: int, count: int, look: Look) -> list[CardElement]:
-    sent = questions.carried(KIND, look.facts)
-    newer = pieces.button("Newer ones", "raised page", look.nonce, first=str(max(first - ROWS, 0)), **sent)
-    older = pieces.button("Older ones", "raised page", look.nonce, first=str(first + ROWS), **sent)
-    actions = [*([newer] if first else []), *([older] if first + ROWS < count else [])]
-    return [pieces.block(pieces.buttons(*actions), line=True)] if actions else []
-
-
-async def press_page(turn: Turn) -> Response:
-    return Draw(KIND, questions.facts_of(turn.inbound.data) | {"first": turn.given("first")})
 
 
 async def press_link(turn: Turn) -> Response:
@@ -89,6 +79,6 @@ CARD = CardKind(
     },
 )
 BUTTONS = (
-    Button(verb="raised page", press=press_page, reads=True),
+    Button(verb="raised page", press=paging.press_beside, reads=True),
     Button(verb="link raised", press=press_link, reads=True),
 )

@@ -132,9 +132,13 @@ def _pledges(pledges: Sequence[Pledge], look: Look) -> list[CardElement]:
 
 
 def _row(pledge: Pledge, look: Look) -> list[CardElement]:
-    line = f"{pledge.lead.title} · {due_words(pledge, look.policy, look.today)} · {status_words(pledge)}"
+    line = f"{due_words(pledge, look.policy, look.today)} · {status_words(pledge)}"
     shown = pieces.warning if is_late(pledge, look.policy, look.today) else pieces.quiet
-    return [pieces.words(f"{pledge.ref} **{pieces.plain(pledge.title)}**"), shown(pieces.plain(line))]
+    return [
+        pieces.words(f"{pledge.ref} **{pieces.plain(pledge.title)}**"),
+        shown(pieces.plain(line)),
+        pieces.quiet(pieces.plain(pledge.lead.title)),
+    ]
 
 
 def _actions(theme: Theme, look: Look) -> list[CardElement]:

@@ -86,22 +86,22 @@ def draw(transfer: Transfer, look: Look) -> Rendered:
     waits = not (transfer.begun or transfer.taken_back)
     channel = "Its digests need a channel: type “link” there, if it has none yet."
     return pieces.card(
-        f"{head}: {state_words(transfer)}",
+        f"{head}: {state_words(transfer, look.today)}",
         pieces.title(head),
-        pieces.words(pieces.plain(state_words(transfer))),
+        pieces.words(pieces.plain(state_words(transfer, look.today))),
         *([] if transfer.taken_back else [pieces.quiet(channel)]),
         *([back] if waits else []),
     )
 
 
-def state_words(transfer: Transfer) -> str:
+def state_words(transfer: Transfer, today: date) -> str:
     """How far it has come, as a sentence."""
     day = said(transfer.since)
     if transfer.taken_back:
         return f"Taken back: nothing moves on {day}."
     if transfer.begun:
         return f"Moved from {day}: {counted(transfer.moved, 'pledge')} and {counted(transfer.posts, 'post')}."
-    return f"Moves on {day}, by itself."
+    return f"Moves on {day}, by itself." if transfer.since > today else f"Moves now, and counts from {day}."
 
 
 async def render_all(scene: Scene) -> Rendered | Drop:
@@ -119,7 +119,7 @@ def draw_all(transfers: Sequence[Transfer], look: Look) -> Rendered:
 
 def _row(transfer: Transfer, look: Look) -> list[CardElement]:
     named = pieces.words(f"**{pieces.plain(listed(transfer.services))}** → {pieces.plain(transfer.to.name)}")
-    told = pieces.quiet(state_words(transfer))
+    told = pieces.quiet(state_words(transfer, look.today))
     opened = pieces.button("Open", "open transfer", look.nonce, transfer=str(transfer.id))
     return [pieces.two([named, told], [pieces.buttons(opened)])]
 

@@ -56,8 +56,8 @@ def _row(one: Silent, look: Look) -> list[CardElement]:
 def _asked(one: Silent, today: date) -> str:
     times = "" if one.times == 1 else f", {one.times} times in all"
     days = (today - one.since).days
-    waits = f"for {counted(days, 'day')}" if days else "since today"
-    return f"Asked {said_short(one.since, today)}{times} · no reply {waits}"
+    waits = f"no reply for {counted(days, 'day')}" if days else "no reply yet"
+    return f"Asked {said_short(one.since, today) if days else 'today'}{times} · {waits}"
 
 
 def _examples() -> Silences:

@@ -10,7 +10,7 @@ from dialogs.forms import Ask, Field
 from dialogs.going_away import come_back, go_away, in_words
 from dialogs.registry import Command, Response, Turn
 from dialogs.turn import Say
-from pledges.absence import Away, typed
+from pledges.absences import Away, typed
 from pledges.errors import NotUnderstood, PersonalDetails
 
 

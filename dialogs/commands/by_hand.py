@@ -13,10 +13,8 @@ from dialogs.recording import record_for
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.statuses import status_in
 from dialogs.turn import Say
-from pledges import guard, matching
 from pledges.calendar import listed
 from pledges.errors import NotUnderstood, PersonalDetails
-from pledges.people import Person
 from pledges.pledge import OPEN, Status
 
 FORM = Ask(
@@ -25,7 +23,12 @@ FORM = Ask(
     send="Ask them by hand",
     fields=(Field(name="who", label="Name of a councillor, a partner or anybody without Teams"),),
 )
-TYPED = re.compile(r"^for\s+(?P<who>.+?)\s*[:,]\s*(?P<ref>(?:cp)?[\s–-]*\d+)\b\s*[:,]?\s*(?P<rest>.*)$", re.IGNORECASE)
+REF = r"cp[\s–-]*\d+"
+TYPED = re.compile(
+    rf"^(?:for\s+(?P<who>.+?)\s*[:,]\s*(?P<ref>{REF}|\d+)|(?:for\s+)?(?P<whom>.+?)[\s:,]+(?P<bare>{REF}))\b"
+    r"\s*[:,]?\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 SAID_AT = re.compile(r"\s*\((?P<at>[^()]+)\)\s*$")
 
 
@@ -33,23 +36,13 @@ async def run(turn: Turn) -> Response:
     words = turn.words or turn.given("who")
     if not words:
         return FORM
-    person = await _person(turn, words)
+    person = await finding.person_or_new(turn, words)
     if not await turn.tx.by_hand.begin(person.id, turn.person.id, turn.today):
         return Say(f"{person.name} is asked by hand already. “by hand off {person.name}” ends that.")
     return Say(
         f"{person.name} is asked by hand from now on: when a question is due, the admins get a text to send, and "
         f"“record for {person.name}: …” takes the answer."
     )
-
-
-async def _person(turn: Turn, words: str) -> Person:
-    """Somebody the register knows; a name that is like no other is entered."""
-    try:
-        return await finding.person(turn, words)
-    except NotUnderstood:
-        if matching.best(words, {p.name: p for p in await turn.tx.people.everyone()}).near:
-            raise
-        return await turn.tx.people.add(guard.check(words), None, None)
 
 
 async def run_off(turn: Turn) -> Response:
@@ -75,12 +68,17 @@ def said_from(turn: Turn) -> Said:
     """What was typed in one line, or filled into the form."""
     typed = TYPED.match(turn.words)
     if not typed:
-        return Said(**{f.name: turn.given(f.name) for f in fields(Said)})
+        given = {f.name: turn.given(f.name) for f in fields(Said)}
+        return Said(**given | ({"note": turn.words} if turn.words else {}))
     status, note = status_in(typed["rest"])
     at = SAID_AT.search(note)
     words = SAID_AT.sub("", note) if at else note
     return Said(
-        who=typed["who"], ref=typed["ref"], status=status.value if status else "", note=words, at=at["at"] if at else ""
+        who=typed["who"] or typed["whom"],
+        ref=typed["ref"] or typed["bare"],
+        status=status.value if status else "",
+        note=words,
+        at=at["at"] if at else "",
     )
 
 

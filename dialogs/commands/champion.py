@@ -9,7 +9,6 @@ from dialogs.changing import tell
 from dialogs.days import day_of
 from dialogs.forms import Ask, Field, Input, again
 from dialogs.registry import Command, Draw, Response, Turn, Who
-from pledges import guard
 from pledges.calendar import said_short
 from pledges.errors import NotUnderstood, PersonalDetails, UserError
 from pledges.people import Person
@@ -40,7 +39,7 @@ async def run(turn: Turn) -> Response:
 
 async def _name(turn: Turn, given: dict[str, str]) -> Response:
     place, role = await plan_words.theme(turn, given["theme"]), _role(given["role"])
-    person = None if given["who"].casefold() in NOBODY else await _person(turn, given["who"])
+    person = None if given["who"].casefold() in NOBODY else await finding.person_or_new(turn, given["who"])
     since = day_of(given["since"], turn.today) if given["since"] else turn.today
     known = await turn.tx.plans.champions(place.theme.id)
     if champion_on(known, role, since) == (person.id if person else None):
@@ -60,14 +59,6 @@ def _role(words: str) -> Role:
         return Role(words.casefold())
     except ValueError:
         raise NotUnderstood("Which champion: member or officer?") from None
-
-
-async def _person(turn: Turn, words: str) -> Person:
-    """Somebody the register knows; a councillor whose name is like no other is entered."""
-    try:
-        return await finding.person(turn, words, "who")
-    except finding.Nobody:
-        return await turn.tx.people.add(guard.check(words), None, None)
 
 
 async def _tell(turn: Turn, person: Person, place: Place, role: Role) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from dialogs import searching
 from dialogs.forms import Ask, Field
-from dialogs.registry import Command, Draw, Response, Turn
-from pledges import guard
-from pledges.errors import NotUnderstood
-from pledges.seeking import words_of
+from dialogs.registry import Command, Response, Turn
 
-LONGEST = 200
 FORM = Ask(
     command="find",
     title="What are you looking for?",
@@ -18,12 +15,8 @@ FORM = Ask(
 
 
 async def run(turn: Turn) -> Response:
-    words = guard.check(turn.words or turn.given("words"))[:LONGEST]
-    if not words:
-        return FORM
-    if not words_of(words):
-        raise NotUnderstood(f"“{words}” is in every paper. Please give a word that says more.")
-    return Draw("list", {"find": words})
+    words = turn.words or turn.given("words")
+    return searching.found(words) if words else FORM
 
 
 COMMAND = Command(

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from microsoft_teams.cards import CardElement, Fact, FactSet
 
-from dialogs import finding, holders, pieces, questions, samples
+from dialogs import finding, holders, paging, pieces, samples
 from dialogs.forms import Ask, Field
 from dialogs.registry import Button, CardKind, Command, Draw, Look, Response, Scene, Turn
 from pledges.calendar import ONE_DAY, counted, said
@@ -57,11 +57,13 @@ def draw(ref: str, told: Sequence[Told], broken: int | None, look: Look, held: h
     turns = [[*turn] for _, turn in groupby(told, key=lambda one: (one.at, one.pledge, one.by_id, one.by, one.door))]
     head = f"{ref}: {counted(len(turns), 'change')}"
     proof = "Nobody has altered this history." if broken is None else f"This history was altered at change {broken}."
-    first = min(int(look.facts.get("first", "0")), max(len(turns) - 1, 0) // ROWS * ROWS)
+    first = paging.begin(len(turns), ROWS, look)
     rows = [pieces.block(*_turn(turn, ref, look, held), line=True) for turn in turns[::-1][first : first + ROWS]]
     shown = pieces.quiet(proof) if broken is None else pieces.warning(proof)
     posts = [pieces.quiet(pieces.plain(line)) for line in held.in_turn()]
-    return pieces.card(head, pieces.title(head), shown, *posts, *rows, *_pages(first, len(turns), look))
+    return pieces.card(
+        head, pieces.title(head), shown, *posts, *rows, *paging.beside(len(turns), ROWS, look, KIND, "history page")
+    )
 
 
 def _turn(turn: Sequence[Told], ref: str, look: Look, held: holders.Held) -> list[CardElement]:
@@ -75,7 +77,7 @@ def _turn(turn: Sequence[Told], ref: str, look: Look, held: holders.Held) -> lis
     of = "" if f"CP-{one.pledge}" == ref else f"CP-{one.pledge}, "
     if one.sequence > 1:
         return [*(pieces.words(_line(each, of)) for each in read), when]
-    facts = [Fact(title=each.field, value=pieces.plain(each.became)) for each in read]
+    facts = [Fact(title=each.field.capitalize(), value=pieces.plain(each.became)) for each in read]
     return [pieces.words(f"**{of}entered**" if of else "**Entered**"), FactSet(facts=facts), when]
 
 
@@ -89,18 +91,6 @@ def _line(one: Told, of: str) -> str:
     if one.field in SAID:
         return f"**{of}said**: {after if one.became else 'taken back'}"
     return f"**{of}{one.field}**: {before} → {after}"
-
-
-def _pages(first: int, count: int, look: Look) -> list[CardElement]:
-    sent = questions.carried(KIND, look.facts)
-    newer = pieces.button("Newer ones", "history page", look.nonce, first=str(max(first - ROWS, 0)), **sent)
-    older = pieces.button("Older ones", "history page", look.nonce, first=str(first + ROWS), **sent)
-    actions = [*([newer] if first else []), *([older] if first + ROWS < count else [])]
-    return [pieces.block(pieces.buttons(*actions), line=True)] if actions else []
-
-
-async def press_page(turn: Turn) -> Response:
-    return Draw(KIND, questions.facts_of(turn.inbound.data) | {"first": turn.given("first")})
 
 
 IMPORTED = datetime(2026, 11, 2, 9, 15, tzinfo=UTC)
@@ -156,4 +146,4 @@ COMMAND = Command(
     run=run,
     private=True,
 )
-BUTTON = Button(verb="history page", press=press_page, reads=True)
+BUTTON = Button(verb="history page", press=paging.press_beside, reads=True)

@@ -18,7 +18,9 @@ async def run_stop(turn: Turn) -> Response:
 
 
 COMMANDS = (
-    Command(name="thanks", help="You're welcome", run=run_thanks, also=("thank you", "ta", "cheers"), menu=99),
+    Command(
+        name="thanks", help="You're welcome", run=run_thanks, also=("thank you", "ta", "cheers"), menu=99, told=False
+    ),
     Command(
         name="stop",
         spoken=True,

@@ -13,11 +13,17 @@ from pledges.calendar import listed
 from pledges.errors import NotUnderstood, PersonalDetails, UserError, WhichOne
 from pledges.people import DirectorateId, Person, Post, PostId
 
-NAMED = re.compile(
-    r"^[\"“](?P<title>[^\"”]+)[\"”]|^(?P<plain>.+?)(?=\s+(?:in|reports to|(?:with )?deputy)\s|$)", re.IGNORECASE
-)
-PARTS = re.compile(r"\s+(in|reports to|(?:with )?deputy)\s+", re.IGNORECASE)
-KEYS = {"in": "directorate", "reports to": "reports", "deputy": "deputy", "with deputy": "deputy"}
+# “service” only behind a comma: posts have that word in their titles.
+PART = r",?\s+(?:in|reports to|(?:with )?deputy|(?<=,\s)service)"
+NAMED = re.compile(rf"^[\"“](?P<title>[^\"”]+)[\"”]|^(?P<plain>.+?)(?={PART}\s|$)", re.IGNORECASE)
+PARTS = re.compile(r",?\s+(in|reports to|(?:with )?deputy|(?<=,\s)service)\s+", re.IGNORECASE)
+KEYS = {
+    "in": "directorate",
+    "service": "service",
+    "reports to": "reports",
+    "deputy": "deputy",
+    "with deputy": "deputy",
+}
 NONE = re.compile(r"^(?:none|nobody|no ?one|-)$", re.IGNORECASE)
 LABELS = {
     "title": "The post or office, in full",
@@ -54,7 +60,7 @@ async def _wanted(turn: Turn) -> dict[str, str]:
 
 async def _enter(turn: Turn, given: dict[str, str]) -> Response:
     known = await turn.tx.people.post(given["title"])
-    home = await _home(turn, given["directorate"], known)
+    home, entered = await _home(turn, given["directorate"], known)
     holder = known.holder.id if known and known.holder else None
     director = known is not None and await turn.tx.people.is_director(known.id)
     post = await turn.tx.people.put_post(given["title"], home, holder, director=director)
@@ -64,7 +70,8 @@ async def _enter(turn: Turn, given: dict[str, str]) -> Response:
     inverses.note_post(turn, known, await turn.tx.people.post_of(post.id))
     new = "I know the post" if known else "I have entered the post"
     where = ", ".join(filter(None, (post.title, post.directorate.name if post.directorate else "")))
-    return Say(f"{new} {where}. {await _stands(turn, post)}")
+    mind = f" I did not know {given['directorate']} before and have entered it." if entered else ""
+    return Say(f"{new} {where}. {await _stands(turn, post)}{mind}")
 
 
 async def _stands(turn: Turn, post: Post) -> str:
@@ -87,15 +94,15 @@ def _deputy_words(post: Post, deputy: Post) -> str:
     return f"Its deputy is {deputy.title}{held}: may answer at any time{now}."
 
 
-async def _home(turn: Turn, words: str, known: Post | None) -> DirectorateId | None:
-    """The directorate that was named, entered when it is new; else the one that the post has."""
+async def _home(turn: Turn, words: str, known: Post | None) -> tuple[DirectorateId | None, bool]:
+    """The directorate that was named, entered when it is new, and whether it was; else the one that the post has."""
     if not words:
-        return known.directorate.id if known and known.directorate else None
+        return known.directorate.id if known and known.directorate else None, False
     there = {d.name: d for d in await turn.tx.people.directorates()}
     match = matching.best(words, there)
     if match.near:
         raise NotUnderstood(f"Which directorate is “{words}”? I know: {'; '.join(match.near)}.")
-    return (match.found or await turn.tx.people.put_directorate(words)).id
+    return (match.found or await turn.tx.people.put_directorate(words)).id, match.found is None
 
 
 async def _other(turn: Turn, words: str, post: Post, kept: PostId | None, about: str) -> PostId | None:

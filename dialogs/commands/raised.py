@@ -17,7 +17,7 @@ from pledges.errors import MergedInto, NotUnderstood, PersonalDetails, UnknownPl
 from pledges.raising import day_raised
 
 TYPED = re.compile(
-    r"^(?P<day>.+?)(?:\s+theme\s+(?P<theme>[^:“\"]+?))?\s*:\s*[“\"](?P<words>[^”\"]+)[”\"]"
+    r"^(?P<day>.+?)(?:\s+theme\s+(?P<theme>[^:“\"]+?))?\s*:\s*[“\"]?(?P<words>[^”\"]+?)[”\"]?"
     r"(?:,?\s*approved by\s+(?P<who>.+?)(?:\s+on\s+(?P<on>.+))?)?$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -1,8 +1,8 @@
-"""show: everything about one pledge."""
+"""show: everything about one pledge. Words in place of its reference find those that are near."""
 
 from __future__ import annotations
 
-from dialogs import finding
+from dialogs import finding, searching
 from dialogs.forms import Ask, Field
 from dialogs.registry import Command, Draw, Response, Turn
 from pledges.errors import NotForYou
@@ -17,9 +17,9 @@ FORM = Ask(
 
 
 async def run(turn: Turn) -> Response:
-    ref, _ = finding.reference(turn.words or turn.given("ref"))
+    ref, words = finding.reference(turn.words or turn.given("ref"))
     if not ref:
-        return FORM
+        return searching.found(words) if words else FORM
     asked = await turn.tx.register.get(ref)
     kept = asked.merged_into
     pledge = asked if kept is None else await turn.tx.register.get(f"CP-{kept}")

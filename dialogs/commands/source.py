@@ -19,6 +19,8 @@ from pledges.pledge import Source
 QUOTE = re.compile(r"[:,]?\s*[“\"](?P<words>[^“”\"]+)[”\"]\s*$")
 NAMED = re.compile(r"^[“\"](?P<name>[^“”\"]+)[”\"]\s*,?\s*")
 MINUTE = re.compile(r"^minute\s+(?=\d)", re.IGNORECASE)
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+LIKE_A_DAY = re.compile(rf"^\d{{1,2}}(?:[/.-]\d|(?:st|nd|rd|th)?\s+{MONTH}\b)", re.IGNORECASE)
 PLACE = re.compile(r"^(?:minute|resolution|action point|recommendation|paragraph|section|page|bullet)\b", re.IGNORECASE)
 
 
@@ -49,9 +51,9 @@ def typed(turn: Turn) -> Typed:
 
 
 def _sorted(known: Typed, parts: list[str]) -> Typed:
-    """What stands between commas is a day, a place in the paper, or the committee."""
+    """What stands between commas is a day, a place in the paper, or the committee. A day that is none is asked for."""
     for part in parts:
-        if _is_day(part):
+        if LIKE_A_DAY.match(part) or _is_day(part):
             known = replace(known, day=part)
         elif PLACE.match(part) or part[:1].isdigit():
             known = replace(known, minute=MINUTE.sub("", part))
@@ -80,6 +82,7 @@ async def run(turn: Turn) -> Response:
 async def _add(turn: Turn, given: Typed) -> Response:
     before, texts = await pledge_of(turn, given.ref), ("document", "committee", "minute", "words")
     checked = {name: guard.check(getattr(given, name)) for name in texts}
+    guard.check(", ".join(filter(None, checked.values())))  # a name and an age may stand on two sides of a comma
     source = Source(**checked, held_on=read_day(given.day) if given.day else None)
     if source in before.sources:
         return Say(f"{before.ref} has that source already; nothing was changed.")

@@ -21,15 +21,24 @@ ADDED = re.compile(
 )
 TEXTS = {"known": "What is known", "done": "What was done", "to_do": "Still to do"}
 UNDER = re.compile(r"^(?:under|in)\s+", re.IGNORECASE)
-WHICH = Ask(command="theme", title="Which theme?", send="Open it", fields=(Field(name="theme", label="Its name"),))
+NONE = 'No plan has a theme yet. An admin can type: theme add 1 "Housing" to "Improvement Plan"'
 
 
 async def run(turn: Turn) -> Response:
     words = turn.words or turn.given("theme")
     if not words:
-        return WHICH
+        return await _which(turn)
     place = await plan_words.theme(turn, words)
     return Draw("theme", {"theme": str(place.theme.id)})
+
+
+async def _which(turn: Turn) -> Response:
+    """A form with every theme there is, to choose from."""
+    names = plan_words.choices_among(await turn.tx.plans.places(), turn.today)
+    if not names:
+        raise NotUnderstood(NONE)
+    field = Field(name="theme", label="Its name", input=Input.CHOICE, choices=[(name, name) for name in names])
+    return Ask(command="theme", title="Which theme?", send="Open it", fields=(field,))
 
 
 async def run_add(turn: Turn) -> Response:
@@ -40,11 +49,20 @@ async def run_add(turn: Turn) -> Response:
     elif turn.words:
         given["name"] = turn.words
     if not all(given.values()):
-        return _add_form(given)
+        return _add_form(await _only_plan(turn, given))
     try:
         return await _add(turn, given)
     except (NotUnderstood, PersonalDetails) as error:
         return _add_form(given, str(error))
+
+
+async def _only_plan(turn: Turn, given: dict[str, str]) -> dict[str, str]:
+    """Where there is one plan, a theme can only be the next of that."""
+    plans = await turn.tx.plans.all()
+    if given["plan"] or len(plans) != 1:
+        return given
+    number = max((t.number for t in await turn.tx.plans.themes(plans[0].id)), default=0) + 1
+    return {**given, "number": given["number"] or str(number), "plan": plans[0].called}
 
 
 async def _add(turn: Turn, given: dict[str, str]) -> Response:

@@ -52,6 +52,8 @@ def _refused(turn: Turn, entry: Turned) -> str:
 def _sentence(turn: Turn, back: Back) -> str:
     """What is so again, as: CP-42 is due Friday 31 January again."""
     before, after = back.before, back.after
+    if after.merged_into is not None and before.merged_into is None:
+        return f"{after.ref} is {status_words(after)} again."
     if after.status is Status.WITHDRAWN and before.status is not Status.WITHDRAWN:
         return f"{after.ref} is withdrawn; its number stays."
     parts = [part for part in (_due(turn, before, after), _owner(before, after), _word(before, after)) if part]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dialogs.listings import Listing
 from dialogs.registry import Scene, Who
-from pledges.absence import Absence
+from pledges.absences import Absence
 from pledges.pledge import Pledge
 from storage import listed
 

@@ -10,6 +10,6 @@ LISTING = Listing(
     help="What is late, worst first",
     what="late",
     which=listed.late,
-    none="Nothing that you may read is late.",
+    none="Nothing that you may read is late. “list overdue” shows what is past its date but not called late.",
     note="Late means: past its date, and its owner was reached about it at least a working day before.",
 )

@@ -30,7 +30,8 @@ LISTING = Listing(
     what="with somebody who can't be reached",
     which=listed.not_reached,
     none="Everybody who answers for a pledge can be reached.",
-    note="They need to install me in Teams, or open our chat once; what waits for them is sent then.",
+    note="They need to install me in Teams, or open our chat once; what waits for them is sent then. A Teams admin can "
+    "install me for everybody by an app setup policy. “by hand” and a name is for those who won't have Teams.",
     also=("unreached",),
     alone=("not reached",),
     who=Who.ADMINS,

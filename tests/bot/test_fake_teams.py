@@ -91,8 +91,18 @@ async def test_a_chat_takes_so_much_and_then_says_how_long_to_wait(
 async def test_reading_a_roster_is_limited_apart_from_sending(service: Service, maya: Person) -> None:
     for _ in range(7):
         await service.send(maya.chat)
-    statuses = [(await service.call("GET", maya.chat, "members"))[0] for _ in range(15)]
+    statuses = [(await service.call("GET", maya.chat, "pagedmembers"))[0] for _ in range(15)]
     assert statuses == [200] * 14 + [429]
+
+
+async def test_all_members_at_once_may_be_asked_for_five_times_a_minute(
+    fake: FakeTeams, service: Service, maya: Person, clock: Clock
+) -> None:
+    statuses = [(await service.call("GET", maya.chat, "members"))[0] for _ in range(6)]
+    assert statuses == [200] * 5 + [429]
+    assert fake.throttled == [clock()]
+    clock.forward(minutes=1)
+    assert (await service.call("GET", maya.chat, "members"))[0] == 200
 
 
 async def test_a_thread_counts_with_its_channel(service: Service, room: Room) -> None:

@@ -148,6 +148,35 @@ async def test_a_teams_that_is_not_there_is_unreachable(clock: Clock, bot: Bot, 
         await bot.teams.send(nowhere, CARD)
 
 
+async def test_a_name_that_nobody_can_look_up_is_unreachable(fake: FakeTeams, clock: Clock, chat: Address) -> None:
+    nowhere = Address(chat.replace(fake.service_url, "https://teams.invalid/teams/"))
+    async with teams_for(fake, clock, service_url_hosts=frozenset({"teams.invalid"})) as teams:
+        with pytest.raises(Unreachable):
+            await teams.send(nowhere, CARD)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('{"error": {"code": "BotDisabledByAdmin", "message": "words"}}', "Teams answered 403 BotDisabledByAdmin"),
+        (
+            '{"errorCode": 209, "message": "{\\"subCode\\":\\"MessageWritesBlocked\\"}"}',
+            "Teams answered 403 MessageWritesBlocked",
+        ),
+        ('{"errorCode": 209, "message": "[1]"}', "Teams answered 403"),
+        ('{"message": "Maya has left."}', "Teams answered 403"),
+        ("", "Teams answered 403"),
+    ],
+)
+async def test_a_403_says_its_code_wherever_it_stands(
+    fake: FakeTeams, bot: Bot, chat: Address, body: str, told: str
+) -> None:
+    fake.fails_with(403, body=body)
+    with pytest.raises(Blocked) as raised:
+        await bot.teams.send(chat, CARD)
+    assert told in str(raised.value)
+
+
 async def test_before_start_and_after_close_nothing_is_reached(fake: FakeTeams, clock: Clock, chat: Address) -> None:
     teams = teams_for(fake, clock)
     with pytest.raises(DeliveryError):

@@ -11,7 +11,7 @@ from tests.e2e.easel import DESKTOP, PHONE, Easel, cut_off, faint
 from tests.e2e.programs import BUILD, ROOT
 
 PICTURES, CHOSEN = BUILD / "pictures", ROOT / "docs" / "pictures"
-TOLD = ("welcome", "nudge", "nudge-answered", "several", "digest")
+TOLD = ("welcome", "nudge", "nudge-answered", "several", "list-opened", "digest")
 SHOWN = (f"light-{PHONE}", f"light-{DESKTOP}", f"dark-{PHONE}")
 
 

@@ -7,6 +7,7 @@ const SHOWN_AS_IT_IS = /\\([\\`*_[\]<>#|~.+)-])/g
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = text
     .replace(SHOWN_AS_IT_IS, (_, mark) => `&#${mark.charCodeAt(0)};`)
+    .replace(/\[([^\]]+)\]\((https:[^)]+)\)/g, '<a href="$2">$1</a>')
     .replace(/\*\*(.+?)\*\*/g, '<b>$1</b>')
     .replace(/\*(.+?)\*/g, '<i>$1</i>')
   result.didProcess = true

@@ -123,6 +123,38 @@ async def test_my_pledges_are_listed_and_answered_in_the_list(chat: Client, albu
     await album.keep("mine", mine)
 
 
+async def test_a_list_is_filtered_and_one_of_it_opened_and_answered_in_its_place(chat: Client, album: Album) -> None:
+    await chat.say("list all theme Data and reporting")
+    found = chat.card("Narrowed to theme Data and reporting")
+    await album.keep("list", found)
+    await found.press("Filter")
+    await found.choose("Status", "at risk")
+    await found.press("Show these")
+    narrowed = chat.card(re.compile("Narrowed to .*at risk"))
+    await narrowed.press("Open")
+    opened = chat.card("says everything about it.")
+    await album.keep("list-opened", opened)
+    await opened.press("Back to the list")
+    await chat.card(re.compile("Narrowed to .*at risk")).shows("1 open")
+
+
+async def test_more_time_is_given_in_one_line_and_taken_back_by_another(chat: Client) -> None:
+    await chat.say("extend CP-28 to 29 January because two of the cards are late")
+    await chat.reads("CP-28: Due Monday 29 January 2024 (1st extension")
+    await chat.say("undo")
+    await chat.reads("Taken back: “extend”. CP-28 is due Wednesday 29 November again.")
+
+
+async def test_two_pledges_are_merged_and_made_two_again(chat: Client, album: Album) -> None:
+    await chat.say("merge CP-27 into CP-28")
+    asked = chat.card("Are CP-27 and CP-28 one promise?")
+    await album.keep("merge", asked)
+    await asked.answer("Merge CP-27 into CP-28")
+    await chat.card("CP-27 is merged into CP-28").shows("“unmerge CP-27” puts both back")
+    await chat.say("undo")
+    await chat.reads("Taken back: “merge”")
+
+
 async def test_a_pledge_is_shown_with_its_source_and_its_story(chat: Client, album: Album) -> None:
     await chat.say("show CP-15")
     shown = chat.card("how many young people in Bradford fell into this category")

@@ -140,14 +140,39 @@ async def _ask_date(life: Life, event: Event) -> None:
     await life.village.presses(life.answerer(event), "ask date", **data)
 
 
+async def _extend(life: Life, event: Event) -> None:
+    ref = life.ref(event)
+    await life.village.says(life.answerer(event), f"extend {ref} to {life.day(event.b + 1)} because HR has a vacancy")
+
+
+async def _merge(life: Life, event: Event) -> None:
+    ref, other = life.ref(event), f"CP-{event.b % max(len(life.pledges), 1) + 1}"
+    life.actor = ADMIN
+    if event.who % 2:
+        await life.admin(f"unmerge {ref}")
+    else:
+        facts = {"fact.ref": ref, "fact.other": other}
+        await life.village.presses(ADMIN, "merge", card="merge", ref=ref, other=other, **facts)
+
+
+async def pledge_of(life: Life, ref: str) -> Pledge:
+    async with life.village.db.read() as tx:
+        return await tx.register.get(ref)
+
+
 async def _decide(life: Life, event: Event) -> None:
     waiting = [p for p in life.pledges if p.extension]
     if waiting:
         pledge = waiting[event.a % len(waiting)]
         assert pledge.extension
-        data = {"card": "decision", "ref": pledge.ref, "wanted": pledge.extension.wanted.isoformat()}
+        asked = {"card": "decision", "ref": pledge.ref, "asked": pledge.extension.at.isoformat()}
+        verb, why = (
+            ("agree date", "refuse date")[event.b % 2],
+            {f"decide.{pledge.ref}.why": "The Panel wants it sooner"},
+        )
         life.actor = ADMIN
-        await life.village.presses(ADMIN, ("agree date", "keep date")[event.b % 2], **data, **{"fact.ref": pledge.ref})
+        await life.village.presses(ADMIN, verb, **asked, **why, **{"fact.ref": pledge.ref})
+        assert (await pledge_of(life, pledge.ref)).extension is None, "whoever decides has decided"
 
 
 async def _take_on(life: Life, event: Event) -> None:
@@ -211,6 +236,8 @@ DEEDS: dict[str, Deed] = {
     "record": _record,
     "ask date": _ask_date,
     "decide": _decide,
+    "extend": _extend,
+    "merge": _merge,
     "take on": _take_on,
     "finish": _finish,
     "meeting": _meeting,

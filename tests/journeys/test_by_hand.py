@@ -79,6 +79,19 @@ async def test_what_is_missing_is_asked_for_by_a_form(champion: Town) -> None:
     assert "CP-1: recorded as done, to be confirmed for Cllr Ashdown." in done.text
 
 
+async def test_a_name_that_is_nearly_somebodys_enters_nobody(champion: Town) -> None:
+    said = await champion.says(ADMIN, "by hand Cllr Ashdwn")
+    assert said.text == "Who is “Cllr Ashdwn”? I know: Cllr Ashdown. Please choose one, or type it in full."
+    assert (await champion.says(ADMIN, "by hand off")).text.startswith("Asked by hand: Cllr Ashdown. Type")
+
+
+async def test_what_is_typed_without_a_colon_is_recorded_or_stands_in_the_form(champion: Town) -> None:
+    said = await champion.says(ADMIN, "record Cllr Ashdown CP-1 on track, report drafted")
+    assert said.text.startswith("CP-1: recorded as on track for Cllr Ashdown.")
+    form = await champion.says(ADMIN, "record the report is drafted, says the councillor")
+    assert "What did they say?\nthe report is drafted, says the councillor" in champion.sees(ADMIN, form)
+
+
 async def test_nothing_is_recorded_for_somebody_whose_pledge_it_is_not(champion: Town) -> None:
     await champion.says(ADMIN, "by hand Cllr Birkett")
     said = await champion.says(ADMIN, "record for Cllr Birkett: CP-1 done")

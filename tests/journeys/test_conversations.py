@@ -139,6 +139,20 @@ async def test_unknown_words_are_met_with_a_guess_and_never_with_silence(staffed
     assert "I can't find CP-99" in (await staffed.says(ADELE, "show CP-99")).text
 
 
+async def test_help_is_short_and_says_more_of_the_command_that_is_named(staffed: Town) -> None:
+    told = staffed.sees(ADMIN, await staffed.says(ADMIN, "help"))
+    assert told.count("\n**") < 60
+    assert "meeting CPP today* · and **meeting add**, **meeting cancel**, **meeting move**" in told
+    assert "You're welcome" not in told
+    of_meetings = staffed.sees(ADMIN, await staffed.says(ADMIN, "help meeting"))
+    assert of_meetings.startswith("How to use “meeting”\n**meeting** – The list of one meeting")
+    assert "*meeting cancel CPP 5 December*" in of_meetings
+    of_one = staffed.sees(ADELE, await staffed.says(ADELE, "help find"))
+    assert of_one.endswith("*find training case studies*\nOr type: search, look for.")
+    assert "Only an admin can use “merge”" in (await staffed.says(ADELE, "help merge")).text
+    assert "mention me there" in staffed.sees(ADMIN, await staffed.says(ADMIN, "help link"))
+
+
 async def test_only_admins_see_and_use_what_is_theirs(staffed: Town) -> None:
     for text in ("assign X to Adele Vance by 4 December", "close CP-1", "pause all", "admin Adele Vance"):
         assert "Only an admin can" in (await staffed.says(ADELE, text)).text

@@ -36,4 +36,4 @@ async def test_weekly_waits_for_the_weekday_and_is_taken_back_by_words(staffed: 
     assert "Build a training programme" in staffed.sees(ADELE)
     assert "on any working day" in (await staffed.says(ADELE, "weekly off")).text
     assert "Which days don't you work?" in (await staffed.says(ADELE, "off sometimes")).text
-    assert "At least 2 days" in (await staffed.says(ADELE, "off Mon, Tue, Wed, Thu")).text
+    assert "At least 2 days" in (await staffed.says(ADELE, "off Mondays, Tuesdays, Wednesdays and Thursdays")).text

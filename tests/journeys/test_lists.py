@@ -289,5 +289,32 @@ async def test_a_list_is_shown_in_its_parts_and_their_counts_add_up(staffed: Tow
     assert "**Without a theme** – 1" in seen
     opened = words_of((await staffed.presses(ADMIN, "Open", by_theme)).card)
     assert opened.startswith("2 open\nNarrowed to directorate Housing, theme Housing")
+    assert "Nothing that you may read is late." in staffed.sees(ADMIN, await staffed.says(ADMIN, "list late by theme"))
     same = staffed.sees(ADMIN, await staffed.says(ADMIN, "list by theme Housing"))
     assert same.startswith("2 open\nNarrowed to theme Housing")
+
+
+async def test_of_several_owners_each_is_counted_and_nothing_stands_without_one(staffed: Town) -> None:
+    helping = (Owner(kind=OwnerKind.BODY, title="Members"), Owner(kind=OwnerKind.BODY, title="Officers", lead=False))
+    await staffed.promises("Explore core values", SAFEGUARDING, None, owners=helping)
+    seen = staffed.sees(ADMIN, await staffed.says(ADMIN, "list by owner"))
+    assert "What has more than one owner stands under each." in seen
+    assert "**Members** – 1\nOpen\n**Officers** – 1" in seen
+    assert f"**{SAFEGUARDING}** – 1" in seen
+    assert "Without" not in seen
+    unknown = await staffed.says(ADMIN, "list late owner Zzzz")
+    assert unknown.text.startswith("I don't know an owner “Zzzz”.")
+
+
+async def test_words_behind_show_find_what_is_near(staffed: Town) -> None:
+    found = staffed.sees(ADMIN, await staffed.says(ADMIN, "show trainng programme"))
+    assert found.startswith("1 found\nFor “trainng programme”\nCP-1 **Build a training programme**")
+
+
+async def test_a_reference_that_is_not_there_is_answered_with_those_that_may_be_meant(staffed: Town) -> None:
+    await promise_many(staffed, 13)
+    said = (await staffed.says(ADELE, "show CP-112")).text
+    assert said.startswith("I can't find CP-112: the newest is CP-14. Did you mean CP-12 or CP-11? “mine” shows")
+    assert (await staffed.says(ADELE, "show CP-31")).text.startswith(
+        "I can't find CP-31: the newest is CP-14. Did you mean CP-13 or CP-3 or CP-1?"
+    )

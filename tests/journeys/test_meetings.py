@@ -277,8 +277,12 @@ async def test_a_pledge_made_at_the_meeting_is_added_there_with_its_minute(staff
     assert (pledge.deadline.due, pledge.deadline.by_panel) == (date(2027, 1, 13), True)
     (source,) = pledge.sources
     assert (source.committee, source.minute) == ("Corporate Parenting Panel", "115")
+    twin = given | {"add.title": "Publish a leaflet", "add.by": "", "add.minute": "116"}
+    await staffed.presses(ADMIN, "Add a pledge", card)
+    near = words_of((await staffed.presses(ADMIN, "Add it", card, given=twin)).card)
+    assert "✓ Added here: CP-2, CP-3.\nCP-3 is near CP-2. If it is one promise, type “merge CP-3 into CP-2”." in near
     await staffed.works("2026-12-09 10:05")
-    assert "New for you: 1 pledge" in str([m.summary for m in staffed.chat(ADELE)])
+    assert "New for you: 1 pledge. CP-2" in str([m.summary for m in staffed.chat(ADELE)])
 
 
 async def test_a_childs_details_said_at_a_meeting_are_given_back(staffed: Town) -> None:

@@ -74,7 +74,7 @@ async def test_what_is_late_under_a_theme_is_said_first(staffed: Town) -> None:
     await staffed.works("2026-11-12 10:00")
     seen = await asks(staffed, "theme Housing")
     assert "1 open pledge, 1 late." in seen
-    assert f"{SAFEGUARDING} · Late: was due Tuesday 10 November" in seen
+    assert "Late: was due Tuesday 10 November" in seen
     assert "1 open, 1 late, 0 done" in await asks(staffed, "plan Improvement Plan")
 
 

@@ -220,6 +220,23 @@ async def test_who_holds_a_post_jointly_no_more_hears_so_and_is_asked_no_more(st
     assert "CP-1 belongs to" in (await staffed.says(MEGAN, "update CP-1 on track")).text
 
 
+async def test_a_post_is_entered_with_all_that_stands_about_it_in_one_line(staffed: Town) -> None:
+    boss = "Strategic Director, Children's Services"
+    said = await staffed.says(
+        ADMIN, f'post "Head of Fostering" in Fostering Foundation, service Fostering, reports to {boss}'
+    )
+    assert said.text.endswith("I did not know Fostering Foundation before and have entered it.")
+    async with staffed.db.read() as tx:
+        entered, above = await tx.people.post("Head of Fostering"), await tx.people.post(boss)
+    assert entered is not None
+    assert above is not None
+    assert (entered.service, entered.reports_to) == ("Fostering", above.id)
+    again = await staffed.says(ADMIN, 'post "Head of Service Improvement" in Fostering Foundation')
+    assert again.text.startswith(
+        "I have entered the post Head of Service Improvement, Fostering Foundation. Nobody holds it"
+    )
+
+
 async def test_row_2_a_theme_without_a_holder_stands_on_the_list_until_it_is_filled(staffed: Town) -> None:
     await staffed.promises("Lead on the theme Health", SAFEGUARDING, "2026-11-27", owners=(NOBODY_YET,))
     await staffed.works("2026-11-13 10:00")

@@ -128,6 +128,13 @@ async def test_a_merge_and_its_unmerging_are_taken_back_like_any_other_change(st
         assert [await tx.history.verify(ref) for ref in (kept, other)] == [None, None]
 
 
+async def test_what_is_merged_gets_no_new_date_and_says_where_it_went(staffed: Town) -> None:
+    kept, other = await two_of_one(staffed)
+    await merges(staffed, kept, other)
+    for words in (f"due {other} 1 January", f"extend {other} to 1 January because HR has a vacancy"):
+        assert f"{other} is merged into {kept}, so nothing was changed." in (await staffed.says(ADMIN, words)).text
+
+
 async def test_a_merge_that_makes_no_sense_is_refused_in_a_sentence(staffed: Town) -> None:
     kept, other = await two_of_one(staffed)
     form = staffed.sees(ADMIN, await staffed.says(ADMIN, f"merge {kept}"))
@@ -174,7 +181,7 @@ async def test_a_pledge_that_is_there_already_is_offered_before_a_new_one_is_mad
     ref = await staffed.promises("Attractive recruitment package incl. car parking", DIRECTOR, None, sources=(ACTION,))
     card = await staffed.says(ADMIN, f"assign {PACKAGE} to {SAFEGUARDING} by 31 January")
     shown = staffed.sees(ADMIN, card)
-    assert f"This is near {ref}" in shown
+    assert f"This looks like {ref}" in shown
     assert "Promised in Panel minutes, Corporate Parenting Panel, Wednesday 27 October 2021, minute 94" in shown
     assert await open_ones(staffed) == ["CP-1", ref]
     await staffed.presses(ADMIN, f"It is {ref}: add this paper", card)
@@ -204,7 +211,7 @@ async def test_what_was_merged_away_is_offered_as_the_one_that_was_kept(staffed:
     shown = staffed.sees(
         ADMIN, await staffed.says(ADMIN, f"assign Recruitment package with parking to {DIRECTOR} by 31 January")
     )
-    assert f"This is near {kept}" in shown
+    assert f"This looks like {kept}" in shown
     assert f"It is {other}" not in shown
 
 
@@ -224,6 +231,9 @@ async def test_a_paper_is_added_to_a_pledge_by_words_or_by_form(staffed: Town) -
     await staffed.presses(ADMIN, "Add it", given=given | {"day": ""})
     assert (await staffed.pledge("CP-1")).sources[-1] == Source(document="Improvement Plan")
     assert "already" in (await staffed.says(ADMIN, "source CP-1 Improvement Plan")).text
+    no_day = staffed.sees(ADMIN, await staffed.says(ADMIN, "source CP-1 Panel minutes, CPP, 31 Feb 2021, minute 94"))
+    assert "There is no 31 February" in no_day
+    assert "31 Feb 2021" in no_day
     assert "can't find CP-9" in staffed.sees(ADMIN, await staffed.says(ADMIN, "source CP-9 Improvement Plan"))
     assert "Only an admin" in (await staffed.says(ADELE, "source CP-1 Plan")).text
 

@@ -69,6 +69,7 @@ async def test_a_transfer_that_was_slept_through_counts_from_its_day_and_is_done
     await asks(staffed, MOVE)
     await staffed.presses(ADMIN, "Move them")
     await staffed.works("2027-04-06 10:00")
+    assert "Moved from Thursday 1 April 2027" in await asks(staffed, "transfers")
     version = (await staffed.pledge("CP-2")).version
     await staffed.works("2027-04-07 10:00")
     assert (await staffed.pledge("CP-2")).version == version

@@ -183,6 +183,10 @@ async def test_two_pledges_merged_by_mistake_are_two_again(staffed: Town) -> Non
     assert "not merged into another" in (await staffed.says(ADMIN, "unmerge CP-2")).text
     await sound(staffed, "CP-1")
     await sound(staffed, "CP-2")
+    await staffed.says(ADMIN, "merge CP-2 into CP-1")
+    await staffed.presses(ADMIN, "Merge CP-2 into CP-1")
+    await staffed.says(ADMIN, "unmerge CP-2")
+    assert "CP-2 is merged into CP-1 again." in await undone(staffed)
 
 
 async def test_nothing_is_taken_back_by_others_twice_or_after_ten_minutes(staffed: Town) -> None:

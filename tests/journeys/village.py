@@ -114,6 +114,7 @@ class Village:
         )
         reply = await self.receptionist.respond(inbound)
         assert not _words(reply).startswith("Something went wrong"), f"{what} of {name} failed"
+        assert not _words(reply).startswith("That card is from an older version"), f"{what} is no button"
         return reply
 
     async def person(self, name: str) -> Person:

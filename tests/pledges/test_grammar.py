@@ -31,6 +31,12 @@ def test_a_phrase_stands_in_a_text_as_its_notation_says(notation: str, text: str
     assert Phrases(notation).within(text) is stands
 
 
+@pytest.mark.parametrize("notation", ["(on|off (the|a)) track", "[very good", "good)"])
+def test_a_bracket_within_a_bracket_or_left_open_is_refused(notation: str) -> None:
+    with pytest.raises(ValueError, match="bracket"):
+        Phrases(notation)
+
+
 def test_a_list_of_phrases_can_be_named_in_another() -> None:
     it = Phrases("(it|this)")
     assert Phrases("close <it>", {"it": it}).within("please close this")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pledges.matching import MOST, best, slip_of
+from pledges.matching import MOST, best, slip_of, slips_of
 
 PEOPLE = {"Sam Patel": 1, "Sam Okafor": 2, "Cllr Ashdown": 3, "Zoë Quill": 4, "Mary-Jane O'Dell": 5}
 POSTS = {
@@ -111,3 +111,9 @@ def test_the_answer_does_not_hang_on_the_order_of_the_choices(
 ) -> None:
     shuffled = order.sample(names, len(names))
     assert best(typed, {name: name for name in names}) == best(typed, {name: name for name in shuffled})
+
+
+def test_a_number_typed_with_a_slip_may_mean_these() -> None:
+    assert slips_of(112) == [11, 12, 121]
+    assert slips_of(420) == [20, 40, 42, 240, 402]
+    assert slips_of(7) == []

@@ -16,12 +16,12 @@ FIRST = date(2027, 1, 29)
     ("due", "extensions", "said"),
     [
         (FIRST, 0, ""),
-        (date(2027, 3, 31), 2, "2nd extension, +61 days, first Friday 29 January"),
-        (date(2027, 1, 30), 1, "1st extension, +1 day, first Friday 29 January"),
-        (date(2027, 2, 12), 0, "+14 days, first Friday 29 January"),  # its meeting moved
-        (date(2027, 1, 27), 0, "−2 days, first Friday 29 January"),
-        (FIRST, 1, "1st extension, first Friday 29 January"),
-        (None, 0, "first Friday 29 January"),
+        (date(2027, 3, 31), 2, "2nd extension, +61 days, first due Friday 29 January"),
+        (date(2027, 1, 30), 1, "1st extension, +1 day, first due Friday 29 January"),
+        (date(2027, 2, 12), 0, "+14 days, first due Friday 29 January"),  # its meeting moved
+        (date(2027, 1, 27), 0, "−2 days, first due Friday 29 January"),
+        (FIRST, 1, "1st extension, first due Friday 29 January"),
+        (None, 0, "first due Friday 29 January"),
     ],
 )
 def test_a_date_that_moved_says_how_often_how_far_and_from_where(due: date | None, extensions: int, said: str) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,9 +52,9 @@ def told(found: Understood) -> str:
     return " ".join(filter(None, [found.intent.value, *found.refs, status, *days]))
 
 
-@pytest.mark.parametrize(("who", "said", "meant"), list(utterances()))
-def test_nothing_is_recorded_that_was_not_meant(who: str, said: str, meant: str) -> None:
-    assert told(read(who, said)) in (meant, "ask")
+def test_nothing_is_recorded_that_was_not_meant() -> None:
+    readings = [(who, said, meant, told(read(who, said))) for who, said, meant in utterances()]
+    assert [each for each in readings if each[3] not in (each[2], "ask")] == []
 
 
 def test_few_who_are_clear_are_asked_back() -> None:

@@ -184,7 +184,10 @@ async def test_a_channel_the_bot_was_taken_out_of_is_lost(office: Office, asha: 
     office.teams.world.reached.discard(feed.teams.team_id)
     await office.puts("digest now", feed.id, "a")
     await office.delivers()
-    assert (await office.states())["a"] == ("held", "Teams answered 403 BotNotInConversationRoster")
+    assert (await office.states())["a"] == (
+        "held",
+        "took the bot out (Teams answered 403 BotNotInConversationRoster)",
+    )
 
 
 @pytest.mark.parametrize(("status", "why"), [(400, "BadSyntax"), (500, "ServiceError"), (413, "MessageSizeTooBig")])

@@ -1,4 +1,4 @@
-"""Kill the bot while it sends, and print what arrived. On both databases, unless one is named."""
+"""Kill the bot while it sends, then have it send at its pace, and print what arrived. On both databases."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from pathlib import Path
 from storage.migrate import upgrade
 from tests import postgres
 from tests.databases import KINDS, Databases
+from tests.soak.pacing import pacing
 from tests.soak.soak import Load, soak
 
 SHORT = Load(nudges=100, kills=3, rate=200, lease=1.5, slow=0.05)
+ALLOWED = 50  # requests a second
+SHORT_PACE = Load(nudges=60, rate=25, lease=60, batch=50)
 
 
 def options() -> argparse.Namespace:
@@ -27,8 +30,17 @@ def options() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=usual.rate, help="requests a second to Teams")
     parser.add_argument("--lease", type=float, default=usual.lease, help="seconds")
     parser.add_argument("--seed", type=int, default=usual.seed, help="of the moments at which it is killed")
+    parser.add_argument("--story", choices=STORIES, help="one of the two; without it both are played")
+    parser.add_argument("--people", type=int, default=5000, help="who are nudged each morning, for the pace")
+    parser.add_argument("--mornings", type=int, default=4, help="so many with one process, then as many with four")
+    parser.add_argument(
+        "--pace", type=float, default=40, help="requests a second, for the pace; Teams allows a quarter more"
+    )
     parser.add_argument("--database", help="the URL of an empty database; without it a throwaway one of each kind")
-    return parser.parse_args()
+    chosen = parser.parse_args()
+    if chosen.database and not chosen.story:
+        parser.error("a database that is empty takes one story: name it with --story")
+    return chosen
 
 
 def load_of(chosen: argparse.Namespace) -> Load:
@@ -38,13 +50,12 @@ def load_of(chosen: argparse.Namespace) -> Load:
 
 
 @asynccontextmanager
-async def databases(url: str | None, folder: Path) -> AsyncIterator[list[str]]:
+async def databases(url: str | None, made: Databases, folder: Path) -> AsyncIterator[list[str]]:
     """The databases to run on, up to date and empty."""
     if url:
         await asyncio.to_thread(upgrade, url)
         yield [url]
         return
-    made = Databases(folder)
     async with made.fresh("sqlite", folder) as sqlite:
         if "postgres" not in KINDS:
             say("PostgreSQL is NOT tried: none is installed here, and TEST_POSTGRES names none.")
@@ -52,7 +63,6 @@ async def databases(url: str | None, folder: Path) -> AsyncIterator[list[str]]:
             return
         async with made.fresh("postgres", folder) as server:
             yield [sqlite, server]
-    await made.remove_template()
 
 
 def say(words: str) -> None:
@@ -61,14 +71,33 @@ def say(words: str) -> None:
 
 
 async def run(chosen: argparse.Namespace, folder: Path) -> bool:
-    good = True
-    async with databases(chosen.database, folder) as urls:
-        for url in urls:
-            say(f"On {url.partition('+')[0]}:")
-            figures = await soak(url, load_of(chosen), folder, say)
-            say(str(figures))
-            good &= figures.good
+    good, made = True, Databases(folder)
+    for story in STORIES if chosen.story is None else (chosen.story,):
+        place = folder / story
+        place.mkdir()
+        async with databases(chosen.database, made, place) as urls:
+            for url in urls:
+                say(f"On {url.partition('+')[0]}:")
+                good &= await STORIES[story](url, chosen, place)
+    await made.remove_template()
     return good
+
+
+async def kills(url: str, chosen: argparse.Namespace, folder: Path) -> bool:
+    figures = await soak(url, load_of(chosen), folder, say)
+    say(str(figures))
+    return figures.good
+
+
+async def pace(url: str, chosen: argparse.Namespace, folder: Path) -> bool:
+    if chosen.short:  # too short for a measure, and there is always something else at work
+        return all(morning.kept for morning in await pacing(url, SHORT_PACE, (1, 2), ALLOWED, folder, say))
+    load = Load(nudges=chosen.people, rate=chosen.pace, lease=60, batch=50)
+    copies = (1,) * chosen.mornings + (4,) * chosen.mornings
+    return all(m.good for m in await pacing(url, load, copies, round(load.rate * 1.25), folder, say))
+
+
+STORIES = {"kills": kills, "pace": pace}
 
 
 def main() -> None:

@@ -18,12 +18,21 @@ from bot.clock import utc_now
 from bot.main import wire
 from bot.settings import Settings
 from scheduler.clockwork import Clockwork, Pulse
+from scheduler.tempo import Tempo
 
 
 async def run(ahead: timedelta, pulse: Pulse) -> None:
-    house = wire(Settings.read(os.environ), lambda: utc_now() + ahead)
+    settings = Settings.read(os.environ)
+    house = wire(settings, lambda: utc_now() + ahead)
     clockwork = Clockwork(
-        house.db, house.render, house.teams, house.clock, policy=house.policy, jitter=random.random, pulse=pulse
+        house.db,
+        house.render,
+        house.teams,
+        house.clock,
+        policy=house.policy,
+        jitter=random.random,
+        pulse=pulse,
+        tempo=Tempo(settings.connector_rate, house.teams.owed),
     )
     async with house.teams:
         await clockwork.start()
@@ -45,9 +54,10 @@ def main() -> None:
     )
     parser.add_argument("--lease", type=float, required=True, help="seconds")
     parser.add_argument("--batch", type=int, required=True)
+    parser.add_argument("--every", type=float, required=True, help="seconds between its ticks")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO)
-    often = timedelta(seconds=0.2)
+    often = timedelta(seconds=options.every)
     pulse = Pulse(plan=often, deliver=often, lease=timedelta(seconds=options.lease), batch=options.batch)
     asyncio.run(run(timedelta(seconds=options.ahead), pulse))
 

@@ -29,6 +29,7 @@ from tests.scheduler.office import london
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 MORNING, DUE = london("2026-03-13 10:00"), date(2026, 3, 27)  # the first rung: ten working days before
+OFTEN = 0.2  # seconds between the ticks of the sending process
 PATIENCE = 120.0  # seconds without the arrival that was waited for: then something is stuck
 Say = Callable[[str], None]
 
@@ -92,8 +93,8 @@ class Arrivals(list[Message]):
         super().append(message)
         self._more.set()
 
-    async def reach(self, count: int) -> None:
-        async with asyncio.timeout(PATIENCE):
+    async def reach(self, count: int, patience: float = PATIENCE) -> None:
+        async with asyncio.timeout(patience):
             while len(self) < count:
                 self._more.clear()
                 await self._more.wait()
@@ -155,11 +156,11 @@ async def promise(tx: Tx, person: PersonId) -> None:
 
 @asynccontextmanager
 async def sender(
-    url: str, teams: FakeTeams, load: Load, ahead: timedelta, folder: Path
+    url: str, teams: FakeTeams, load: Load, ahead: timedelta, folder: Path, every: float = OFTEN
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """The sending process, which is gone after the block: in good order, unless it was killed."""
     log = folder / "sender.log"
-    options = {"ahead": ahead.total_seconds(), "lease": load.lease, "batch": load.batch}
+    options = {"ahead": ahead.total_seconds(), "lease": load.lease, "batch": load.batch, "every": every}
     with log.open("w") as said:
         process = await asyncio.create_subprocess_exec(
             sys.executable,

@@ -1,10 +1,11 @@
-"""The short form of the soak: the sending process is killed three times while a hundred nudges go out."""
+"""The short forms of the soak: a process that is killed while it sends, and the pace at which two send together."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from tests.soak.__main__ import SHORT
+from tests.soak.__main__ import ALLOWED, SHORT, SHORT_PACE
+from tests.soak.pacing import pacing
 from tests.soak.soak import soak
 
 
@@ -18,3 +19,12 @@ async def test_killed_again_and_again_nothing_is_lost_and_only_what_was_on_the_w
     assert figures.twice <= figures.doubtful
     assert figures.doubtful, "a kill that meets nothing on the wire shows nothing"
     assert len(told) == 1 + SHORT.kills
+
+
+async def test_however_many_processes_send_together_they_keep_one_pace_and_teams_refuses_nothing(
+    database_url: str, tmp_path: Path
+) -> None:
+    [morning] = await pacing(database_url, SHORT_PACE, (2,), ALLOWED, tmp_path, lambda _: None)
+    assert morning.kept, str(morning)
+    assert len(morning.sent) == SHORT_PACE.nudges
+    assert morning.busiest < ALLOWED

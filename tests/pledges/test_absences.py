@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from pledges.absence import Absence, Away, asked_for, check, stand_ins, typed
+from pledges.absences import Absence, Away, asked_for, check, stand_ins, typed
 from pledges.errors import NotUnderstood
 from pledges.messages import PersonId
 

@@ -1,0 +1,97 @@
+"""How owners say that a pledge is somebody else's, and what only sounds like it: a paper that is with somebody else."""
+
+from __future__ import annotations
+
+from pledges.grammar import Phrases
+from pledges.meant import IT
+
+PLEDGE = Phrases(f"({IT}|it|this|that|this one|that one)")
+DATED = Phrases("""
+    [the] (end|mid|middle|late|early|start|beginning|next|after|#th|#/#|spring|summer|autumn|easter|christmas|\
+        new year)
+    [the] # [of] (jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*)
+    (jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*|mon|monday|tues*|wed*|thurs*|fri|friday)
+""")
+_NAMED = {"it": PLEDGE, "dated": DATED}
+
+
+def _of(text: str) -> Phrases:
+    return Phrases(text, _NAMED)
+
+
+_NAMED["polite"] = _of(
+    "(^|please|you|you need to|you should|you want to|sorry|best to|better to|better|maybe|and|so|or|but|just|probably)"
+)
+_NAMED["work"] = _of("""
+    (one|pledge|action|area|job|role|remit|responsibility|team|service|work|department|team's|task|patch|portfolio|bag|\
+        directorate|team's pledge)
+""")
+_NAMED["shared"] = _of(
+    "(alone|only|just|solely|entirely|fault|decision|choice|problem|doing|to say|to decide|to give|yet)"
+)
+# Nobody else can be meant.
+PLAINLY = _of("""
+    not [really|actually|one of] (mine|ours|down to me|down to us|for me|for us) !(<shared>)
+    not [really|actually] (me|us) [anymore|any more|sorry|now|please|thanks|i think|on|for|<it>]+ $
+    not (mine|me|ours|us) to (do|answer|update|deliver|own)
+    not [really|actually|one of|in|within] (my|our) <work> !(<shared>)
+    ^ [sorry|i think|think|you have|you are|you|have|got|the|this is|is|looks like|asking|sent|to|messaged|contacted|\
+        emailed|<it>]+ wrong (person|owner|team|department|service|post|contact) !(was|were|is|has|had)
+    ^ [sorry|<it>|is|has|really|got|think|i]+ nothing to do with (me|us|my)
+    (^|i|we|<it>|so|that|and) [am|are|is|will be]+ no longer (mine|ours|me|us|in that post|in that role|responsible|\
+        the owner|the lead|lead|work on|working on|deal with|dealing with|do|look after|manage|own|in the team)
+    no longer (my|our) <work>
+    i [have] (moved|changed|swapped) (teams|roles|jobs|posts|departments|services|directorates|role|job)
+    i [have] moved (to a new|to another|to a different|into a new|into another) (post|role|job|team|service|council|\
+        department|directorate)
+    i [have] left (that|the|my) (post|role|job|team|service|council|department|authority|directorate) !(a|to)
+    (take|remove) (me|us|my name|our name) (off|from) [of] <it>
+    (am|are|is) not the (owner|lead|right person|right contact|right team|lead officer|owners) !(time|times|in)
+    ^ [sorry]+ not the (owner|lead|right person|right contact|right team|lead officer) !(time|times|in)
+    i never agreed (to do|to own|to lead|to take|to <it>|<it>|$)
+    (i|we) do not (own|lead on|lead|work on|do|deal with|handle|cover|look after|manage) <it> !(well|often|alone)
+    (has|have|is|are|will be) (taken|taking) over (from me|from us|as lead)
+    <polite> (ask|try|speak to|talk to|contact) !(me|us|<dated>) … […] […] […] (instead|about <it>|not me)
+    <polite> (reassign|re-assign) !(some|staff|the|a|our|money|funds|budget|resources|two|three|my|more)
+    [can|could|should|needs to] [<it>] [to] [be] reassigned [please] $
+""")
+# Unless a word beside it says that a paper is on its way, or when.
+LIKELY = _of("""
+    ^ [i think|think|sorry|surely|no|actually]+ <it> (is|should be|must be|would be) [really|actually|one|a matter|\
+        probably|more]+ (for|owned by|led by|a job for) !(to|now) …
+    (belong|belongs) (to|with|in)
+    (should|needs to|ought to|must|has to|supposed to) (go|sit|be) (to|with)
+    <it> [now] (sits|lies|lives|rests) (with|under|in)
+    (taken|took|taking|takes) [<it>] over !(the|a|an|two|three|four|five|six|#|our|my|half)
+    (leads|leads on|owns|looks after|deals with|handles|is leading|is leading on) <it>
+    <polite> (pass|give|hand|send|transfer|move) <it> [on|over|back] to
+    <it> [has|was|is] [been] [now] (moved|transferred|passed|handed over|reassigned) to
+""")
+ON_ITS_WAY = _of("""
+    (panel|cabinet|committee|board|approval|approve|sign off|signed|decision|print|printers|printing|consultation|\
+        information|info|review|comment|comments|control|later|plan|stage|phase|amber|red|green|budget|funding|\
+        scrutiny|legal|finance|procurement|audit|designers|lawyers|report|paper|agenda|council meeting|vote|track)
+    (me|us|you|by|before|first|next|week|today|tomorrow|month|year|soon|with me|alongside|jointly|together|once|when)
+    (care leavers|children|child|young people|carers|foster|under|all|families|kids|social workers|everyone|residents)
+    (those|people|our|their|them|staff|students|pupils|schools|care|parents|consideration|discussion|decision|noting)
+    (#|monday|tuesday|wednesday|thursday|friday|priority|quarter|term|launch|online|live|website|and)
+    ^ [and|so|but]+ (i|we|my|our) !(think|believe|guess)
+    (should|needs to|ought to|must|has to) (go|be) (to|with) [the] (jan*|feb*|march|april|may|june|july|aug*|sep*|oct*|\
+        nov*|dec*)
+    [the] (march|april|may|june|july|september|october|november|december|january|february) (meeting|panel|one|deadline)
+""")
+UNSURE = _of("(might|may not|maybe|perhaps|wish|used to|if|unless|whether|not sure)")
+BARE = _of("[sorry|no]+ [<it>] [is] not (mine|ours|for me|me)")
+
+
+class _HandsBack:
+    """What is plainly said, and what is likely where nothing beside it speaks of a paper on its way."""
+
+    def within(self, text: str) -> bool:
+        """Whether a clause says that the pledge is somebody else's."""
+        if UNSURE.within(text):
+            return False
+        return PLAINLY.within(text) or (LIKELY.within(text) and not ON_ITS_WAY.within(text))
+
+
+HANDS_BACK = _HandsBack()
