@@ -54,9 +54,10 @@ async def _settle(turn: Turn, pledge: Pledge, reply: str) -> list[Ask]:
     """Settle what is asked about a pledge, or what the owner who spoke was asked; return all whom that concerns."""
     waits = await turn.tx.asks.open_about([pledge.number])
     alone = pledge.each and pledge.open and not pledge.extension
-    owner = owner_for(pledge, pledge.last.by) if pledge.last else None
-    people = (owner.people if owner else ()) if alone else None
-    await turn.tx.asks.answered(pledge.number, turn.now, people, reply=reply)
+    spoke = (pledge.last.by if pledge.last else None, *sorted(turn.standing.covers))
+    owner = next((found for who in spoke if (found := owner_for(pledge, who))), None)
+    theirs = (*owner.people, turn.person.id) if owner else ()
+    await turn.tx.asks.answered(pledge.number, turn.now, theirs if alone else None, reply=reply)
     return waits
 
 

@@ -68,5 +68,5 @@ async def answer(inbound: Inbound, person: Person, db: Database, council: Counci
 
 
 async def _turn(inbound: Inbound, person: Person, tx: Tx, council: Council) -> Turn:
-    standing = await tx.people.standing(person, council.admins)
+    standing = await tx.people.standing(person, council.admins, council.policy.today(inbound.now))
     return Turn(inbound=inbound, person=person, standing=standing, tx=tx, council=council)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
 from types import MappingProxyType
 
+from dialogs import finding, snoozing
 from dialogs.answers import hand_back
 from dialogs.changing import keep, pledge_of
+from dialogs.going_away import go_away, in_words
 from dialogs.registry import Draw, Turn
 from dialogs.requests import put_to_decide
+from dialogs.turn import Say
 from pledges import guard
+from pledges.absences import typed
 from pledges.changing import Answer, ask_for_date, record
 from pledges.senses import Intent
 from pledges.understanding import Understood, understand
@@ -17,7 +22,7 @@ from pledges.understanding import Understood, understand
 KIND = "heard"
 
 
-async def hear(turn: Turn, text: str, only: str = "") -> Draw | None:
+async def hear(turn: Turn, text: str, only: str = "") -> Draw | Say | None:
     """Read what somebody typed and record it; None when it says nothing about what they answer for.
 
     What is unsure is given back with buttons, and nothing is recorded. `only` is the one pledge that it is about.
@@ -26,6 +31,8 @@ async def hear(turn: Turn, text: str, only: str = "") -> Draw | None:
     chosen = [pledge for pledge in mine if pledge.ref == only] if only else mine
     asked = () if only else await turn.tx.asks.unanswered(turn.person.id)
     found = understand(text, chosen, [ref for ref in asked if any(p.ref == ref for p in mine)], turn.today)
+    if found.intent is Intent.AWAY and found.day and not found.ask_back:
+        return await _away(turn, found.since or turn.today, found.day, typed(text).cover)
     if found.intent not in RECORDED or not found.refs or not {p.ref for p in mine} >= set(found.refs):
         return None
     facts = {"refs": ",".join(found.refs)}
@@ -38,6 +45,8 @@ def _wanted(found: Understood) -> dict[str, str]:
     """What an unsure message seems to want: the form that is offered first."""
     if found.intent is Intent.EXTENSION:
         return {"form": "date", "date": found.day.isoformat() if found.day else ""}
+    if found.intent is Intent.SNOOZE:
+        return {"form": snoozing.FORM, "date": found.day.isoformat() if found.day else ""}
     return {"form": "not mine"} if found.intent is Intent.HAND_BACK else {}
 
 
@@ -72,6 +81,20 @@ async def _more_time(turn: Turn, found: Understood) -> Draw:
     return _heard(found)
 
 
+async def _snoozed(turn: Turn, found: Understood) -> Draw:
+    """Put off until the day that was said. What its date forbids, or what needs a reason, is said in a sentence."""
+    if found.day is None:
+        raise ValueError("a snooze without a day is asked back")
+    for ref in sorted(found.refs):
+        await snoozing.snooze(turn, ref, found.day, found.note)
+    return _heard(found)
+
+
+async def _away(turn: Turn, since: date, until: date, named: str) -> Say:
+    cover = await finding.person(turn, named.removeprefix("@")) if named else None
+    return Say(await in_words(turn, await go_away(turn, since, until, cover)))
+
+
 async def _handed_back(turn: Turn, found: Understood) -> Draw:
     for ref in sorted(found.refs):
         await hand_back(turn, ref, guard.check(found.note))
@@ -83,6 +106,7 @@ RECORDED: Mapping[Intent, Callable[[Turn, Understood], Awaitable[Draw]]] = Mappi
         Intent.UPDATE: _answered,
         Intent.DONE: _answered,
         Intent.EXTENSION: _more_time,
+        Intent.SNOOZE: _snoozed,
         Intent.HAND_BACK: _handed_back,
     }
 )

@@ -10,20 +10,49 @@ from microsoft_teams.cards import CardElement
 
 from dialogs import pieces
 from dialogs.several import named
-from pledges.answering import is_still_asked
+from pledges.absences import asked_for
+from pledges.answering import asked, is_still_asked, owner_for
 from pledges.holding import Holding, days_of, holders_on, title_of
 from pledges.messages import PersonId, Recipient
 from pledges.pledge import Pledge
 from storage.db import Tx
 
 
-async def elsewhere(tx: Tx, pledges: Iterable[Pledge], person: Recipient) -> dict[int, str]:
-    """Of the pledges that a person is not asked about any more, by number, whose they are, or what they went into."""
+async def elsewhere(tx: Tx, pledges: Iterable[Pledge], person: Recipient, day: date | None = None) -> dict[int, str]:
+    """Of the pledges that a person is not asked about any more, by number, whose they are, or what they went into.
+
+    With a day, what they are asked about on it in somebody's place is not elsewhere.
+    """
+    away = await tx.absences.stand_ins(day) if day else {}
+    theirs = [person, *(other for other, cover in away.items() if cover == person)]
     return {
         p.number: f"CP-{p.merged_into}" if p.merged_into else await whose(tx, p)
         for p in pledges
-        if p.merged_into or not is_still_asked(p, person)
+        if p.merged_into or not any(is_still_asked(p, each) for each in theirs)
     }
+
+
+async def places(tx: Tx, pledges: Iterable[Pledge], person: Recipient, today: date) -> dict[int, str]:
+    """Of the pledges that somebody is asked about in another's place, by number, in whose and until when."""
+    covered = {a.person: a for a in await tx.absences.on(today) if a.cover == person}
+    found = [(p, covered[other]) for p in pledges for other in asked(p) if other in covered]
+    return {p.number: f"In the place of {await _borne(tx, p, a.person)}, who is away {a.days(today)}" for p, a in found}
+
+
+async def _borne(tx: Tx, pledge: Pledge, person: PersonId) -> str:
+    owner, name = owner_for(pledge, person), (await tx.people.get(person)).name
+    return f"{name}, {owner.title}" if owner and owner.title != name else name
+
+
+async def away(tx: Tx, pledge: Pledge, today: date) -> str:
+    """That whoever answers for it is away, and who is asked instead, in a sentence; empty where they are there."""
+    absence = next((a for a in await tx.absences.on(today) if a.person == pledge.lead.answers), None)
+    if absence is None:
+        return ""
+    name = (await tx.people.get(absence.person)).name
+    cover = asked_for(absence.person, await tx.absences.stand_ins(today))
+    then = f"{(await tx.people.get(cover)).name} is asked in their place" if cover else "the question waits"
+    return f"{name} is away {absence.days(today)}: {then}."
 
 
 async def whose(tx: Tx, pledge: Pledge) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from dialogs import forms
@@ -12,6 +13,7 @@ from dialogs.pieces import nonce_of
 from dialogs.registry import Council, Draw, Look, Redraw, Registry, Response, Scene, Turn, Who
 from dialogs.turn import Place, Reply, Say, Show
 from pledges.errors import NotForYou
+from pledges.habits import by_habit
 from pledges.messages import Drop, Recipient, Rendered
 from pledges.pledge import may_read
 from storage.db import Tx
@@ -39,6 +41,8 @@ async def render(item: Claimed, *, registry: Registry, council: Council, tx: Tx,
     """Draw a message of the outbox from the register as it is now; a redrawn one with the marks that its press gave."""
     facts = {"message": item.key} | dict(item.facts)
     nonce = facts.pop(NONCE, nonce_of(item.key))
+    if isinstance(item.to, int):
+        council = replace(council, policy=by_habit(council.policy, await tx.habits.of(item.to)))
     look = Look(now=now, council=council, facts=facts, nonce=nonce)
     return await registry.draw(item.kind, Scene(tx=tx, to=item.to, look=look))
 

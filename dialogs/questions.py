@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import pieces, proving
+from dialogs import colleague, pieces, proving, snoozing
 from dialogs.changing import due_words, next_words, promised_words, recorded_words
 from dialogs.registry import Look
 from dialogs.several import round_words
@@ -19,8 +19,10 @@ from pledges.calendar import said_short
 from pledges.links import to_message
 from pledges.messages import Facts
 from pledges.pledge import Pledge, Source, Status, is_late, is_past
+from pledges.snoozing import may_put_off, sleeps
 
 FACT = "fact."
+FULL = frozenset({"mine"})  # holds so many questions that Teams takes no more buttons: the rest is said in words
 EARLY = (("On track", Status.ON_TRACK), ("At risk", Status.AT_RISK), ("Done", Status.DONE))
 PAST = (("Done", Status.DONE),)
 
@@ -78,6 +80,7 @@ def question(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
     sent = carried(card, look.facts) | {"ref": pledge.ref}
     if mode in FORMS:
         return FORMS[mode](pledge, look, sent)
+    told = [pieces.quiet(pieces.plain(look.shown["told"]))] if look.shown.get("told") else []
     more = f"more.{pledge.ref}"
     past = is_past(pledge, look.today)
     first = [
@@ -86,16 +89,21 @@ def question(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
     ]
     dated = pieces.button("New date", "open", look.nonce, form="date", **sent)
     stuck = [pieces.button("Stuck", "open", look.nonce, form="stuck", **sent)] if past else []
+    later = pieces.button("Later", "open", look.nonce, form=snoozing.FORM, **sent)
+    room = card not in FULL
+    put_off = [later] if room and may_put_off(pledge, look.policy, look.today) else []
     rest = [("On track", Status.ON_TRACK), ("At risk", Status.AT_RISK)] if past else [("Stuck", Status.BLOCKED)]
     return [
-        pieces.buttons(*first, dated, *stuck, pieces.opens("More", more)),
-        pieces.hidden(more, pieces.buttons(*_more(rest, look.nonce, sent))),
+        *told,
+        pieces.buttons(*first, dated, *stuck, *put_off, pieces.opens("More", more)),
+        pieces.hidden(more, pieces.buttons(*_more(rest, look.nonce, sent, room=room))),
     ]
 
 
-def _more(rest: list[tuple[str, Status]], nonce: str, sent: dict[str, str]) -> list[pieces.Pressed]:
+def _more(rest: list[tuple[str, Status]], nonce: str, sent: dict[str, str], *, room: bool) -> list[pieces.Pressed]:
     others = [pieces.button(label, "answer", nonce, status=status.value, **sent) for label, status in rest]
-    return [*others, pieces.button("Not mine", "open", nonce, form="not mine", **sent)]
+    asked = pieces.button("Ask a colleague", "open", nonce, form=colleague.FORM, **sent)
+    return [*others, *([asked] if room else []), pieces.button("Not mine", "open", nonce, form="not mine", **sent)]
 
 
 def receipt(pledge: Pledge, look: Look, card: str, before: str = "") -> list[CardElement]:
@@ -109,6 +117,9 @@ def receipt(pledge: Pledge, look: Look, card: str, before: str = "") -> list[Car
     change = pieces.button("Change", "open", look.nonce, form="change", **sent)
     if pledge.ref in look.facts.get("refused", "").split(","):
         told = f"✓ {pledge.ref}: the admin will find whose it is. You won't be asked meanwhile."
+        return [pieces.words(told), pieces.buttons(change)]
+    if sleeps(pledge, look.today):
+        told = f"✓ {pledge.ref}: put off. {next_words(pledge, look.policy, look.today)}"
         return [pieces.words(told), pieces.buttons(change)]
     note = f"note.{pledge.ref}"
     shown = proving.invitation(pledge, look, sent) if pledge.status in (Status.DONE, Status.CLOSED) else []
@@ -179,4 +190,6 @@ FORMS = {
     "note": _note_again,
     "not mine": _not_mine_form,
     "proof": proving.form,
+    snoozing.FORM: snoozing.form,
+    colleague.FORM: colleague.form,
 }

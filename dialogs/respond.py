@@ -20,6 +20,7 @@ from dialogs.registry import Button, Command, Council, Draw, Registry, Response,
 from dialogs.turn import ELSEWHERE, Happened, Inbound, Place, Reply, Say, Silent
 from pledges.difference import Dropped
 from pledges.errors import NotForYou, NotYours, OldCard, OnlyInPrivate, OtherCouncil, UnknownCommand, UserError
+from pledges.habits import by_habit
 from pledges.messages import Member, Transport
 from pledges.people import Person
 from storage.db import Database
@@ -62,13 +63,13 @@ class Receptionist:
             return await extending.answer(inbound, person, self.db, self.council)
         readers, dropped = await self._readers(inbound), await self._dropped(inbound, person)
         async with self.db.begin() as tx:
-            standing = await tx.people.standing(person, self.council.admins)
+            standing = await tx.people.standing(person, self.council.admins, self.council.policy.today(inbound.now))
             turn = Turn(
                 inbound=inbound,
                 person=person,
                 standing=standing,
                 tx=tx,
-                council=self.council,
+                council=replace(self.council, policy=by_habit(self.council.policy, await tx.habits.of(person.id))),
                 readers=readers,
                 dropped=dropped,
             )
@@ -119,7 +120,7 @@ class Receptionist:
         if inbound.happened is not Happened.FILE_DROPPED:
             return None
         async with self.db.read() as tx:
-            standing = await tx.people.standing(person, self.council.admins)
+            standing = await tx.people.standing(person, self.council.admins, self.council.policy.today(inbound.now))
         return await dropping.Reader(db=self.db, transport=self.transport).read(inbound, standing)
 
     async def _pressed(self, turn: Turn) -> Response:

@@ -24,6 +24,7 @@ from pledges.pledge import (
     Status,
     Update,
 )
+from pledges.snooze import Snooze
 
 NOW = datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
 YOU = PersonId(1)
@@ -91,6 +92,7 @@ ASKED = replace(
         wanted=date(2026, 12, 16), reason="HR has a vacancy until the middle of the month", by=YOU, at=NOW
     ),
 )
+PUT_OFF = replace(SOON, snooze=Snooze(until=date(2026, 12, 3), by=YOU))
 UNDATED = pledge(11, "Report on the placements of the year", None)
 LATER = pledge(13, "Set out a timetable of themed meetings for the year", date(2026, 12, 16))
 MEETING = Meeting(

@@ -27,16 +27,18 @@ def record(pledge: Pledge, answer: Answer, standing: Standing, policy: Policy, n
     """The pledge after an answer. An answer of an owner also says that the owner was reached and takes it on."""
     check(pledge, standing)
     update = Update(at=now, by=standing.person, status=answer.status, note=answer.note)
-    noted = answering.answer(pledge, standing.person, answer.status, policy.today(now))
+    whom = next((p for p in (standing.person, *sorted(standing.covers)) if pledge.is_answered_by(p)), standing.person)
+    noted = answering.answer(pledge, whom, answer.status, policy.today(now))
     status = answering.status_after(noted, answer.status)
     decided = None if status not in OPEN else pledge.extension
-    return replace(noted, status=status, last=update, extension=decided)
+    return replace(noted, status=status, last=update, extension=decided, snooze=None)
 
 
 def ask_for_date(pledge: Pledge, wanted: date, reason: str, standing: Standing, now: datetime) -> Pledge:
     """The pledge with a new date asked for: it waits for a decision, and is neither nudged nor late meanwhile."""
     check(pledge, standing)
-    return replace(pledge, extension=Extension(wanted=wanted, reason=reason, by=standing.person, at=now))
+    wish = Extension(wanted=wanted, reason=reason, by=standing.person, at=now)
+    return replace(pledge, extension=wish, snooze=None)
 
 
 def set_date(pledge: Pledge, deadline: Deadline) -> Pledge:
@@ -52,7 +54,7 @@ def set_date(pledge: Pledge, deadline: Deadline) -> Pledge:
         by_panel=old.by_panel or deadline.by_panel,
         extensions=old.extensions + later,
     )
-    return replace(pledge, deadline=kept, extension=None, asking=_anew(pledge.asking), shares=())
+    return replace(pledge, deadline=kept, extension=None, snooze=None, asking=_anew(pledge.asking), shares=())
 
 
 def hang_on(pledge: Pledge, meeting: Meeting, was: date | None = None) -> Pledge:
@@ -66,7 +68,7 @@ def give(pledge: Pledge, owner: Owner, today: date) -> Pledge:
     """The pledge with another lead: told today, and not nudged before they have taken it on."""
     others = tuple(o for o in pledge.owners if not o.lead and o.title != owner.title)
     asking = Asking(told_on=today, accepted=owner.answers is None)
-    return replace(pledge, owners=(replace(owner, lead=True), *others), asking=asking, shares=())
+    return replace(pledge, owners=(replace(owner, lead=True), *others), asking=asking, snooze=None, shares=())
 
 
 def close(pledge: Pledge, standing: Standing, now: datetime, note: str = "") -> Pledge:
@@ -75,7 +77,7 @@ def close(pledge: Pledge, standing: Standing, now: datetime, note: str = "") -> 
     if pledge.status is Status.CLOSED:
         raise AlreadyClosed(pledge.ref)
     update = Update(at=now, by=standing.person, status=Status.CLOSED, note=note)
-    return replace(pledge, status=Status.CLOSED, last=update, extension=None)
+    return replace(pledge, status=Status.CLOSED, last=update, extension=None, snooze=None)
 
 
 def withdraw(pledge: Pledge, reason: str, standing: Standing, now: datetime) -> Pledge:
@@ -84,13 +86,13 @@ def withdraw(pledge: Pledge, reason: str, standing: Standing, now: datetime) -> 
     if not pledge.open and pledge.status is not Status.DONE:
         raise AlreadyClosed(pledge.ref)
     update = Update(at=now, by=standing.person, status=Status.WITHDRAWN, note=reason)
-    return replace(pledge, status=Status.WITHDRAWN, last=update, extension=None)
+    return replace(pledge, status=Status.WITHDRAWN, last=update, extension=None, snooze=None)
 
 
 def take_out(pledge: Pledge, standing: Standing, now: datetime) -> Pledge:
     """The pledge that was made by mistake, withdrawn by whoever made it; its number stays."""
     update = Update(at=now, by=standing.person, status=Status.WITHDRAWN, note=TAKEN_BACK)
-    return replace(pledge, status=Status.WITHDRAWN, last=update, extension=None)
+    return replace(pledge, status=Status.WITHDRAWN, last=update, extension=None, snooze=None)
 
 
 def reopen(pledge: Pledge, standing: Standing, policy: Policy, now: datetime) -> Pledge:
@@ -99,7 +101,8 @@ def reopen(pledge: Pledge, standing: Standing, policy: Policy, now: datetime) ->
     update = Update(at=now, by=standing.person, status=Status.NOT_STARTED)
     today = policy.today(now)
     asking = _anew(pledge.asking)
-    return replace(pledge, status=Status.NOT_STARTED, last=update, asking=asking, shares=(), reopened_on=today)
+    fresh = replace(pledge, asking=asking, shares=(), snooze=None)
+    return replace(fresh, status=Status.NOT_STARTED, last=update, reopened_on=today)
 
 
 def check(pledge: Pledge, standing: Standing) -> None:

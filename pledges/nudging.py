@@ -12,7 +12,8 @@ from pledges.pledge import Pledge, When
 from pledges.policy import Policy
 from pledges.recurring import rhythm
 
-LATE, START, REVIEW = "late", "start", "review"
+LATE, START, REVIEW, LATER = "late", "start", "review", "later"
+ANY_DAY = frozenset({"0", LATE, LATER})
 QUIET_BEFORE_LATE = timedelta(days=3)
 QUIET_BETWEEN_LATE = timedelta(days=4)  # a weekly question caught up on a Monday is that week's
 QUIET_AFTER_ANSWER = timedelta(days=4)
@@ -20,10 +21,14 @@ QUIET_AFTER_ANSWER = timedelta(days=4)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The day from which the owner is to be asked, and the rung: working days before, or one of the words above."""
+    """The day from which the owner is to be asked, and the rung: working days before, or one of the words above.
+
+    `of` says whose it is, where that matters: a cover may be asked it in their place.
+    """
 
     on: date
     rung: str
+    of: PersonId | None = None
 
 
 def next_question(pledge: Pledge, policy: Policy, today: date) -> Question | None:
@@ -37,16 +42,23 @@ def question_for(pledge: Pledge, person: PersonId, policy: Policy, today: date) 
 
     A rung that was missed is asked today, and only the most urgent of those missed. Nobody is asked while a
     decision about a new date is pending, nor, for a few working days, before they have taken on what is new to them.
+    What was put off is asked about on the day until which it was, and not before.
     """
     if not pledge.open or pledge.extension or person not in asked(pledge) or has_said_done(pledge, person):
         return None
     pledge = seen_by(pledge, person)
-    rungs = sorted(_rungs(pledge, policy), key=lambda q: q.on)
+    rungs = sorted(_awake(pledge, policy), key=lambda q: q.on)
     if not rungs:
         return None
-    missed = [q for q in rungs if q.on <= today]
-    question = replace(missed[-1], on=today) if missed else rungs[0]
-    return replace(question, on=policy.days.on_or_after(max(question.on, _quiet_until(pledge, policy))))
+    missed = [replace(q, on=today) for q in rungs if q.on <= today]
+    coming = [q for q in rungs if q.on > today]
+    quiet = _quiet_until(pledge, policy)
+    return min((_moved(q, quiet, policy) for q in (*missed[-1:], *coming[:1])), key=lambda q: q.on)
+
+
+def _moved(question: Question, quiet: date, policy: Policy) -> Question:
+    """The question on the first day from its own on which the person may be asked it."""
+    return replace(question, on=policy.later(max(question.on, quiet), any_day=question.rung in ANY_DAY))
 
 
 def ask(pledge: Pledge, question: Question, today: date, person: PersonId | None = None) -> Pledge:
@@ -66,6 +78,14 @@ def tell(pledge: Pledge, today: date) -> Pledge:
     return replace(pledge, asking=replace(pledge.asking, told_on=today))
 
 
+def _awake(pledge: Pledge, policy: Policy) -> list[Question]:
+    """The rungs, those up to the day until which it was put off taken together as one on that day."""
+    rungs, snooze = [*_rungs(pledge, policy)], pledge.snooze
+    if snooze is None or _spoken_since(pledge, snooze.until):
+        return rungs
+    return [Question(snooze.until, LATER), *(q for q in rungs if q.on > snooze.until)]
+
+
 def _rungs(pledge: Pledge, policy: Policy) -> Iterator[Question]:
     """What begins is asked about once as it begins, what ends on the ladder, what has no end in rounds."""
     deadline = pledge.deadline
@@ -83,7 +103,7 @@ def _ladder(pledge: Pledge, due: date, policy: Policy) -> Iterator[Question]:
     """The rungs before a deadline, or before the day its papers are due; of a window those within it."""
     target, starts = pledge.deadline.papers_due or due, pledge.deadline.starts or date.min
     for working_days in policy.ladder:
-        day = policy.days.back(target, working_days)
+        day = policy.earlier(policy.days.back(target, working_days), any_day=not working_days)
         if day >= starts and not _asked_since(pledge, day) and not _answered(pledge, target, day, policy):
             yield Question(day, str(working_days))
     yield Question(_late_day(pledge, due, policy), LATE)
@@ -113,7 +133,7 @@ def _answered(pledge: Pledge, due: date, rung: date, policy: Policy) -> bool:
     answered = pledge.asking.answered_on
     if answered is None or answered < policy.days.back(due, 2 * max(policy.ladder)):
         return False
-    matters = policy.days.back(due, sorted(policy.ladder)[:2][-1])
+    matters = policy.earlier(policy.days.back(due, sorted(policy.ladder)[:2][-1]))
     return rung < matters or answered >= matters
 
 

@@ -45,8 +45,9 @@ class Post:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What somebody is in this council: an admin, a holder of posts, a director of directorates."""
+    """What somebody is in this council: an admin, a director of directorates, a cover for people today."""
 
     person: PersonId
     admin: bool = False
     directs: frozenset[DirectorateId] = frozenset()
+    covers: frozenset[PersonId] = frozenset()

@@ -12,6 +12,7 @@ from pledges.owners import Owner as Owner
 from pledges.owners import OwnerKind as OwnerKind
 from pledges.people import Directorate, Standing
 from pledges.policy import Policy
+from pledges.snooze import Snooze
 
 MeetingId = NewType("MeetingId", int)
 
@@ -171,6 +172,7 @@ class Pledge:
     sources: tuple[Source, ...] = ()
     deadline: Deadline = field(default_factory=Deadline)
     extension: Extension | None = None
+    snooze: Snooze | None = None
     asking: Asking = field(default_factory=Asking)
     each: bool = False
     shares: tuple[Share, ...] = ()
@@ -233,5 +235,5 @@ def may_read(standing: Standing, pledge: Pledge) -> bool:
 
 
 def may_update(standing: Standing, pledge: Pledge) -> bool:
-    """Admins update all; owners, lead and supporting, and their deputies their own."""
-    return standing.admin or pledge.is_answered_by(standing.person)
+    """Admins update all; owners, lead and supporting, and their deputies and covers their own."""
+    return standing.admin or any(map(pledge.is_answered_by, (standing.person, *standing.covers)))

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from pledges.calendar import WorkingDays, moment
+from pledges.calendar import ONE_DAY, WorkingDays, moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """Times are wall-clock times in `zone`; weekdays count from Monday = 0; the ladder is in working days.
 
-    `review_every` is for what has no end, `recurs_every` for what comes again and again.
+    `review_every` is for what has no end, `recurs_every` for what comes again and again. A question can be put off for
+    `snooze_days` working days at a time, `snoozes` times in a row. `off` and `only_on` are one
+    person's: weekdays on which they are not asked, and the only one on which they are, see pledges.habits.
     """
 
     ladder: tuple[int, ...] = (10, 2, 0)
@@ -21,6 +23,10 @@ class Policy:
     nudge_at: time = time(9, 30)
     nudge_until: time = time(17, 0)
     new_waits: int = 5
+    snooze_days: int = 10
+    snoozes: int = 2
+    off: frozenset[int] = frozenset()
+    only_on: int | None = None
     digest_weekday: int = 0
     digest_at: time = time(11, 0)
     digest_until: time = time(17, 0)
@@ -29,6 +35,26 @@ class Policy:
     recurs_every: timedelta = timedelta(weeks=13)
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/London"))
     days: WorkingDays = field(default_factory=WorkingDays)
+
+    def earlier(self, day: date, *, any_day: bool = False) -> date:
+        """The last day up to this one on which the person may be asked; `any_day` for what waits for no weekday."""
+        while not self._suits(day, any_day):
+            day -= ONE_DAY
+        return day
+
+    def later(self, day: date, *, any_day: bool = False) -> date:
+        """The first day from this one on which the person may be asked."""
+        while not self._suits(day, any_day):
+            day += ONE_DAY
+        return day
+
+    def _suits(self, day: date, any_day: bool) -> bool:
+        only = any_day or self.only_on is None or not self._free(self.only_on, day) or day.weekday() == self.only_on
+        return only and self.days.is_one(day) and day.weekday() not in self.off
+
+    def _free(self, weekday: int, day: date) -> bool:
+        """Whether that weekday is a working day in the week of this day; else any day of the week will do."""
+        return self.days.is_one(day + timedelta(days=weekday - day.weekday()))
 
     def today(self, now: datetime) -> date:
         return now.astimezone(self.zone).date()

@@ -18,6 +18,7 @@ from typing import Any, cast, get_type_hints
 from pledges.calendar import said
 from pledges.exact import Unreadable, text_of, value_of
 from pledges.pledge import Deadline, Extension, Owner, Pledge, Source, Tie, Update, When
+from pledges.snooze import Snooze
 
 NOT_TOLD = {
     "number": "it never changes",
@@ -110,6 +111,10 @@ def _extension(extension: Extension) -> str:
     return f"{said(extension.wanted)}: {extension.reason}"
 
 
+def _snooze(snooze: Snooze) -> str:
+    return said(snooze.until) + (f": {snooze.reason}" if snooze.reason else "")
+
+
 def _update(update: Update) -> str:
     return update.status.value + (f" – {update.note}" if update.note else "")
 
@@ -144,6 +149,7 @@ FIELDS = (
     _deadline("extensions", "extensions", usual=0),
     _deadline("decided", "decision about the date"),
     Field(name="new date asked for", place=("extension",), shown=_extension),
+    Field(name="not asked before", place=("snooze",), shown=_snooze),
     Field(name="status", place=("status",)),
     Field(name="evidence", place=("evidence",)),
     Field(name="impact", place=("impact",)),

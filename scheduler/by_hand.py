@@ -8,7 +8,7 @@ from typing import cast
 from pledges.messages import Outgoing, PersonId
 from pledges.nudging import ask
 from pledges.policy import Policy
-from scheduler.nudges import by_person, planned, rung
+from scheduler.nudges import Steering, by_person, planned, rung
 from scheduler.planned import Planned
 from storage.asks import BY_HAND
 from storage.db import Database, Tx
@@ -26,7 +26,8 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     if not policy.may_nudge(now) or not (people := await tx.by_hand.people()):
         return []
     today = policy.today(now)
-    found = by_person(await tx.register.due(today), policy, today)
+    steer = await Steering.read(tx, today)
+    found = by_person(await tx.register.due(today), policy, today, steer)
     return [
         planned(BY_HAND, person, key_of(person, today), asked)
         for person, asked in found.items()
@@ -42,13 +43,13 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime, admins:
     person, today = cast("PersonId", due.to), policy.today(now)
     async with db.begin() as tx:
         pledges = [await tx.register.get(ref, for_update=True) for ref in due.about]
-        asked = by_person(pledges, policy, today)[person]
+        asked = by_person(pledges, policy, today, await Steering.read(tx, today))[person]
         readers = await tx.people.admins(admins)
         if not asked or not readers:
             return False
         for pledge, question in asked:
             await tx.asks.put(pledge.number, person, rung(question, today), pledge.deadline.due, due.key, today)
-            await tx.register.note_asking(ask(pledge, question, today, person), now)
+            await tx.register.note_asking(ask(pledge, question, today, question.of), now)
         for admin in readers:
             facts = {"message": due.key, "person": str(person)}
             key = f"{due.key}:{admin.id}"

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from pledges.absences import day_after
 from pledges.errors import ConversationGone, DeliveryError, NotAuthorised, Unreachable
-from pledges.messages import Address, Drop, Rendered, Target, Transport
+from pledges.messages import Address, Drop, PersonId, Rendered, Target, Transport
 from pledges.policy import Policy
 from scheduler.line import MINUTE, Line
 from scheduler.nudges import NUDGE, key_of, next_morning, renew
@@ -65,6 +66,7 @@ async def deliver(
         paused = await tx.switches.get(PAUSED) is not None
         claimed = await tx.outbox.claim(tempo.at_a_time(batch) if tempo else batch, now, lease, lane)
         slots = await tempo.book(tx, claimed, lane) if tempo else [AT_ANY_TIME] * len(claimed)
+        away = {a.person: day_after(a) for a in await tx.absences.on(policy.today(now))} if claimed else {}
     batch_of = _Batch(
         db=db,
         render=render,
@@ -74,6 +76,7 @@ async def deliver(
         jitter=jitter,
         line=line,
         paused=paused,
+        away=away,
         tempo=tempo,
         answers=lane is ANSWERS,
         booked=_seconds(),
@@ -87,9 +90,10 @@ async def deliver(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Batch:
-    """`booked` is the moment of the event loop that slots count from, and `ends` the one by which all is off the wire.
+    """`away` are those who are not to be written to, and from when they may be.
 
-    That is before any lease runs out.
+    `booked` is the moment of the event loop that slots count from, and `ends` the one by which all is off the wire,
+    which is before any lease runs out.
     """
 
     db: Database
@@ -100,6 +104,7 @@ class _Batch:
     jitter: Callable[[], float]
     line: Line
     paused: bool
+    away: Mapping[PersonId, date]
     tempo: Tempo | None
     answers: bool
     booked: float
@@ -127,12 +132,15 @@ class _Batch:
         return self._not_now(item) or await self._deliver(item, at)
 
     def _not_now(self, item: Claimed) -> Outcome | None:
-        """What can be said without looking: too late, paused, or outside the hours for nudges."""
+        """What can be said without looking: too late, paused, or outside the hours for nudges, somebody who is away."""
         now = self.clock()
         if item.until and item.until <= now:
             return Dropped(TOO_LATE)
         if self.paused and item.target is None:
             return Waits(now + MINUTE)
+        if item.target is None and isinstance(item.to, int) and item.to in self.away:
+            begins, _ = self.policy.nudge_hours(self.policy.days.on_or_after(self.away[item.to]))
+            return Waits(begins)
         if _is_nudge(item) and not self.policy.may_nudge(now):
             return Waits(next_morning(self.policy, now))
         return None

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TypeAlias, cast
 
+from pledges.absences import asked_for
 from pledges.answering import asked as asked_about
 from pledges.calendar import said, week_of
+from pledges.habits import USUAL, Habit, by_habit
 from pledges.messages import Outgoing, PersonId, Recipient
-from pledges.nudging import LATE, REVIEW, START, Question, ask, question_for
+from pledges.nudging import LATE, LATER, REVIEW, START, Question, ask, question_for
 from pledges.pledge import Pledge
 from pledges.policy import Policy
 from scheduler.planned import Planned
@@ -22,8 +25,13 @@ log = logging.getLogger(__name__)
 
 Asked: TypeAlias = tuple[Pledge, Question]
 NUDGE = "nudge"
+EARLIER = timedelta(days=21)  # by so much a habit can bring a question forward at the most, bank holidays and all
 NEWER = "a newer one takes its place"
-WORDS = {START: "begins, and is asked about once as it begins", REVIEW: "has no end, the round of what has none"}
+WORDS = {
+    START: "begins, and is asked about once as it begins",
+    REVIEW: "has no end, the round of what has none",
+    LATER: "was put off until today",
+}
 
 
 def key_of(person: Recipient, day: date) -> str:
@@ -47,8 +55,9 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     if not policy.may_nudge(now):
         return []
     today = policy.today(now)
-    by_hand = await tx.by_hand.people()
-    found = by_person(await tx.register.due(today), policy, today)
+    by_hand, steer = await tx.by_hand.people(), await Steering.read(tx, today)
+    near = await tx.register.due(today + EARLIER if steer.habits else today)
+    found = by_person(near, policy, today, steer)
     return [
         planned(NUDGE, person, key_of(person, today), asked)
         for person, asked in found.items()
@@ -64,13 +73,13 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime) -> bool
     person, today = cast("PersonId", due.to), policy.today(now)
     async with db.begin() as tx:
         pledges = [await tx.register.get(ref, for_update=True) for ref in due.about]
-        asked = by_person(pledges, policy, today)[person]
+        asked = by_person(pledges, policy, today, await Steering.read(tx, today))[person]
         key = await todays(tx, person, policy, now) if asked else None
         if key is None:
             return False
         for pledge, question in asked:
             await tx.asks.put(pledge.number, person, rung(question, today), pledge.deadline.due, key, today)
-            await tx.register.note_asking(ask(pledge, question, today, person), now)
+            await tx.register.note_asking(ask(pledge, question, today, question.of), now)
     return True
 
 
@@ -97,19 +106,43 @@ async def renew(tx: Tx, item: Claimed, policy: Policy, now: datetime) -> bool:
     return await tx.outbox.settle(item, "dropped", NEWER, now)
 
 
-def by_person(pledges: Iterable[Pledge], policy: Policy, today: date) -> defaultdict[PersonId, list[Asked]]:
-    """Who is to be asked what by today. A pledge on which the rules fail is logged and stops no other."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steering:
+    """Who is away today and who is asked in their place; on which weekdays people are asked."""
+
+    away: Mapping[PersonId, PersonId | None] = field(default_factory=dict)
+    habits: Mapping[PersonId, Habit] = field(default_factory=dict)
+
+    @classmethod
+    async def read(cls, tx: Tx, today: date) -> Steering:
+        return cls(away=await tx.absences.stand_ins(today), habits=await tx.habits.all())
+
+
+def by_person(
+    pledges: Iterable[Pledge], policy: Policy, today: date, steer: Steering
+) -> defaultdict[PersonId, list[Asked]]:
+    """Who is to be asked what by today: for those who are away their cover, if they have one.
+
+    A pledge on which the rules fail is logged and stops no other.
+    """
     people = defaultdict[PersonId, list[Asked]](list)
     for pledge in pledges:
         try:
-            found = [(person, question_for(pledge, person, policy, today)) for person in asked_about(pledge)]
+            found = [_asked(pledge, person, policy, today, steer) for person in asked_about(pledge)]
         except Exception:
             log.exception("a pledge cannot be asked about", extra={"pledge": pledge.number})
             continue
-        for person, question in found:
-            if question and question.on <= today:
-                people[person].append((pledge, question))
+        for question in found:
+            reader = asked_for(question.of, steer.away) if question else None
+            if question and reader is not None and question.on <= today:
+                people[reader].append((pledge, question))
     return people
+
+
+def _asked(pledge: Pledge, person: PersonId, policy: Policy, today: date, steer: Steering) -> Question | None:
+    """The question to one of those who are asked, on a weekday that suits them, with whose it is."""
+    question = question_for(pledge, person, by_habit(policy, steer.habits.get(person, USUAL)), today)
+    return replace(question, of=person) if question else None
 
 
 def planned(kind: str, person: PersonId, key: str, asked: list[Asked]) -> Planned:
@@ -119,7 +152,7 @@ def planned(kind: str, person: PersonId, key: str, asked: list[Asked]) -> Planne
         kind=kind,
         to=person,
         key=key,
-        about=tuple(pledge.ref for pledge, _ in ordered),
+        about=tuple(dict.fromkeys(pledge.ref for pledge, _ in ordered)),
         why="; ".join(_why(pledge, question) for pledge, question in ordered),
     )
 

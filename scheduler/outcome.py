@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pledges.absences import asked_for
 from pledges.errors import Blocked, CardGone, ConversationGone, DeliveryError, Throttled, Unreachable
 from pledges.messages import Address, Recipient, Target
 from pledges.nudging import reach, tell
@@ -135,8 +136,9 @@ async def _sent(tx: Tx, item: Claimed, at: Target, policy: Policy, now: datetime
         return False
     await tx.asks.reached(item.key, now)
     today = policy.today(now)
+    away = await tx.absences.stand_ins(today) if any(p.lead.answers != item.to for p in pledges) else {}
     for pledge in pledges:
-        if item.to in pledge.lead.asked:
+        if any(item.to in (person, asked_for(person, away)) for person in pledge.lead.asked):
             arrived = reach(pledge, today) if pledge.number in asked else pledge
             await tx.register.note_asking(tell(arrived, today) if pledge.number in told else arrived, now)
     return True

@@ -11,11 +11,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from pledges.policy import Policy
+from storage.absences import Absences
 from storage.asks import Asks
 from storage.by_hand import ByHand
 from storage.channels import Channels
 from storage.chase import Chase
 from storage.digests import Digests
+from storage.habits import Habits
 from storage.history import History
 from storage.holdings import Holdings
 from storage.installs import Installs
@@ -61,6 +63,8 @@ class Tx:
     outbox: Outbox
     pace: Pace
     asks: Asks
+    absences: Absences
+    habits: Habits
     presses: Presses
     digests: Digests
     switches: Switches

@@ -10,11 +10,13 @@ import sqlalchemy as sa
 from pledges.messages import PersonId
 from pledges.people import DirectorateId, PostId
 from pledges.pledge import OwnerKind, Status, When, late_if_reached_before
+from storage.absences import absences
 from storage.lists import SOONEST, Asked, Which
 from storage.owners import answered_by, deputised
 from storage.plan_tables import placements
 from storage.seating import instead_of
 from storage.shares import joint_seats
+from storage.snoozes import snoozes
 from storage.source_tables import merges
 from storage.tables import people, pledge_owners, pledge_sources, pledges, posts
 from storage.unreached import UNREACHED
@@ -55,6 +57,11 @@ def due_soon(asked: Asked) -> Condition:
     return _open & SOONEST.key.between(asked.today, asked.today + asked.policy.soon)
 
 
+def snoozed(asked: Asked) -> Condition:
+    """What is put off until a later day."""
+    return _open & _c.number.in_(sa.select(snoozes.c.pledge).where(snoozes.c.until > asked.today))
+
+
 def mine(asked: Asked) -> Condition:
     """What somebody answers for, open or done and to be confirmed."""
     return sa.or_(_open, _c.status == Status.DONE) & _c.number.in_(answered_by(asked.standing.person))
@@ -80,6 +87,14 @@ def helping(asked: Asked) -> Condition:
 def to_be_confirmed(asked: Asked) -> Condition:
     """What is led by nobody the register knows."""
     return _open & sa.not_(_lead.where(sa.or_(_o.post_id.is_not(None), _o.person_id.is_not(None))))
+
+
+def away(asked: Asked) -> Condition:
+    """What is led by somebody who is away on this day."""
+    gone = sa.select(absences.c.person_id).where(absences.c.since <= asked.today, absences.c.until >= asked.today)
+    held = sa.select(posts.c.id).where(posts.c.holder_id.in_(gone))
+    led = sa.select(_o.pledge).where(_o.lead, sa.or_(_o.person_id.in_(gone), _o.post_id.in_(held)))
+    return _open & _c.number.in_(led)
 
 
 def vacant(asked: Asked) -> Condition:

@@ -139,6 +139,11 @@ class Outbox(Store):
         early = unsettled(to) & READY & (_c.not_before < until)
         return await self._count(sa.update(outbox).where(early).values(not_before=until))
 
+    async def hasten(self, to: Recipient, now: datetime) -> int:
+        """Send at once what was put off for somebody; return how many messages that is."""
+        late = unsettled(to) & READY & (_c.not_before > now)
+        return await self._count(sa.update(outbox).where(late).values(not_before=now))
+
     async def unsent(self, kind: str, to: Recipient, now: datetime | None = None) -> list[Waiting]:
         """What of a kind waits for somebody, ready or held, and is not on the wire; oldest first.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
 from pledges.messages import Member, PersonId
 from pledges.people import DirectorateId, Person, Standing
+from storage.absences import absences
 from storage.addresses import Addresses
 from storage.merging import merge
 from storage.person_rows import SHOWN, person_of
@@ -63,8 +64,11 @@ class People(Addresses, Posts):
     async def everyone(self) -> list[Person]:
         return [person_of(row) for row in await self._rows(_person.order_by(_c.name, _c.id))]
 
-    async def standing(self, person: Person, admins: frozenset[str]) -> Standing:
-        """What somebody may do. `admins` are AAD ids and UPNs, in lower case; those made admin by chat come on top."""
+    async def standing(self, person: Person, admins: frozenset[str], today: date | None = None) -> Standing:
+        """What somebody may do. `admins` are AAD ids and UPNs, in lower case; those made admin by chat come on top.
+
+        With a day it is also known for whom they are the cover on it.
+        """
         query = (
             sa.select(made_admin.c.person_id.label("made"), posts.c.directorate_id)
             .select_from(people)
@@ -75,7 +79,14 @@ class People(Addresses, Posts):
         rows = await self._rows(query)
         directs = frozenset(DirectorateId(r["directorate_id"]) for r in rows if r["directorate_id"] is not None)
         admin = is_named(person, admins) or any(row["made"] is not None for row in rows)
-        return Standing(person=person.id, admin=admin, directs=directs)
+        return Standing(person=person.id, admin=admin, directs=directs, covers=await self._covers(person.id, today))
+
+    async def _covers(self, person: PersonId, today: date | None) -> frozenset[PersonId]:
+        if today is None:
+            return frozenset()
+        for_whom = (absences.c.cover_id == person) & (absences.c.since <= today) & (absences.c.until >= today)
+        rows = await self._rows(sa.select(absences.c.person_id).where(for_whom))
+        return frozenset(PersonId(row["person_id"]) for row in rows)
 
     async def make_admin(self, person: PersonId, by: PersonId, now: datetime) -> None:
         await self._insert_once(made_admin, person_id=person, by_id=by, at=now)

@@ -22,6 +22,7 @@ from storage import shares
 from storage.meeting_tables import meetings
 from storage.seating import SEATED, seat_of, with_seats
 from storage.shares import must_answer
+from storage.snoozes import SNOOZED, snooze_of, snoozes
 from storage.source_tables import merges
 from storage.store import Row
 from storage.tables import directorates, pledge_owners, pledge_sources, pledges, posts, updates
@@ -58,6 +59,7 @@ _rows = (
         sa.case((_stands, meetings.c.papers_due)).label("papers_due"),
         merges.c.kept.label("merged_into"),
         *TIED,
+        *SNOOZED,
     )
     .outerjoin(directorates, directorates.c.id == pledges.c.directorate_id)
     .outerjoin(updates, sa.and_(updates.c.pledge == pledges.c.number, _last))
@@ -65,6 +67,7 @@ _rows = (
     .outerjoin(must_answer, must_answer.c.pledge == pledges.c.number)
     .outerjoin(merges, sa.and_(merges.c.pledge == pledges.c.number, merges.c.undone_at.is_(None)))
     .outerjoin(ties, ties.c.pledge == pledges.c.number)
+    .outerjoin(snoozes, snoozes.c.pledge == pledges.c.number)
 )
 _owners = with_seats(
     sa.select(pledge_owners, *SEATED).outerjoin(posts, posts.c.id == pledge_owners.c.post_id)
@@ -120,6 +123,7 @@ def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row]) -> Pledge:
         sources=tuple(_source(each) for each in sources),
         deadline=_deadline(row),
         extension=_extension(row),
+        snooze=snooze_of(row),
         asking=Asking(**{name: row[name] for name in ASKING}),
         each=row["each"],
         last=_last_update(row),

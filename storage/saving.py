@@ -14,7 +14,7 @@ from pledges.errors import ChangedMeanwhile
 from pledges.history import changes
 from pledges.pledge import Asking, Pledge, Source
 from pledges.policy import Policy
-from storage import chain, homes, merges, owners, placing, said, shares, ties, titles, words
+from storage import chain, homes, merges, owners, placing, said, shares, snoozes, ties, titles, words
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
 from storage.pledge_rows import columns
@@ -94,6 +94,8 @@ async def save(
     await homes.follow(conn, before, after, through.since or policy.today(through.at))
     if before.tie != after.tie:
         await ties.write(conn, after)
+    if before.snooze != after.snooze:
+        await snoozes.write(conn, after)
     await said.write(conn, before.number, highest + 1, new)
     await chain.write(conn, grown)
     _note(through, before, after, end, grown)

@@ -21,7 +21,7 @@ FOLLOWED = frozenset(
         *("merges", "title_words", "vocabulary", "pledge_words"),
         *("pledges", "pledge_owners", "pledge_sources", "updates", "taken_back", "history", "history_texts"),
         *("numbering", "outbox", "asks", "presses", "journal", "people", "sheet_drafts", "proposals"),
-        *("placements", "pledge_homes"),
+        *("placements", "pledge_homes", "snoozes"),
         *("shares", "must_answer"),
     }
 )

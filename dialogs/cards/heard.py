@@ -9,7 +9,7 @@ from microsoft_teams.cards import CardElement
 
 from dialogs import answers, hearing, pieces, questions, samples
 from dialogs.changing import keep, pledge_of
-from dialogs.registry import Button, CardKind, Look, Redraw, Response, Scene, Turn
+from dialogs.registry import Button, CardKind, Draw, Look, Redraw, Response, Scene, Turn
 from pledges import guard
 from pledges.changing import Answer, record
 from pledges.errors import OldCard
@@ -94,7 +94,7 @@ async def press_meant(turn: Turn) -> Response:
     heard = await hearing.hear(turn, facts.get("text", ""), only=turn.given("ref"))
     if heard is None:
         raise OldCard
-    return Redraw(heard.kind, heard.facts)
+    return Redraw(heard.kind, heard.facts) if isinstance(heard, Draw) else heard
 
 
 async def press_heard(turn: Turn) -> Response:
@@ -118,6 +118,7 @@ CARD = CardKind(
         "heard": lambda: _sample(samples.SOON, said="CP-42"),
         "heard, which": lambda: _sample(*samples.EXAMPLES, text="done"),
         "heard, how": lambda: _sample(samples.LATE, text="met HR on Tuesday, the draft goes to legal on Friday"),
+        "heard, ask again when": lambda: _sample(samples.SOON, text="snooze", form="later"),
         "heard, until when": lambda: _sample(samples.LATE, text="need more time, HR have a vacancy", form="date"),
     },
 )

@@ -55,7 +55,7 @@ async def render(scene: Scene) -> Rendered | Drop:
     if not isinstance(scene.to, int):
         return Drop("That list is for a chat with one person.")
     person = await scene.tx.people.get(PersonId(scene.to))
-    standing = await scene.tx.people.standing(person, scene.look.council.admins)
+    standing = await scene.tx.people.standing(person, scene.look.council.admins, scene.look.today)
     if ref := scene.facts.get("ref"):
         return await _one(ref, standing, scene)
     words = scene.facts.get("find", "")

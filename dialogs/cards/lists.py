@@ -35,7 +35,7 @@ async def render(scene: Scene) -> Rendered | Drop:
     if not isinstance(scene.to, int):
         return Drop("That list is for a chat with one person.")
     person = await scene.tx.people.get(PersonId(scene.to))
-    standing = await scene.tx.people.standing(person, scene.look.council.admins)
+    standing = await scene.tx.people.standing(person, scene.look.council.admins, scene.look.today)
     asked = Asked(standing=standing, today=scene.look.today, policy=scene.look.policy)
     if by := scene.facts.get("by"):
         return await _parts(by, asked, scene)

@@ -11,10 +11,12 @@ from microsoft_teams.cards import CardElement
 from dialogs import answers, holders, pieces, questions, samples, several
 from dialogs.changing import due_words, keep, pledge_of
 from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn
+from dialogs.snoozing import SNOOZED
 from pledges.calendar import counted
 from pledges.changing import Answer, record
 from pledges.messages import Drop, Rendered
 from pledges.pledge import Pledge, is_late, is_past, may_update
+from storage.asks import Ask
 
 KIND = "nudge"
 ROWS = 7
@@ -26,6 +28,7 @@ class Row:
     answered: bool = False
     gone: str = ""
     by: str = ""
+    place: str = ""
     why: tuple[str, ...] = ()
     before: str = ""
 
@@ -35,15 +38,17 @@ async def render(scene: Scene) -> Rendered | Drop:
     asks = {ask.pledge: ask for ask in await scene.tx.asks.of_message(scene.facts["message"])}
     pledges = await scene.tx.register.of_numbers(asks)
     fresh = "said" not in scene.facts and not scene.look.shown
-    gone = await holders.elsewhere(scene.tx, pledges, scene.to)
+    gone = await holders.elsewhere(scene.tx, pledges, scene.to, scene.look.today)
+    places = await holders.places(scene.tx, pledges, scene.to, scene.look.today)
     by = await holders.answered_by(scene.tx, pledges, scene.to)
     before = await several.all_first_words(scene.tx, pledges, scene.to, scene.look.policy)
     rows = [
         Row(
             p,
-            answered=asks[p.number].answered_at is not None,
+            answered=_is_settled(asks[p.number]),
             gone=gone.get(p.number, ""),
             by=by.get(p.number, ""),
+            place=places.get(p.number, ""),
             why=tuple(several.why_asked(p, scene.to)),
             before=before.get(p.number, ""),
         )
@@ -53,6 +58,10 @@ async def render(scene: Scene) -> Rendered | Drop:
     if not kept:
         return Drop("answered, closed or given to somebody else before the nudge went out")
     return draw(sorted(kept, key=lambda r: (r.pledge.deadline.due or date.max, r.pledge.number)), scene.look)
+
+
+def _is_settled(ask: Ask) -> bool:
+    return ask.answered_at is not None or ask.excused == SNOOZED
 
 
 def draw(rows: Sequence[Row], look: Look) -> Rendered:
@@ -78,7 +87,8 @@ def _one(row: Row, look: Look) -> list[CardElement]:
         return holders.gone(row.pledge, row.gone)
     if row.answered:
         return _folded(row, look)
-    return [*questions.about(row.pledge, look), *_why(row), *questions.question(row.pledge, look, KIND)]
+    about = questions.about(row.pledge, look)
+    return [*_place(row), *about, *_why(row), *questions.question(row.pledge, look, KIND)]
 
 
 def _why(row: Row) -> list[CardElement]:
@@ -99,12 +109,17 @@ def _row(row: Row, look: Look) -> list[CardElement]:
     name, due = f"row.{pledge.ref}", due_words(pledge, look.policy, look.today)
     shown = pieces.warning(due) if is_late(pledge, look.policy, look.today) else pieces.quiet(due)
     head = pieces.two(
-        [pieces.words(f"**{pieces.plain(pledge.title)}**"), shown], [pieces.buttons(pieces.opens("Answer", name))]
+        [*_place(row), pieces.words(f"**{pieces.plain(pledge.title)}**"), shown],
+        [pieces.buttons(pieces.opens("Answer", name))],
     )
     inside = [*questions.about(pledge, look)[3:], *_why(row), *questions.question(pledge, look, KIND)]
     open_now = pledge.ref in look.shown
     body = pieces.block(*inside) if open_now else pieces.hidden(name, *inside)
     return [pieces.block(head, body, line=True)]
+
+
+def _place(row: Row) -> list[CardElement]:
+    return [pieces.words(f"{pieces.plain(row.place)}:")] if row.place else []
 
 
 def _answered(row: Row, look: Look) -> list[CardElement]:
@@ -140,6 +155,7 @@ async def press_see_mine(turn: Turn) -> Response:
     return Draw("mine")
 
 
+PLACE = "In the place of Adele Vance, Assistant Director, who is away until Saturday 19 December"
 FIRST = "The Head of Housing answered at 10.02: at risk. Yours is recorded after it."
 WHY_EACH = tuple(several.why_asked(samples.EACH, samples.YOU))
 WHY_DEPUTY = ("You are asked as the deputy of Head of Allocations, which nobody holds at the moment.",)
@@ -153,6 +169,7 @@ CARD = CardKind(
         "nudge, answered by another": lambda: draw(
             [Row(samples.SOON, answered=True, by="Megan Bowen (Head of Service)")], samples.look()
         ),
+        "nudge, in a colleague's place": lambda: draw([Row(samples.SOON, place=PLACE)], samples.look()),
         "nudge, answered a moment before": lambda: draw(
             [Row(samples.JOINT, answered=True, before=FIRST)], samples.look()
         ),
@@ -161,6 +178,11 @@ CARD = CardKind(
         "nudge, answered": lambda: draw([Row(samples.SOON, answered=True)], samples.look()),
         "nudge, handed over": lambda: draw([Row(samples.SOON, gone="Megan Bowen, Head of Service")], samples.look()),
         "nudge, new date": lambda: draw([Row(samples.SOON)], samples.look(shown={samples.SOON.ref: "date"})),
+        "nudge, later": lambda: draw([Row(samples.LATE)], samples.look(shown={samples.LATE.ref: "later"})),
+        "nudge, ask a colleague": lambda: draw(
+            [Row(samples.SOON)], samples.look(shown={samples.SOON.ref: "colleague"})
+        ),
+        "nudge, put off": lambda: draw([Row(samples.PUT_OFF, answered=True)], samples.look()),
         "nudge, stuck": lambda: draw([Row(samples.LATE)], samples.look(shown={samples.LATE.ref: "stuck"})),
     },
 )

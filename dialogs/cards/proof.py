@@ -15,7 +15,7 @@ from pledges.pledge import Pledge, Status, may_update
 async def render(scene: Scene) -> Rendered | Drop:
     pledge = await scene.tx.register.get(scene.facts["ref"])
     person = await scene.tx.people.get(PersonId(int(scene.to)))
-    standing = await scene.tx.people.standing(person, scene.look.council.admins)
+    standing = await scene.tx.people.standing(person, scene.look.council.admins, scene.look.today)
     if not may_update(standing, pledge):
         return Drop("given to somebody else before it was asked")
     if pledge.status not in (Status.DONE, Status.CLOSED) and not scene.look.shown:

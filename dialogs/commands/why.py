@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import finding, pieces, samples
+from dialogs import finding, holders, pieces, samples
 from dialogs.changing import due_words, next_words
 from dialogs.forms import Ask, Field
 from dialogs.registry import CardKind, Command, Draw, Look, Response, Scene, Turn
@@ -13,6 +13,7 @@ from pledges.errors import NotForYou
 from pledges.messages import Drop, Rendered
 from pledges.pledge import Deadline, Pledge, When, is_late, is_past, may_read
 from pledges.recurring import rhythm
+from pledges.snoozing import sleeps
 
 FORM = Ask(command="why", title="Why what?", send="Explain it", fields=(Field(name="ref", label="Its reference"),))
 
@@ -28,10 +29,11 @@ async def run(turn: Turn) -> Response:
 
 
 async def render(scene: Scene) -> Rendered | Drop:
-    return draw(await scene.tx.register.get(scene.facts["ref"]), scene.look)
+    pledge = await scene.tx.register.get(scene.facts["ref"])
+    return draw(pledge, scene.look, await holders.away(scene.tx, pledge, scene.look.today))
 
 
-def draw(pledge: Pledge, look: Look) -> Rendered:
+def draw(pledge: Pledge, look: Look, away: str = "") -> Rendered:
     due = due_words(pledge, look.policy, look.today)
     return pieces.card(
         f"{pledge.ref}: {due}",
@@ -41,6 +43,7 @@ def draw(pledge: Pledge, look: Look) -> Rendered:
         *(pieces.words(line) for line in _date(pledge)),
         pieces.heading("The questions"),
         *(pieces.words(line) for line in _asking(pledge, look)),
+        *([pieces.words(pieces.plain(away))] if away else []),
     )
 
 
@@ -86,11 +89,19 @@ def _asking(pledge: Pledge, look: Look) -> list[str]:
     lines = [
         f"Last asked on {said(asking.asked_on)}." if asking.asked_on else "Nobody has been asked about it yet.",
         f"Last answered on {said(asking.answered_on)}." if asking.answered_on else "",
+        _put_off(pledge, look),
         pieces.plain(_who(pledge)),
         _lateness(pledge, look),
         next_words(pledge, look.policy, look.today),
     ]
     return [line for line in lines if line]
+
+
+def _put_off(pledge: Pledge, look: Look) -> str:
+    if pledge.snooze is None or not sleeps(pledge, look.today):
+        return ""
+    why = f": “{pieces.plain(pledge.snooze.reason)}”" if pledge.snooze.reason else ""
+    return f"It was put off until {said(pledge.snooze.until)}{why}. Nothing is asked before."
 
 
 def _who(pledge: Pledge) -> str:
@@ -116,6 +127,7 @@ CARD = CardKind(
     render=render,
     samples={
         "why": lambda: draw(samples.LATE, samples.look()),
+        "why, put off": lambda: draw(samples.PUT_OFF, samples.look()),
         "why, each must answer": lambda: draw(samples.EACH, samples.look()),
     },
 )
