@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -82,18 +82,21 @@ async def deliver(
         booked=_seconds(),
         ends=started + lease.total_seconds() * ON_THE_WIRE,
     )
-    for item, failure in zip(claimed, await batch_of.carry_all(claimed, slots), strict=True):
+    _tell(claimed, await batch_of.carry_all(claimed, slots))
+    return len(claimed)
+
+
+def _tell(claimed: Sequence[Claimed], failures: Sequence[BaseException | None]) -> None:
+    for item, failure in zip(claimed, failures, strict=True):
         if failure is not None:
             log.error("a message could not be settled", exc_info=failure, extra={"outbox_id": item.id})
-    return len(claimed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Batch:
-    """`away` are those who are not to be written to, and from when they may be.
+    """`booked` is the moment of the event loop that slots count from, and `ends` the one by which all is off the wire.
 
-    `booked` is the moment of the event loop that slots count from, and `ends` the one by which all is off the wire,
-    which is before any lease runs out.
+    That is before any lease runs out. `away` are those who are not to be written to, and from when they may be.
     """
 
     db: Database

@@ -70,7 +70,7 @@ def draw(day: Day, look: Look) -> Rendered:
         pieces.title(f"Today, {said_short(look.today, look.today)}"),
         pieces.quiet(stamp),
         pieces.figures(
-            (figures.asked, "asked", None), (figures.arrived, "arrived", None), (figures.answered, "answered", "Good")
+            (figures.asked, "asked", None), (figures.arrived, "arrived", None), (figures.answered, "answered", None)
         ),
         *_failed(figures),
         *_unreached(day.unreached),
