@@ -287,3 +287,35 @@ async def _plan(town: Town) -> dict[str, int]:
     """The open lines of the plan, each with how many sources it has."""
     async with town.db.read() as tx:
         return {p.ref: len(p.sources) async for p in tx.register.all() if p.open and p.theme == LGA}
+
+
+AREAS = (
+    LGA,
+    "Voice and influence",
+    "Stable workforce",
+    "Quality, stability and permanence",
+    "Health and wellbeing",
+    "Education",
+    "Preparing for adulthood",
+)
+
+
+async def test_pledges_of_several_papers_stand_in_one_programme_plan_under_its_seven_areas(
+    staffed: Town, tmp_path: Path
+) -> None:
+    await staffed.says(ADMIN, 'plan add "Programme plan" from 1 November 2026 to 31 October 2027')
+    for number, area in enumerate(AREAS, 1):
+        await staffed.says(ADMIN, f'theme add {number} "{area}" to "Programme plan"')
+    papers = ("Ofsted Action Plan", "National Implementation Advisor, Sept 2022", "Panel minutes")
+    lines = [f'Line {n} of the plan,"{area}","{DIRECTOR}","{papers[n % 3]}"' for n, area in enumerate(AREAS)]
+    sheet = tmp_path / "programme.csv"
+    sheet.write_text("\n".join(["Title,Theme,Lead post,Source document", *lines]) + "\n")
+    await bring_in(staffed.db, csv_file.read(sheet), staffed.clock())
+    seen = staffed.sees(ADMIN, await staffed.says(ADMIN, "plan Programme plan"))
+    async with staffed.db.read() as tx:
+        for number, area in enumerate(AREAS):
+            assert area in seen
+            place = await tx.plans.place_of(number + 2)
+            assert place is not None
+            assert place.theme.name == area
+        assert {p.sources[0].document async for p in tx.register.all() if p.number > 1} == set(papers)
