@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dialogs import finding, inverses
+from dialogs.days import day_of
 from dialogs.forms import Ask, Field, Input, again
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
-from pledges import deadlines
 from pledges.calendar import ONE_DAY, counted, said_short
 from pledges.errors import NotUnderstood
 from pledges.holding import Holding, Manner, hand_over, holders_on, overruled, title_of
@@ -83,17 +83,6 @@ def _holding(turn: Turn, wanted: Wanted, person: Person | None) -> Holding:
         manner=manner if person else Manner.VACANT,
         joint=how == "jointly",
     )
-
-
-def day_of(words: str, today: date) -> date:
-    """The day that words name: one that has passed only with its year. Raises NotUnderstood."""
-    try:
-        return deadlines.read_day(words)
-    except NotUnderstood:
-        due = deadlines.read(words, today).due
-    if due is None:
-        raise NotUnderstood(f"“{words}” is no day. Type one such as 1 April, or today.")
-    return due
 
 
 async def _keep(turn: Turn, post: Post, new: Holding, person: Person | None) -> Response:
