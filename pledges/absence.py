@@ -26,6 +26,11 @@ def away(said: str, today: date) -> tuple[date | None, date | None]:
     return days[0], days[0] + timedelta(days=4 * bool(_NEXT_WEEK.search(ranged)))
 
 
+def names_cover(said: str) -> bool:
+    """Whether words beside an absence only say whom to ask meanwhile."""
+    return bool(_COVER.search(said))
+
+
 def _days(said: str, today: date) -> list[date]:
     """A day that is said by its number alone counts beside another day only."""
     named, numbered = [span.day for span in days_in(said, today)], days_of_month(said, today)
@@ -51,3 +56,4 @@ _FROM = re.compile(r"\bfrom\b")
 _NEXT_WEEK = re.compile(r"\bnext week\b")
 _NOW = re.compile(r"\b(?:am|now|currently)\b")
 _RANGE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? ?(?:-|to|until) ?(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})\b")
+_COVER = re.compile(r"^(?:please |so |and |but )*(?:ask|try|speak to|talk to|contact|email|call|go to) (?!me\b|us\b)")

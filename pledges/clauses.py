@@ -42,7 +42,7 @@ def clauses(text: str) -> list[Clause]:
 def plain(words: str) -> str:
     """Small letters, “don't” as “do not”, “it's” as “it is”, no punctuation but hyphens, slashes and question marks."""
     text = written_out(words.casefold().replace("’", "'").replace("‘", "'"))
-    return " ".join(_DROPPED.sub(" ", text).split())
+    return " ".join(_DROPPED.sub(" ", text).replace("?", " ?").split())
 
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"

@@ -94,4 +94,9 @@ class _HandsBack:
         return PLAINLY.within(text) or (LIKELY.within(text) and not ON_ITS_WAY.within(text))
 
 
+def may_hand_back(text: str) -> bool:
+    """Whether somebody wonders if a pledge is theirs: it is asked about, not taken from them."""
+    return UNSURE.within(text) and (PLAINLY.within(text) or LIKELY.within(text)) and not ON_ITS_WAY.within(text)
+
+
 HANDS_BACK = _HandsBack()

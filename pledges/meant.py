@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from rapidfuzz import fuzz
 
 from pledges.clauses import REF, Clause
 from pledges.pledge import Pledge
 
+Shelves: TypeAlias = "tuple[Sequence[Pledge], Sequence[Pledge]]"  # what they lead, what they help with
+
 IT = "§"
 ALIKE = 86.0
 LONGEST = 9
+LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +30,46 @@ class Mention:
     refs: tuple[str, ...] = ()
 
 
-def mentions(said: Iterable[Clause], pledges: Sequence[Pledge]) -> list[Mention]:
+def mentions(said: Iterable[Clause], led: Sequence[Pledge], helped: Sequence[Pledge] = ()) -> list[Mention]:
     """Each clause with what it names. A title counts where a sentence has its subject or its object, nowhere else.
 
-    A name that fits several pledges names all of them.
+    A name that fits several pledges names all of them; one that fits a pledge they lead means no other, and words of
+    a title go before those of a theme.
     """
-    return [_by_ref(clause) or _by_title(clause, pledges) or _all(clause, pledges) for clause in said]
+    shelves = (led, helped)
+    return [_by_ref(clause, shelves) or _by_title(clause, shelves) or _all(clause, shelves) for clause in said]
 
 
-def _by_ref(clause: Clause) -> Mention | None:
-    found = [f"CP-{one or other}" for one, other in REF.findall(clause.plain)]
+def told_of(text: str, pledges: Sequence[Pledge]) -> list[Pledge]:
+    """The only pledge whose title has words of its own in a text, wherever they stand; none where several have."""
+    words = [_stem(word) for word in _WORD.findall(text.casefold().replace("’", "'")) if word not in _SMALL | _SAYING]
+    own = [word for word in words if word not in _ANYWHERE and len(word) >= LEAST]
+    found = [p for p in pledges if any(_is_among(word, _words(p.title)) for word in own)]
+    return found if len(found) == 1 else []
+
+
+def _by_ref(clause: Clause, shelves: Shelves) -> Mention | None:
+    own = {str(p.number) for pledges in shelves for p in pledges}
+    plain = _NUMBER.sub(lambda found: _numbered(found, own), clause.plain)
+    found = [f"CP-{one or other}" for one, other in REF.findall(plain)]
     if not found:
         return None
-    return Mention(clause, _tidy(_RUN.sub(f" {IT} ", REF.sub(f" {IT} ", clause.plain))), tuple(dict.fromkeys(found)))
+    return Mention(clause, _tidy(_RUN.sub(f" {IT} ", REF.sub(f" {IT} ", plain))), tuple(dict.fromkeys(found)))
 
 
-def _by_title(clause: Clause, pledges: Sequence[Pledge]) -> Mention | None:
+def _numbered(found: re.Match[str], own: Collection[str]) -> str:
+    """A number alone, at the head or behind “close”, is a reference where they have such a pledge."""
+    number = found[2] or found[4]
+    return f"{found[1] or found[3] or ''}cp-{number}" if number in own else found[0]
+
+
+def _by_title(clause: Clause, pledges: Shelves) -> Mention | None:
     words = clause.plain.split()
     for at in _places(words):
         for length in range(min(LONGEST, len(words) - at), 0, -1):
-            fits = _fitting(words[at : at + length], pledges)
+            fits = _fitting(words[at : at + length], pledges, "".join(words[at + length : at + length + 1]))
             if fits:
-                end = at + length + (words[at + length : at + length + 1] in (["one"], ["ones"]))
+                end = at + length + (not _ONE.isdisjoint(words[at + length : at + length + 1]))
                 more, end = _listed(words, end, pledges)
                 rest = " ".join([*words[:at], IT, *words[end:]])
                 every = (*fits, *more, *_told_of_too(words, end, pledges))
@@ -55,7 +77,7 @@ def _by_title(clause: Clause, pledges: Sequence[Pledge]) -> Mention | None:
     return None
 
 
-def _told_of_too(words: list[str], start: int, pledges: Sequence[Pledge]) -> Iterator[Pledge]:
+def _told_of_too(words: list[str], start: int, pledges: Shelves) -> Iterator[Pledge]:
     """What else a clause says something of: “leaflet done and housing is late” is about two, and not in one breath."""
     behind = (i + 1 for i in range(start, len(words) - 1) if words[i] in _ANEW or words[i] in _SAYING)
     for at in behind:
@@ -65,7 +87,7 @@ def _told_of_too(words: list[str], start: int, pledges: Sequence[Pledge]) -> Ite
                 yield from _fitting(words[begin:end], pledges)
 
 
-def _listed(words: list[str], at: int, pledges: Sequence[Pledge]) -> tuple[list[Pledge], int]:
+def _listed(words: list[str], at: int, pledges: Shelves) -> tuple[list[Pledge], int]:
     """What is named behind “and”, as long as a list goes on, and where it ends; “both” and “are” may follow."""
     found: list[Pledge] = []
     while words[at : at + 1] == ["and"]:
@@ -74,7 +96,7 @@ def _listed(words: list[str], at: int, pledges: Sequence[Pledge]) -> tuple[list[
         fits, end = next(((f, end) for end in ends if (f := _fitting(words[begin:end], pledges))), ([], at))
         if not fits:
             break
-        found, at = [*found, *fits], end + (words[end : end + 1] in (["one"], ["ones"]))
+        found, at = [*found, *fits], end + (not _ONE.isdisjoint(words[end : end + 1]))
     return found, at + (bool(found) and words[at : at + 1] == ["both"])
 
 
@@ -85,18 +107,32 @@ def _places(words: list[str]) -> list[int]:
     return list(dict.fromkeys([*([head] if head < len(words) else []), *behind]))
 
 
-def _fitting(piece: list[str], pledges: Sequence[Pledge]) -> list[Pledge]:
+def _fitting(piece: list[str], shelves: Shelves, after: str = "") -> list[Pledge]:
     """The pledges whose titles have all the words that count in a piece; words that say how it goes never count."""
     if piece[0] in _NEVER_FIRST or piece[-1] in _NEVER_LAST or not _NEVER_INSIDE.isdisjoint(piece):
         return []
     counting = [_stem(word) for word in piece if word not in _SMALL]
     if not counting or any(word in _SAYING or word in _VERBS for word in piece):
         return []
-    return [p for p in pledges if all(_in_title(word, p.title, p.theme) for word in counting)]
+    if after not in _ONE and _ANYWHERE.issuperset(counting) and (len(counting) == 1 or tuple(counting) in _NO_NAMES):
+        return []
+    return next((fits for pledges in shelves for said in (_title, _theme) if (fits := _with(counting, pledges, said))), [])
 
 
-def _in_title(stem: str, title: str, theme: str) -> bool:
-    return any(stem == word or _near(stem, word) for word in _title_words(f"{title} {theme}"))
+def _with(counting: Sequence[str], pledges: Sequence[Pledge], said: Callable[[Pledge], str]) -> list[Pledge]:
+    return [p for p in pledges if all(_is_among(word, _words(said(p))) for word in counting)]
+
+
+def _title(pledge: Pledge) -> str:
+    return pledge.title
+
+
+def _theme(pledge: Pledge) -> str:
+    return f"{pledge.title} {pledge.theme}"
+
+
+def _is_among(stem: str, words: frozenset[str]) -> bool:
+    return any(stem == word or _near(stem, word) for word in words)
 
 
 def _near(stem: str, word: str) -> bool:
@@ -104,7 +140,7 @@ def _near(stem: str, word: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _title_words(title: str) -> frozenset[str]:
+def _words(title: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in _WORD.findall(title.casefold().replace("’", "'")) if word not in _SMALL)
 
 
@@ -116,12 +152,14 @@ def _stem(word: str) -> str:
     return word
 
 
-def _all(clause: Clause, pledges: Sequence[Pledge]) -> Mention:
-    """“Both” and “all three”: everything, where it can be nothing else."""
-    found = _EVERYTHING.search(clause.plain)
-    if not found or len(pledges) < 2 or (found[0].startswith("both") and len(pledges) != 2):
+def _all(clause: Clause, shelves: Shelves) -> Mention:
+    """“Both” and “all three”: everything they lead or all there is, where it can be nothing else."""
+    found, every = _EVERYTHING.search(clause.plain), [p for pledges in shelves for p in pledges]
+    count = _COUNTS.get(found[0].split()[found[0].startswith("all")], 0) if found else 0
+    meant = next((some for some in (shelves[0], every) if len(some) > 1 and count in (0, len(some))), ())
+    if not found or not meant:
         return Mention(clause, clause.plain)
-    return Mention(clause, _tidy(_EVERYTHING.sub(IT, clause.plain)), tuple(p.ref for p in pledges))
+    return Mention(clause, _tidy(_EVERYTHING.sub(IT, clause.plain)), tuple(p.ref for p in meant))
 
 
 def _tidy(plain: str) -> str:
@@ -131,17 +169,26 @@ def _tidy(plain: str) -> str:
 _RUN = re.compile(rf"{IT}(?:\s*(?:and|&|/)?\s*{IT})+")
 _ARTICLE = re.compile(rf"\b(?:the|my|our|that|this|action|pledge|item)\s+{IT}|{IT}\s+(?:one|action|pledge)\b")
 _EVERYTHING = re.compile(r"\b(?:both(?: of (?:them|these))?|all (?:two|three|four|five|six|of (?:them|these|mine)))\b")
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_HEAD = r"^((?:(?:hi|yes|so|ok|please|and|can|could|would|you|we|i|number|pledge|action|item) )*"
+_NUMBER = re.compile(
+    rf"{_HEAD})(\d{{1,6}})(?= (?:is|was|done|not|needs|needed|belongs|mine|blocked|finished|completed|green|amber|red|has"
+    r"|slipped|off track|on track|at risk)\b)"
+    rf"|{_HEAD}(?:close|shift|move|push|mark|extend|snooze|postpone|park|mute|finish|delay) )(\d{{1,6}})"
+    r"(?= (?:to|until|by|as|back|out|off|please|for|over)\b|$)"
+)
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 _GREETING = frozenset(
     """
     hi hello hey morning afternoon good yes yep yeah ok okay so well and also re about on for the my our this
-    that please just update snooze mark close
+    that please just update snooze mark close can could may might would should is are was were has have had did does do
+    i we not set your sorry thanks any put no
     """.split()
 )
 _TAKES = frozenset(
     """
     on with re regarding about for snooze finished completed done closed delivered extend postpone move push
-    mark close finish park defer started
+    mark close finish park defer started leave mute pause set shift finishing starting chase need needs haven't
     """.split()
 )
 _SMALL = frozenset(
@@ -170,5 +217,21 @@ _NEVER_FIRST = frozenset(
 )
 _NEVER_LAST = _SMALL | _VERBS
 _ANEW = frozenset({"and", "plus", "while", "whereas", "then", "also"})
+_ONE = frozenset({"one", "ones", "thing", "stuff", "pledge", "action", "piece"})
 _ARTICLES = frozenset({"the", "my", "our"})
 _NEVER_INSIDE = frozenset({"not", "no", "all", "any", "only", "most", "some", "but", "when", "who", "what"})
+# Words that stand in so many papers that one of them alone names no pledge.
+_ANYWHERE = frozenset(
+    map(
+        _stem,
+        """
+        draft plan panel report paper meeting member officer council service team work action area development next
+        objectives review list month quarter version programme group young people child children care parent corporate
+        lead help start write bring put hold set hear take show tell ask agree new more better use way each every
+        single share shared project resource note consider forward staff manager place progress bid director chair partners
+        count case brief number need visit meant impact record comment formal session first final year open offer
+        social worker deliver part side friendly local leader practice repeat goal department group briefing advice
+        """.split(),
+    )
+)
+_NO_NAMES = frozenset({("young", "people"), ("social", "worker"), ("panel", "meet"), ("team", "meet")})

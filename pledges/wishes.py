@@ -54,6 +54,12 @@ SNOOZES = _of("""
         [to you|to it|on it|…] [back|…] (on|next|in|after|later|\
         tomorrow|by|monday|tuesday|wednesday|thursday|friday)
     ^ [sorry|i am|we are|far|just|way]+ too busy
+    (hold|pause) off [on|with] [<it>|asking|me] (until|for)
+    (mute|pause) <it>
+    (leave|let) (me|us|this with me|it with me) [alone|be] (until|for|till)
+    [i|we] (will|can|let me|can i|could i) [just]+ (answer|update|do <it>|sort <it>|look into <it>|message you|\
+        come back|let you have <it>|have a look|have an update|tell you) […] [back|…] (on|next|in|after|later|tomorrow|\
+        by|monday|tuesday|wednesday|thursday|friday)
 """)
 _OUT = _of("""
     away !(day|days|from it|from this)
@@ -104,6 +110,12 @@ EXTENDS = _of("""
         this] (before|until)
     ^ [sorry|<it>|is|will|be|probably|realistically|but]+ not (before|until)
     [a] (bit|little|while) longer
+    (new|revised) (date|deadline) for <it>
+    ^ [the|early|mid|late|end of]+ <dated> […] [#|jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] \
+        (is|would be|looks|seems) [more|a|the|probably|now|our]+ (realistic|earliest|doable|achievable|likely|more like it)
+    (would|could|can|is) [mon*|tue*|wed*|thu*|fri*|the|early|mid|late|end of]+ <dated> […] [#] (be|work|ok|okay|suit|do|\
+        possible)
+    (request*|asking for) [an|a] extension
 """)
 # Others who need time, dates of something else, and time that was given already.
 NOT_OURS = _of("""
@@ -125,6 +137,11 @@ ASKS = _of("""
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (do|does|did) (it|this|that) !(not|this|last|yesterday|today|on|in|already|\
         a|ages|earlier|at|two|three|now|back|all|myself|ourselves|$)
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (can|could|would|should|will|shall) (i|we|you|they|it|someone|anyone)
+    ^ [hi|hello|ok|so|sorry|and|also]+ (would|shall|could|can) !(be|like|have|appreciate|love|not|do|get|confirm|say|close|\
+        now|mark|please|just|report|probably|also|still|really|only|never|come|go|all|both|the be|need|make|use)
+    ^ [hi|hello|ok|so|sorry|but|and|also]+ did !(it|this|that|not|what|a|the|both|all|my|some|you not|most|our|§|as|have|get)
+    when you (say|ask|write|mean)
+    do you mean
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (has|have|had) (anyone|someone|you|they|the|it|this|that|we|i|\
         he|she|everything|everyone|all|§)
     ^ when (is|was|does|do|did|will|are|should)
@@ -143,6 +160,10 @@ REQUEST = _of("""
     (ok|okay) if
     (ok|okay) to (have|get|move|push|extend|change|ask)
     mind if
+    (can|could|will) you [please|just]+ (set|put|record|log|note|flag|update|change|show|class|move) (<it>|me|us) [down]\
+        (to|as|at)
+    (would|could|can|is) [mon*|tue*|wed*|thu*|fri*|the|early|mid|late|end of]+ <dated> […] [#] (be|work|ok|okay|suit|do|\
+        possible)
 """)
 REFUSED = _of("""
     (not|no|never|without) [to|a|any|…] (need|want|require|ask*|snooze|remind|more|extra|extension|extend|away|leave|\
@@ -152,21 +173,62 @@ COURTESY = _of("""
     (thanks|thank you|ta|cheers|ok|okay|k|great|lovely|perfect|noted|will do|got it|no worries|no problem|hi|hello|\
         hey|bye)
     (morning|good morning|good afternoon|good evening|sure|fine by me|many|so much|very much|all|both|again|understood)
-    (you|pledgekeeper|received|brilliant|super|much appreciated|and)
+    (you|pledgekeeper|bot|there|received|brilliant|super|much appreciated|and|team|folks|everyone|night|day)
+    (sorry|oops|whoops|apologies) [that was|this was|ignore that|ignore this|ignore me] [the] wrong (chat|window|person|\
+        thread|channel|group)
+    (wrong chat|wrong window|ignore that|ignore this|ignore me)
+    [have] [a] (good|great|nice|lovely|fab) (weekend|evening|day|week|one|christmas|break) [when it comes|everyone|all|bot]
+    (merry|happy) (christmas|new year|friday|monday)
+    (see you|speak soon|bye for now|have a good one|hope you are well|hope all is well|welcome back)
     for (the|this|your|all the) (reminder|reminders|nudge|help|message|patience|chase|chaser)
     (sorry|apologies) [all|everyone]
     for (the|my|any) (delay|late|slow|delayed|inconvenience|confusion) [reply|response|update|answer]
     for (not|being|replying|responding|answering|taking) […] […] (sooner|earlier|before|late|slow|long)
 """)
+REPAIR = _of("""
+    (oops|whoops|scrap that|correction|wrong one|i meant|sorry i mean|i mean|actually no|no wait|hang on|ignore my last|\
+        ignore my previous|ignore that|strike that|typo|not what i meant)
+""")
 FILLING = _of("""
-    (please|pls|thanks|sorry|hi|just|a|an|bit|the|my|it|this|that|one|about|me|again|i|we|us|can|could|would|need|\
-        needs|§)
-    (have|get|give|want|like|more|another|extra|for|on|to|until|by|in|of|from|and|is|be|am|will|with|date|\
-        deadline)
-    (due|end|next|week*|month*|day*|fortnight*|working|time|extension|two|three|four|five|six|couple|few|tomorrow|\
-        later|now)
-    (snooze|remind|ask|nudge|push|move|moved|extend|put|back|change|new|#|-|away|leave|annual|office|out|off|back)
-    (mon|monday|tues*|wed*|thurs*|fri|friday|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*)
+    (please|pls|thanks|sorry|hi|just|a|an|bit|the|my|our|it|this|that|one|about|me|us|again|i|we|can|could|would|need|\
+        needs|§|you|your|so|think|probably|realistically|really|actually|possibly|perhaps|still|also|say|reckon)
+    (have|has|get|give|want|like|love|more|another|extra|for|on|to|until|by|in|of|from|and|or|is|are|be|been|am|will|\
+        with|date|deadline|timescale|there|not|no|as|at|do|than|rather|make|take|takes|allow|agree|should|may|might)
+    (due|end|back end|next|week*|month*|day*|fortnight*|working|time|extension|two|three|four|five|six|seven|eight|nine|\
+        ten|twelve|couple|few|tomorrow|today|tonight|later|longer|now|further|additional|other|short|little|while|revised)
+    (snooze*|remind*|reminder*|ask|asking|nudge|push*|move*|moving|extend*|put|back|out|off|away|change*|changing|new|\
+        postpone*|shift*|defer*|delay*|hold|pause|park|mute|chase|prompt|ping|message|try|bother|leave|request*|slip*|\
+        reschedul*|roll*|bump|skip|reset|set|come|look|reply|respond|answer|update|let|know|check|deal|pick|up|stop)
+    (annual|office|weekend|over|morning|afternoon|am|pm|lunch|lunchtime|cop|close of play|end of play|first|first thing|\
+        early|late|mid|middle|beginning|start|after|before|nearer|closer|around|circa|christmas|easter|spring|summer|\
+        autumn|winter|term|half term|year|quarter|new year)
+    (mon|monday|tues*|wed*|thurs*|fri|friday|sat|saturday|sun|sunday|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|\
+        sep*|oct*|nov*|dec*|#|-)
+    (any|chance|possible|poss|possibility|if|ok|okay|mind|when|then|going|gonna|sick|holiday|wait|ready|done|finished|\
+        completed|happen|slipped|this one|that one|busy|swamped|meeting|meetings|all day|too|far|bit of|some|better|\
+        realistic|good|work|works|fine|instead|done by|till)
+""")
+_HEDGED = _of("""
+    (may|might|could|would|will probably|may well) [well|also|still|then] (need|want|require|have to|slip|ask)
+    (thinking|thought|talk) (of|about)
+    (if|unless|in case|whether|depend*|once)
+    wish
+""")
+_IF_YOU_MAY = _of("""
+    if (possible|poss|that is|you can|you could|it is|at all|ok|okay|needed|need be|we|i) [ok|okay|possible|alright|\
+        all right|fine|can|could|may]+
+    would (like|be|it|that|you|appreciate|love)
+    might need to ask
+""")
+_REASON = _of("""
+    (because|since|due to|owing to|given|while|whilst|so|after|with)
+    as !(soon|well)
+    to (finish*|complete|completing|get|do|deliver|sort|close|wrap|agree|allow|let|give|make|write|recruit|resolve|\
+        conclude|consult|publish|fit|enable|work|tie|be|take|meet|hear|see|bring|build|reflect|turn|pull|align)
+    for (the|a|an|our|my|all|staff|hr|legal|finance|it|sign off|consultation|panel|cabinet|comms|approval|this to)
+    (until|before) (the|we|i|they|hr|legal|finance)
+    by which
+    (and|but) (then|will|we|i|it)
 """)
 # Each wish: its name, how it is said, and the clauses that say nothing beyond it.
 WISHES: tuple[tuple[str, Said, Phrases], ...] = (
@@ -175,3 +237,15 @@ WISHES: tuple[tuple[str, Said, Phrases], ...] = (
     ("away", AWAY, FILLING),
     ("extension", EXTENDS, FILLING),
 )
+
+
+def is_hedged(text: str) -> bool:
+    """Whether more time is only thought of, or hangs on something; “if that's all right” is no more than polite."""
+    return _HEDGED.within(_IF_YOU_MAY.replace("", text)) and not REQUEST.within(text)
+
+
+def is_all_of_it(text: str) -> bool:
+    """Whether nothing in a wish goes unexplained: beside it stand small words, days, and a reason at its end."""
+    reasons = _REASON.spans(text)
+    said = text[: reasons[0][0]] if reasons else text
+    return not said.strip() or FILLING.cover(said.strip())
