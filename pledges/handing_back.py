@@ -7,8 +7,8 @@ from pledges.meant import IT
 
 PLEDGE = Phrases(f"({IT}|it|this|that|this one|that one)")
 DATED = Phrases("""
-    [the] (end|mid|middle|late|early|start|beginning|next|after|#th|#/#|spring|summer|autumn|easter|christmas|\
-        new year)
+    [the] (end|mid|middle|start|beginning|next|after|#th|#/#|spring|summer|autumn|easter|christmas|new year)
+    (late|early) (in|next|this|spring|summer|autumn|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*)
     [the] # [of] (jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*)
     (jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*|mon|monday|tues*|wed*|thurs*|fri|friday)
 """)

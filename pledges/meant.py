@@ -212,7 +212,8 @@ _VERBS = frozenset(
 )
 _NEVER_FIRST = frozenset(
     """
-    a an and at by for from in into is it of on or so to we i be has have was were are as but not no
+    a an and at by for from in into is it of on or so to we i be has have was were are as but not no me you us them they
+    he she him her
     """.split()
 )
 _NEVER_LAST = _SMALL | _VERBS

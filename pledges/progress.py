@@ -13,7 +13,7 @@ _NAMED: dict[str, Phrases] = {
     """),
     "finished": Phrases("""
         (done|completed|finished|finalised|sorted|sorted out|delivered|achieved|closed|concluded|wrapped up|signed off)
-        (signed sealed and delivered|all sorted)
+        (signed sealed and delivered|all sorted|in place and running|in place and live|in place and working|up and running)
         (ticked off|closed off|dealt with|implemented|actioned|in the bag|done and dusted|all wrapped up)
     """),
 }
@@ -73,7 +73,9 @@ _NAMED["past"] = _of("""
     (now|already|today|yesterday|finally|at last|in full|completely|fully|successfully|on time|early|too|as well)
     [late|early|back|at the end of|by the end of] last (week|month|night|year|monday|tuesday|wednesday|thursday|\
         friday|term|summer|autumn)
-    as of (now|today|yesterday|this morning|last week|last month)
+    as of (now|today|yesterday|this morning|last week|last month|monday|tuesday|wednesday|thursday|friday)
+    (since|in) [early|late|mid] (<month>|last week|last month|last year|christmas|the summer) [#]
+    and [is|now|it is]+ (live|published|in use|in place|signed off|closed) [now]
     (please|mate|sorry|our end|my end|our side|on our side|at my end|on my end|from our side|from our end)
     [earlier] this (week|morning|month|afternoon)
     [a|one|two|three|four|five|six|#] [few|couple of|couple|some|good few] (day*|week*|month*|year*) (ago|back)
@@ -122,6 +124,18 @@ STILL_OPEN = _of("""
         nearly)
     (need|needs|next|tomorrow|soon|shortly|later|to follow|to come|to go|minus|short of)
     (most*|part*|half|hope*|will|should|may|might|if|once|unless|to do)
+""")
+# What explains why a word like “done” is none: it is to come, a part, nearly, or said by somebody else.
+NOT_YET = _of("""
+    (not|no|never|nothing|nobody|none|neither|nowhere|far from|hardly|barely|almost|nearly|virtually|practically|pretty much|just about|as good as|yet)
+    (will|would|should|could|might|may|going to|to be|be|being|getting|get|hope*|hoping|aim*|expect*|plan*|want*|wish|\
+        like|love|need*|due|supposed|meant|ready|looking|intend*|once|if|unless|until|when|subject to|pending|depend*)
+    (half|part|partly|partially|most|mostly|bulk|some|first|draft|phase|stage|chapter*|section*|percent|out of|ish|\
+        in principle|in theory|in draft|pilot|survey|consultation|interview*|my bit|our bit|her bit|his bit|their bit|\
+        my part|our part|their part|my side|on my side|only)
+    (bar|except|apart from|but|minus|still|remaining|outstanding|left|waiting|awaiting|just need*|just waiting)
+    (say|says|said|reckon*|think*|thinks|believe*|apparently|told me|got told|was told|been told|keeps telling)
+    by (monday|tuesday|wednesday|thursday|friday|the end|end of|jan*|feb*|march|april|may|june|july|aug*|sep*|oct*|nov*|dec*|#)
 """)
 NOT_DONE = _of("""
     (not|far from|nowhere near|never|nothing|none) [yet|quite|all|fully|been|actually|really|get|got]+ <finished>
@@ -203,7 +217,7 @@ ON_TRACK = _of("""
     (cracking|pressing|pushing|getting) (on|ahead) with
     where (it|we|i) (should|need to|needs to|want to) be
     will (make|meet|hit) (the|that|our|this) (date|deadline|target)
-    will be (ready|there|in place)
+    will be ready
     ^ [rag|status|still|is|it is|§|all]+ green [at the moment|currently|right now|now|again|at present|this month] $
     (ticking|chugging|rolling|moving|coming|bumbling) (along|on|over) [nicely|well|fine|ok]
     happy with (progress|it|this)

@@ -42,6 +42,12 @@ _WISHED = Phrases("""
     (new date|new deadline|deadline|extension|postpone*|snooze*|mute|remind*|nudge|chase me|ping me|hold off|more time|\
         longer|earliest|realistic*|instead|by then|another date|move the date)
     (come off|off the list|off my list|take it off|take this off|remove|close|close it|close this|tick)
+    (mine|ours|jointly|sits with|sits under|pass it|you want|my team|not something|wrong team|for hr to|owns)
+    need* (#|two|three|four|another|until) …
+    need* [to] … [approval|…] until
+    extend my
+    not move (it|this)
+    (give|gave) [hr|them|us|me|him|her|finance|legal] (another|until|more|two|three|#)
     (not me|reassign*|my list|my name|ask me|someone else|somebody else|wrong person|belong*)
     (please|can you|could you|would you|let me know|tell me|i need|we need) !(to|more)
     (i am|i will be|i shall be) (away|off|out|on leave)

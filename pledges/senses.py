@@ -76,7 +76,7 @@ def is_repair(plain: str) -> bool:
 
 def has_begun(plain: str) -> bool:
     """Whether a clause says no more than that work goes on."""
-    return progress.BEGUN.within(plain) and "no" not in plain.split()
+    return progress.BEGUN.within(plain) and not progress.NOT_YET.within(plain) and not is_condition(plain)
 
 
 def takes_back(plain: str) -> bool:
@@ -98,11 +98,11 @@ def _wish(text: str) -> Sense | None:
     for name, said, bare in wishes.WISHES:
         if said.within(text):
             intent = Intent(name)
-            if intent is not Intent.HAND_BACK and (wishes.REFUSED.within(text) or wishes.NOT_OURS.within(text)):
+            if intent is not Intent.HAND_BACK and wishes.REFUSED.within(text):
                 return Sense(intent=Intent.UPDATE, weak=True)
             if intent is Intent.EXTENSION and wishes.is_hedged(text):
                 return Sense(intent=Intent.UPDATE, weak=True)
-            unsure = intent in _ASKED_FOR and not wishes.is_all_of_it(text)
+            unsure = intent in _ASKED_FOR and (wishes.NOT_OURS.within(text) or not wishes.is_all_of_it(text))
             return Sense(intent=intent, doubtful=unsure, spent=bare.cover(text))
     return Sense(intent=Intent.HAND_BACK, doubtful=True) if handing_back.may_hand_back(text) else None
 
@@ -115,6 +115,8 @@ def _done(text: str) -> Sense | None:
     said = stated(text)
     if said.status and not is_condition(text):
         return Sense(intent=Intent.UPDATE, status=said.status)
+    if not progress.NOT_YET.within(text) and not is_condition(text):
+        return Sense(intent=Intent.DONE, doubtful=True)
     return Sense(intent=Intent.UPDATE, doubtful=said.denied, weak=True)
 
 

@@ -59,10 +59,10 @@ def _is_of_it(text: str, start: int, end: int) -> bool:
 
 
 def _stating(text: str) -> dict[Status, list[tuple[int, int]]]:
-    """Where each status is stated. A good word within a bad phrase is part of that one: “will not be done in time”."""
+    """Where each status is stated. A good word that runs into a bad phrase is part of that one: “will not be done in time”."""
     said = {status: found for status, phrase in progress.STATUSES if (found := phrase.spans(text))}
     bad = [span for status, found in said.items() if status is not Status.ON_TRACK for span in found]
-    good = [each for each in said.pop(Status.ON_TRACK, ()) if not any(a <= each[0] and each[1] <= b for a, b in bad)]
+    good = [each for each in said.pop(Status.ON_TRACK, ()) if not any(a < each[1] and each[0] < b for a, b in bad)]
     return said | ({Status.ON_TRACK: good} if good else {})
 
 
@@ -83,7 +83,8 @@ _OWN = frozenset(
     completely totally seriously nicely fully yet one ones from thanks thank you halfway half through worried
     concern concerned some any real serious otherwise else back no longer hardly barely far was were used if unless
     whether might maybe perhaps hope hopes hoping hopefully want aim need needs try trying struggling push get stop being
-    avoid without rather than instead nothing nobody none neither chance do does did likely going say change plodding cracking budget staffing
+    avoid without rather than instead nothing nobody none neither chance do does did likely going may slight launch scheme package event review campaign strategy deliverable tbh
+    early days despite say change plodding cracking budget staffing
     too nearly almost not never done doing made making make since last time year quarter term
     """.split()
 )

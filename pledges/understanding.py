@@ -83,7 +83,7 @@ def understand(
     main = _main(read)
     found = _combined(main, read)
     refs = refs_of(read, own, found.intent)
-    if len(refs) > 1 and found.intent is Intent.UPDATE and found.status is None and not any(e.mention.refs for e in read):
+    if len(refs) > 1 and found.intent is Intent.UPDATE and not any(e.mention.refs or e.sense for e in read):
         refs = tuple(p.ref for p in told_of(text, first)) or refs
     placed = replace(found, refs=refs, note=_note(read, whole=found.status is None))
     return _sure(_dated(placed, main, read, mine, today), read, mine, own, today)
@@ -92,6 +92,8 @@ def understand(
 def _main(read: Sequence[Read]) -> Read | None:
     """The clause that says what the message is about: a wish before an answer, the strong before the weak."""
     having = [each for each in read if each.sense]
+    if any(e.sense and e.sense.intent is Intent.DONE and not e.sense.doubtful for e in having):
+        having = [e for e in having if e.sense and not (e.sense.intent is Intent.DONE and e.sense.doubtful)]
     strong = [each for each in having if each.sense and not each.sense.weak] or having
     if any(each.sense and each.sense.intent is Intent.AWAY for each in strong):
         strong = [each for each in strong if not names_cover(each.mention.plain)]
@@ -132,7 +134,8 @@ def _called_done(main: Read, others: Sequence[Read], read: Sequence[Read]) -> Un
         return Understood(intent=Intent.DONE, status=Status.DONE, ask_back=True)
     if any(_takes_back(each) for each in others) or _hangs(others):
         return Understood(intent=Intent.UPDATE)
-    return Understood(intent=Intent.DONE, status=Status.DONE)
+    sure = main.sense is not None and not main.sense.doubtful
+    return Understood(intent=Intent.DONE, status=Status.DONE, ask_back=not sure)
 
 
 def _going(main: Read, others: Sequence[Read], read: Sequence[Read]) -> Understood:

@@ -204,7 +204,7 @@ FILLING = _of("""
         autumn|winter|term|half term|year|quarter|new year)
     (mon|monday|tues*|wed*|thurs*|fri|friday|sat|saturday|sun|sunday|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|\
         sep*|oct*|nov*|dec*|#|-)
-    (any|chance|possible|poss|possibility|if|ok|okay|mind|when|then|going|gonna|sick|holiday|wait|ready|done|finished|\
+    (go|goes|going|gone|realistic|any|chance|possible|poss|possibility|if|ok|okay|mind|when|then|going|gonna|sick|holiday|wait|ready|done|finished|\
         completed|happen|slipped|this one|that one|busy|swamped|meeting|meetings|all day|too|far|bit of|some|better|\
         realistic|good|work|works|fine|instead|done by|till)
 """)
