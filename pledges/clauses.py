@@ -41,10 +41,18 @@ def clauses(text: str) -> list[Clause]:
 
 def plain(words: str) -> str:
     """Small letters, “don't” as “do not”, “it's” as “it is”, no punctuation but hyphens, slashes and question marks."""
-    text = written_out(words.casefold().replace("’", "'").replace("‘", "'"))
+    text = written_out(_without_quotes(words.casefold()).replace("’", "'").replace("‘", "'"))
     return " ".join(_DROPPED.sub(" ", text).replace("?", " ?").split())
 
 
+def _without_quotes(words: str) -> str:
+    """What somebody else said is no answer: “young people said it was ‘not for us’”. All of it quoted is."""
+    bare = _QUOTED.sub(" quoted ", words)
+    return bare if len(bare.split()) > LEAST else words
+
+
+LEAST = 2  # words beside a quotation, from which on it is one
+_QUOTED = re.compile(r"[“\"][^”\"]{3,}[”\"]|(?<!\w)[‘'][^’']{3,}[’'](?!\w)")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _CUTS = re.compile(
     r"(?<=[.!;\n?])\s+|,\s+|\s+[–—-]+\s+(?!\d{1,2}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?(?:" + _MONTHS + r")|[/.]\d))|:\s+"

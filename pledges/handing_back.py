@@ -20,7 +20,7 @@ def _of(text: str) -> Phrases:
 
 
 _NAMED["polite"] = _of(
-    "(^|please|you|you need to|you should|you want to|sorry|best to|better to|better|maybe|and|so|or|but|just|probably)"
+    "(^|please|you|you need to|you should|you want to|sorry|best to|better to|better|maybe|and|so|or|but|just|probably|can you|could you|would you|can you please|could you please)"
 )
 _NAMED["work"] = _of("""
     (one|pledge|action|area|job|role|remit|responsibility|team|service|work|department|team's|task|patch|portfolio|bag|\
@@ -41,6 +41,9 @@ PLAINLY = _of("""
     (^|i|we|<it>|so|that|and) [am|are|is|will be]+ no longer (mine|ours|me|us|in that post|in that role|responsible|\
         the owner|the lead|lead|work on|working on|deal with|dealing with|do|look after|manage|own|in the team)
     no longer (my|our) <work>
+    <it> (never was|was never|has never been|never been) (mine|ours)
+    (handing|giving|passing|sending) <it> back
+    (hand|give|pass|send) <it> back to (you|the clerk|the admin|whoever|democratic)
     i [have] (moved|changed|swapped) (teams|roles|jobs|posts|departments|services|directorates|role|job)
     i [have] moved (to a new|to another|to a different|into a new|into another) (post|role|job|team|service|council|\
         department|directorate)
@@ -80,7 +83,7 @@ ON_ITS_WAY = _of("""
         nov*|dec*)
     [the] (march|april|may|june|july|september|october|november|december|january|february) (meeting|panel|one|deadline)
 """)
-UNSURE = _of("(might|may not|maybe|perhaps|wish|used to|if|unless|whether|not sure)")
+UNSURE = _of("(said|says|told|felt|heard|feel|judge|comment|might|may not|maybe|perhaps|wish|used to|if|unless|whether|not sure)")
 BARE = _of("[sorry|no]+ [<it>] [is] not (mine|ours|for me|me)")
 
 

@@ -50,17 +50,23 @@ def told_of(text: str, pledges: Sequence[Pledge]) -> list[Pledge]:
 
 def _by_ref(clause: Clause, shelves: Shelves) -> Mention | None:
     own = {str(p.number) for pledges in shelves for p in pledges}
-    plain = _NUMBER.sub(lambda found: _numbered(found, own), clause.plain)
+    plain = _PAIR.sub(r"cp-\1 and cp-\2 ", clause.plain) if own.issuperset(_pair(clause.plain)) else clause.plain
+    plain = _NUMBER.sub(lambda found: _numbered(found, own), plain)
     found = [f"CP-{one or other}" for one, other in REF.findall(plain)]
     if not found:
         return None
     return Mention(clause, _tidy(_RUN.sub(f" {IT} ", REF.sub(f" {IT} ", plain))), tuple(dict.fromkeys(found)))
 
 
+def _pair(plain: str) -> set[str]:
+    found = _PAIR.match(plain)
+    return {found[1], found[2]} if found else set()
+
+
 def _numbered(found: re.Match[str], own: Collection[str]) -> str:
     """A number alone, at the head or behind “close”, is a reference where they have such a pledge."""
-    number = found[2] or found[4]
-    return f"{found[1] or found[3] or ''}cp-{number}" if number in own else found[0]
+    before, number = next((found[at] or "", found[at + 1]) for at in (1, 3, 5) if found[at + 1])
+    return f"{before}cp-{number}" if number in own else found[0]
 
 
 def _by_title(clause: Clause, pledges: Shelves) -> Mention | None:
@@ -174,9 +180,12 @@ _HEAD = r"^((?:(?:hi|yes|so|ok|please|and|can|could|would|you|we|i|number|pledge
 _NUMBER = re.compile(
     rf"{_HEAD})(\d{{1,6}})(?= (?:is|was|done|not|needs|needed|belongs|mine|blocked|finished|completed|green|amber|red|has"
     r"|slipped|off track|on track|at risk)\b)"
+    rf"|{_HEAD}(?:(?:steady|good|no|some|any|slow|great) )*(?:progress|update|issues|problems|concerns|movement) "
+    r"(?:on|with|re|about|for) )(\d{1,6})(?=$)"
     rf"|{_HEAD}(?:close|shift|move|push|mark|extend|snooze|postpone|park|mute|finish|delay) )(\d{{1,6}})"
     r"(?= (?:to|until|by|as|back|out|off|please|for|over)\b|$)"
 )
+_PAIR = re.compile(r"^(\d{1,6}) and (\d{1,6}) (?=both|are|need|done|on track|off track|at risk|blocked|should|can|will|have)")
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 _GREETING = frozenset(
     """
@@ -188,7 +197,7 @@ _GREETING = frozenset(
 _TAKES = frozenset(
     """
     on with re regarding about for snooze finished completed done closed delivered extend postpone move push
-    mark close finish park defer started leave mute pause set shift finishing starting chase need needs haven't
+    mark close finish park defer started leave mute pause set shift finishing starting chase need needs change off handing hand pass of
     """.split()
 )
 _SMALL = frozenset(

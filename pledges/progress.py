@@ -53,7 +53,7 @@ _NAMED["closing"] = _of("""
     [you can] (close|tick|sign) <it> [off]
     [you can] (close|tick|sign) off <it>
     (ok|okay|fine|happy|good) to [be] (close|closed) [off|now|this|it|<it>]
-    (ok|okay|fine|happy|good) for <it> to be (closed|marked as completed) [off|now]
+    (ok|okay|fine|happy|good) for <it> to be (closed|marked as completed|signed off|ticked off|marked as done) [off|now]
     (you can|can you|could you) [please|just|now]+ (mark|close) <it> [off] [as] <finished>
     (nothing|no) (more|else|left|further|outstanding|work|action|actions|left over) [left|more|else|outstanding|needed|\
         required]+ [to do|to be done] [on|with|for|about]
@@ -188,7 +188,7 @@ OFF_TRACK = _of("""
     (will not|not going to|not able to) (make|meet|hit|happen|be ready|be done|be finished|be on time|be completed|\
         be there) [in time|on time|on schedule|as planned]
     not (ready|on time|in time)
-    (running|week*|day*|month*|is) late
+    (running|week*|day*|month*|year*|is) late
     (delayed|slipped|slipping|overran|overrunning|gone wrong|not happening|fallen behind|falling behind)
     (miss|missed) (the|our|that|this) (date|deadline|target)
     red [at the moment|currently|right now|now|again|at present|this month] $
@@ -240,6 +240,7 @@ BEGUN = _of("""
 """)
 # What stands before a word and takes it back, or only hopes for it.
 DENIED = _of("""
+    not (that|because|as if|as though) [we|it|i|they|have|has|is|are|this|not]+ $
     (can not|could not|would not|will not) (say|call|claim|tell you) [that|it|it is|this|this is|things are|we are]+ $
     (not|no|no longer|never|hardly|barely|far from|was|were|used to be|had been|if|unless|whether) [really|quite|\
         exactly|all|very|yet|…] $
@@ -263,6 +264,9 @@ BY_OTHERS = _of("""
 """)
 ASTRAY = _of("""
     ^ (register|record|assessment|assessments|children|child|young|list|meeting|youth|families|placements|cycling|to miss)
+    ^ (and field|record)
+    ^ to !(be|finish|complete|deliver|meet|hit|make|publish|launch|go|report|get|have|submit|start|hold|do|land|open|bring|\
+        take|present|recruit|sign|close|reach|send|issue|roll|move|put|agree|train|date|for)
     (myself|personally|illness|my diary|my inbox|my emails|my train)
 """)
 BARE = _of("""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pledges.grammar import Phrases
 from pledges.meant import IT
+from pledges.progress import NOT_YET
 
 LEAST = 3
 
@@ -25,15 +26,15 @@ _WORK = Phrases(f"""
         checklist|framework|procedure*)
     (launch*|publish*|circulat*|shared|sent|issued|submit*|present*|roll* out|pilot*|train*|develop*|deliver*|\
         implement*|commission*|briefing*|package*|permit*|parking|housing|leaflet*|carer*|foster*|care leavers|\
-        young people|social workers|placement officer*|stakeholder*|service*|system*|website|portal)
+        young people|social workers|stakeholder*|system*|website|portal)
     (done|complete|completed|finished|finish|finishing|started|start|starting|starts|progress*|delay*|wait*|await*|\
-        chas*|outstanding|remaining|scheduled|booked|arranged|diar*|in place|on the agenda|off track|on track|at risk|\
-        blocked|behind|slip*|deadline|action*|pledge*|milestone*|phase|stage|step|steps|part|half|percent)
+        chas*|outstanding|remaining|scheduled|booked|arranged|diar*|in place|on the agenda|slip*|action*|pledge*|\
+        milestone*|phase|stage|percent|register|steering group|working group|subgroup*|applicant*|dmt|slt|smt|clt|cmt)
     (working on|worked on|going to|goes to|went to|gone to|with legal|with hr|with finance|due back|hoping to|plan to|\
         planning to|aiming to|expect*|will be|should be|to follow|supposed to|meant to|need to|needs to|needs a)
 """)
 _ASTRAY = Phrases("""
-    (wrong chat|wrong window|wrong group|well done|marriage|birthday|lunch|coffee|traffic|the road|\
+    (wrong chat|wrong window|wrong group|well done|marriage|my computer|my laptop|my phone|my car|my house|my kids|my son|my daughter|my knee|birthday|lunch|coffee|traffic|the road|\
         my train|dentist|doctor|got a spare|a lift|football|weather|pigs|haha)
 """)
 
@@ -41,7 +42,9 @@ _ASTRAY = Phrases("""
 _WISHED = Phrases("""
     (new date|new deadline|deadline|extension|postpone*|snooze*|mute|remind*|nudge|chase me|ping me|hold off|more time|\
         longer|earliest|realistic*|instead|by then|another date|move the date)
-    (come off|off the list|off my list|take it off|take this off|remove|close|close it|close this|tick)
+    (come off|off the list|off my list|take it off|take this off|remove|tick)
+    (quiet|wait|bring them back|bring it back|a shout|ask again|part time|signed off until|knee|jury)
+    ^ [and|so|but]+ until
     (mine|ours|jointly|sits with|sits under|pass it|you want|my team|not something|wrong team|for hr to|owns)
     need* (#|two|three|four|another|until) …
     need* [to] … [approval|…] until
@@ -55,9 +58,13 @@ _WISHED = Phrases("""
 """)
 
 
+_CLOSE = Phrases("(close|close it|close this|shut it|shut)")
+
+
 def is_wish(plain: str) -> bool:
     """Whether a clause seems to want something, though it is not clear what."""
-    return _WISHED.within(plain.replace("?", "").strip())
+    text = plain.replace("?", "").strip()
+    return _WISHED.within(text) or (_CLOSE.within(text) and not NOT_YET.within(text))
 
 
 def is_report(plain: str) -> bool:

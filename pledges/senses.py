@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pledges import handing_back, progress, wishes
+from pledges.meant import IT
 from pledges.pledge import Status
+from pledges.reports import is_report
 from pledges.stated import stated
 
 
-ECHO = 2
+ECHO, SHORT = 2, 3
 
 
 class Intent(StrEnum):
@@ -74,11 +76,6 @@ def is_repair(plain: str) -> bool:
     return wishes.REPAIR.within(plain)
 
 
-def has_begun(plain: str) -> bool:
-    """Whether a clause says no more than that work goes on."""
-    return progress.BEGUN.within(plain) and not progress.NOT_YET.within(plain) and not is_condition(plain)
-
-
 def takes_back(plain: str) -> bool:
     """Whether words behind “but” deny what stands before them."""
     return progress.TAKEN_BACK.within(plain)
@@ -115,7 +112,8 @@ def _done(text: str) -> Sense | None:
     said = stated(text)
     if said.status and not is_condition(text):
         return Sense(intent=Intent.UPDATE, status=said.status)
-    if not progress.NOT_YET.within(text) and not is_condition(text):
+    part = is_report(text.replace(IT, "")) and len(text.split()) > SHORT
+    if not (progress.NOT_YET.within(text) or is_condition(text) or part):
         return Sense(intent=Intent.DONE, doubtful=True)
     return Sense(intent=Intent.UPDATE, doubtful=said.denied, weak=True)
 
@@ -125,17 +123,12 @@ def _how_it_goes(text: str) -> Sense | None:
     if said.denied:
         return Sense(intent=Intent.UPDATE, doubtful=True, weak=True)
     if said.status is None:
-        return Sense(intent=Intent.UPDATE, weak=True) if _speaks_of_it(text) else None
+        waits = progress.WAITING.within(text) or progress.BEGUN.within(text)
+        return Sense(intent=Intent.UPDATE, weak=True) if waits else None
     pending = progress.PENDING.replace("", text) if said.status is Status.BLOCKED else text
     if is_condition(pending):
         return Sense(intent=Intent.UPDATE, weak=True)
     return Sense(intent=Intent.UPDATE, status=said.status, plain=said.plain, spent=progress.BARE.cover(text))
-
-
-def _speaks_of_it(text: str) -> bool:
-    if progress.WAITING.within(text) or progress.BEGUN.within(text):
-        return True
-    return any(said.within(text) for _, said in progress.STATUSES)
 
 
 _ASKED_FOR = (Intent.EXTENSION, Intent.SNOOZE)

@@ -73,7 +73,7 @@ _SHORT: tuple[tuple[re.Pattern[str], _Full], ...] = tuple(
         (r"\bu\b", "you"),
         (r"\bnxt\b", "next"),
         (r"\babt\b", "about"),
-        (r"&", " and "),
+        (r"&|(?<=[a-z]) ?\+ ?(?=[a-z])", " and "),
         (r"\bw/ ?(?=[a-z])", "with "),
         (r"\ba/l\b", "annual leave"),
         (r"\bo+/o\b", "out of office"),

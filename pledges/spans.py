@@ -144,6 +144,8 @@ def _next_month(today: date) -> date:
 
 
 SPOKEN = {
+    "this afternoon": lambda today: today,
+    "tonight": lambda today: today,
     "next week": _next_monday,
     "the week after next": lambda today: _next_monday(today) + timedelta(days=7),
     "week after next": lambda today: _next_monday(today) + timedelta(days=7),

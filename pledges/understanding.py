@@ -23,7 +23,6 @@ from pledges.senses import (
     is_courtesy,
     is_echo,
     is_repair,
-    has_begun,
     leaves_something,
     sense,
     takes_back,
@@ -101,7 +100,7 @@ def _main(read: Sequence[Read]) -> Read | None:
 
 
 def _combined(main: Read | None, read: Sequence[Read]) -> Understood:
-    if any(is_repair(each.mention.plain) for each in read):
+    if len(read) > 1 and any(is_repair(e.mention.plain) for e in read) and sum(e.sense is not None for e in read) != 1:
         return Understood(intent=main.sense.intent if main and main.sense else Intent.UPDATE, ask_back=True)
     if _is_astray(read):
         return Understood(intent=Intent.UNCLEAR)
@@ -237,9 +236,6 @@ def _sure(found: Understood, read: Sequence[Read], mine: Sequence[Pledge], own: 
     no_later = found.intent is Intent.EXTENSION and any(
         p.deadline.due and found.day and found.day <= p.deadline.due for p in meant
     )
-    begun = found.status is None and found.intent is Intent.UPDATE and any(has_begun(e.mention.plain) for e in read)
-    if begun and meant and all(p.status is Status.NOT_STARTED for p in meant):
-        found = replace(found, status=Status.ON_TRACK)
     late = found.status is Status.ON_TRACK and len(meant) > 1 and any(_is_past(p, today) for p in meant)
     return replace(found, ask_back=found.ask_back or unsure or undated or no_later or late)
 

@@ -51,6 +51,8 @@ def is_clear(refs: Sequence[str], read: Sequence[Read], own: Own) -> bool:
     """Whether there is no doubt which pledges are meant: one, or several that one clause names together."""
     if not refs or not set(refs) <= set(own.every) or any(_LEFT_OUT.search(e.mention.plain) for e in read):
         return False
+    if len(own.every) > 1 and any(_OTHERS.search(e.mention.plain) for e in read):
+        return False
     by_clause = {e.mention.refs for e in read if e.mention.refs}
     return len(by_clause) <= 1 and (len(refs) == 1 or any(e.mention.refs and _ALL.search(e.mention.clause.plain) for e in read))
 
@@ -65,4 +67,5 @@ def _named(read: Collection[Read]) -> tuple[str, ...]:
 
 
 _ALL = re.compile(r"\bboth\b|\ball (?:two|three|four|five|six|of)\b|\d+ (?:and|&) |\d+, ?")
+_OTHERS = re.compile(r"\b(?:others|the other (?:one|two|three|four)s?|the rest|all the rest)\b")
 _LEFT_OUT = re.compile(rf"\b(?:all|everything|any|none|nothing|anything|not|nor|neither|but|except|bar|apart from)(?: for)? {IT}|{IT} (?:nor|not (?:the|{IT}))")

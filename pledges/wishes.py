@@ -56,6 +56,12 @@ SNOOZES = _of("""
     ^ [sorry|i am|we are|far|just|way]+ too busy
     (hold|pause) off [on|with] [<it>|asking|me] (until|for)
     (mute|pause) <it>
+    (can|could|will|let) [<it>|they|them|these]+ wait (until|for)
+    <it> [can|could|will]+ wait until
+    bring (<it>|them) back (on|in|to me|up|then|after)
+    ^ [please|keep]+ quiet (until|for)
+    give me a (shout|nudge|ring|call|poke|prod) [about <it>|on <it>|again]+ (on|in|after|next|later|tomorrow|about|\
+        monday|tuesday|wednesday|thursday|friday)
     (leave|let) (me|us|this with me|it with me) [alone|be] (until|for|till)
     [i|we] (will|can|let me|can i|could i) [just]+ (answer|update|do <it>|sort <it>|look into <it>|message you|\
         come back|let you have <it>|have a look|have an update|tell you) […] [back|…] (on|next|in|after|later|tomorrow|\
@@ -65,6 +71,7 @@ _OUT = _of("""
     away !(day|days|from it|from this)
     on [annual|sick|maternity|paternity|parental|study|compassionate] leave
     on (holiday|vacation)
+    (jury service|on secondment|in hospital|on a course|signed off sick|signed off work|signed off until)
     off [sick|work|ill] !(to|track|the|from this|from it|it|this)
     out of [the] office
     (ooo|abroad|in hospital)
@@ -77,7 +84,10 @@ AWAY = _of("""
     ^ [sorry|hi|fyi|just to say|note|please note|heads up|also|and]+ [i am|i will be|i shall be|am|will be|\
         going to be|i am going to be|i have been] [now|currently] <out>
     ^ my [annual] leave
-    ^ (annual leave|ooo)
+    ^ (annual leave|ooo|jury service)
+    ^ signed off until
+    (i|we) (will|shall) not be (in|here|around|available|at work|in the office|working) (on|until|from|for|next|this|\
+        tomorrow|today|monday|tuesday|wednesday|thursday|friday|#)
     ^ holiday (until|from|next|this|#|tomorrow|today)
     ^ leave !(it|this|that|§|the|with)
     ^ [sorry|hi|fyi|and]+ i am [not] back !(on track|on course|on schedule|on target|to)
@@ -93,7 +103,7 @@ EXTENDS = _of("""
     <may> have [for|it|…] <time>
     <may> have [<it>] (until|to have until)
     (need|needs|want|give me|give us|request|would like|take|takes) [<it>|us|me] (until|to have until)
-    <move> [<it>|the|due|date|deadline|out|back|on|over|forward]+ [to|until|into|by] (<dated>|<some>)
+    <move> [<it>|the|due|date|deadline|for|on|out|back|on|over|forward]+ [to|until|into|by] (<dated>|<some>)
     (new|revised|realistic|better|later) (date|deadline|target) !(for|of the)
     (deadline|date|due date) (to|should be|needs to be|is now|of) !(the)
     extension !(of the|of our)
@@ -111,6 +121,9 @@ EXTENDS = _of("""
     ^ [sorry|<it>|is|will|be|probably|realistically|but]+ not (before|until)
     [a] (bit|little|while) longer
     (new|revised) (date|deadline) for <it>
+    ^ <it> (to|until) <dated>
+    (an extra|a further|another|an additional) (day*|week*|month*|fortnight*) (would|should|will|needed|required|might|please)
+    <some> (would|should|will|needed|required|might)
     ^ [the|early|mid|late|end of]+ <dated> […] [#|jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] \
         (is|would be|looks|seems) [more|a|the|probably|now|our]+ (realistic|earliest|doable|achievable|likely|more like it)
     (would|could|can|is) [mon*|tue*|wed*|thu*|fri*|the|early|mid|late|end of]+ <dated> […] [#] (be|work|ok|okay|suit|do|\
@@ -133,6 +146,8 @@ ASKS = _of("""
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (what|who|whom|whose|where|why|which|how) !(ever)
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (is|are|was|were|am) (it|this|that|there|we|you|they|i|anyone|someone|the|§|\
         everything|everyone)
+    ^ [hi|hello|ok|so|sorry|but|and|also]+ does !(not|it|this|that|the job|the trick)
+    ^ [hi|hello|ok|so|sorry|but|and|also]+ (is|are) (#) (the|a|done|mine|ours|on|still)
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (do|does|did) (i|we|you|they|he|she|anyone|someone|the) !(not)
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (do|does|did) (it|this|that) !(not|this|last|yesterday|today|on|in|already|\
         a|ages|earlier|at|two|three|now|back|all|myself|ourselves|$)
@@ -157,6 +172,8 @@ REQUEST = _of("""
     (can|could|may|might) (it|this|§|we|i|that) be <dated>
     [any] chance of
     possible to (have|get|move|push|extend)
+    (can|could) (<it>|they|these) wait until
+    (can|could|will|would) you [please|just]+ (pass|hand|give|transfer|reassign|move) <it> [over|on|back|across] to
     (ok|okay) if
     (ok|okay) to (have|get|move|push|extend|change|ask)
     mind if
@@ -173,6 +190,7 @@ COURTESY = _of("""
     (thanks|thank you|ta|cheers|ok|okay|k|great|lovely|perfect|noted|will do|got it|no worries|no problem|hi|hello|\
         hey|bye)
     (morning|good morning|good afternoon|good evening|sure|fine by me|many|so much|very much|all|both|again|understood)
+    (v much|lol|haha|v|yay)
     (you|pledgekeeper|bot|there|received|brilliant|super|much appreciated|and|team|folks|everyone|night|day)
     (sorry|oops|whoops|apologies) [that was|this was|ignore that|ignore this|ignore me] [the] wrong (chat|window|person|\
         thread|channel|group)
@@ -204,7 +222,7 @@ FILLING = _of("""
         autumn|winter|term|half term|year|quarter|new year)
     (mon|monday|tues*|wed*|thurs*|fri|friday|sat|saturday|sun|sunday|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|\
         sep*|oct*|nov*|dec*|#|-)
-    (go|goes|going|gone|realistic|any|chance|possible|poss|possibility|if|ok|okay|mind|when|then|going|gonna|sick|holiday|wait|ready|done|finished|\
+    (go|goes|going|gone|needed|required|both|wait|quiet|shout|realistic|any|chance|possible|poss|possibility|if|ok|okay|mind|when|then|going|gonna|sick|holiday|wait|ready|done|finished|\
         completed|happen|slipped|this one|that one|busy|swamped|meeting|meetings|all day|too|far|bit of|some|better|\
         realistic|good|work|works|fine|instead|done by|till)
 """)
