@@ -33,7 +33,7 @@ def names_cover(said: str) -> bool:
 
 def _days(said: str, today: date) -> list[date]:
     """A day that is said by its number alone counts beside another day only, or behind “until”."""
-    named, numbered = [span.day for span in days_in(said, today)], days_of_month(said, today)
+    named, numbered = [span.day for span in days_in(said, today) if not span.is_month], days_of_month(said, today)
     return sorted({*named, *(numbered if named or len(numbered) > 1 or _UNTIL.search(said) else ())})
 
 

@@ -8,7 +8,8 @@ from pledges.meant import IT
 PLEDGE = Phrases(f"({IT}|it|this|that|this one|that one)")
 DATED = Phrases("""
     [the] (end|mid|middle|start|beginning|next|after|#th|#/#|spring|summer|autumn|easter|christmas|new year)
-    (late|early) (in|next|this|spring|summer|autumn|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*)
+    (late|early) (in|next|this|spring|summer|autumn|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|\
+        dec*)
     [the] # [of] (jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*)
     (jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*|mon|monday|tues*|wed*|thurs*|fri|friday)
 """)
@@ -19,9 +20,10 @@ def _of(text: str) -> Phrases:
     return Phrases(text, _NAMED)
 
 
-_NAMED["polite"] = _of(
-    "(^|please|you|you need to|you should|you want to|sorry|best to|better to|better|maybe|and|so|or|but|just|probably|can you|could you|would you|can you please|could you please)"
-)
+_NAMED["polite"] = _of("""
+    (^|please|you|you need to|you should|you want to|sorry|best to|better to|better|\
+        maybe|and|so|or|but|just|probably|can you|could you|would you|can you please|could you please)
+""")
 _NAMED["work"] = _of("""
     (one|pledge|action|area|job|role|remit|responsibility|team|service|work|department|team's|task|patch|portfolio|bag|\
         directorate|team's pledge)
@@ -32,7 +34,8 @@ _NAMED["shared"] = _of(
 # Nobody else can be meant.
 PLAINLY = _of("""
     not [really|actually|one of] (mine|ours|down to me|down to us|for me|for us) !(<shared>)
-    not [really|actually] (me|us) [anymore|any more|sorry|now|please|thanks|i think|on|for|<it>]+ $
+    not [really|actually] (me|us) [anymore|guv|boss|pal|either|though|then|here|any longer|lol|any more|sorry|now|\
+        please|thanks|i think|on|for|<it>]+ $
     not (mine|me|ours|us) to (do|answer|update|deliver|own)
     not [really|actually|one of|in|within] (my|our) <work> !(<shared>)
     ^ [sorry|i think|think|you have|you are|you|have|got|the|this is|is|looks like|asking|sent|to|messaged|contacted|\
@@ -42,6 +45,8 @@ PLAINLY = _of("""
         the owner|the lead|lead|work on|working on|deal with|dealing with|do|look after|manage|own|in the team)
     no longer (my|our) <work>
     <it> (never was|was never|has never been|never been) (mine|ours)
+    (can|could|would|will) you [please|just]+ (pass|hand|give|transfer|reassign) <it> [over|on|back|across] to !(me|us|\
+        <dated>|legal|finance|panel|cabinet)
     (handing|giving|passing|sending) <it> back
     (hand|give|pass|send) <it> back to (you|the clerk|the admin|whoever|democratic)
     i [have] (moved|changed|swapped) (teams|roles|jobs|posts|departments|services|directorates|role|job)
@@ -83,7 +88,9 @@ ON_ITS_WAY = _of("""
         nov*|dec*)
     [the] (march|april|may|june|july|september|october|november|december|january|february) (meeting|panel|one|deadline)
 """)
-UNSURE = _of("(said|says|told|felt|heard|feel|judge|comment|might|may not|maybe|perhaps|wish|used to|if|unless|whether|not sure)")
+UNSURE = _of(
+    "(said|says|told|felt|heard|feel|judge|comment|might|may not|maybe|perhaps|wish|used to|if|unless|whether|not sure)"
+)
 BARE = _of("[sorry|no]+ [<it>] [is] not (mine|ours|for me|me)")
 
 

@@ -11,6 +11,22 @@ from typing import TypeAlias
 from rapidfuzz import fuzz
 
 from pledges.clauses import REF, Clause
+from pledges.naming import (
+    ANEW,
+    ANYWHERE,
+    ARTICLES,
+    GREETING,
+    NEVER_FIRST,
+    NEVER_INSIDE,
+    NEVER_LAST,
+    NO_NAMES,
+    ONE,
+    SAYING,
+    SMALL,
+    TAKES,
+    VERBS,
+    stem,
+)
 from pledges.pledge import Pledge
 
 Shelves: TypeAlias = "tuple[Sequence[Pledge], Sequence[Pledge]]"  # what they lead, what they help with
@@ -42,8 +58,8 @@ def mentions(said: Iterable[Clause], led: Sequence[Pledge], helped: Sequence[Ple
 
 def told_of(text: str, pledges: Sequence[Pledge]) -> list[Pledge]:
     """The only pledge whose title has words of its own in a text, wherever they stand; none where several have."""
-    words = [_stem(word) for word in _WORD.findall(text.casefold().replace("’", "'")) if word not in _SMALL | _SAYING]
-    own = [word for word in words if word not in _ANYWHERE and len(word) >= LEAST]
+    words = [stem(word) for word in _WORD.findall(text.casefold().replace("’", "'")) if word not in SMALL | SAYING]
+    own = [word for word in words if word not in ANYWHERE and len(word) >= LEAST]
     found = [p for p in pledges if any(_is_among(word, _words(p.title)) for word in own)]
     return found if len(found) == 1 else []
 
@@ -75,7 +91,7 @@ def _by_title(clause: Clause, pledges: Shelves) -> Mention | None:
         for length in range(min(LONGEST, len(words) - at), 0, -1):
             fits = _fitting(words[at : at + length], pledges, "".join(words[at + length : at + length + 1]))
             if fits:
-                end = at + length + (not _ONE.isdisjoint(words[at + length : at + length + 1]))
+                end = at + length + (not ONE.isdisjoint(words[at + length : at + length + 1]))
                 more, end = _listed(words, end, pledges)
                 rest = " ".join([*words[:at], IT, *words[end:]])
                 every = (*fits, *more, *_told_of_too(words, end, pledges))
@@ -85,11 +101,11 @@ def _by_title(clause: Clause, pledges: Shelves) -> Mention | None:
 
 def _told_of_too(words: list[str], start: int, pledges: Shelves) -> Iterator[Pledge]:
     """What else a clause says something of: “leaflet done and housing is late” is about two, and not in one breath."""
-    behind = (i + 1 for i in range(start, len(words) - 1) if words[i] in _ANEW or words[i] in _SAYING)
+    behind = (i + 1 for i in range(start, len(words) - 1) if words[i] in ANEW or words[i] in SAYING)
     for at in behind:
-        begin = at + (words[at] in _ARTICLES)
+        begin = at + (words[at] in ARTICLES)
         for end in range(begin + 1, min(LONGEST + begin, len(words))):
-            if words[end] in _SAYING | _VERBS | _NEVER_INSIDE | {"one"}:
+            if words[end] in SAYING | VERBS | NEVER_INSIDE | {"one"}:
                 yield from _fitting(words[begin:end], pledges)
 
 
@@ -97,32 +113,40 @@ def _listed(words: list[str], at: int, pledges: Shelves) -> tuple[list[Pledge], 
     """What is named behind “and”, as long as a list goes on, and where it ends; “both” and “are” may follow."""
     found: list[Pledge] = []
     while words[at : at + 1] == ["and"]:
-        begin = at + 1 + (bool(_ARTICLES.intersection(words[at + 1 : at + 2])))
+        begin = at + 1 + (bool(ARTICLES.intersection(words[at + 1 : at + 2])))
         ends = range(min(LONGEST + begin, len(words)), begin, -1)
         fits, end = next(((f, end) for end in ends if (f := _fitting(words[begin:end], pledges))), ([], at))
         if not fits:
             break
-        found, at = [*found, *fits], end + (not _ONE.isdisjoint(words[end : end + 1]))
+        found, at = [*found, *fits], end + (not ONE.isdisjoint(words[end : end + 1]))
     return found, at + (bool(found) and words[at : at + 1] == ["both"])
 
 
 def _places(words: list[str]) -> list[int]:
     """Where a name may begin: at the head of a clause, behind its greeting, behind a word that takes an object."""
-    head = next((i for i, word in enumerate(words) if word not in _GREETING), len(words))
-    behind = [i + 1 for i, word in enumerate(words[:-1]) if word in _TAKES]
+    head = next((i for i, word in enumerate(words) if word not in GREETING), len(words))
+    behind = [i + 1 for i, word in enumerate(words[:-1]) if word in TAKES]
     return list(dict.fromkeys([*([head] if head < len(words) else []), *behind]))
 
 
 def _fitting(piece: list[str], shelves: Shelves, after: str = "") -> list[Pledge]:
     """The pledges whose titles have all the words that count in a piece; words that say how it goes never count."""
-    if piece[0] in _NEVER_FIRST or piece[-1] in _NEVER_LAST or not _NEVER_INSIDE.isdisjoint(piece):
+    if piece[0] in NEVER_FIRST or piece[-1] in NEVER_LAST or not NEVER_INSIDE.isdisjoint(piece):
         return []
-    counting = [_stem(word) for word in piece if word not in _SMALL]
-    if not counting or any(word in _SAYING or word in _VERBS for word in piece):
+    counting = [stem(word) for word in piece if word not in SMALL]
+    if not counting or any(word in SAYING or word in VERBS for word in piece):
         return []
-    if after not in _ONE and _ANYWHERE.issuperset(counting) and (len(counting) == 1 or tuple(counting) in _NO_NAMES):
+    if after not in ONE and ANYWHERE.issuperset(counting) and (len(counting) == 1 or tuple(counting) in NO_NAMES):
         return []
-    return next((fits for pledges in shelves for said in (_title, _theme) if (fits := _with(counting, pledges, said))), [])
+    return next(
+        (
+            fits
+            for pledges in shelves
+            for said in ((_title,) if "and" in piece else (_title, _theme))
+            if (fits := _with(counting, pledges, said))
+        ),
+        [],
+    )
 
 
 def _with(counting: Sequence[str], pledges: Sequence[Pledge], said: Callable[[Pledge], str]) -> list[Pledge]:
@@ -137,25 +161,17 @@ def _theme(pledge: Pledge) -> str:
     return f"{pledge.title} {pledge.theme}"
 
 
-def _is_among(stem: str, words: frozenset[str]) -> bool:
-    return any(stem == word or _near(stem, word) for word in words)
+def _is_among(said: str, words: frozenset[str]) -> bool:
+    return any(said == word or _near(said, word) for word in words)
 
 
-def _near(stem: str, word: str) -> bool:
-    return min(len(stem), len(word)) >= 5 and stem[0] == word[0] and fuzz.ratio(stem, word) >= ALIKE
+def _near(said: str, word: str) -> bool:
+    return min(len(said), len(word)) >= 5 and said[0] == word[0] and fuzz.ratio(said, word) >= ALIKE
 
 
 @lru_cache(maxsize=4096)
 def _words(title: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in _WORD.findall(title.casefold().replace("’", "'")) if word not in _SMALL)
-
-
-def _stem(word: str) -> str:
-    word = word.removesuffix("'s")
-    for end in ("ings", "ing", "ies", "es", "ed", "s"):
-        if word.endswith(end) and len(word) - len(end) >= 4:
-            return word[: -len(end)]
-    return word
+    return frozenset(stem(word) for word in _WORD.findall(title.casefold().replace("’", "'")) if word not in SMALL)
 
 
 def _all(clause: Clause, shelves: Shelves) -> Mention:
@@ -178,70 +194,15 @@ _EVERYTHING = re.compile(r"\b(?:both(?: of (?:them|these))?|all (?:two|three|fou
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _HEAD = r"^((?:(?:hi|yes|so|ok|please|and|can|could|would|you|we|i|number|pledge|action|item) )*"
 _NUMBER = re.compile(
-    rf"{_HEAD})(\d{{1,6}})(?= (?:is|was|done|not|needs|needed|belongs|mine|blocked|finished|completed|green|amber|red|has"
-    r"|slipped|off track|on track|at risk)\b)"
+    rf"{_HEAD})(\d{{1,6}})(?= (?:is|was|done|not|needs|needed|belongs|mine|blocked|finished|completed|green|amber"
+    r"|red|has|slipped|off track|on track|at risk)\b)"
     rf"|{_HEAD}(?:(?:steady|good|no|some|any|slow|great) )*(?:progress|update|issues|problems|concerns|movement) "
     r"(?:on|with|re|about|for) )(\d{1,6})(?=$)"
-    rf"|{_HEAD}(?:close|shift|move|push|mark|extend|snooze|postpone|park|mute|finish|delay) )(\d{{1,6}})"
+    rf"|{_HEAD}(?:close|shift|move|push|mark|extend|snooze|postpone|park|mute|finish|delay|handing|hand|pass"
+    r"|giving|give) )(\d{1,6})"
     r"(?= (?:to|until|by|as|back|out|off|please|for|over)\b|$)"
 )
-_PAIR = re.compile(r"^(\d{1,6}) and (\d{1,6}) (?=both|are|need|done|on track|off track|at risk|blocked|should|can|will|have)")
+_PAIR = re.compile(
+    r"^(\d{1,6}) and (\d{1,6}) (?=both|are|need|done|on track|off track|at risk|blocked|should|can|will|have)"
+)
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
-_GREETING = frozenset(
-    """
-    hi hello hey morning afternoon good yes yep yeah ok okay so well and also re about on for the my our this
-    that please just update snooze mark close can could may might would should is are was were has have had did does do
-    i we not set your sorry thanks any put no
-    """.split()
-)
-_TAKES = frozenset(
-    """
-    on with re regarding about for snooze finished completed done closed delivered extend postpone move push
-    mark close finish park defer started leave mute pause set shift finishing starting chase need needs change off handing hand pass of
-    """.split()
-)
-_SMALL = frozenset(
-    """
-    a an and at by for from in into is it its of on or our so that the their them then there these they this
-    those to up we what when where which who will with you your i me my be been has have had was were are as but
-    not no all any more most some such only one ones
-    """.split()
-)
-_SAYING = frozenset(
-    """
-    done completed finished track risk blocked stuck late delayed behind started yet now need needs want waiting
-    awaiting pending later snooze remind week weeks month months day days fortnight leave away mine going well
-    fine nearly half almost progress today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday
-    """.split()
-)
-_VERBS = frozenset(
-    """
-    am is are was were be been has have had will would should can could may might do does did needs need
-    """.split()
-)
-_NEVER_FIRST = frozenset(
-    """
-    a an and at by for from in into is it of on or so to we i be has have was were are as but not no me you us them they
-    he she him her
-    """.split()
-)
-_NEVER_LAST = _SMALL | _VERBS
-_ANEW = frozenset({"and", "plus", "while", "whereas", "then", "also"})
-_ONE = frozenset({"one", "ones", "thing", "stuff", "pledge", "action", "piece"})
-_ARTICLES = frozenset({"the", "my", "our"})
-_NEVER_INSIDE = frozenset({"not", "no", "all", "any", "only", "most", "some", "but", "when", "who", "what"})
-# Words that stand in so many papers that one of them alone names no pledge.
-_ANYWHERE = frozenset(
-    map(
-        _stem,
-        """
-        draft plan panel report paper meeting member officer council service team work action area development next
-        objectives review list month quarter version programme group young people child children care parent corporate
-        lead help start write bring put hold set hear take show tell ask agree new more better use way each every
-        single share shared project resource note consider forward staff manager place progress bid director chair partners
-        count case brief number need visit meant impact record comment formal session first final year open offer
-        social worker deliver part side friendly local leader practice repeat goal department group briefing advice
-        """.split(),
-    )
-)
-_NO_NAMES = frozenset({("young", "people"), ("social", "worker"), ("panel", "meet"), ("team", "meet")})

@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
+from pledges.finished import NOT_YET
 from pledges.grammar import Phrases
 from pledges.meant import IT
-from pledges.progress import NOT_YET
 
 LEAST = 3
 
 NO_NEWS = Phrases("""
     [sorry|still|hi|there is]+ (no change|no changes|no update|no updates|no news|nothing new|nothing to report|\
-        nothing to add|nothing further|as before|as it was|as last time|same as before|same as last time|\
-        same as last month|same as last week|same as last quarter|same again|as per last update|not much to report|\
-        nothing much to report|not a lot to report|nothing else to report|same position|same as above|no movement|\
-        no further update)
+        nothing to add|nothing further|as before|as it was|as last time|same as before|same as last time|same as last \
+        month|same as last week|same as last quarter|same again|as per last update|not much to report|nothing much to \
+        report|not a lot to report|nothing else to report|same position|same as above|no movement|no further update)
 """)
 # Words of the work: what stands in such a report, and hardly in a word to a colleague that came here by mistake.
 _WORK = Phrases(f"""
-    ({IT}|draft*|chapter*|paper*|report*|panel|board|cabinet|committee|scrutiny|legal|finance|hr|procurement|comms|council|\
-        cllr*|councillor*|member*|officer*|director*|team*|staff|trust|ofsted|dfe|nhs|health|police|school*|lga|police)
+    ({IT}|draft*|chapter*|paper*|report*|panel|board|cabinet|committee|scrutiny|legal|finance|hr|procurement|comms|\
+        council|cllr*|councillor*|member*|officer*|director*|team*|staff|trust|ofsted|dfe|nhs|health|police|school*|\
+        lga|police)
     (consult*|survey*|meeting*|met|session*|workshop*|event*|interview*|appoint*|recruit*|vacanc*|post|posts|advert*|\
         candidate*|contract*|tender*|quote*|supplier*|provider*|partner*|agenc*|apprentice*|mentor*|ambassador*)
-    (budget*|fund*|money|cost*|grant*|bid|business case|approv*|agree*|sign off|signed off|signature*|decision*|review*|\
-        feedback|comment*|figures|data|numbers|evidence|audit|version|template*|policy|policies|plan|plans|strateg*|\
-        checklist|framework|procedure*)
+    (budget*|fund*|money|cost*|grant*|bid|business case|approv*|agree*|sign off|signed off|signature*|decision*|\
+        review*|feedback|comment*|figures|data|numbers|evidence|audit|version|template*|policy|policies|plan|plans|\
+        strateg*|checklist|framework|procedure*)
     (launch*|publish*|circulat*|shared|sent|issued|submit*|present*|roll* out|pilot*|train*|develop*|deliver*|\
-        implement*|commission*|briefing*|package*|permit*|parking|housing|leaflet*|carer*|foster*|care leavers|\
-        young people|social workers|stakeholder*|system*|website|portal)
+        implement*|commission*|briefing*|package*|permit*|parking|housing|leaflet*|carer*|foster*|care leavers|young \
+        people|social workers|stakeholder*|system*|website|portal)
     (done|complete|completed|finished|finish|finishing|started|start|starting|starts|progress*|delay*|wait*|await*|\
         chas*|outstanding|remaining|scheduled|booked|arranged|diar*|in place|on the agenda|slip*|action*|pledge*|\
         milestone*|phase|stage|percent|register|steering group|working group|subgroup*|applicant*|dmt|slt|smt|clt|cmt)
-    (working on|worked on|going to|goes to|went to|gone to|with legal|with hr|with finance|due back|hoping to|plan to|\
-        planning to|aiming to|expect*|will be|should be|to follow|supposed to|meant to|need to|needs to|needs a)
+    (working on|worked on|goes to|went to|gone to|with legal|with hr|with finance|due back|hoping to|plan to|planning \
+        to|aiming to|expect*|will be|should be|to follow|supposed to|meant to|need to|needs to|needs a)
 """)
 _ASTRAY = Phrases("""
-    (wrong chat|wrong window|wrong group|well done|marriage|my computer|my laptop|my phone|my car|my house|my kids|my son|my daughter|my knee|birthday|lunch|coffee|traffic|the road|\
-        my train|dentist|doctor|got a spare|a lift|football|weather|pigs|haha)
+    (wrong chat|wrong window|wrong group|well done|marriage|my computer|my laptop|my phone|my car|my house|my kids|my \
+        son|my daughter|my knee|birthday|lunch|coffee|traffic|the road|my train|dentist|doctor|got a spare|a lift|\
+        football|weather|pigs|haha)
 """)
 
 # Words of a wish, or of the end of it all, that no rule accounted for: they are asked about, never filed as a note.
@@ -52,7 +53,7 @@ _WISHED = Phrases("""
     not move (it|this)
     (give|gave) [hr|them|us|me|him|her|finance|legal] (another|until|more|two|three|#)
     (not me|reassign*|my list|my name|ask me|someone else|somebody else|wrong person|belong*)
-    (please|can you|could you|would you|let me know|tell me|i need|we need) !(to|more)
+    (please|can you|could you|would you|let me know|tell me|i need|we need) !(to|more|log|note|record|be aware|rest)
     (i am|i will be|i shall be) (away|off|out|on leave)
     (on leave|annual leave|holiday|on hols) $
 """)

@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pledges import handing_back, progress, wishes
+from pledges import finished, handing_back, manners, progress, wishes
 from pledges.meant import IT
 from pledges.pledge import Status
 from pledges.reports import is_report
 from pledges.stated import stated
-
 
 ECHO, SHORT = 2, 3
 
@@ -49,7 +48,7 @@ class Sense:
 def sense(plain: str) -> Sense | None:
     """The sense of a clause as meant.mentions leaves it; None when it says none of these things."""
     text = plain.replace("?", "").strip()
-    if (plain.endswith("?") or wishes.ASKS.within(text)) and not wishes.REQUEST.within(text):
+    if (plain.endswith("?") or manners.ASKS.within(text)) and not manners.REQUEST.within(text):
         return Sense(intent=Intent.QUESTION)
     text = progress.NOTHING_WRONG.replace("all good", text)
     return _wish(text) or _done(text) or _how_it_goes(text)
@@ -57,28 +56,28 @@ def sense(plain: str) -> Sense | None:
 
 def is_courtesy(plain: str) -> bool:
     """Whether a clause is nothing but thanks, a greeting or a nod."""
-    return wishes.COURTESY.cover(plain.replace("?", "").strip())
+    return manners.COURTESY.cover(plain.replace("?", "").strip())
 
 
 def is_condition(plain: str) -> bool:
     """Whether a clause makes something else depend on what is not known yet."""
-    return progress.CONDITION.within(plain)
+    return finished.CONDITION.within(plain)
 
 
 def is_echo(plain: str) -> bool:
     """Whether a clause only gives a question back before it is answered: “blocked? not any more”."""
     text = plain.replace("?", "").strip()
-    return plain.endswith("?") and len(text.split()) <= ECHO and bool(progress.DONE.cover(text) or stated(text).status)
+    return plain.endswith("?") and len(text.split()) <= ECHO and bool(finished.DONE.cover(text) or stated(text).status)
 
 
 def is_repair(plain: str) -> bool:
     """Whether somebody puts right in one breath what they have just said."""
-    return wishes.REPAIR.within(plain)
+    return manners.REPAIR.within(plain)
 
 
 def takes_back(plain: str) -> bool:
     """Whether words behind “but” deny what stands before them."""
-    return progress.TAKEN_BACK.within(plain)
+    return finished.TAKEN_BACK.within(plain)
 
 
 def is_bare(plain: str) -> bool:
@@ -88,7 +87,7 @@ def is_bare(plain: str) -> bool:
 
 def leaves_something(plain: str) -> bool:
     """Whether words beside “done” say that a part is still open."""
-    return progress.STILL_OPEN.within(plain)
+    return finished.STILL_OPEN.within(plain)
 
 
 def _wish(text: str) -> Sense | None:
@@ -105,17 +104,23 @@ def _wish(text: str) -> Sense | None:
 
 
 def _done(text: str) -> Sense | None:
-    if progress.DONE.cover(text):
+    if finished.DONE.cover(text) or _done_and_more(text):
         return Sense(intent=Intent.DONE, spent=True)
-    if not progress.DONE_WORD.within(text):
+    if not finished.DONE_WORD.within(text):
         return None
     said = stated(text)
     if said.status and not is_condition(text):
         return Sense(intent=Intent.UPDATE, status=said.status)
     part = is_report(text.replace(IT, "")) and len(text.split()) > SHORT
-    if not (progress.NOT_YET.within(text) or is_condition(text) or part):
+    if not (finished.NOT_YET.within(text) or is_condition(text) or part):
         return Sense(intent=Intent.DONE, doubtful=True)
     return Sense(intent=Intent.UPDATE, doubtful=said.denied, weak=True)
+
+
+def _done_and_more(text: str) -> bool:
+    """Whether it is done, and the rest says what was done with it: “completed in October and reported to Panel”."""
+    said, _, more = text.partition(" and ")
+    return finished.DONE.cover(said) and finished.THEN.within(more) and not finished.STILL_OPEN.within(more)
 
 
 def _how_it_goes(text: str) -> Sense | None:
@@ -125,7 +130,7 @@ def _how_it_goes(text: str) -> Sense | None:
     if said.status is None:
         waits = progress.WAITING.within(text) or progress.BEGUN.within(text)
         return Sense(intent=Intent.UPDATE, weak=True) if waits else None
-    pending = progress.PENDING.replace("", text) if said.status is Status.BLOCKED else text
+    pending = finished.PENDING.replace("", text) if said.status is Status.BLOCKED else text
     if is_condition(pending):
         return Sense(intent=Intent.UPDATE, weak=True)
     return Sense(intent=Intent.UPDATE, status=said.status, plain=said.plain, spent=progress.BARE.cover(text))

@@ -48,8 +48,8 @@ _SHORT: tuple[tuple[re.Pattern[str], _Full], ...] = tuple(
         (r"\b(it|that|there|he|she|what|where|how)'?s\b", r"\1 is"),
         (r"\b(i|we|they|you)'?ve\b", r"\1 have"),
         (
-            r"\b([a-z]{3,}|\d+)'s(?= (?:a|the|not|now|been|on|off|at|in|blocked|done|finished|complete|completed|going|still|all"
-            r"|with|mine|started|published|moved|slipped|late|behind|stuck|due|being|got|gone|left|ready|green|amber|red)\b)",
+            r"\b([a-z]{3,}|\d+)'s(?= (?:a|the|not|now|been|on|off|at|in|blocked|done|finished|complete|completed|going"
+            r"|still|all|with|mine|started|published|moved|slipped|late|behind|stuck|due|being|got|gone|left|ready|green|amber|red)\b)",
             r"\1 is",
         ),
         (
@@ -82,6 +82,9 @@ _SHORT: tuple[tuple[re.Pattern[str], _Full], ...] = tuple(
         (r"\bon[- ]?trac?k?\b|\bon (?:trakc|tarck|trck|trak)\b", "on track"),
         (r"\boff[- ]?track\b|\boff (?:trakc|tarck|trck|trak)\b", "off track"),
         (r"\bat[- ]risk\b", "at risk"),
+        (r"🟢", " green "),
+        (r"🟠|🟡", " amber "),
+        (r"🔴", " red "),
         (r"\bwk(s?)\b", r"week\1"),
         (r"\bmth(s?)\b", r"month\1"),
         (r"\b(?:tmrw?|tmw|tmoz|tmoro|2moro?w?|tomorow|tommorow|tommorrow)\b", "tomorrow"),

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import count as count_from
 from itertools import islice
 
-from pledges.date_forms import NUMBERS, months_later
+from pledges.date_forms import MONTHS, NUMBERS, months_later
 from pledges.idioms import understand
 from pledges.pledge import When
 
@@ -29,6 +29,16 @@ class Span:
     day: date
     words: str
     at: int
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it is a month alone, whose last day is read where a deadline is meant."""
+        return bool(_MONTH.fullmatch(self.words))
+
+    @property
+    def first(self) -> date:
+        """The day from which on one may be asked: of a month alone its first."""
+        return self.day.replace(day=1) if self.is_month else self.day
 
 
 def days_in(plain: str, today: date) -> list[Span]:
@@ -53,7 +63,8 @@ def _from(words: list[str], at: int, today: date) -> Iterator[Span]:
 
 def _day(piece: str, before: str, today: date) -> date | None:
     if piece in SPOKEN:
-        return SPOKEN[piece](today)
+        spoken: date = SPOKEN[piece](today)
+        return spoken
     if further := _A_WEEK_ON.fullmatch(piece):
         return _a_week_on(further, today)
     if numbered := _WEEKDAY_NUMBERED.fullmatch(piece):
@@ -169,6 +180,9 @@ _STRETCH = re.compile(
     rf"\b(?:{_N}) (?:(?:more|extra|further|working|other|or so) )*(?P<unit>days?|weeks?|months?|fortnights?)\b"
     r"|\b(?P<fortnight>fortnight)\b"
 )
+_MONTH = re.compile(
+    rf"(?:{'|'.join(month.casefold() for month in MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?: \d{{4}})?"
+)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NAME = "|".join(_WEEKDAYS)
 _A_WEEK_ON = re.compile(
@@ -179,7 +193,7 @@ _WEEKDAY_NUMBERED = re.compile(rf"(?P<name>{_NAME}) (?:the )?(?P<number>[1-9]|[1
 _AFTER = re.compile(r"\bafter (?!easter|christmas|the christmas|new year)(?!.*\bafter\b)")
 _WRITTEN = re.compile(r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
 _FOR = re.compile(rf"\bfor (?:the next )?(?:{_STRETCH.pattern})")
-_NUMBERED = re.compile(r"\b(?:on|from|until|till|til|to|back) (?:the )?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b")
+_NUMBERED = re.compile(r"\b(?:on|from|until|till|til|to|back|after) (?:the )?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b")
 _NO_DAY = re.compile(
     r"tbc|tba|n/?a|none|-|no date(?: yet)?|\d{1,3}|(?:an?|\w+) (?:days?|weeks?|months?|years?)|to be \w+"
 )

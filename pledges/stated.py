@@ -59,7 +59,7 @@ def _is_of_it(text: str, start: int, end: int) -> bool:
 
 
 def _stating(text: str) -> dict[Status, list[tuple[int, int]]]:
-    """Where each status is stated. A good word that runs into a bad phrase is part of that one: “will not be done in time”."""
+    """Where each status is stated. A good word in a bad phrase is part of that one: “will not be done in time”."""
     said = {status: found for status, phrase in progress.STATUSES if (found := phrase.spans(text))}
     bad = [span for status, found in said.items() if status is not Status.ON_TRACK for span in found]
     good = [each for each in said.pop(Status.ON_TRACK, ()) if not any(a < each[1] and each[0] < b for a, b in bad)]
@@ -68,23 +68,23 @@ def _stating(text: str) -> dict[Status, list[tuple[int, int]]]:
 
 # What may stand before a status word: the pledge, ourselves, how sure, how much, since when, and the bot's own words.
 _OWN = frozenset(
-    f"""
-    {IT} it this that these things thing everything all both we i there us me my our own
-    is are am has have had been be being get gets getting got gone go goes going come comes came
-    still just now currently presently today again already also really very quite pretty fairly slightly little bit a an
-    the lot well way rather somewhat definitely certainly probably broadly largely mostly generally overall mainly
-    firmly so far and but as yes yep yeah yup ok okay hi hiya hello hey morning afternoon evening good great fyi re
-    update status rag rating rated position think thinking feel say says saying would guess believe expect afraid
-    sorry report reporting confirm happy pleased delighted to can able please put mark marked set record recorded down
-    call note log show work working project programme plan plans pledge action task piece delivery progress whole
-    picture side end looks look looking seems seem appears appear remain remains remained stay stays staying keep keeps
-    keeping continue continues continuing run runs running moving moved move turn turned turning slipped slip
-    should will more or less at moment present this month week of on in with for about no now's here honestly
-    completely totally seriously nicely fully yet one ones from thanks thank you halfway half through worried
-    concern concerned some any real serious otherwise else back no longer hardly barely far was were used if unless
-    whether might maybe perhaps hope hopes hoping hopefully want aim need needs try trying struggling push get stop being
-    avoid without rather than instead nothing nobody none neither chance do does did likely going may slight launch scheme package event review campaign strategy deliverable tbh
-    early days despite say change plodding cracking budget staffing
-    too nearly almost not never done doing made making make since last time year quarter term
+    """
+    it this that these things thing everything all both we i there us me my our own is are am has have had been be
+    being get gets getting got gone go goes going come comes came still just now currently presently today again
+    already also really very quite pretty fairly slightly little bit a an the lot well way rather somewhat definitely
+    certainly probably broadly largely mostly generally overall mainly firmly so far and but as yes yep yeah yup ok
+    okay hi hiya hello hey morning afternoon evening good great fyi re update status rag rating rated position think
+    thinking feel say says saying would guess believe expect afraid sorry report reporting confirm happy pleased
+    delighted to can able please put mark marked set record recorded down call note log show work working project
+    programme plan plans pledge action task piece delivery progress whole picture side end looks look looking seems
+    seem appears appear remain remains remained stay stays staying keep keeps keeping continue continues continuing
+    run runs running moving moved move turn turned turning slipped slip should will more or less at moment present
+    month week of on in with for about no now's here honestly completely totally seriously nicely fully yet one ones
+    from thanks thank you halfway half through worried concern concerned some any real serious otherwise else back
+    longer hardly barely was were used if unless whether might maybe perhaps hope hopes hoping hopefully want aim need
+    needs try trying struggling push stop avoid without than instead nothing nobody none neither chance do does did
+    likely may slight meant mean only two three four five six launch scheme package event review campaign strategy
+    deliverable tbh early days despite change plodding cracking budget staffing too nearly almost not never done doing
+    made making make since last time year quarter term
     """.split()
-)
+) | {IT}

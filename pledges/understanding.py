@@ -7,28 +7,18 @@ not sure of it asks, and “done” it believes only where nothing beside it say
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
-from pledges.absence import away, names_cover
+from pledges.absence import names_cover
 from pledges.clauses import clauses
+from pledges.dating import dated, gives_a_day
 from pledges.meant import IT, mentions, told_of
 from pledges.pledge import Pledge, Status
 from pledges.reports import is_astray, is_report, is_wish
-from pledges.senses import (
-    Intent,
-    Sense,
-    is_bare,
-    is_condition,
-    is_courtesy,
-    is_echo,
-    is_repair,
-    leaves_something,
-    sense,
-    takes_back,
-)
-from pledges.spans import days_in, days_of_month, names_a_day_to_come, stretch, waits_for
-from pledges.which import Own, Read, is_clear, refs_of
+from pledges.senses import Intent, is_condition, is_courtesy, is_echo, is_repair, leaves_something, sense, takes_back
+from pledges.understood import Read, Understood
+from pledges.which import Own, is_clear, refs_of
 
 LONGEST = 2_000
 _RANK = (
@@ -41,23 +31,6 @@ _RANK = (
     Intent.QUESTION,
 )
 _NEEDS_PLEDGE = frozenset(_RANK) - {Intent.AWAY, Intent.QUESTION}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understood:
-    """What a message says. `day` is the new date, the day to ask again, or the last day away; `since` its first day.
-
-    With `ask_back` nothing is recorded: the refs are then those that may be meant. `note` is what goes beyond it, as
-    it was typed.
-    """
-
-    intent: Intent
-    refs: tuple[str, ...] = ()
-    status: Status | None = None
-    day: date | None = None
-    since: date | None = None
-    note: str = ""
-    ask_back: bool = False
 
 
 def understand(
@@ -81,11 +54,13 @@ def understand(
         return Understood(intent=Intent.UNCLEAR, ask_back=not said)
     main = _main(read)
     found = _combined(main, read)
+    if found.status in _LATER and gives_a_day(read, today):
+        found = Understood(intent=Intent.EXTENSION, status=found.status, ask_back=True)
     refs = refs_of(read, own, found.intent)
     if len(refs) > 1 and found.intent is Intent.UPDATE and not any(e.mention.refs or e.sense for e in read):
         refs = tuple(p.ref for p in told_of(text, first)) or refs
     placed = replace(found, refs=refs, note=_note(read, whole=found.status is None))
-    return _sure(_dated(placed, main, read, mine, today), read, mine, own, today)
+    return _sure(dated(placed, main, read, mine, today), read, mine, own, today)
 
 
 def _main(read: Sequence[Read]) -> Read | None:
@@ -96,7 +71,11 @@ def _main(read: Sequence[Read]) -> Read | None:
     strong = [each for each in having if each.sense and not each.sense.weak] or having
     if any(each.sense and each.sense.intent is Intent.AWAY for each in strong):
         strong = [each for each in strong if not names_cover(each.mention.plain)]
-    return min(strong, key=lambda each: _RANK.index(each.sense.intent) if each.sense else 99, default=None)
+    return min(strong, key=_order, default=None)
+
+
+def _order(read: Read) -> tuple[int, bool]:
+    return (_RANK.index(read.sense.intent), read.sense.doubtful) if read.sense else (len(_RANK), True)
 
 
 def _combined(main: Read | None, read: Sequence[Read]) -> Understood:
@@ -177,51 +156,13 @@ def _takes_back(other: Read) -> bool:
 
 
 def _note(read: Sequence[Read], *, whole: bool) -> str:
-    kept = [e.mention.clause for e in read if e.mention.plain != IT and not (e.sense and e.sense.spent and not (whole and e.sense.intent in _TOLD))]
+    kept = [
+        e.mention.clause
+        for e in read
+        if e.mention.plain != IT and not (e.sense and e.sense.spent and not (whole and e.sense.intent in _TOLD))
+    ]
     parts = [f"{c.joined} {c.words}" if i and c.joined else c.words for i, c in enumerate(kept)]
     return ", ".join(parts)
-
-
-def _dated(
-    found: Understood, main: Read | None, read: Sequence[Read], mine: Sequence[Pledge], today: date
-) -> Understood:
-    """With its day, where it needs one. More time counts from the pledge's date, or from today if that has passed."""
-    if main and found.intent is Intent.DONE:
-        return replace(found, ask_back=found.ask_back or names_a_day_to_come(main.mention.plain, today))
-    if main is None or found.intent not in (Intent.EXTENSION, Intent.SNOOZE, Intent.AWAY):
-        return found
-    if found.intent is Intent.AWAY:
-        said = " ".join(e.mention.plain for e in read if e.sense and e.sense.intent is Intent.AWAY)
-        since, day = away(said, today)
-        return replace(found, since=since, day=day)
-    named = _days(main, read, today)
-    if not named and found.intent is Intent.SNOOZE:
-        named = days_of_month(main.mention.plain, today)
-    if named and found.intent is Intent.SNOOZE and waits_for(main.mention.plain):
-        named = [named[0] + timedelta(days=1)]
-    if named:
-        return replace(found, day=named[0] if len(set(named)) == 1 else None)
-    dues = {p.deadline.due for p in mine if p.ref in found.refs and p.deadline.due}
-    start = max([today, *(dues if found.intent is Intent.EXTENSION else ())])
-    more = stretch(main.mention.plain, start)
-    if more is None or (found.intent is Intent.EXTENSION and len(dues) > 1):
-        return found
-    return replace(found, day=start + more)
-
-
-def _days(main: Read, read: Sequence[Read], today: date) -> list[date]:
-    """The days of the clauses that say the same as the main one, else of a clause that is a day.
-
-    A day that is moved from, or said not to be, is none.
-    """
-    same = [e for e in read if e.sense and main.sense and e.sense.intent is main.sense.intent]
-    bare = [e for e in read if e not in same and is_bare(e.mention.plain)]
-    return next((days for some in ([main], same, bare) if (days := [d for e in some for d in _kept(e, today)])), [])
-
-
-def _kept(each: Read, today: date) -> list[date]:
-    spans, words = days_in(each.mention.plain, today), each.mention.plain.split()
-    return [s.day for s in spans if not _MOVED_FROM.intersection(words[max(0, s.at - 2) : s.at])]
 
 
 def _sure(found: Understood, read: Sequence[Read], mine: Sequence[Pledge], own: Own, today: date) -> Understood:
@@ -245,6 +186,6 @@ def _is_past(pledge: Pledge, today: date) -> bool:
 
 
 LONG = 4
+_LATER = frozenset({Status.OFF_TRACK, Status.AT_RISK, Status.BLOCKED})
 _TOLD = frozenset({Intent.DONE, Intent.UPDATE})
 _BUT = frozenset({"but", "although", "though", "however"})
-_MOVED_FROM = frozenset({"from", "not", "instead", "than"})

@@ -6,18 +6,11 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pledges.meant import IT, Mention
-from pledges.senses import Intent, Sense
+from pledges.meant import IT
+from pledges.senses import Intent
+from pledges.understood import Read
 
 _OF_NONE = frozenset({Intent.AWAY, Intent.QUESTION, Intent.UNCLEAR})
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A clause with what it names and what it says."""
-
-    mention: Mention
-    sense: Sense | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +26,13 @@ class Own:
         """What is meant where nothing is named: what was asked about; else the only one they lead; else any."""
         if self.asked:
             return tuple(self.asked)
-        return tuple(self.led) if len(self.led) == 1 else tuple(self.every)
+        return tuple(self.led) if len(self.led) == 1 else tuple(dict.fromkeys([*self.led, *self.every]))
 
 
 def refs_of(read: Sequence[Read], own: Own, intent: Intent) -> tuple[str, ...]:
     """What a message is about. A name that stands beside the answer, and not in it, is asked about if it is another."""
     telling = [e for e in read if e.sense and not e.sense.weak] or [e for e in read if e.sense] or list(read)
+    telling = [e for e in read if e in telling or e.mention.plain == IT]
     named = _named([e for e in read if e in telling or e is read[0]] if _has_topic(read) else telling)
     if named or intent in _OF_NONE:
         return named
@@ -54,7 +48,9 @@ def is_clear(refs: Sequence[str], read: Sequence[Read], own: Own) -> bool:
     if len(own.every) > 1 and any(_OTHERS.search(e.mention.plain) for e in read):
         return False
     by_clause = {e.mention.refs for e in read if e.mention.refs}
-    return len(by_clause) <= 1 and (len(refs) == 1 or any(e.mention.refs and _ALL.search(e.mention.clause.plain) for e in read))
+    return len(by_clause) <= 1 and (
+        len(refs) == 1 or any(e.mention.refs and _ALL.search(e.mention.clause.plain) for e in read)
+    )
 
 
 def _has_topic(read: Sequence[Read]) -> bool:
@@ -68,4 +64,7 @@ def _named(read: Collection[Read]) -> tuple[str, ...]:
 
 _ALL = re.compile(r"\bboth\b|\ball (?:two|three|four|five|six|of)\b|\d+ (?:and|&) |\d+, ?")
 _OTHERS = re.compile(r"\b(?:others|the other (?:one|two|three|four)s?|the rest|all the rest)\b")
-_LEFT_OUT = re.compile(rf"\b(?:all|everything|any|none|nothing|anything|not|nor|neither|but|except|bar|apart from)(?: for)? {IT}|{IT} (?:nor|not (?:the|{IT}))")
+_LEFT_OUT = re.compile(
+    rf"\b(?:all|everything|any|none|nothing|anything|not|nor|neither|but|except|bar|apart from)(?: for)? {IT}"
+    rf"|{IT} (?:nor|not (?:the|{IT}))"
+)

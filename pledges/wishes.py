@@ -7,19 +7,15 @@ from __future__ import annotations
 
 from pledges.grammar import Phrases, Said
 from pledges.handing_back import BARE, DATED, HANDS_BACK, PLEDGE
+from pledges.manners import MOVE, REQUEST
 
 _SOME = Phrases("""
-    (a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|another|#|couple of|few) \
-        [more|extra|working|further] (day*|week*|month*|\
-        fortnight*)
+    (a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|another|#|couple of|few) [more|extra|working|\
+        further] (day*|week*|month*|fortnight*)
 """)
 _MORE = Phrases("(more|extra|another|additional|further|other|couple of)")
 _NAMED = {"it": PLEDGE, "dated": DATED, "some": _SOME, "more": _MORE}
-_MOVE = Phrases(
-    "(push*|move|moved|moving|put|go back|shift*|slip*|extend*|delay*|change*|changing|postpone*|defer*|roll*|\
-        reschedul*|reset)"
-)
-_NAMED["move"] = _MOVE
+_NAMED["move"] = MOVE
 
 
 def _of(text: str) -> Phrases:
@@ -37,22 +33,21 @@ _NAMED["time"] = _of("""
 _NAMED["please"] = _of("(^|please|you|just|and|or|so|busy|sorry|can|could|today|day|now)")
 SNOOZES = _of("""
     snooze
-    <please> (remind|nudge|ask|prompt|chase|ping|message|try|bother) me (again|later|on|in|next|about|after|when|at|\
-        tomorrow|nearer|closer|from|first thing|#|end|monday|tuesday|wednesday|thursday|friday)
+    <please> (remind|nudge|ask|prompt|chase|ping|message|try|bother|bug|pester|poke) me (again|later|on|in|next|about|\
+        after|when|at|tomorrow|nearer|closer|from|first thing|#|end|monday|tuesday|wednesday|thursday|friday)
     <please> (come|get|check|circle) back (to|with) me
     ^ [sorry|please]+ not (now|today|this week)
     ^ [ask|remind|maybe] later !(than)
     park <it>
     leave <it> [with me] (until|for)
     <please> (hold|pause) [<it>|off] (until|for)
-    <please> (try|ask|remind|chase|nudge|prompt) again (on|in|after|next|later|tomorrow|monday|tuesday|wednesday|\
-        thursday|friday)
+    <please> (try|ask|remind|chase|nudge|prompt) again (on|this|first thing|in|after|next|later|tomorrow|monday|\
+        tuesday|wednesday|thursday|friday)
     (stop|no more) (asking|nudg*|remind*|chasing)
     [i|we] (will|can|let me|can i|could i) [have to|need to|try to|try and|be able to]+ (come back|get back|reply|\
-        respond|update you|let you know|look|look at <it>|pick <it> up|deal with <it>|reply to you|send an update|\
-        get an update|give you an update|check|check and let you know) \
-        [to you|to it|on it|…] [back|…] (on|next|in|after|later|\
-        tomorrow|by|monday|tuesday|wednesday|thursday|friday)
+        respond|update you|let you know|look|look at <it>|pick <it> up|deal with <it>|reply to you|send an update|get \
+        an update|give you an update|check|check and let you know) [to you|to it|on it|…] [back|…] (on|next|in|after|\
+        later|tomorrow|by|monday|tuesday|wednesday|thursday|friday)
     ^ [sorry|i am|we are|far|just|way]+ too busy
     (hold|pause) off [on|with] [<it>|asking|me] (until|for)
     (mute|pause) <it>
@@ -63,9 +58,9 @@ SNOOZES = _of("""
     give me a (shout|nudge|ring|call|poke|prod) [about <it>|on <it>|again]+ (on|in|after|next|later|tomorrow|about|\
         monday|tuesday|wednesday|thursday|friday)
     (leave|let) (me|us|this with me|it with me) [alone|be] (until|for|till)
-    [i|we] (will|can|let me|can i|could i) [just]+ (answer|update|do <it>|sort <it>|look into <it>|message you|\
-        come back|let you have <it>|have a look|have an update|tell you) […] [back|…] (on|next|in|after|later|tomorrow|\
-        by|monday|tuesday|wednesday|thursday|friday)
+    [i|we] (will|can|let me|can i|could i) [just]+ (answer|update|look into <it>|message you|come back|let you have \
+        <it>|have a look|have an update|tell you) […] [back|…] (on|next|in|after|later|tomorrow|by|monday|tuesday|\
+        wednesday|thursday|friday)
 """)
 _OUT = _of("""
     away !(day|days|from it|from this)
@@ -81,8 +76,8 @@ _OUT = _of("""
 """)
 _NAMED["out"] = _OUT
 AWAY = _of("""
-    ^ [sorry|hi|fyi|just to say|note|please note|heads up|also|and]+ [i am|i will be|i shall be|am|will be|\
-        going to be|i am going to be|i have been] [now|currently] <out>
+    ^ [sorry|hi|fyi|just to say|note|please note|heads up|also|and]+ [i am|i will be|i shall be|am|will be|going to be|\
+        i am going to be|i have been] [now|currently] <out>
     ^ my [annual] leave
     ^ (annual leave|ooo|jury service)
     ^ signed off until
@@ -116,18 +111,20 @@ EXTENDS = _of("""
     ^ [please|some|a bit|bit|little]+ (more|extra) time
     ^ (another|… more) [working] (day*|week*|month*|fortnight*)
     ^ <some> (more|extra|longer)
-    not [be|going to be|get it|get this] (ready|done|finished|completed|there|sorted|in place|happen) [it|\
-        this] (before|until)
+    not [be|going to be|get it|get this] (ready|done|finished|completed|there|sorted|in place|happen) [it|this] \
+        (before|until)
     ^ [sorry|<it>|is|will|be|probably|realistically|but]+ not (before|until)
     [a] (bit|little|while) longer
     (new|revised) (date|deadline) for <it>
+    (could|can) (we|i|you) (say|call it|do) <dated>
     ^ <it> (to|until) <dated>
-    (an extra|a further|another|an additional) (day*|week*|month*|fortnight*) (would|should|will|needed|required|might|please)
+    (an extra|a further|another|an additional) (day*|week*|month*|fortnight*) (would|should|will|needed|required|might|\
+        please)
     <some> (would|should|will|needed|required|might)
-    ^ [the|early|mid|late|end of]+ <dated> […] [#|jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] \
-        (is|would be|looks|seems) [more|a|the|probably|now|our]+ (realistic|earliest|doable|achievable|likely|more like it)
-    (would|could|can|is) [mon*|tue*|wed*|thu*|fri*|the|early|mid|late|end of]+ <dated> […] [#] (be|work|ok|okay|suit|do|\
-        possible)
+    ^ [the|early|mid|late|end of]+ <dated> […] [#|jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] (is|\
+        would be|looks|seems) [more|a|the|probably|now|our]+ (realistic|earliest|doable|achievable|likely|more like it)
+    (would|could|can|is) [mon*|tue*|wed*|thu*|fri*|the|early|mid|late|end of]+ <dated> […] [#] (be|work|ok|okay|suit|\
+        do|possible)
     (request*|asking for) [an|a] extension
 """)
 # Others who need time, dates of something else, and time that was given already.
@@ -142,89 +139,31 @@ NOT_OURS = _of("""
     (day*|week*|month*|fortnight*) (off|of|leave|holiday|notice|left|ago|away|to go|early|earlier)
     extension [was|has|has been|is|had been]+ (agreed|granted|approved|given)
 """)
-ASKS = _of("""
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ (what|who|whom|whose|where|why|which|how) !(ever)
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ (is|are|was|were|am) (it|this|that|there|we|you|they|i|anyone|someone|the|§|\
-        everything|everyone)
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ does !(not|it|this|that|the job|the trick)
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ (is|are) (#) (the|a|done|mine|ours|on|still)
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ (do|does|did) (i|we|you|they|he|she|anyone|someone|the) !(not)
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ (do|does|did) (it|this|that) !(not|this|last|yesterday|today|on|in|already|\
-        a|ages|earlier|at|two|three|now|back|all|myself|ourselves|$)
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ (can|could|would|should|will|shall) (i|we|you|they|it|someone|anyone)
-    ^ [hi|hello|ok|so|sorry|and|also]+ (would|shall|could|can) !(be|like|have|appreciate|love|not|do|get|confirm|say|close|\
-        now|mark|please|just|report|probably|also|still|really|only|never|come|go|all|both|the be|need|make|use)
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ did !(it|this|that|not|what|a|the|both|all|my|some|you not|most|our|§|as|have|get)
-    when you (say|ask|write|mean)
-    do you mean
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ (has|have|had) (anyone|someone|you|they|the|it|this|that|we|i|\
-        he|she|everything|everyone|all|§)
-    ^ when (is|was|does|do|did|will|are|should)
-    ^ any (news|chance|update|word|idea)
-    ^ not sure (what|which|who|how|when|if)
-    ^ (i wonder|please tell|please explain|please show)
-""")
-REQUEST = _of("""
-    (can|could|may|might) (i|we|it|this|that|§|you|the) [please|deadline|date]+ [be] (have|get|ask|take|request|\
-        remind|snooze|nudge|give|pass|reassign|allow|park|hold|chase|ping|prompt|try|message|come back|get back|\
-        check back|mark|close|tick|remove|leave it|leave this|bother|make <it>|make the|agree|<move>) !(the wording|\
-        wording|the title|the name|the lead|the owner|the text)
-    (can|could|may|might) (it|this|§|we|i|that) be <dated>
-    [any] chance of
-    possible to (have|get|move|push|extend)
-    (can|could) (<it>|they|these) wait until
-    (can|could|will|would) you [please|just]+ (pass|hand|give|transfer|reassign|move) <it> [over|on|back|across] to
-    (ok|okay) if
-    (ok|okay) to (have|get|move|push|extend|change|ask)
-    mind if
-    (can|could|will) you [please|just]+ (set|put|record|log|note|flag|update|change|show|class|move) (<it>|me|us) [down]\
-        (to|as|at)
-    (would|could|can|is) [mon*|tue*|wed*|thu*|fri*|the|early|mid|late|end of]+ <dated> […] [#] (be|work|ok|okay|suit|do|\
-        possible)
-""")
 REFUSED = _of("""
     (not|no|never|without) [to|a|any|…] (need|want|require|ask*|snooze|remind|more|extra|extension|extend|away|leave|\
         move|push)
-""")
-COURTESY = _of("""
-    (thanks|thank you|ta|cheers|ok|okay|k|great|lovely|perfect|noted|will do|got it|no worries|no problem|hi|hello|\
-        hey|bye)
-    (morning|good morning|good afternoon|good evening|sure|fine by me|many|so much|very much|all|both|again|understood)
-    (v much|lol|haha|v|yay)
-    (you|pledgekeeper|bot|there|received|brilliant|super|much appreciated|and|team|folks|everyone|night|day)
-    (sorry|oops|whoops|apologies) [that was|this was|ignore that|ignore this|ignore me] [the] wrong (chat|window|person|\
-        thread|channel|group)
-    (wrong chat|wrong window|ignore that|ignore this|ignore me)
-    [have] [a] (good|great|nice|lovely|fab) (weekend|evening|day|week|one|christmas|break) [when it comes|everyone|all|bot]
-    (merry|happy) (christmas|new year|friday|monday)
-    (see you|speak soon|bye for now|have a good one|hope you are well|hope all is well|welcome back)
-    for (the|this|your|all the) (reminder|reminders|nudge|help|message|patience|chase|chaser)
-    (sorry|apologies) [all|everyone]
-    for (the|my|any) (delay|late|slow|delayed|inconvenience|confusion) [reply|response|update|answer]
-    for (not|being|replying|responding|answering|taking) […] […] (sooner|earlier|before|late|slow|long)
-""")
-REPAIR = _of("""
-    (oops|whoops|scrap that|correction|wrong one|i meant|sorry i mean|i mean|actually no|no wait|hang on|ignore my last|\
-        ignore my previous|ignore that|strike that|typo|not what i meant)
 """)
 FILLING = _of("""
     (please|pls|thanks|sorry|hi|just|a|an|bit|the|my|our|it|this|that|one|about|me|us|again|i|we|can|could|would|need|\
         needs|§|you|your|so|think|probably|realistically|really|actually|possibly|perhaps|still|also|say|reckon)
     (have|has|get|give|want|like|love|more|another|extra|for|on|to|until|by|in|of|from|and|or|is|are|be|been|am|will|\
         with|date|deadline|timescale|there|not|no|as|at|do|than|rather|make|take|takes|allow|agree|should|may|might)
-    (due|end|back end|next|week*|month*|day*|fortnight*|working|time|extension|two|three|four|five|six|seven|eight|nine|\
-        ten|twelve|couple|few|tomorrow|today|tonight|later|longer|now|further|additional|other|short|little|while|revised)
+    (due|end|back end|next|week*|month*|day*|fortnight*|working|time|extension|two|three|four|five|six|seven|eight|\
+        nine|ten|twelve|couple|few|tomorrow|today|tonight|later|longer|now|further|additional|other|short|little|while|\
+        revised)
     (snooze*|remind*|reminder*|ask|asking|nudge|push*|move*|moving|extend*|put|back|out|off|away|change*|changing|new|\
-        postpone*|shift*|defer*|delay*|hold|pause|park|mute|chase|prompt|ping|message|try|bother|leave|request*|slip*|\
-        reschedul*|roll*|bump|skip|reset|set|come|look|reply|respond|answer|update|let|know|check|deal|pick|up|stop)
-    (annual|office|weekend|over|morning|afternoon|am|pm|lunch|lunchtime|cop|close of play|end of play|first|first thing|\
-        early|late|mid|middle|beginning|start|after|before|nearer|closer|around|circa|christmas|easter|spring|summer|\
-        autumn|winter|term|half term|year|quarter|new year)
+        postpone*|shift*|defer*|delay*|hold|pause|park|mute|chase|prompt|ping|message|try|bother|bug|pester|poke|leave|\
+        request*|slip*|reschedul*|roll*|bump|skip|reset|set|come|look|reply|respond|answer|update|let|know|check|deal|\
+        pick|up|stop)
+    (annual|office|weekend|over|morning|afternoon|am|pm|lunch|lunchtime|cop|close of play|end of play|first|first \
+        thing|early|late|mid|middle|beginning|start|after|before|nearer|closer|around|circa|christmas|easter|spring|\
+        summer|autumn|winter|term|half term|year|quarter|new year|q1|q2|q3|q4)
     (mon|monday|tues*|wed*|thurs*|fri|friday|sat|saturday|sun|sunday|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|\
         sep*|oct*|nov*|dec*|#|-)
-    (go|goes|going|gone|needed|required|both|wait|quiet|shout|realistic|any|chance|possible|poss|possibility|if|ok|okay|mind|when|then|going|gonna|sick|holiday|wait|ready|done|finished|\
-        completed|happen|slipped|this one|that one|busy|swamped|meeting|meetings|all day|too|far|bit of|some|better|\
-        realistic|good|work|works|fine|instead|done by|till)
+    (go|goes|going|gone|needed|required|both|wait|quiet|shout|realistic|any|chance|possible|poss|possibility|if|ok|\
+        okay|mind|when|then|going|gonna|sick|holiday|wait|ready|done|finished|completed|happen|slipped|this one|that \
+        one|busy|swamped|meeting|meetings|all day|too|far|bit of|some|better|realistic|good|work|works|fine|instead|\
+        done by|till)
 """)
 _HEDGED = _of("""
     (may|might|could|would|will probably|may well) [well|also|still|then] (need|want|require|have to|slip|ask)
