@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pledges.short_forms import written_out
 
 REF = re.compile(
-    r"\b(?:cp[\s–-]?|#)(\d{1,9})\b|^(\d{1,6})(?=\s*[:–-]|\s+(?:is|was|done|on|off|at|not)\b)", re.IGNORECASE
+    r"(?:\bcp[\s_–-]?|(?<!\w)#)(\d{1,9})\b|^(\d{1,6})(?=\s*[:–-]|\s+(?:is|was|done|on|off|at|not)\b)", re.IGNORECASE
 )
 
 
@@ -28,6 +28,8 @@ def clauses(text: str) -> list[Clause]:
     """The clauses of a message, in order; full stops in numbers and dates do not end one."""
     found: list[Clause] = []
     joined = ""
+    for light, colour in _LIGHTS.items():
+        text = text.replace(light, f" {colour}, ")
     for part in _CUTS.split(" ".join(text.split())):
         if part is None or not part.strip():
             continue
@@ -51,6 +53,7 @@ def _without_quotes(words: str) -> str:
     return bare if len(bare.split()) > LEAST else words
 
 
+_LIGHTS = {"🟢": "green", "🟠": "amber", "🟡": "amber", "🔴": "red"}
 LEAST = 2  # words beside a quotation, from which on it is one
 _QUOTED = re.compile(r"[“\"][^”\"]{3,}[”\"]|(?<!\w)[‘'][^’']{3,}[’'](?!\w)")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"

@@ -51,6 +51,7 @@ _NAMED["closing"] = _of("""
     (can|may|should|please) [now] [be] (close|closed) [off]
     [can|may|should|please] [now] [be] (mark|marked) [<it>] [off|down|up] [as|up as] <finished>
     [you can] (close|tick|sign) <it> [off]
+    (can you|could you|will you|would you) [please|just|now]+ (close|tick|sign) [off] <it> [off|down|now|please]+
     [you can] (close|tick|sign) off <it>
     (ok|okay|fine|happy|good) to [be] (close|closed) [off|now|this|it|<it>]
     (ok|okay|fine|happy|good) for <it> to be (closed|marked as completed|signed off|ticked off|marked as done) [off|\
@@ -87,6 +88,7 @@ _NAMED["past"] = _of("""
     [at] [the] (end of|start of|beginning of) (<month>) [#]
     (before|over|since) (xmas|christmas|the new year|new year|the summer|half term)
     [on] (monday|tuesday|wednesday|thursday|friday) last week
+    from (my|our) (perspective|point of view|pov)
     on <it>
     [on] [the] # [of] <month> [#]
     [on] #/#
@@ -100,8 +102,10 @@ _NAMED["past"] = _of("""
 """)
 DONE = _of("""
     [<opening>]+ [<subject>]+ [<auxiliary>]+ <closing> [<past>]+ $
-    [<opening>]+ (we|i) (did|completed|finished|delivered|implemented) <it> [<past>]+ $
+    [<opening>]+ (we|i) (did|completed|finished|delivered|implemented|wrapped|sorted|closed|signed) <it> [up|off|out] [<past>]+ $
 """)
+# A sentence that begins so claims that the pledge is done, however it goes on.
+CLAIMED = _of("^ [<opening>]+ <subject> [<auxiliary>]+ <finished>")
 DONE_WORD = _of("(<finished>|complete|completes|completion|finish|finishing)")
 THEN = _of("""
     ^ [is|was|has been|been|have]+ [now|already|also|since|all|fully]+ (reported|published|signed off|approved|\

@@ -41,12 +41,14 @@ PLAINLY = _of("""
     ^ [sorry|i think|think|you have|you are|you|have|got|the|this is|is|looks like|asking|sent|to|messaged|contacted|\
         emailed|<it>]+ wrong (person|owner|team|department|service|post|contact) !(was|were|is|has|had)
     ^ [sorry|<it>|is|has|really|got|think|i]+ nothing to do with (me|us|my)
-    (^|i|we|<it>|so|that|and) [am|are|is|will be]+ no longer (mine|ours|me|us|in that post|in that role|responsible|\
+    (^|i|we|<it>|so|that|and) [am|are|is|will be]+ no longer (mine|ours|me|us|in that post|in that role|in this role|in this post|in this job|in the role|responsible|\
         the owner|the lead|lead|work on|working on|deal with|dealing with|do|look after|manage|own|in the team)
     no longer (my|our) <work>
     <it> (never was|was never|has never been|never been) (mine|ours)
     (can|could|would|will) you [please|just]+ (pass|hand|give|transfer|reassign) <it> [over|on|back|across] to !(me|us|\
         <dated>|legal|finance|panel|cabinet)
+    i have (handed|passed|given|transferred) <it> [over|on|across] to !(legal|finance|hr|panel|comms|procurement|\
+        cabinet|print*|the print*|the panel|the designer*)
     (handing|giving|passing|sending) <it> back
     (hand|give|pass|send) <it> back to (you|the clerk|the admin|whoever|democratic)
     i [have] (moved|changed|swapped) (teams|roles|jobs|posts|departments|services|directorates|role|job)
@@ -72,6 +74,7 @@ LIKELY = _of("""
     <it> [now] (sits|lies|lives|rests) (with|under|in)
     (taken|took|taking|takes) [<it>] over !(the|a|an|two|three|four|five|six|#|our|my|half)
     (leads|leads on|owns|looks after|deals with|handles|is leading|is leading on) <it>
+    ^ please (pass|forward|redirect|send) [on|over|across]+ to
     <polite> (pass|give|hand|send|transfer|move) <it> [on|over|back] to
     <it> [has|was|is] [been] [now] (moved|transferred|passed|handed over|reassigned) to
 """)

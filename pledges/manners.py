@@ -45,7 +45,7 @@ REQUEST = _of("""
         mark|close|tick|remove|leave it|leave this|bother|make <it>|make the|agree|<move>) !(the wording|wording|the \
         title|the name|the lead|the owner|the text)
     (can|could|may|might) (it|this|§|we|i|that) be <dated>
-    [any] chance of
+    [any] chance (of|we|you|i)
     (could|can) (we|i|you) (say|call it|do) <dated>
     (could|can) (we|i|you) (say|call it|do) [the] (end|mid|start|#|beginning)
     possible to (have|get|move|push|extend)

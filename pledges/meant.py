@@ -195,7 +195,7 @@ _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _HEAD = r"^((?:(?:hi|yes|so|ok|please|and|can|could|would|you|we|i|number|pledge|action|item) )*"
 _NUMBER = re.compile(
     rf"{_HEAD})(\d{{1,6}})(?= (?:is|was|done|not|needs|needed|belongs|mine|blocked|finished|completed|green|amber"
-    r"|red|has|slipped|off track|on track|at risk)\b)"
+    r"|red|has|can be|should be|could be|slipped|off track|on track|at risk)\b)"
     rf"|{_HEAD}(?:(?:steady|good|no|some|any|slow|great) )*(?:progress|update|issues|problems|concerns|movement) "
     r"(?:on|with|re|about|for) )(\d{1,6})(?=$)"
     rf"|{_HEAD}(?:close|shift|move|push|mark|extend|snooze|postpone|park|mute|finish|delay|handing|hand|pass"

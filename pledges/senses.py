@@ -48,10 +48,12 @@ class Sense:
 def sense(plain: str) -> Sense | None:
     """The sense of a clause as meant.mentions leaves it; None when it says none of these things."""
     text = plain.replace("?", "").strip()
-    if (plain.endswith("?") or manners.ASKS.within(text)) and not manners.REQUEST.within(text):
+    asks = plain.endswith("?") or manners.ASKS.within(text)
+    if asks and not manners.REQUEST.within(text):
         return Sense(intent=Intent.QUESTION)
     text = progress.NOTHING_WRONG.replace("all good", text)
-    return _wish(text) or _done(text) or _how_it_goes(text)
+    said = _wish(text) or _done(text) or _how_it_goes(text)
+    return Sense(intent=Intent.QUESTION) if asks and said is None else said
 
 
 def is_courtesy(plain: str) -> bool:
@@ -111,7 +113,7 @@ def _done(text: str) -> Sense | None:
     said = stated(text)
     if said.status and not is_condition(text):
         return Sense(intent=Intent.UPDATE, status=said.status)
-    part = is_report(text.replace(IT, "")) and len(text.split()) > SHORT
+    part = is_report(text.replace(IT, "")) and len(text.split()) > SHORT and not finished.CLAIMED.within(text)
     if not (finished.NOT_YET.within(text) or is_condition(text) or part):
         return Sense(intent=Intent.DONE, doubtful=True)
     return Sense(intent=Intent.UPDATE, doubtful=said.denied, weak=True)

@@ -195,5 +195,5 @@ _WRITTEN = re.compile(r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
 _FOR = re.compile(rf"\bfor (?:the next )?(?:{_STRETCH.pattern})")
 _NUMBERED = re.compile(r"\b(?:on|from|until|till|til|to|back|after) (?:the )?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b")
 _NO_DAY = re.compile(
-    r"tbc|tba|n/?a|none|-|no date(?: yet)?|\d{1,3}|(?:an?|\w+) (?:days?|weeks?|months?|years?)|to be \w+"
+    r"tbc|tba|n/?a|none|-|no date(?: yet)?|\d{1,3}|(?:an?|\w+) (?:days?|weeks?|months?|years?|fortnights?)|to be \w+"
 )

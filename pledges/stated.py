@@ -28,7 +28,10 @@ def stated(text: str) -> Stated:
     """What a clause states: nothing where two are stated, or where it is of something else or only hoped for."""
     if sum(colour.within(text) for colour in progress.COLOURS) > 1:
         return Stated(denied=True)
-    found = {status: own for status, spans in _stating(text).items() if (own := _of_it(text, spans))}
+    every = _stating(text)
+    if sum(any(_is_plain(text[a:b]) for a, b in spans) for spans in every.values()) > 1:
+        return Stated(denied=True)
+    found = {status: own for status, spans in every.items() if (own := _of_it(text, spans))}
     if any(progress.DENIED.end(text[:at]) for spans in found.values() for at, _ in spans):
         return Stated(denied=True)
     by_word = {status: spans for status, spans in found.items() if any(_is_plain(text[a:b]) for a, b in spans)}
@@ -84,7 +87,7 @@ _OWN = frozenset(
     longer hardly barely was were used if unless whether might maybe perhaps hope hopes hoping hopefully want aim need
     needs try trying struggling push stop avoid without than instead nothing nobody none neither chance do does did
     likely may slight meant mean only two three four five six launch scheme package event review campaign strategy
-    deliverable tbh early days despite change plodding cracking budget staffing too nearly almost not never done doing
+    deliverable tbh couple few weeks days months fortnight week's early days despite change plodding cracking budget staffing too nearly almost not never done doing
     made making make since last time year quarter term
     """.split()
 ) | {IT}

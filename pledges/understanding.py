@@ -108,7 +108,7 @@ def _is_astray(read: Sequence[Read]) -> bool:
 
 def _called_done(main: Read, others: Sequence[Read], read: Sequence[Read]) -> Understood:
     """Done, unless a word beside it leaves a part open: then the words are kept, and the status that stands."""
-    if any(each.sense and each.sense.intent is Intent.QUESTION for each in others) or _statuses(others):
+    if any(e.sense and e.sense.intent not in _TOLD for e in others) or _statuses(others):
         return Understood(intent=Intent.DONE, status=Status.DONE, ask_back=True)
     if any(_takes_back(each) for each in others) or _hangs(others):
         return Understood(intent=Intent.UPDATE)
@@ -151,7 +151,7 @@ def _tells(read: Sequence[Read]) -> bool:
 def _takes_back(other: Read) -> bool:
     """Whether a clause beside “done” says anything that is not “done” once more."""
     again = other.sense is not None and other.sense.intent is Intent.DONE
-    open_yet = leaves_something(other.mention.plain) or other.sense is not None
+    open_yet = leaves_something(other.mention.plain) or (other.sense is not None and not other.sense.weak)
     return other.mention.clause.joined == "but" or (open_yet and not again)
 
 

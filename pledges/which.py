@@ -48,9 +48,13 @@ def is_clear(refs: Sequence[str], read: Sequence[Read], own: Own) -> bool:
     if len(own.every) > 1 and any(_OTHERS.search(e.mention.plain) for e in read):
         return False
     by_clause = {e.mention.refs for e in read if e.mention.refs}
-    return len(by_clause) <= 1 and (
-        len(refs) == 1 or any(e.mention.refs and _ALL.search(e.mention.clause.plain) for e in read)
-    )
+    return len(by_clause) <= 1 and (len(refs) == 1 or any(_says_all(e) for e in read))
+
+
+def _says_all(each: Read) -> bool:
+    """Whether a clause names several together, or is a list and nothing more: “leaflet and housing at risk”."""
+    listed = " and " in each.mention.clause.plain and each.sense is not None and each.sense.spent
+    return bool(each.mention.refs) and (listed or bool(_ALL.search(each.mention.clause.plain)))
 
 
 def _has_topic(read: Sequence[Read]) -> bool:

@@ -34,7 +34,7 @@ _NAMED["please"] = _of("(^|please|you|just|and|or|so|busy|sorry|can|could|today|
 SNOOZES = _of("""
     snooze
     <please> (remind|nudge|ask|prompt|chase|ping|message|try|bother|bug|pester|poke) me (again|later|on|in|next|about|\
-        after|when|at|tomorrow|nearer|closer|from|first thing|#|end|monday|tuesday|wednesday|thursday|friday)
+        after|when|at|tomorrow|nearer|closer|from|a|first thing|#|end|monday|tuesday|wednesday|thursday|friday)
     <please> (come|get|check|circle) back (to|with) me
     ^ [sorry|please]+ not (now|today|this week)
     ^ [ask|remind|maybe] later !(than)
@@ -53,6 +53,7 @@ SNOOZES = _of("""
     (mute|pause) <it>
     (can|could|will|let) [<it>|they|them|these]+ wait (until|for)
     <it> [can|could|will]+ wait until
+    (resend|re-send|send) [<it>|again|me|back]+ (on|next|tomorrow|in a|monday|tuesday|wednesday|thursday|friday)
     bring (<it>|them) back (on|in|to me|up|then|after)
     ^ [please|keep]+ quiet (until|for)
     give me a (shout|nudge|ring|call|poke|prod) [about <it>|on <it>|again]+ (on|in|after|next|later|tomorrow|about|\
@@ -99,7 +100,7 @@ EXTENDS = _of("""
     <may> have [<it>] (until|to have until)
     (need|needs|want|give me|give us|request|would like|take|takes) [<it>|us|me] (until|to have until)
     <move> [<it>|the|due|date|deadline|for|on|out|back|on|over|forward]+ [to|until|into|by] (<dated>|<some>)
-    (new|revised|realistic|better|later) (date|deadline|target) !(for|of the)
+    (new|revised|realistic|better|later) (date|deadline|target|target date|end date) !(for|of the)
     (deadline|date|due date) (to|should be|needs to be|is now|of) !(the)
     extension !(of the|of our)
     extend [please|<it>|it|<deadline>|us|me]+ (to|until|by|for|please|$|<some>|<dated>)
@@ -146,13 +147,13 @@ REFUSED = _of("""
 FILLING = _of("""
     (please|pls|thanks|sorry|hi|just|a|an|bit|the|my|our|it|this|that|one|about|me|us|again|i|we|can|could|would|need|\
         needs|§|you|your|so|think|probably|realistically|really|actually|possibly|perhaps|still|also|say|reckon)
-    (have|has|get|give|want|like|love|more|another|extra|for|on|to|until|by|in|of|from|and|or|is|are|be|been|am|will|\
+    (have|has|get|give|want|like|love|appreciate|grateful|target|more|another|extra|for|on|to|until|by|in|of|from|and|or|is|are|be|been|am|will|\
         with|date|deadline|timescale|there|not|no|as|at|do|than|rather|make|take|takes|allow|agree|should|may|might)
     (due|end|back end|next|week*|month*|day*|fortnight*|working|time|extension|two|three|four|five|six|seven|eight|\
         nine|ten|twelve|couple|few|tomorrow|today|tonight|later|longer|now|further|additional|other|short|little|while|\
         revised)
     (snooze*|remind*|reminder*|ask|asking|nudge|push*|move*|moving|extend*|put|back|out|off|away|change*|changing|new|\
-        postpone*|shift*|defer*|delay*|hold|pause|park|mute|chase|prompt|ping|message|try|bother|bug|pester|poke|leave|\
+        postpone*|shift*|defer*|delay*|hold|pause|park|mute|chase|prompt|ping|message|try|bother|resend|send|bug|pester|poke|leave|\
         request*|slip*|reschedul*|roll*|bump|skip|reset|set|come|look|reply|respond|answer|update|let|know|check|deal|\
         pick|up|stop)
     (annual|office|weekend|over|morning|afternoon|am|pm|lunch|lunchtime|cop|close of play|end of play|first|first \
@@ -160,7 +161,7 @@ FILLING = _of("""
         summer|autumn|winter|term|half term|year|quarter|new year|q1|q2|q3|q4)
     (mon|monday|tues*|wed*|thurs*|fri|friday|sat|saturday|sun|sunday|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|\
         sep*|oct*|nov*|dec*|#|-)
-    (go|goes|going|gone|needed|required|both|wait|quiet|shout|realistic|any|chance|possible|poss|possibility|if|ok|\
+    (go|goes|going|gone|needed|required|both|wait|quiet|shout|realistic|earliest|doable|achievable|likely|any|chance|possible|poss|possibility|if|ok|\
         okay|mind|when|then|going|gonna|sick|holiday|wait|ready|done|finished|completed|happen|slipped|this one|that \
         one|busy|swamped|meeting|meetings|all day|too|far|bit of|some|better|realistic|good|work|works|fine|instead|\
         done by|till)
