@@ -102,7 +102,8 @@ _NAMED["past"] = _of("""
 """)
 DONE = _of("""
     [<opening>]+ [<subject>]+ [<auxiliary>]+ <closing> [<past>]+ $
-    [<opening>]+ (we|i) (did|completed|finished|delivered|implemented|wrapped|sorted|closed|signed) <it> [up|off|out] [<past>]+ $
+    [<opening>]+ (we|i) (did|completed|finished|delivered|implemented|wrapped|sorted|closed|signed) <it> [up|off|out] \
+        [<past>]+ $
 """)
 # A sentence that begins so claims that the pledge is done, however it goes on.
 CLAIMED = _of("^ [<opening>]+ <subject> [<auxiliary>]+ <finished>")

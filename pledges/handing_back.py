@@ -21,8 +21,8 @@ def _of(text: str) -> Phrases:
 
 
 _NAMED["polite"] = _of("""
-    (^|please|you|you need to|you should|you want to|sorry|best to|better to|better|\
-        maybe|and|so|or|but|just|probably|can you|could you|would you|can you please|could you please)
+    (^|please|you|you need to|you should|you want to|sorry|best to|better to|better|maybe|and|so|or|but|just|probably|\
+        can you|could you|would you|can you please|could you please)
 """)
 _NAMED["work"] = _of("""
     (one|pledge|action|area|job|role|remit|responsibility|team|service|work|department|team's|task|patch|portfolio|bag|\
@@ -41,8 +41,9 @@ PLAINLY = _of("""
     ^ [sorry|i think|think|you have|you are|you|have|got|the|this is|is|looks like|asking|sent|to|messaged|contacted|\
         emailed|<it>]+ wrong (person|owner|team|department|service|post|contact) !(was|were|is|has|had)
     ^ [sorry|<it>|is|has|really|got|think|i]+ nothing to do with (me|us|my)
-    (^|i|we|<it>|so|that|and) [am|are|is|will be]+ no longer (mine|ours|me|us|in that post|in that role|in this role|in this post|in this job|in the role|responsible|\
-        the owner|the lead|lead|work on|working on|deal with|dealing with|do|look after|manage|own|in the team)
+    (^|i|we|<it>|so|that|and) [am|are|is|will be]+ no longer (mine|ours|me|us|in that post|in that role|in this role|\
+        in this post|in this job|in the role|responsible|the owner|the lead|lead|work on|working on|deal with|dealing \
+        with|do|look after|manage|own|in the team)
     no longer (my|our) <work>
     <it> (never was|was never|has never been|never been) (mine|ours)
     (can|could|would|will) you [please|just]+ (pass|hand|give|transfer|reassign) <it> [over|on|back|across] to !(me|us|\

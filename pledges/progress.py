@@ -23,9 +23,9 @@ NOTHING_WRONG = _of("""
     (no|without any|not any) [major|real|…] (problem*|issue*|concern*|delay*|worries|blocker*|slippage|risk|risks)
 """)
 BLOCKED = _of("""
-    (blocked|stuck|standstill|brick wall|hit a brick wall|kicked into touch|kicked into the long|no way forward|on hold|on ice|stalled|held up|impasse|paused|in limbo|hit a \
-        wall|hit the buffers|dead in the water|ground to a halt|in the long grass|stymied|gridlocked|frozen|at a stop|\
-        snookered|no go)
+    (blocked|stuck|standstill|brick wall|hit a brick wall|kicked into touch|kicked into the long|no way forward|on \
+        hold|on ice|stalled|held up|impasse|paused|in limbo|hit a wall|hit the buffers|dead in the water|ground to a \
+        halt|in the long grass|stymied|gridlocked|frozen|at a stop|snookered|no go)
     (blocking|stalling) <it>
     holding <it> (up|back)
     can not (start|proceed|progress|move|go ahead|go any further|go on|continue|do any|do this|do it|do anything|get)
@@ -79,9 +79,9 @@ ON_TRACK = _of("""
     (look|looks|looking) (good|fine|ok|okay|great|promising)
     (is|are|be|still|doing) (fine|good|ok|okay)
     doing [really|very|pretty]+ (well|great|nicely)
-    (steady as she goes|tickety boo|tickety-boo|hunky dory|shipshape|ship shape|plain sailing|full steam ahead|swimmingly|motoring|flying|\
-        home straight|no dramas|bang on|spot on|rosy|peachy|all hunky|cooking on gas|in a good place|on the right \
-        track)
+    (steady as she goes|tickety boo|tickety-boo|hunky dory|shipshape|ship shape|plain sailing|full steam ahead|\
+        swimmingly|motoring|flying|home straight|no dramas|bang on|spot on|rosy|peachy|all hunky|cooking on gas|in a \
+        good place|on the right track)
     ^ [otherwise|yes|yep|yeah|generally|mostly] (fine|good|great|ok) [so far|thanks|at the moment]+ $
     (ok|okay|fine|good) so far
     (as planned|to plan|as plan|ahead of schedule|in time|nearly there|almost there|under control)
@@ -141,7 +141,8 @@ ASTRAY = _of("""
     ^ (register|record|assessment|assessments|children|child|young|list|meeting|youth|families|placements|cycling|to \
         miss)
     ^ (and field|record)
-    ^ of !(being|slipping|not|missing the|missing our|missing it|delay|delays|running|overrun*|failing to|slippage|late)
+    ^ of !(being|slipping|not|missing the|missing our|missing it|delay|delays|running|overrun*|failing to|slippage|\
+        late)
     ^ to (win|miss|fail|be late|run|lose|cost|disaster|nowhere|overspend|overrun|slip|break)
     (myself|personally|illness|my diary|my inbox|my emails|my train)
 """)

@@ -9,10 +9,11 @@ from pledges.meant import IT
 LEAST = 3
 
 NO_NEWS = Phrases("""
-    [sorry|still|hi|there is]+ (nothing has changed|nothing changed|nothing has moved|no change|no changes|no update|no updates|no news|nothing new|nothing to report|\
-        nothing to add|nothing further|as before|as it was|as last time|same as before|same as last time|same as last \
-        month|same as last week|same as last quarter|same again|as per last update|not much to report|nothing much to \
-        report|not a lot to report|nothing else to report|same position|position unchanged|unchanged|same as above|no movement|no further update)
+    [sorry|still|hi|there is]+ (nothing has changed|nothing changed|nothing has moved|no change|no changes|no update|\
+        no updates|no news|nothing new|nothing to report|nothing to add|nothing further|as before|as it was|as last \
+        time|same as before|same as last time|same as last month|same as last week|same as last quarter|same again|as \
+        per last update|not much to report|nothing much to report|not a lot to report|nothing else to report|same \
+        position|position unchanged|unchanged|same as above|no movement|no further update)
 """)
 # Words of the work: what stands in such a report, and hardly in a word to a colleague that came here by mistake.
 _WORK = Phrases(f"""
@@ -29,7 +30,8 @@ _WORK = Phrases(f"""
         people|social workers|stakeholder*|system*|website|portal)
     (done|complete|completed|finished|finish|finishing|started|start|starting|starts|progress*|delay*|wait*|await*|\
         chas*|outstanding|remaining|scheduled|booked|arranged|diar*|in place|on the agenda|slip*|action*|pledge*|\
-        milestone*|snag*|hiccup*|phase|stage|percent|register|steering group|working group|subgroup*|applicant*|dmt|slt|smt|clt|cmt)
+        milestone*|snag*|hiccup*|phase|stage|percent|register|steering group|working group|subgroup*|applicant*|dmt|\
+        slt|smt|clt|cmt)
     (working on|worked on|goes to|went to|gone to|with legal|with hr|with finance|due back|hoping to|plan to|planning \
         to|aiming to|expect*|will be|should be|to follow|supposed to|meant to|need to|needs to|needs a)
 """)

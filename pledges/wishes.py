@@ -147,24 +147,25 @@ REFUSED = _of("""
 FILLING = _of("""
     (please|pls|thanks|sorry|hi|just|a|an|bit|the|my|our|it|this|that|one|about|me|us|again|i|we|can|could|would|need|\
         needs|§|you|your|so|think|probably|realistically|really|actually|possibly|perhaps|still|also|say|reckon)
-    (have|has|get|give|want|like|love|appreciate|grateful|target|more|another|extra|for|on|to|until|by|in|of|from|and|or|is|are|be|been|am|will|\
-        with|date|deadline|timescale|there|not|no|as|at|do|than|rather|make|take|takes|allow|agree|should|may|might)
+    (have|has|get|give|want|like|love|appreciate|grateful|target|more|another|extra|for|on|to|until|by|in|of|from|and|\
+        or|is|are|be|been|am|will|with|date|deadline|timescale|there|not|no|as|at|do|than|rather|make|take|takes|allow|\
+        agree|should|may|might)
     (due|end|back end|next|week*|month*|day*|fortnight*|working|time|extension|two|three|four|five|six|seven|eight|\
         nine|ten|twelve|couple|few|tomorrow|today|tonight|later|longer|now|further|additional|other|short|little|while|\
         revised)
     (snooze*|remind*|reminder*|ask|asking|nudge|push*|move*|moving|extend*|put|back|out|off|away|change*|changing|new|\
-        postpone*|shift*|defer*|delay*|hold|pause|park|mute|chase|prompt|ping|message|try|bother|resend|send|bug|pester|poke|leave|\
-        request*|slip*|reschedul*|roll*|bump|skip|reset|set|come|look|reply|respond|answer|update|let|know|check|deal|\
-        pick|up|stop)
+        postpone*|shift*|defer*|delay*|hold|pause|park|mute|chase|prompt|ping|message|try|bother|resend|send|bug|\
+        pester|poke|leave|request*|slip*|reschedul*|roll*|bump|skip|reset|set|come|look|reply|respond|answer|update|\
+        let|know|check|deal|pick|up|stop)
     (annual|office|weekend|over|morning|afternoon|am|pm|lunch|lunchtime|cop|close of play|end of play|first|first \
         thing|early|late|mid|middle|beginning|start|after|before|nearer|closer|around|circa|christmas|easter|spring|\
         summer|autumn|winter|term|half term|year|quarter|new year|q1|q2|q3|q4)
     (mon|monday|tues*|wed*|thurs*|fri|friday|sat|saturday|sun|sunday|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|\
         sep*|oct*|nov*|dec*|#|-)
-    (go|goes|going|gone|needed|required|both|wait|quiet|shout|realistic|earliest|doable|achievable|likely|any|chance|possible|poss|possibility|if|ok|\
-        okay|mind|when|then|going|gonna|sick|holiday|wait|ready|done|finished|completed|happen|slipped|this one|that \
-        one|busy|swamped|meeting|meetings|all day|too|far|bit of|some|better|realistic|good|work|works|fine|instead|\
-        done by|till)
+    (go|goes|going|gone|needed|required|both|wait|quiet|shout|realistic|earliest|doable|achievable|likely|any|chance|\
+        possible|poss|possibility|if|ok|okay|mind|when|then|going|gonna|sick|holiday|wait|ready|done|finished|\
+        completed|happen|slipped|this one|that one|busy|swamped|meeting|meetings|all day|too|far|bit of|some|better|\
+        realistic|good|work|works|fine|instead|done by|till)
 """)
 _HEDGED = _of("""
     (may|might|could|would|will probably|may well) [well|also|still|then] (need|want|require|have to|slip|ask)
