@@ -18,6 +18,7 @@ from pledges.policy import Policy
 from pledges.slipping import slipped
 
 NONCE = "nonce"
+PART = "part"  # the key of the message that a redraw is of, which may be a part of another
 BY_HAND = "by hand"
 STATUS_WORDS = {Status.DONE: "done, to be confirmed"}
 
@@ -53,17 +54,19 @@ async def redraw_others(turn: Turn, pledge: Pledge, cards: Mapping[str, PersonId
     for key, person in sorted(cards.items()):
         sent = await turn.tx.outbox.standing(key)
         if sent:
-            facts = {"said": ""} | dict(sent.facts) | {"message": key}
+            facts = {"said": ""} | dict(sent.facts) | {"message": key, PART: key}
             again = f"answered:{key}:{pledge.ref}:{pledge.version}"
             redrawn = Outgoing(kind=sent.kind, to=person, key=again, not_before=turn.now, facts=facts, target=sent.at)
             await turn.tx.outbox.put(redrawn, turn.now)
 
 
 async def tell(turn: Turn, kind: str, to: PersonId, key: str, **facts: str) -> None:
-    """Put a message to a person into the outbox, once per key, to go out at once."""
-    await turn.tx.outbox.put(
-        Outgoing(kind=kind, to=to, key=key, not_before=turn.now, facts=facts, target=None), turn.now
-    )
+    """Put a message to a person into the outbox, once per key, as a part of what they hear that day.
+
+    What somebody hears of their own deed is an answer, and goes out at once.
+    """
+    own = to == turn.person.id
+    await turn.tx.outbox.put(Outgoing(kind=kind, to=to, key=key, not_before=turn.now, facts=facts, alone=own), turn.now)
 
 
 async def tell_admins(turn: Turn, kind: str, key: str, **facts: str) -> int:

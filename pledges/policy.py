@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from pledges.calendar import WorkingDays, moment
+from pledges.calendar import ONE_DAY, WorkingDays, moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,16 @@ class Policy:
         """Whether people may be written to unasked at this moment: a working day, in the hours for it."""
         local = now.astimezone(self.zone)
         return self.days.is_one(local.date()) and self.nudge_at <= local.time() < self.nudge_until
+
+    def next_morning(self, now: datetime) -> datetime:
+        """The next time, in UTC, at which people may be written to unasked: today's when it is still to come."""
+        today = self.today(now)
+        begins, _ = self.nudge_hours(self.days.on_or_after(today))
+        return begins if now < begins else self.nudge_hours(self.days.on_or_after(today + ONE_DAY))[0]
+
+    def opened(self, now: datetime) -> datetime:
+        """When the hours for writing to people unasked began today, in UTC; `now` where they have not begun."""
+        return min(self.nudge_hours(self.today(now))[0], now)
 
     def nudge_hours(self, day: date) -> tuple[datetime, datetime]:
         """From when and until when, in UTC, a nudge of this day may go out."""

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from pledges.messages import Transport
 from pledges.policy import Policy
-from scheduler.deliver import BATCH, LEASE, Render, deliver
+from scheduler.deliver import BATCH, LEASE, deliver
+from scheduler.drawing import Render
 from scheduler.line import Line
 from scheduler.plan import NOBODY, plan
 from scheduler.ticker import Ticker
@@ -85,6 +86,7 @@ class Clockwork:
         return False
 
     async def _deliver(self) -> bool:
+        now = self._clock()
         sent = await deliver(
             self._db,
             self._render,
@@ -95,6 +97,7 @@ class Clockwork:
             lease=self._pulse.lease,
             batch=self._pulse.batch,
             line=self.line,
+            planned=self.planned_at is not None and self.planned_at >= self._policy.opened(now),
         )
         return sent >= self._pulse.batch
 

@@ -10,16 +10,15 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from pledges.errors import ConversationGone, DeliveryError, NotAuthorised, Unreachable
 from pledges.messages import Address, Drop, Rendered, Target, Transport
 from pledges.policy import Policy
+from scheduler.drawing import TOO_LATE, Drawn, Render, draw
 from scheduler.line import MINUTE, Line
-from scheduler.nudges import NUDGE, key_of, next_morning, renew
 from scheduler.outcome import NO_ADDRESS, Dropped, Held, Outcome, Sent, Waits, address_of, after, after_bug, settle
 from scheduler.plan import PAUSED
-from storage.db import Database, Tx
+from storage.db import Database
 from storage.outbox import Claimed
 
 log = logging.getLogger(__name__)
@@ -27,12 +26,6 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
 BATCH = 50
 ON_THE_WIRE = 0.75  # of the lease: by then a send has ended, one way or another
-TOO_LATE = "too late to be worth sending"
-
-
-class Render(Protocol):
-    async def __call__(self, item: Claimed, *, tx: Tx, now: datetime) -> Rendered | Drop:
-        """What a message says, read from the register as it is at `now`."""
 
 
 async def deliver(
@@ -46,8 +39,12 @@ async def deliver(
     lease: timedelta = LEASE,
     batch: int = BATCH,
     line: Line | None = None,
+    planned: bool = True,
 ) -> int:
-    """Deliver one batch, all of it at once, and return how many rows were claimed.
+    """Deliver one batch, all of it at once, and return how many messages were claimed.
+
+    Of what goes to a person unasked one message a day is made. Before the day is `planned` none is begun, so that what
+    is asked that day is in it.
 
     `jitter` gives numbers from 0 to 1; `line` remembers from batch to batch whether our credentials are taken.
     Every row is settled by itself: whatever happens to one is logged with its id and stops no other.
@@ -58,7 +55,9 @@ async def deliver(
         return 0
     async with db.begin() as tx:
         paused = await tx.switches.get(PAUSED) is not None
-        claimed = await tx.outbox.claim(batch, now, lease)
+        if planned and not paused:
+            await tx.days.fold(batch, policy, now)
+        claimed = await tx.outbox.claim(batch, now, lease, policy.today(now))
     batch_of = _Batch(
         db=db,
         render=render,
@@ -99,38 +98,32 @@ class _Batch:
         except Exception as error:
             log.exception("delivery failed", extra={"outbox_id": item.id, "attempt": item.attempts})
             outcome = after_bug(error, item, self.clock())
-        if outcome is not None:
-            await self._settle(item, outcome)
+        await self._settle(item, outcome)
 
     def _not_now(self, item: Claimed) -> Outcome | None:
-        """What can be said without looking: too late, paused, or outside the hours for nudges."""
+        """What can be said without looking: too late, paused, or outside the hours for what nobody asked for."""
         now = self.clock()
         if item.until and item.until <= now:
             return Dropped(TOO_LATE)
         if self.paused and item.target is None:
             return Waits(now + MINUTE)
-        if _is_nudge(item) and not self.policy.may_nudge(now):
-            return Waits(next_morning(self.policy, now))
+        if item.of_the_day and not self.policy.may_nudge(now):
+            return Waits(self.policy.next_morning(now))
         return None
 
-    async def _deliver(self, item: Claimed) -> Outcome | None:
-        """None when the message lives on under another key."""
+    async def _deliver(self, item: Claimed) -> Outcome:
         now = self.clock()
-        if _is_nudge(item) and item.key != key_of(item.to, self.policy.today(now)):
-            async with self.db.begin() as tx:
-                await renew(tx, item, self.policy, now)
-            return None
         async with self.db.read() as tx:
             where = item.target or await address_of(tx, item.to)
-            message = await self.render(item, tx=tx, now=now) if where else None
-        if isinstance(message, Drop):
-            return Dropped(message.reason)
-        return await self._send(item, where, message) if where and message else Held(NO_ADDRESS)
+            drawn = await draw(item, self.render, tx, now) if where else None
+        if isinstance(drawn, Drop):
+            return Dropped(drawn.reason)
+        return await self._send(item, where, drawn) if where and drawn else Held(NO_ADDRESS)
 
-    async def _send(self, item: Claimed, where: Target | Address, message: Rendered) -> Outcome:
+    async def _send(self, item: Claimed, where: Target | Address, drawn: Drawn) -> Outcome:
         try:
             async with asyncio.timeout_at(self.ends):
-                at = await self._to_teams(item, where, message)
+                at = await self._to_teams(item, where, drawn.message)
         except NotAuthorised:
             return Waits(self.line.close(self.clock()))
         except TimeoutError:
@@ -138,7 +131,7 @@ class _Batch:
         except DeliveryError as error:
             return after(error, item, self.clock(), self.jitter())
         self.line.open()
-        return Sent(at)
+        return Sent(at, drawn.went, drawn.dropped)
 
     async def _to_teams(self, item: Claimed, where: Target | Address, message: Rendered) -> Target:
         if isinstance(where, Target):
@@ -168,14 +161,11 @@ class _Batch:
             log.exception("a message arrived, and what that means could not be noted", extra={"outbox_id": item.id})
             async with self.db.begin() as tx:
                 kept = await tx.outbox.settle(item, "sent", "", self.clock(), outcome.at)
+                for part in outcome.went if kept else ():
+                    await tx.outbox.settle(part, "sent", "", self.clock(), outcome.at)
         told = {"outbox_id": item.id, "attempt": item.attempts, "outcome": type(outcome).__name__}
         log.log(logging.INFO if kept else logging.WARNING, "settled" if kept else "lease lost", extra=told)
 
     async def _write(self, item: Claimed, outcome: Outcome) -> bool:
         async with self.db.begin() as tx:
             return await settle(tx, item, outcome, self.policy, self.clock())
-
-
-def _is_nudge(item: Claimed) -> bool:
-    """A new nudge, and not one that is redrawn where it stands."""
-    return item.kind == NUDGE and item.target is None

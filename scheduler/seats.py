@@ -9,7 +9,6 @@ from datetime import datetime
 from pledges.messages import Outgoing, PersonId
 from pledges.pledge import Pledge
 from pledges.policy import Policy
-from scheduler.nudges import next_morning
 from scheduler.outcome import HAND_OVER
 from storage.db import Database, Tx
 from storage.posts import Seated
@@ -43,7 +42,7 @@ async def seat(db: Database, policy: Policy, now: datetime) -> list[Seated]:
 async def _pass_on(tx: Tx, seated: Seated, policy: Policy, now: datetime) -> None:
     """The leaver's questions are taken back; what they asked is put to the new holder with everything else."""
     pledges = await tx.register.led_by(seated.post)
-    when = now if policy.may_nudge(now) else next_morning(policy, now)
+    when = now if policy.may_nudge(now) else policy.next_morning(now)
     facts = {"post": str(seated.post), "refs": ",".join(p.ref for p in pledges), "former": str(seated.former or "")}
     if seated.former is not None and pledges:
         await _take_back(tx, seated.former, pledges, now)
@@ -68,7 +67,7 @@ async def _take_back(tx: Tx, person: PersonId, pledges: Sequence[Pledge], now: d
         open_still = any(a.answered_at is None and not a.excused for a in await tx.asks.of_message(key))
         sent = await tx.outbox.standing(key)
         if sent:
-            facts = {"said": ""} | dict(sent.facts) | {"message": key}
+            facts = {"said": ""} | dict(sent.facts) | {"message": key, "part": key}
             again = f"{HANDED_OVER}:{key}:{now.isoformat()}"
             redrawn = Outgoing(kind=sent.kind, to=person, key=again, not_before=now, facts=facts, target=sent.at)
             await tx.outbox.put(redrawn, now)

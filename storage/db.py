@@ -14,6 +14,7 @@ from pledges.policy import Policy
 from storage.asks import Asks
 from storage.by_hand import ByHand
 from storage.channels import Channels
+from storage.days import Days
 from storage.digests import Digests
 from storage.history import History
 from storage.holdings import Holdings
@@ -55,6 +56,7 @@ class Tx:
     people: People
     channels: Channels
     outbox: Outbox
+    days: Days
     asks: Asks
     presses: Presses
     digests: Digests

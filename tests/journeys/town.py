@@ -142,7 +142,7 @@ def words_of(part: Any) -> str:
 
 
 @asynccontextmanager
-async def a_town(db: Database, clock: Clock, at: str = "2026-11-02 09:00") -> AsyncIterator[Town]:
+async def a_town(db: Database, clock: Clock, at: str = "2026-11-02 10:00") -> AsyncIterator[Town]:
     """A council with one admin, who has the bot installed."""
     clock.to(moment_of(at, LONDON))
     policy = Policy()

@@ -133,7 +133,9 @@ class Office:
             await tx.switches.set("paused", None, by=None, now=self.clock())
 
     async def puts(self, kind: str, to: Recipient, key: str, **more: Any) -> None:
-        message = Outgoing(kind=kind, to=to, key=key, not_before=more.pop("not_before", self.clock()), **more)
+        """Put a message that goes by itself, unless `alone` says otherwise."""
+        usual: dict[str, Any] = {"not_before": self.clock(), "alone": True}
+        message = Outgoing(kind=kind, to=to, key=key, **usual | more)
         async with self.db.begin() as tx:
             assert await tx.outbox.put(message, self.clock())
 
