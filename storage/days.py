@@ -96,8 +96,8 @@ class Days(Store):
     async def standing(self, person: PersonId, message: str) -> list[Part]:
         """The parts of a message that stands in somebody's chat, in order; one for a message that is alone."""
         here = (_c.stands_message == message) & (_c.person_id == person) & _c.redraw_address.is_(None)
-        query = sa.select(_c.key, _c.kind, _c.facts).where(here).order_by(_c.carried_by.is_not(None), _c.id)
-        return [Part(**row) for row in await self._rows(query)]
+        rows = sorted(await self._rows(sa.select(outbox).where(here)), key=lambda r: (r["day"] is None, _urgency(r)))
+        return [Part(key=row["key"], kind=row["kind"], facts=row["facts"]) for row in rows]
 
     async def say_again(self, key: str, kind: str, facts: Facts) -> None:
         """Keep what a part of a message says from now on, for whenever another part of it is drawn anew."""

@@ -28,7 +28,7 @@ async def render(scene: Scene) -> Rendered | Drop:
 
 def draw(page: Page, late: int, look: Look) -> Rendered:
     if not page.total:
-        none = "You have no open pledges. When one is given to you, you hear it here at once."
+        none = "You have no open pledges. When one is given to you, you hear it here."
         return pieces.card(none, pieces.title("Your pledges"), pieces.words(none))
     head = f"Your pledges: {page.total:,} open" + (f", {late:,} late" if late else "")
     rows = [pieces.block(*_row(p, look), line=True) for p in page.pledges]
