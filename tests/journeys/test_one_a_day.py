@@ -36,7 +36,13 @@ async def test_a_nudge_a_new_pledge_a_decision_and_a_post_handed_over_are_one_me
     seen, summary = full.sees(ADELE), full.chat(ADELE)[-1].summary
     for words in (TRAINING, "Open a drop-in", "Recruit ten carers", "Publish the leaflet"):
         assert words in seen
-    for words in ("How is it going?", "New for you: 1 pledge", "You are now Head of Fostering", "The new date is agreed"):
+    for words in ("How is it going?", "New for you: 1 pledge", "You are now Head of Fostering"):
+        assert words in summary
+    assert "The new date is agreed" in summary
+        "New for you: 1 pledge",
+        "You are now Head of Fostering",
+        "The new date is agreed",
+    ):
         assert words in summary
 
 

@@ -251,7 +251,7 @@ async def test_row_26_an_office_of_the_panel_keeps_its_pledge_when_its_holder_ch
         ADMIN, "assign Pursue a council-wide Participation Strategy to Deputy Chair by 4 December"
     )
     assert "is with Deputy Chair." in assigned.text
-    await staffed.works("2026-11-02 10:05")
+    await staffed.works_next_morning()
     assert "New for you" in staffed.sees("Cllr Ashdown")
     await staffed.presses("Cllr Ashdown", "Mine")
     await staffed.says(ADMIN, 'hand over "Deputy Chair" to Cllr Birkett from 16 November')

@@ -90,6 +90,11 @@ class Town:
         ):
             pass
 
+    async def works_next_morning(self) -> None:
+        """The same when people may be written to again, on the next working day."""
+        self.clock.to(self.council.policy.next_morning(self.clock()))
+        await self.works()
+
     async def says(self, name: str, text: str, *, to: Room | None = None, about: tuple[str, ...] = ()) -> Message:
         """Say something to the bot; return what it answered."""
         before = len(self.teams.world.messages)
