@@ -10,7 +10,7 @@ from pledges.pledge import Pledge, When
 from pledges.policy import Policy
 from pledges.recurring import rhythm
 
-LATE, START, REVIEW = "late", "start", "review"
+LATE, START, REVIEW, PANEL = "late", "start", "review", "panel"
 QUIET_BEFORE_LATE = timedelta(days=3)
 QUIET_BETWEEN_LATE = timedelta(days=4)  # a weekly question caught up on a Monday is that week's
 QUIET_AFTER_ANSWER = timedelta(days=4)
@@ -32,7 +32,7 @@ def next_question(pledge: Pledge, policy: Policy, today: date) -> Question | Non
     """
     if not pledge.open or pledge.lead.answers is None or pledge.extension:
         return None
-    rungs = sorted(_rungs(pledge, policy), key=lambda q: q.on)
+    rungs = sorted([*_panel(pledge, policy, today), *_rungs(pledge, policy)], key=lambda q: q.on)
     if not rungs:
         return None
     missed = [q for q in rungs if q.on <= today]
@@ -68,6 +68,20 @@ def _rungs(pledge: Pledge, policy: Policy) -> Iterator[Question]:
         yield Question(policy.days.on_or_after(_round_day(pledge, every)), REVIEW)
 
 
+def _panel(pledge: Pledge, policy: Policy, today: date) -> Iterator[Question]:
+    """Once before the papers of each meeting of the Panel are due, with a date or without.
+
+    Not where there was a question shortly before, or an answer since twice as long before: the papers can say that.
+    """
+    if rhythm(pledge.deadline):
+        return  # each time is a pledge of its own
+    before = policy.panel_before
+    for papers in pledge.papers:
+        asked, answered = (policy.days.back(papers, days) for days in (before + before // 2, 2 * before))
+        if today <= papers and not _asked_since(pledge, asked) and not _answered_since(pledge, answered):
+            yield Question(policy.days.back(papers, before), PANEL)
+
+
 def _ladder(pledge: Pledge, due: date, policy: Policy) -> Iterator[Question]:
     """The rungs before a deadline, or before the day its papers are due; of a window those within it."""
     target, starts = pledge.deadline.papers_due or due, pledge.deadline.starts or date.min
@@ -86,8 +100,11 @@ def _round_day(pledge: Pledge, every: timedelta) -> date:
 
 
 def _spoken_since(pledge: Pledge, day: date) -> bool:
-    answered = pledge.asking.answered_on
-    return _asked_since(pledge, day) or (answered is not None and day <= answered)
+    return _asked_since(pledge, day) or _answered_since(pledge, day)
+
+
+def _answered_since(pledge: Pledge, day: date) -> bool:
+    return pledge.asking.answered_on is not None and day <= pledge.asking.answered_on
 
 
 def _asked_since(pledge: Pledge, day: date) -> bool:

@@ -159,7 +159,10 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
-    """`evidence` shows that it was done, `impact` what changed for children, and how that is known."""
+    """`evidence` shows that it was done, `impact` what changed for children, and how that is known.
+
+    `papers` are the days on which papers of the Panel's meetings are due, as the diary has them now.
+    """
 
     number: int
     title: str
@@ -181,6 +184,7 @@ class Pledge:
     reopened_on: date | None = None
     merged_into: int | None = None
     tie: Tie | None = None
+    papers: tuple[date, ...] = field(default=(), compare=False)
     version: int = 0
 
     @property

@@ -13,10 +13,13 @@ from pledges.calendar import ONE_DAY, WorkingDays, moment
 class Policy:
     """Times are wall-clock times in `zone`; weekdays count from Monday = 0; the ladder is in working days.
 
+    `panel_before` is how many working days before the Panel's papers are due each open pledge is asked about.
+
     `review_every` is for what has no end, `recurs_every` for what comes again and again.
     """
 
     ladder: tuple[int, ...] = (10, 2, 0)
+    panel_before: int = 10
     late_weekday: int = 3
     nudge_at: time = time(9, 30)
     nudge_until: time = time(17, 0)

@@ -10,7 +10,7 @@ from typing import cast
 
 from pledges.calendar import said, week_of
 from pledges.messages import Outgoing, PersonId, Recipient
-from pledges.nudging import LATE, REVIEW, START, Question, ask, next_question
+from pledges.nudging import LATE, PANEL, REVIEW, START, Question, ask, next_question
 from pledges.pledge import Pledge
 from pledges.policy import Policy
 from scheduler.planned import Planned
@@ -20,7 +20,11 @@ log = logging.getLogger(__name__)
 
 NUDGE = "nudge"
 NEWER = "a newer one takes its place"
-WORDS = {START: "begins, and is asked about once as it begins", REVIEW: "has no end, the round of what has none"}
+WORDS = {
+    START: "begins, and is asked about once as it begins",
+    REVIEW: "has no end, the round of what has none",
+    PANEL: "is open, and papers of the Panel are due soon",
+}
 
 
 def key_of(person: Recipient, day: date) -> str:

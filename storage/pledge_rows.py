@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.errors import UnknownPledge
+from pledges.meetings import is_panel
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId, PostId
 from pledges.pledge import Asking, Deadline, Extension, MeetingId, Owner, Pledge, Source, Update
-from storage.meeting_tables import meetings
+from storage.meeting_tables import committees, meetings
 from storage.source_tables import merges
 from storage.store import Row
 from storage.tables import directorates, pledge_owners, pledge_sources, pledges, posts, updates
@@ -84,7 +86,14 @@ async def load(conn: AsyncConnection, which: sa.ColumnElement[bool]) -> list[Ple
     owners = await _grouped(conn, _owners.where(pledge_owners.c.pledge.in_(numbers)))
     sources = await _grouped(conn, _sources.where(pledge_sources.c.pledge.in_(numbers)))
     in_order = sorted(rows, key=lambda row: int(row["number"]))  # sorted by SQLite, it would not use the index
-    return [_pledge(row, owners[row["number"]], sources[row["number"]]) for row in in_order]
+    ahead = await panel_papers(conn)
+    return [_pledge(row, owners[row["number"]], sources[row["number"]], ahead) for row in in_order]
+
+
+async def panel_papers(conn: AsyncConnection) -> tuple[date, ...]:
+    """The days on which papers of the Panel's meetings are due, the earliest first; cancelled ones are none."""
+    held = sa.select(meetings.c.papers_due, committees.c.name).join(committees).where(sa.not_(meetings.c.cancelled))
+    return tuple(sorted({day for day, name in await conn.execute(held) if is_panel(name)}))
 
 
 async def _grouped(conn: AsyncConnection, query: sa.Select[Any]) -> Mapping[int, list[Row]]:
@@ -94,7 +103,7 @@ async def _grouped(conn: AsyncConnection, query: sa.Select[Any]) -> Mapping[int,
     return found
 
 
-def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row]) -> Pledge:
+def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row], papers: tuple[date, ...]) -> Pledge:
     directorate = row["directorate_id"]
     return Pledge(
         **{name: row[name] for name in (*SAME, "number", "merged_into", "version")},
@@ -106,6 +115,7 @@ def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row]) -> Pledge:
         asking=Asking(**{name: row[name] for name in ASKING}),
         last=_last_update(row),
         tie=tie_of(row),
+        papers=papers,
     )
 
 

@@ -101,3 +101,30 @@ async def test_nobody_is_written_to_at_the_weekend_whatever_happened(staffed: To
     assert len(staffed.chat(ADELE)) == before
     await staffed.works("2026-11-23 09:30")
     assert len(staffed.chat(ADELE)) == before + 1
+
+
+async def test_before_the_papers_of_the_panel_every_open_pledge_is_asked_about_once(staffed: Town) -> None:
+    dateless = await staffed.promises("Listen to the Children in Care Council", POST, None)
+    await staffed.says(ADMIN, "meeting add CPP 15 December 2026")
+    await staffed.works()  # papers are due on Monday 7 December
+    before = len(staffed.chat(ADELE))
+    await staffed.works("2026-11-20 09:30")
+    assert dateless not in staffed.chat(ADELE)[-1].summary
+    await staffed.presses(ADELE, "On track")
+    await staffed.works("2026-11-23 09:30")
+    assert len(staffed.chat(ADELE)) == before + 2
+    assert staffed.chat(ADELE)[-1].summary.startswith(dateless)  # the other was answered on Friday
+    await staffed.works("2026-11-24 09:30")
+    await staffed.works("2026-12-01 09:30")
+    assert len(staffed.chat(ADELE)) == before + 2
+
+
+async def test_a_meeting_that_moves_takes_its_round_of_questions_along(staffed: Town) -> None:
+    await staffed.promises("Listen to the Children in Care Council", POST, None)
+    await staffed.says(ADMIN, "meeting add CPP 15 December 2026")
+    await staffed.works()
+    await staffed.says(ADMIN, "meeting move CPP 15 December to 26 January 2027")
+    await staffed.works("2026-11-23 09:30")
+    assert all("Children in Care Council" not in staffed.sees(ADELE, message) for message in staffed.chat(ADELE))
+    await staffed.works("2027-01-04 09:30")
+    assert "Children in Care Council" in staffed.sees(ADELE)
