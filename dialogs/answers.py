@@ -70,6 +70,12 @@ async def press_not_mine(turn: Turn) -> Response:
         whose = guard.check(text)
     except (PersonalDetails, NotUnderstood) as error:
         return only_here(turn, **{ref: "not mine", "text": text, "trouble": str(error)})
+    await hand_back(turn, ref, whose)
+    return _settled(turn, ref, refused=True)
+
+
+async def hand_back(turn: Turn, ref: str, whose: str) -> None:
+    """Nobody is asked about it for the days an owner has to take it on; the admins hear what was suggested."""
     before = await pledge_of(turn, ref)
     check(before, turn.standing)
     asking = replace(before.asking, told_on=turn.today, accepted=False)
@@ -78,7 +84,6 @@ async def press_not_mine(turn: Turn) -> Response:
     suggested = f" They suggest: {whose}." if whose else ""
     what = f"{turn.person.name} says {ref} “{before.title}” is not theirs.{suggested} Type “reassign {ref} to …”."
     await tell_admins(turn, "trouble", f"not-mine:{ref}:{turn.inbound.id}", what=what)
-    return _settled(turn, ref, refused=True)
 
 
 async def press_proof(turn: Turn) -> Response:

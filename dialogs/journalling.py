@@ -18,10 +18,10 @@ async def note(turn: Turn, registry: Registry, said: str) -> None:
 
 
 def _called(turn: Turn, registry: Registry, said: str) -> tuple[str, str]:
-    """The name of the command, or the verb of the button; and how to take it back where `undo` cannot."""
+    """The name of the command, the verb of the button, or that it was an answer; and how to take it back otherwise."""
     found = registry.command(said) if turn.inbound.happened is Happened.SAID else None
     command = found[0] if found else registry.commands.get(turn.given("command"))
-    return (command.name, command.instead) if command else (turn.inbound.verb, "")
+    return (command.name, command.instead) if command else (turn.inbound.verb or "your answer", "")
 
 
 def _pressed(turn: Turn) -> Pressed | None:

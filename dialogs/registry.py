@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from types import ModuleType
@@ -88,6 +88,10 @@ class Look:
     def today(self) -> date:
         return self.council.policy.today(self.now)
 
+    def showing(self, shown: Facts) -> Look:
+        """The same look with other passing things in it."""
+        return replace(self, shown=shown)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
@@ -139,8 +143,9 @@ class Command:
 
     `help` is one line for the list and the Teams command menu, at most 128 characters; `example` can be typed as it is.
     A `private` command is answered in the 1:1 chat only, a `channel` one makes sense in a channel only. One that
-    `wants_readers` is told who can read the channel. `menu` is its place in the Teams menu, the lowest first.
-    `instead` says how to take back what `undo` cannot: “Type “resume” to go on.”
+    `wants_readers` is told who can read the channel. `menu` is its place in the Teams menu, the lowest first. A
+    `spoken` name also begins ordinary sentences: “done, the leaflet is out” is first read as an answer. `instead`
+    says how to take back what `undo` cannot: “Type “resume” to go on.”
     """
 
     name: str
@@ -152,6 +157,7 @@ class Command:
     private: bool = False
     channel: bool = False
     wants_readers: bool = False
+    spoken: bool = False
     menu: int = 50
     instead: str = ""
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from dialogs import arriving, beforehand, dropping, extending, forms, journalling, presenting
 from dialogs.finding import reference
+from dialogs.hearing import hear
 from dialogs.presenting import digest_of
 from dialogs.questions import facts_of
 from dialogs.registry import Button, Command, Council, Draw, Registry, Response, Turn, Who, may_use
@@ -145,7 +146,10 @@ class Receptionist:
         return await file.make(turn) if first else Silent()
 
     async def _said(self, turn: Turn) -> Response:
-        found = self.registry.command(_as_command(turn.inbound.text) or "help")
+        text = turn.inbound.text
+        found = self.registry.command(_as_command(text) or "help")
+        if _may_be_an_answer(turn.inbound, found) and (heard := await hear(turn, text)):
+            return heard
         if found is None:
             raise UnknownCommand(turn.inbound.text[:40], self._near(turn.inbound.text))
         command, words = found
@@ -183,6 +187,13 @@ class Receptionist:
             async with self.db.begin() as tx:
                 who = inbound.speaker.aad_id or inbound.speaker.teams_id
                 await tx.refusals.put(type(error).__name__, who, inbound.now)
+
+
+def _may_be_an_answer(inbound: Inbound, found: tuple[Command, str] | None) -> bool:
+    """Whether words in the chat with one person are first read as an answer, and as a command only after that."""
+    if inbound.place is not Place.PERSONAL:
+        return False
+    return found is None or bool(_REF_FIRST.match(inbound.text)) or (found[0].spoken and not reference(found[1])[0])
 
 
 def _as_command(text: str) -> str:

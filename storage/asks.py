@@ -82,6 +82,13 @@ class Asks(Store):
         self._trail.settled.extend(row["id"] for row in rows)
         return [_made(row) for row in rows]
 
+    async def unanswered(self, person: PersonId) -> list[str]:
+        """The references of the pledges that a person was asked about last, and has not answered for, in order."""
+        theirs = _open & (_c.person_id == person)
+        last = sa.select(sa.func.max(_c.asked_on)).where(theirs).scalar_subquery()
+        query = sa.select(_c.pledge).where(theirs, _c.asked_on == last).order_by(_c.id)
+        return list(dict.fromkeys(f"CP-{row['pledge']}" for row in await self._rows(query)))
+
     async def take_back(self, pledges: Iterable[int], person: PersonId, why: str) -> list[str]:
         """Take back the open questions to a person about some pledges; return the messages that carry them."""
         theirs = _open & (_c.person_id == person) & _c.pledge.in_(sorted(set(pledges)))

@@ -25,4 +25,6 @@ async def run(turn: Turn) -> Response:
     return Say(f"{after.ref} is closed. To take that back, type “reopen {after.ref}”.")
 
 
-COMMAND = Command(name="close", help="Accept a pledge as done", example="close CP-42", run=run, who=Who.ADMINS, menu=5)
+COMMAND = Command(
+    name="close", help="Accept a pledge as done", example="close CP-42", run=run, spoken=True, who=Who.ADMINS, menu=5
+)

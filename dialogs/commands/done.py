@@ -30,6 +30,7 @@ COMMAND = Command(
     help="Say that a pledge is done",
     example="done CP-42 agreed by the Panel",
     run=run,
+    spoken=True,
     private=True,
     menu=3,
 )

@@ -47,6 +47,7 @@ COMMAND = Command(
     help="Set a new date, or ask for one; the Panel's dates move by minute",
     example="due CP-42 31 January",
     run=run,
+    spoken=True,
     private=True,
     menu=20,
 )

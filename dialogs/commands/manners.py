@@ -19,5 +19,12 @@ async def run_stop(turn: Turn) -> Response:
 
 COMMANDS = (
     Command(name="thanks", help="You're welcome", run=run_thanks, also=("thank you", "ta", "cheers"), menu=99),
-    Command(name="stop", help="When I write, and whom to ask", run=run_stop, also=("unsubscribe", "go away"), menu=99),
+    Command(
+        name="stop",
+        spoken=True,
+        help="When I write, and whom to ask",
+        run=run_stop,
+        also=("unsubscribe", "go away"),
+        menu=99,
+    ),
 )

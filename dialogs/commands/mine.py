@@ -10,5 +10,11 @@ async def run(turn: Turn) -> Response:
 
 
 COMMAND = Command(
-    name="mine", help="The pledges you answer for, worst first", run=run, also=("my pledges",), private=True, menu=1
+    name="mine",
+    help="The pledges you answer for, worst first",
+    run=run,
+    spoken=True,
+    also=("my pledges",),
+    private=True,
+    menu=1,
 )

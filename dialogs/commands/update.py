@@ -45,6 +45,7 @@ COMMAND = Command(
     help="Say how a pledge is going: on track, at risk, off track, blocked or done, and a word why",
     example="update CP-42 at risk waiting for HR",
     run=run,
+    spoken=True,
     private=True,
     menu=2,
 )

@@ -1,0 +1,123 @@
+"""What I made of an answer in plain words: a receipt that can be corrected, or a question with buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from microsoft_teams.cards import CardElement
+
+from dialogs import answers, hearing, pieces, questions, samples
+from dialogs.changing import keep, pledge_of
+from dialogs.registry import Button, CardKind, Look, Redraw, Response, Scene, Turn
+from pledges import guard
+from pledges.changing import Answer, record
+from pledges.errors import OldCard
+from pledges.messages import Drop, Rendered
+from pledges.pledge import Pledge, Status
+from storage.pledge_rows import number_of
+
+KIND = hearing.KIND
+OFFERED = 6
+TITLE = 44
+STATUSES = (
+    ("On track", Status.ON_TRACK),
+    ("At risk", Status.AT_RISK),
+    ("Off track", Status.OFF_TRACK),
+    ("Stuck", Status.BLOCKED),
+    ("Done", Status.DONE),
+)
+
+
+async def render(scene: Scene) -> Rendered | Drop:
+    refs = [ref for ref in scene.facts.get("refs", "").split(",") if ref]
+    found = {pledge.ref: pledge for pledge in await scene.tx.register.of_numbers(number_of(ref) for ref in refs)}
+    return draw([found[ref] for ref in refs if ref in found], scene.look)
+
+
+def draw(pledges: Sequence[Pledge], look: Look) -> Rendered:
+    said = [ref for name in ("said", "refused") for ref in look.facts.get(name, "").split(",")]
+    settled = [pledge for pledge in pledges if pledge.ref in said]
+    if settled:
+        head = "Recorded: " + "; ".join(f"{p.ref} {p.title}" for p in settled)
+        return pieces.card(head, *(pieces.block(*_receipt(p, look), line=True) for p in settled))
+    if len(pledges) > 1:
+        return _which(pledges, look)
+    return _how(pledges[0], look)
+
+
+def _receipt(pledge: Pledge, look: Look) -> list[CardElement]:
+    named = pieces.words(f"{pledge.ref} **{pieces.plain(pledge.title)}**")
+    return [named, *questions.receipt(pledge, look, KIND)]
+
+
+def _which(pledges: Sequence[Pledge], look: Look) -> Rendered:
+    """Nothing is recorded until it is clear which is meant."""
+    sent = questions.carried(KIND, look.facts)
+    rows = [
+        pieces.two(
+            [pieces.words(f"{p.ref} **{pieces.plain(p.title)}**")],
+            [pieces.buttons(pieces.button("This one", "meant", look.nonce, **sent, ref=p.ref))],
+        )
+        for p in pledges[:OFFERED]
+    ]
+    more = len(pledges) - OFFERED
+    rest = [pieces.quiet(f"Or one of {more} more: say it again with its reference, such as CP-42.")] if more > 0 else []
+    return pieces.card("Which one do you mean?", pieces.title("Which one do you mean?"), *_quoted(look), *rows, *rest)
+
+
+def _how(pledge: Pledge, look: Look) -> Rendered:
+    """Nothing is recorded until it is clear how it goes."""
+    sent = questions.carried(KIND, look.facts) | {"ref": pledge.ref}
+    opened = look.shown.get(pledge.ref) or look.facts.get("form", "")
+    if opened:
+        shown = {"date": look.facts.get("date", ""), "text": look.facts.get("text", "")} | dict(look.shown)
+        asked = questions.question(pledge, look.showing(shown | {pledge.ref: opened}), KIND)
+    else:
+        choices = [pieces.button(label, "heard", look.nonce, **sent, status=s.value) for label, s in STATUSES]
+        asked = [pieces.buttons(*choices, pieces.button("New date", "open", look.nonce, **sent, form="date"))]
+    head = f"How is {pledge.ref} going?"
+    named = pieces.words(f"{pledge.ref} **{pieces.plain(pledge.title)}**")
+    return pieces.card(
+        f"{head} {pledge.title}", pieces.title(head), named, *_quoted(look, ": I keep it as your note"), *asked
+    )
+
+
+def _quoted(look: Look, then: str = "") -> list[CardElement]:
+    text = look.facts.get("text", "")
+    return [pieces.quiet(f"You wrote: “{pieces.plain(text)}”. Nothing is recorded yet{then}.")] if text else []
+
+
+async def press_meant(turn: Turn) -> Response:
+    """Read it again, about the one that was chosen."""
+    facts = questions.facts_of(turn.inbound.data)
+    heard = await hearing.hear(turn, facts.get("text", ""), only=turn.given("ref"))
+    if heard is None:
+        raise OldCard
+    return Redraw(heard.kind, heard.facts)
+
+
+async def press_heard(turn: Turn) -> Response:
+    """Record the status that was chosen, with what was typed as its note."""
+    facts = questions.facts_of(turn.inbound.data)
+    before = await pledge_of(turn)
+    answer = Answer(answers.status_of(turn.given("status")), guard.check(facts.get("text", "")))
+    await keep(turn, before, record(before, answer, turn.standing, turn.council.policy, turn.now))
+    return answers.again(turn, said=before.ref, form="")
+
+
+def _sample(*pledges: Pledge, **facts: str) -> Rendered:
+    refs = ",".join(pledge.ref for pledge in pledges)
+    return draw(pledges, samples.look(facts={"message": "sample", "refs": refs, **facts}))
+
+
+CARD = CardKind(
+    kind=KIND,
+    render=render,
+    samples={
+        "heard": lambda: _sample(samples.SOON, said="CP-42"),
+        "heard, which": lambda: _sample(*samples.EXAMPLES, text="done"),
+        "heard, how": lambda: _sample(samples.LATE, text="met HR on Tuesday, the draft goes to legal on Friday"),
+        "heard, until when": lambda: _sample(samples.LATE, text="need more time, HR have a vacancy", form="date"),
+    },
+)
+BUTTONS = (Button(verb="meant", press=press_meant), Button(verb="heard", press=press_heard))
