@@ -13,6 +13,7 @@ from datetime import datetime
 from dialogs.importing import repeating
 from dialogs.importing.comparing import BATCH, Plan, Progress, Result, batches, plan, silent
 from dialogs.importing.enrolling import Named
+from dialogs.importing.handed_over import leave_handed_over
 from dialogs.importing.reading import check_header, readings_of
 from dialogs.importing.tidings import Tidings
 from dialogs.importing.writing import Writing
@@ -73,12 +74,14 @@ async def bring_in(
     check_header(table)
     readings = list(readings_of(table, progress))
     async with db.read() as tx:
-        planned = await plan(tx, readings, now, progress, new_directorates=new_directorates)
+        rows, left = await leave_handed_over(tx, readings, db.policy.today(now))
+        planned = await plan(tx, rows, now, progress, new_directorates=new_directorates)
         near = await repeating.near(tx, planned.results)
     if not dry_run:
         await _write(db, planned, now, progress, batch)
     results = tuple(planned.results[line] for line, _ in table.rows)
-    return Report(results, tuple(warnings(table.header)), tuple(repeating.lines(near, planned.results)))
+    near_words = tuple(repeating.lines(near, planned.results))
+    return Report(results, (*warnings(table.header), *left), near_words)
 
 
 async def _write(db: Database, planned: Plan, now: datetime, progress: Progress, size: int) -> None:

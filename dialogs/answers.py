@@ -78,9 +78,10 @@ async def hand_back(turn: Turn, ref: str, whose: str) -> None:
     """Nobody is asked about it for the days an owner has to take it on; the admins hear what was suggested."""
     before = await pledge_of(turn, ref)
     check(before, turn.standing)
-    asking = replace(before.asking, told_on=turn.today, accepted=False)
-    await keep(turn, before, replace(before, asking=asking))
-    await turn.tx.asks.answered(before.number, turn.now)
+    if turn.person.id in before.lead.people or not before.is_answered_by(turn.person.id):
+        asking = replace(before.asking, told_on=turn.today, accepted=False)
+        await keep(turn, before, replace(before, asking=asking))
+    await turn.tx.asks.answered(before.number, turn.now, [turn.person.id])
     suggested = f" They suggest: {whose}." if whose else ""
     what = f"{turn.person.name} says {ref} “{before.title}” is not theirs.{suggested} Type “reassign {ref} to …”."
     await tell_admins(turn, "trouble", f"not-mine:{ref}:{turn.inbound.id}", what=what)

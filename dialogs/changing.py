@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from dialogs.decision_cards import take_down
 from dialogs.registry import Turn
+from pledges.answering import owner_for
 from pledges.calendar import said_short
 from pledges.errors import MergedInto
 from pledges.links import to_message
@@ -16,6 +17,7 @@ from pledges.plans import ThemeId
 from pledges.pledge import Deadline, Pledge, Source, Status, When, is_late
 from pledges.policy import Policy
 from pledges.slipping import slipped
+from storage.asks import Ask
 
 NONCE = "nonce"
 PART = "part"  # the key of the message that a redraw is of, which may be a part of another
@@ -44,20 +46,44 @@ async def keep(
         await take_down(turn, before)
     answered = after.asking.answered_on not in (None, before.asking.answered_on)
     if answered or after.last != before.last or after.extension:
-        settled = await turn.tx.asks.answered(saved.number, turn.now)
-        await redraw_others(turn, saved, {a.message: a.person for a in settled if a.person != turn.person.id})
+        waits = await _settle(turn, saved)
+        await redraw_others(turn, saved, [ask for ask in waits if ask.person != turn.person.id])
     return saved
 
 
-async def redraw_others(turn: Turn, pledge: Pledge, cards: Mapping[str, PersonId]) -> None:
-    """The cards in which others are asked about a pledge say what has become of it."""
-    for key, person in sorted(cards.items()):
-        sent = await turn.tx.outbox.standing(key)
-        if sent:
-            facts = {"said": ""} | dict(sent.facts) | {"message": key, PART: key}
-            again = f"answered:{key}:{pledge.ref}:{pledge.version}"
-            redrawn = Outgoing(kind=sent.kind, to=person, key=again, not_before=turn.now, facts=facts, target=sent.at)
-            await turn.tx.outbox.put(redrawn, turn.now)
+async def _settle(turn: Turn, pledge: Pledge) -> list[Ask]:
+    """Settle what is asked about a pledge, or what the owner who spoke was asked; return all whom that concerns."""
+    waits = await turn.tx.asks.open_about([pledge.number])
+    alone = pledge.each and pledge.open and not pledge.extension
+    owner = owner_for(pledge, pledge.last.by) if pledge.last else None
+    await turn.tx.asks.answered(pledge.number, turn.now, (owner.people if owner else ()) if alone else None)
+    return waits
+
+
+async def redraw_others(turn: Turn, pledge: Pledge, concerned: Iterable[Ask]) -> None:
+    """The cards in which others are asked about a pledge say what became of it; so do those by which admins ask."""
+    for key, person in sorted({a.message: a.person for a in concerned}.items()):
+        if key.startswith(f"{BY_HAND}:"):
+            await redraw_for_admins(turn, pledge, key)
+        else:
+            await _redraw(turn, pledge, key, key, person)
+
+
+async def redraw_for_admins(turn: Turn, pledge: Pledge, message: str) -> None:
+    """The cards by which the other admins ask somebody by hand: each has one, under a key of its own."""
+    for admin in await turn.tx.people.admins(turn.council.admins):
+        if admin.id != turn.person.id:
+            await _redraw(turn, pledge, f"{message}:{admin.id}", message, admin.id)
+
+
+async def _redraw(turn: Turn, pledge: Pledge, key: str, message: str, to: PersonId) -> None:
+    """Draw a card anew that stands in somebody else's chat."""
+    sent = await turn.tx.outbox.standing(key)
+    if sent:
+        facts = {"said": ""} | dict(sent.facts) | {"message": message, PART: key}
+        again = f"answered:{key}:{pledge.ref}:{pledge.version}:{turn.inbound.id}"
+        redrawn = Outgoing(kind=sent.kind, to=to, key=again, not_before=turn.now, facts=facts, target=sent.at)
+        await turn.tx.outbox.put(redrawn, turn.now)
 
 
 async def tell(turn: Turn, kind: str, to: PersonId, key: str, **facts: str) -> None:
@@ -100,6 +126,12 @@ def status_words(pledge: Pledge) -> str:
         return f"merged into CP-{pledge.merged_into}"
     again = " (reopened)" if pledge.open and pledge.reopened_on else ""
     return STATUS_WORDS.get(pledge.status, pledge.status.value) + again
+
+
+def recorded_words(pledge: Pledge) -> str:
+    """What was said last, where each owner must say so before the pledge is that; else its status."""
+    last = pledge.last
+    return last.status.value if pledge.each and last and last.status is Status.DONE else status_words(pledge)
 
 
 def due_words(pledge: Pledge, policy: Policy, today: date) -> str:

@@ -35,7 +35,7 @@ async def tell_owners(turn: Turn, before: Pledge, after: Pledge) -> None:
     What was closed without having been said to be done is asked what shows it, since nobody was asked before.
     """
     by_hand = await turn.tx.by_hand.people()
-    people = {o.answers for o in after.owners if o.answers is not None} - {turn.person.id} - by_hand
+    people = {person for o in after.owners for person in o.asked} - {turn.person.id} - by_hand
     ask = "yes" if before.open and after.lead.answers in people else ""
     for person in sorted(people):
         facts = {"ref": after.ref, "told": state_of(after), "ask": ask if person == after.lead.answers else ""}

@@ -9,6 +9,8 @@ from datetime import date
 from microsoft_teams.cards import CardElement
 
 from dialogs import pieces
+from dialogs.several import named
+from pledges.answering import is_still_asked
 from pledges.holding import Holding, days_of, holders_on, title_of
 from pledges.messages import PersonId, Recipient
 from pledges.pledge import Pledge
@@ -16,11 +18,11 @@ from storage.db import Tx
 
 
 async def elsewhere(tx: Tx, pledges: Iterable[Pledge], person: Recipient) -> dict[int, str]:
-    """Of the pledges that a person does not lead any more, by number, whose they are now, or what they went into."""
+    """Of the pledges that a person is not asked about any more, by number, whose they are, or what they went into."""
     return {
         p.number: f"CP-{p.merged_into}" if p.merged_into else await whose(tx, p)
         for p in pledges
-        if p.merged_into or p.lead.answers != person
+        if p.merged_into or not is_still_asked(p, person)
     }
 
 
@@ -34,9 +36,9 @@ async def whose(tx: Tx, pledge: Pledge) -> str:
 
 
 async def answered_by(tx: Tx, pledges: Iterable[Pledge], person: Recipient) -> dict[int, str]:
-    """Of the pledges on which somebody else had the last word, by number, who that was."""
-    last = [(p.number, p.last.by) for p in pledges if p.last]
-    return {number: (await tx.people.get(by)).name for number, by in last if by is not None and by != person}
+    """Of the pledges on which somebody else had the last word, by number, who that was, with their post."""
+    last = [(p, p.last.by) for p in pledges if p.last]
+    return {p.number: named(p, await tx.people.get(by)) for p, by in last if by is not None and by != person}
 
 
 def gone(pledge: Pledge, now: str) -> list[CardElement]:

@@ -32,7 +32,7 @@ async def merge(turn: Turn, kept: str, other: str) -> Pair:
     await turn.tx.merges.put(done, turn.person.id)
     saved = await _save(turn, before, after)
     off = await turn.tx.asks.excuse_about(saved.other.number, f"merged into {saved.kept.ref}")
-    await redraw_others(turn, saved.other, {ask.message: ask.person for ask in off})
+    await redraw_others(turn, saved.other, off)
     await _tell(turn, TOLD, (before.kept, before.other), saved)
     return saved
 
@@ -81,8 +81,8 @@ async def _hung(turn: Turn, pledge: Pledge) -> Pledge:
 
 
 async def _tell(turn: Turn, kind: str, both: Iterable[Pledge], saved: Pair) -> None:
-    people = {owner.answers for pledge in both for owner in pledge.owners} - {None, turn.person.id}
-    for person in sorted(each for each in people if each is not None):
+    people = {person for pledge in both for owner in pledge.owners for person in owner.asked} - {turn.person.id}
+    for person in sorted(people):
         key = f"{kind}:{saved.other.ref}:{saved.other.version}:{person}"
         await tell(turn, kind, person, key, ref=saved.kept.ref, other=saved.other.ref)
 

@@ -23,6 +23,7 @@ from microsoft_teams.cards import (
     Container,
     DateInput,
     ExecuteAction,
+    QueryData,
     SubmitAction,
     TextBlock,
     TextInput,
@@ -184,6 +185,17 @@ def choice_input(name: str, label: str, choices: Sequence[tuple[str, str]], *, v
         value=value or None,
         is_required=True,
         error_message=f"Please choose “{label}”.",
+    )
+
+
+def person_input(name: str, label: str) -> ChoiceSetInput:
+    """A search in the council's directory, which gives back an object id. Clients without it show no choices."""
+    return ChoiceSetInput(
+        id=name,
+        label=label,
+        choices=[],
+        choices_data=QueryData(dataset="graph.microsoft.com/users"),
+        placeholder="Name",
     )
 
 

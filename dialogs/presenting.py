@@ -10,7 +10,7 @@ from dialogs import bundles, forms
 from dialogs.changing import NONCE, PART, redraw_for_everyone
 from dialogs.pieces import nonce_of
 from dialogs.registry import Council, Draw, Look, Redraw, Registry, Response, Scene, Turn, Who
-from dialogs.turn import Reply, Say, Show
+from dialogs.turn import Place, Reply, Say, Show
 from pledges.errors import NotForYou
 from pledges.messages import Drop, Recipient, Rendered
 from pledges.pledge import may_read
@@ -27,7 +27,7 @@ async def show(turn: Turn, registry: Registry, response: Response) -> Reply:
         return response
     nonce = nonce_of(turn.given("nonce"), turn.inbound.verb, digest_of(turn.inbound.data) or turn.inbound.id)
     if isinstance(response, forms.Ask):
-        return Show(forms.draw(response, nonce))
+        return Show(forms.draw(response, nonce, picker=turn.inbound.place is Place.PERSONAL))
     await _check_reader(turn, registry, response)
     facts = {"message": f"turn:{turn.inbound.id}"} | dict(response.facts)
     shown = response.shown if isinstance(response, Draw) else {}

@@ -12,8 +12,9 @@ from datetime import timedelta
 from microsoft_teams.cards import CardElement
 
 from dialogs import pieces, proving
-from dialogs.changing import due_words, next_words, promised_words, status_words
+from dialogs.changing import due_words, next_words, promised_words, recorded_words
 from dialogs.registry import Look
+from dialogs.several import round_words
 from pledges.calendar import said_short
 from pledges.links import to_message
 from pledges.messages import Facts
@@ -97,8 +98,11 @@ def _more(rest: list[tuple[str, Status]], nonce: str, sent: dict[str, str]) -> l
     return [*others, pieces.button("Not mine", "open", nonce, form="not mine", **sent)]
 
 
-def receipt(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
-    """What was recorded and what comes next, with room for a word more and a way to correct it."""
+def receipt(pledge: Pledge, look: Look, card: str, before: str = "") -> list[CardElement]:
+    """What was recorded and what comes next, with room for a word more and a way to correct it.
+
+    `before` is what somebody else had said a moment earlier.
+    """
     if look.shown.get(pledge.ref):
         return question(pledge, look, card)
     sent = carried(card, look.facts) | {"ref": pledge.ref}
@@ -108,9 +112,11 @@ def receipt(pledge: Pledge, look: Look, card: str) -> list[CardElement]:
         return [pieces.words(told), pieces.buttons(change)]
     note = f"note.{pledge.ref}"
     shown = proving.invitation(pledge, look, sent) if pledge.status in (Status.DONE, Status.CLOSED) else []
-    said = f"✓ {pledge.ref}: recorded as **{status_words(pledge)}**. "
+    said = f"✓ {pledge.ref}: recorded as **{recorded_words(pledge)}**. "
     return [
+        *([pieces.words(f"**{pieces.plain(before)}**")] if before else []),
         pieces.words(said + next_words(pledge, look.policy, look.today)),
+        *([pieces.quiet(pieces.plain(round_))] if (round_ := round_words(pledge)) else []),
         pieces.buttons(pieces.opens("Add a note", note), change),
         pieces.hidden(note, *_note_form(pledge, look, sent, "Keep the note", pledge.status)),
         *shown,

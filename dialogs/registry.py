@@ -61,9 +61,12 @@ class Turn:
         return self.council.policy.today(self.inbound.now)
 
     def given(self, name: str) -> str:
-        """What a pressed card sent under this name, as trimmed text; empty when nothing was."""
-        value = self.inbound.data.get(name)
-        return value.strip() if isinstance(value, str) else ""
+        """What a pressed card sent under this name, as trimmed text; empty when nothing was.
+
+        A name that was chosen from those offered comes before what was typed, and that before a person who was picked.
+        """
+        found = (self.inbound.data.get(where + name) for where in ("chosen.", "", "picked."))
+        return next((value.strip() for value in found if isinstance(value, str) and value.strip()), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

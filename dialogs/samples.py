@@ -19,6 +19,7 @@ from pledges.pledge import (
     Owner,
     OwnerKind,
     Pledge,
+    Share,
     Source,
     Status,
     Update,
@@ -74,6 +75,16 @@ LATE = pledge(
     last=said(Status.AT_RISK, "Waiting for HR to cost the parking offer", 13),
     asking=Asking(rung="0", asked_on=date(2026, 11, 20), reached_on=date(2026, 11, 6)),
 )
+OTHER = PersonId(2)
+HOUSING = Owner(kind=OwnerKind.POST, title="Head of Housing", lead=False, answers=OTHER)
+JOINT = replace(SOON, owners=(*SOON.owners, HOUSING))
+HELPED = replace(
+    JOINT,
+    number=58,
+    title="Find a home near friends for each young person who leaves care",
+    owners=(replace(HOUSING, lead=True), replace(SOON.owners[0], lead=False)),
+)
+EACH = replace(JOINT, each=True, shares=(Share(person=OTHER, answered_on=date(2026, 12, 1), said=Status.AT_RISK),))
 ASKED = replace(
     LATE,
     extension=Extension(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
 from dialogs import inverses, plan_inverses
 from dialogs.changing import PART, tell
@@ -12,12 +13,13 @@ from dialogs.registry import Turn
 from pledges import replay
 from pledges.changing import TAKEN_BACK, hang_on, take_out
 from pledges.messages import Address, ChannelId, Outgoing, Recipient, Target
-from pledges.pledge import Asking, Pledge
+from pledges.pledge import Asking, Pledge, Share
 from storage.history import Told
 from storage.journal import Pressed, Turned
 from storage.placing import PLAN
 from storage.trail import Inverse, Saved
 
+Asked = TypeVar("Asked", Asking, Share)
 FIRST = ("status", "deadline", "owners")
 DOOR, WHY = "undo", TAKEN_BACK
 KIND = "taken back"
@@ -58,7 +60,7 @@ def _in_one(saved: Iterable[Saved]) -> dict[int, Saved]:
     found: dict[int, Saved] = {}
     for each in saved:
         first = found.get(each.number, each)
-        found[each.number] = replace(each, since=first.since, was=first.was, asked=first.asked)
+        found[each.number] = replace(each, since=first.since, was=first.was, asked=first.asked, shared=first.shared)
     return found
 
 
@@ -83,7 +85,7 @@ async def _before(turn: Turn, pledge: Pledge, told: Sequence[Told], saved: Saved
     was = replay.before(pledge, [one.step for one in told])
     if was is None:
         raise ChangedSince(f"What {pledge.ref} was before has been erased.")
-    was = replace(was, asking=_asking(pledge.asking, saved))
+    was = replace(was, asking=_asking(pledge.asking, saved), shares=_shares(pledge.shares, saved))
     if was.deadline.meeting is None:
         return replace(was, deadline=replace(was.deadline, papers_due=None))
     meeting = await turn.tx.meetings.get(was.deadline.meeting)
@@ -97,12 +99,26 @@ def _asking(now: Asking, saved: Saved) -> Asking:
     """How far the asking had come, with what came of it since; all as it was where somebody else is asked again."""
     if saved.asked != saved.asks:
         return saved.was
-    changed = {f.name: getattr(saved.was, f.name) for f in fields(Asking) if _as_left(f.name, now, saved)}
-    return replace(now, **changed)
+    return _unless_since(now, saved.was, saved.became)
 
 
-def _as_left(name: str, now: Asking, saved: Saved) -> bool:
-    return bool(getattr(now, name) == getattr(saved.became, name))
+def _shares(now: Sequence[Share], saved: Saved) -> tuple[Share, ...]:
+    """The same for each of the others who are asked; whoever had no share before has none, unless asked since."""
+    if saved.asked != saved.asks:
+        return saved.shared
+    states = [{share.person: share for share in shares} for shares in (now, saved.shared, saved.shares)]
+    found = []
+    for person in sorted({*states[0], *states[1]}):
+        new = Share(person=person)
+        back = _unless_since(*(state.get(person, new) for state in states))
+        found += [back] if back != new or person in states[1] else []
+    return tuple(found)
+
+
+def _unless_since(now: Asked, was: Asked, became: Asked) -> Asked:
+    """As it was, but for what has become different since."""
+    left = [f.name for f in fields(now) if getattr(now, f.name) == getattr(became, f.name)]
+    return replace(now, **{name: getattr(was, name) for name in left})
 
 
 def _changed(pledge: Pledge, since: Sequence[Told], turn: Turn) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from pledges import answering
 from pledges.errors import AlreadyClosed, NotForYou, NotYours
 from pledges.meetings import Meeting, hang
 from pledges.people import Standing
@@ -26,11 +27,10 @@ def record(pledge: Pledge, answer: Answer, standing: Standing, policy: Policy, n
     """The pledge after an answer. An answer of an owner also says that the owner was reached and takes it on."""
     check(pledge, standing)
     update = Update(at=now, by=standing.person, status=answer.status, note=answer.note)
-    today = policy.today(now)
-    reached = pledge.asking.reached_on or (today if pledge.is_answered_by(standing.person) else None)
-    asking = replace(pledge.asking, answered_on=today, reached_on=reached, accepted=True)
-    decided = None if answer.status not in OPEN else pledge.extension
-    return replace(pledge, status=answer.status, last=update, asking=asking, extension=decided)
+    noted = answering.answer(pledge, standing.person, answer.status, policy.today(now))
+    status = answering.status_after(noted, answer.status)
+    decided = None if status not in OPEN else pledge.extension
+    return replace(noted, status=status, last=update, extension=decided)
 
 
 def ask_for_date(pledge: Pledge, wanted: date, reason: str, standing: Standing, now: datetime) -> Pledge:
@@ -52,7 +52,7 @@ def set_date(pledge: Pledge, deadline: Deadline) -> Pledge:
         by_panel=old.by_panel or deadline.by_panel,
         extensions=old.extensions + later,
     )
-    return replace(pledge, deadline=kept, extension=None, asking=_anew(pledge.asking))
+    return replace(pledge, deadline=kept, extension=None, asking=_anew(pledge.asking), shares=())
 
 
 def hang_on(pledge: Pledge, meeting: Meeting, was: date | None = None) -> Pledge:
@@ -66,7 +66,7 @@ def give(pledge: Pledge, owner: Owner, today: date) -> Pledge:
     """The pledge with another lead: told today, and not nudged before they have taken it on."""
     others = tuple(o for o in pledge.owners if not o.lead and o.title != owner.title)
     asking = Asking(told_on=today, accepted=owner.answers is None)
-    return replace(pledge, owners=(replace(owner, lead=True), *others), asking=asking)
+    return replace(pledge, owners=(replace(owner, lead=True), *others), asking=asking, shares=())
 
 
 def close(pledge: Pledge, standing: Standing, now: datetime, note: str = "") -> Pledge:
@@ -99,7 +99,7 @@ def reopen(pledge: Pledge, standing: Standing, policy: Policy, now: datetime) ->
     update = Update(at=now, by=standing.person, status=Status.NOT_STARTED)
     today = policy.today(now)
     asking = _anew(pledge.asking)
-    return replace(pledge, status=Status.NOT_STARTED, last=update, asking=asking, reopened_on=today)
+    return replace(pledge, status=Status.NOT_STARTED, last=update, asking=asking, shares=(), reopened_on=today)
 
 
 def check(pledge: Pledge, standing: Standing) -> None:

@@ -70,6 +70,8 @@ class Before:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
+    """`helping` is what is counted elsewhere: led in other directorates, and supported from this one."""
+
     as_at: datetime
     counts: Counts
     before: Counts | None = None
@@ -78,6 +80,7 @@ class Digest:
     waiting: tuple[Line, ...] = ()
     done: tuple[Line, ...] = ()
     soon: tuple[Line, ...] = ()
+    helping: tuple[Line, ...] = ()
 
 
 def slot_of(day: date, policy: Policy) -> Slot:
@@ -112,8 +115,13 @@ def next_slot(linked_on: date, policy: Policy, now: datetime) -> Slot:
     return slot
 
 
-def summarise(pledges: Iterable[Pledge], policy: Policy, now: datetime, before: Before | None) -> Digest:
-    """The digest of these pledges as at `now`. What is newly late is what last week did not call late."""
+def summarise(
+    pledges: Iterable[Pledge], policy: Policy, now: datetime, before: Before | None, helping: Iterable[Pledge] = ()
+) -> Digest:
+    """The digest of these pledges as at `now`. What is newly late is what last week did not call late.
+
+    A joint pledge counts once, where it is led: what is only helped with is in no count.
+    """
     today, known = policy.today(now), tuple(pledges)
     since = before.as_at if before else now - WEEK
     late = sorted((p for p in known if is_late(p, policy, today)), key=lambda p: (p.deadline.due, p.number))
@@ -133,7 +141,7 @@ def summarise(pledges: Iterable[Pledge], policy: Policy, now: datetime, before: 
         done=len(done),
         soon=len(soon),
     )
-    parts = {"newly": newly, "still": still, "waiting": waiting, "done": done, "soon": soon}
+    parts = {"newly": newly, "still": still, "waiting": waiting, "done": done, "soon": soon, "helping": helping}
     lines = {name: tuple(_line(p, policy) for p in found) for name, found in parts.items()}
     return Digest(as_at=now, counts=counts, before=before.counts if before else None, **lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 
@@ -94,6 +95,14 @@ class ChangedMeanwhile(UserError):
 
 class NotUnderstood(UserError):
     """What was typed or chosen does not say enough. The sentence says what is missing."""
+
+
+class WhichOne(NotUnderstood):
+    """Several can be meant, or one that was not quite said; `near` are the names to choose from for a field."""
+
+    def __init__(self, sentence: str, near: Sequence[str], about: str) -> None:
+        super().__init__(sentence)
+        self.near, self.about = tuple(near), about
 
 
 class Twice(UserError):

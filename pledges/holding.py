@@ -48,6 +48,11 @@ def answering(holdings: Iterable[Holding], day: date, now: PersonId | None = Non
     return now if now in people else next(iter(people), None)
 
 
+def beside_on(holdings: Iterable[Holding], holder: PersonId | None, day: date) -> list[PersonId]:
+    """Who holds a post on a day beside the one who answers for it."""
+    return [h.person for h in holders_on(holdings, day) if h.person is not None and h.person != holder]
+
+
 def hand_over(holdings: Iterable[Holding], new: Holding) -> tuple[Holding, ...]:
     """What a post's holdings are after a hand-over: on its days they are the new one's, on all others as they were.
 

@@ -15,6 +15,8 @@ CommitteeId = NewType("CommitteeId", int)
 
 CLEAR_DAYS = 5
 SMALL = frozenset({"of", "and", "the", "for", "&"})
+# A group that a committee has made bears its name and another: the Panel's Reference Group is not the Panel.
+_OTHER = r"(?:[’']s)?(?:\s+(?!(?:and|or|to|of|with|the)\b)[\w-]+){0,2}\s+(?:\w+-)?(?:group|committee|forum|network)\b"
 _BODIES = re.compile(r"\b(?:panel|board|committee|council|group|partnership)\b")
 _PANEL = re.compile(r"\bcorporate parenting (?:panel|board|committee)\b|\bcp[pb]\b|^(?:the )?panel$")
 _OF = re.compile(r"\bof (?:the )?(?P<whom>.+)")
@@ -89,7 +91,7 @@ def is_named(committee: Committee, words: str) -> bool:
     names = {name.casefold() for name in (committee.name, committee.short) if name}
     spoken = " ".join(words.split()).casefold()
     short = initials(words).casefold() in names and " " not in committee.name
-    return short or any(re.search(rf"\b{re.escape(n)}\b", spoken) for n in names)
+    return short or any(re.search(rf"\b{re.escape(n)}\b(?!{_OTHER})", spoken) for n in names)
 
 
 def is_panel(committee: str) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from pledges.answering import asked, has_said_done, seen_by, share_of, with_share
+from pledges.messages import PersonId
 from pledges.pledge import Pledge, When
 from pledges.policy import Policy
 from pledges.recurring import rhythm
@@ -25,13 +27,20 @@ class Question:
 
 
 def next_question(pledge: Pledge, policy: Policy, today: date) -> Question | None:
-    """The next question about a pledge, today or later; None while nobody is to be asked.
+    """The next question about a pledge to anybody, today or later; None while nobody is to be asked."""
+    each = (question_for(pledge, person, policy, today) for person in asked(pledge))
+    return min((question for question in each if question), key=lambda q: q.on, default=None)
+
+
+def question_for(pledge: Pledge, person: PersonId, policy: Policy, today: date) -> Question | None:
+    """The next question to one of those who are asked; None while they are not to be asked.
 
     A rung that was missed is asked today, and only the most urgent of those missed. Nobody is asked while a
     decision about a new date is pending, nor, for a few working days, before they have taken on what is new to them.
     """
-    if not pledge.open or pledge.lead.answers is None or pledge.extension:
+    if not pledge.open or pledge.extension or person not in asked(pledge) or has_said_done(pledge, person):
         return None
+    pledge = seen_by(pledge, person)
     rungs = sorted([*_panel(pledge, policy, today), *_rungs(pledge, policy)], key=lambda q: q.on)
     if not rungs:
         return None
@@ -40,8 +49,10 @@ def next_question(pledge: Pledge, policy: Policy, today: date) -> Question | Non
     return replace(question, on=policy.days.on_or_after(max(question.on, _quiet_until(pledge, policy))))
 
 
-def ask(pledge: Pledge, question: Question, today: date) -> Pledge:
-    """The pledge after the question was put."""
+def ask(pledge: Pledge, question: Question, today: date, person: PersonId | None = None) -> Pledge:
+    """The pledge after the question was put to a person: to whoever answers for the lead, unless another is named."""
+    if person not in (None, pledge.lead.answers):
+        return with_share(pledge, replace(share_of(pledge, person), rung=question.rung, asked_on=today))
     return replace(pledge, asking=replace(pledge.asking, rung=question.rung, asked_on=today))
 
 

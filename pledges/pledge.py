@@ -8,7 +8,9 @@ from enum import StrEnum
 from typing import NewType
 
 from pledges.messages import PersonId
-from pledges.people import Directorate, PostId, Standing
+from pledges.owners import Owner as Owner
+from pledges.owners import OwnerKind as OwnerKind
+from pledges.people import Directorate, Standing
 from pledges.policy import Policy
 
 MeetingId = NewType("MeetingId", int)
@@ -58,25 +60,6 @@ class When(StrEnum):
     REVIEW = "review"  # no end: looked at every few weeks
     NONE = "none"
     UNCLEAR = "unclear"
-
-
-class OwnerKind(StrEnum):
-    POST = "post"
-    PERSON = "person"
-    BODY = "body"
-    TBC = "TBC"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owner:
-    """Who must deliver. `words` are as the paper has them; `answers` is the person asked today, if there is one."""
-
-    kind: OwnerKind
-    title: str
-    lead: bool = True
-    words: str = ""
-    post: PostId | None = None
-    answers: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +128,17 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How far the asking has come for one of several: asked as others are, and with words of their own."""
+
+    person: PersonId
+    rung: str = ""
+    asked_on: date | None = None
+    answered_on: date | None = None
+    said: Status | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
     """What a pledge hangs on: as one `time` of a recurring `parent`, or so long `after` another that it `follows`.
 
@@ -159,8 +153,9 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
-    """`evidence` shows that it was done, `impact` what changed for children, and how that is known.
+    """`asking` is the lead's; `shares` are of others who are asked. With `each`, one answer is not enough.
 
+    `evidence` shows that it was done, `impact` what changed for children, and how that is known.
     `papers` are the days on which papers of the Panel's meetings are due, as the diary has them now.
     """
 
@@ -178,6 +173,8 @@ class Pledge:
     deadline: Deadline = field(default_factory=Deadline)
     extension: Extension | None = None
     asking: Asking = field(default_factory=Asking)
+    each: bool = False
+    shares: tuple[Share, ...] = ()
     last: Update | None = None
     evidence: str = ""
     impact: str = ""
@@ -200,7 +197,7 @@ class Pledge:
         return next((o for o in self.owners if o.lead), Owner(kind=OwnerKind.TBC, title="to be confirmed"))
 
     def is_answered_by(self, person: PersonId) -> bool:
-        return any(o.answers == person for o in self.owners)
+        return any(person in o.people for o in self.owners)
 
 
 def is_past(pledge: Pledge, today: date) -> bool:
@@ -238,5 +235,5 @@ def may_read(standing: Standing, pledge: Pledge) -> bool:
 
 
 def may_update(standing: Standing, pledge: Pledge) -> bool:
-    """Admins update all, owners, lead and supporting, their own."""
+    """Admins update all; owners, lead and supporting, and their deputies their own."""
     return standing.admin or pledge.is_answered_by(standing.person)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TypeAlias
 
 from pledges.guard import check
@@ -27,6 +28,14 @@ from pledges.sheet_cells import (
     reference,
     upn,
 )
+
+
+class Answers(StrEnum):
+    """Whether one answer is enough where several answer for a pledge."""
+
+    ONE = "one is enough"
+    EACH = "each must answer"
+
 
 Faces: TypeAlias = Mapping[PersonId, Person]
 Write: TypeAlias = Callable[[Pledge, Faces], str]
@@ -107,6 +116,7 @@ TABLE = (
     _column("Lead AAD id", aad_id, _holder(lambda person: person.aad_id), may_be_empty=False),
     _column("Lead as written", check, _lead(lambda lead: lead.words)),
     _column("Supporting", each(owner), _supporting),
+    _column("Answers", one_of(Answers), lambda p, _: Answers.EACH if p.each else Answers.ONE, may_be_empty=False),
     _column("Deadline as written", check, lambda p, _: p.deadline.words),
     _column("Deadline", day, lambda p, _: _day(p.deadline.due)),
     _column("Original deadline", day, lambda p, _: _day(p.deadline.original), may_be_empty=False),

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from pledges.answering import set_each
 from pledges.changing import set_date
 from pledges.meetings import Diary
 from pledges.people import Directorate
 from pledges.pledge import OPEN, Asking, Kind, Owner, Pledge, Publication, Source, Status, Update
 from pledges.sheet import SOURCES, Row
 from pledges.sheet_cells import NOBODY_YET, folded, moment_cell, moment_of, owner_of, split
+from pledges.sheet_columns import Answers
 from pledges.sheet_deadlines import deadline_of
 
 NO_MEETINGS = Diary()
@@ -64,8 +66,15 @@ def filled(
         owners=tuple(owner for owner in owners if owner != NOBODY_YET or owner in base.owners),
         sources=_sources(row, base.sources),
     )
+    pledge = set_each(pledge, each=cells.get("Answers", _answers(pledge)) == Answers.EACH)
     given = before is not None and _who_leads(before) != _who_leads(pledge)
-    return _with_update(row, _with_deadline(row, replace(pledge, asking=Asking()) if given else pledge, diary))
+    return _with_update(
+        row, _with_deadline(row, replace(pledge, asking=Asking(), shares=()) if given else pledge, diary)
+    )
+
+
+def _answers(pledge: Pledge) -> Answers:
+    return Answers.EACH if pledge.each else Answers.ONE
 
 
 def _who_leads(pledge: Pledge) -> tuple[object, ...]:

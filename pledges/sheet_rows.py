@@ -66,7 +66,7 @@ class _Firsts:
         first = self._pledges.setdefault(row.ref or identity(row), row)
         if first is not row:
             return f"{row.ref or 'A pledge with this title and source'} stands in line {first.number} already."
-        post = _post_of(row)
+        post = post_of(row)
         if not post or not row.holder:
             return ""
         where, holder = self._holders.setdefault(post, (row, row.holder))
@@ -114,7 +114,7 @@ def holders(rows: Iterable[Row]) -> Mapping[str, Holder]:
     """Who holds each post, by its folded title, with all that any row knows of them."""
     found = dict[str, Holder]()
     for row in rows:
-        if (post := _post_of(row)) and (holder := row.holder):
+        if (post := post_of(row)) and (holder := row.holder):
             found[post] = _joined(found.get(post, holder), holder)
     return found
 
@@ -125,7 +125,7 @@ def homes(rows: Sequence[Row], directorates: Iterable[str]) -> Mapping[str, str]
     leads = defaultdict[str, Counter[str]](Counter)
     for row in rows:
         for post in _posts_of(row):
-            leads[post][row.cells.get("Directorate", "")] += post == _post_of(row)
+            leads[post][row.cells.get("Directorate", "")] += post == post_of(row)
     return {post: _home(post, counts, names) for post, counts in leads.items()}
 
 
@@ -146,7 +146,8 @@ def _words(name: str) -> str:
     return f" {' '.join(_WORD.findall(folded(name)))} "
 
 
-def _post_of(row: Row) -> str:
+def post_of(row: Row) -> str:
+    """The folded title of the post that a row says leads; empty where it names none."""
     lead = owner_of(row.cells.get("Lead post", ""))
     return folded(lead.title) if lead.kind is OwnerKind.POST else ""
 

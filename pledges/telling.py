@@ -21,6 +21,7 @@ from pledges.pledge import Deadline, Extension, Owner, Pledge, Source, Tie, Upda
 
 NOT_TOLD = {
     "number": "it never changes",
+    "shares": "they are the ledger of what was asked of several",
     "asking": "how far the asking has come stands in the ledger of what was asked",
     "version": "it counts how often the pledge was saved",
     "deadline": "it is told part by part",
@@ -31,7 +32,11 @@ NOT_TOLD = {
 
 def _as_named(owners: tuple[Owner, ...]) -> tuple[Owner, ...]:
     """Owners without whoever answers for their posts today: who holds a post is told by its own history."""
-    return tuple(owner if owner.post is None else replace(owner, answers=None) for owner in owners)
+    return tuple(owner if owner.post is None else _without_holders(owner) for owner in owners)
+
+
+def _without_holders(owner: Owner) -> Owner:
+    return replace(owner, answers=None, beside=(), deputy=None)
 
 
 def _as_it_is(value: Any) -> Any:
@@ -84,6 +89,10 @@ def _owner(owner: Owner) -> str:
     return f"{'lead' if owner.lead else 'supporting'} {owner.title}{words}"
 
 
+def _each(each: bool) -> str:
+    return "each owner must answer" if each else "one answer is enough"
+
+
 def _sources(sources: tuple[Source, ...]) -> str:
     return "; ".join(_source(source) for source in sources)
 
@@ -124,6 +133,7 @@ FIELDS = (
     Field(name="service", place=("service",)),
     Field(name="owners", place=("owners",), shown=_owners, kept=_as_named),
     Field(name="sources", place=("sources",), shown=_sources),
+    Field(name="answers", place=("each",), shown=_each, usual=False),
     _deadline("words", "deadline as written"),
     _deadline("rule", "how the date came"),
     _deadline("due", "deadline", shown=_day),

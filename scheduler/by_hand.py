@@ -8,7 +8,7 @@ from typing import cast
 from pledges.messages import Outgoing, PersonId
 from pledges.nudging import ask
 from pledges.policy import Policy
-from scheduler.nudges import by_person, planned, questions, rung
+from scheduler.nudges import by_person, planned, rung
 from scheduler.planned import Planned
 from storage.db import Database, Tx
 
@@ -25,7 +25,7 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     if not policy.may_nudge(now) or not (people := await tx.by_hand.people()):
         return []
     today = policy.today(now)
-    found = by_person(questions(await tx.register.due(today), policy, today))
+    found = by_person(await tx.register.due(today), policy, today)
     return [
         planned(BY_HAND, person, key_of(person, today), asked)
         for person, asked in found.items()
@@ -41,13 +41,13 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime, admins:
     person, today = cast("PersonId", due.to), policy.today(now)
     async with db.begin() as tx:
         pledges = [await tx.register.get(ref, for_update=True) for ref in due.about]
-        asked = [(p, q) for p, q in questions(pledges, policy, today) if p.lead.answers == person]
+        asked = by_person(pledges, policy, today)[person]
         readers = await tx.people.admins(admins)
         if not asked or not readers:
             return False
         for pledge, question in asked:
             await tx.asks.put(pledge.number, person, rung(question, today), pledge.deadline.due, due.key, today)
-            await tx.register.note_asking(ask(pledge, question, today), now)
+            await tx.register.note_asking(ask(pledge, question, today, person), now)
         for admin in readers:
             facts = {"message": due.key, "person": str(person)}
             key = f"{due.key}:{admin.id}"

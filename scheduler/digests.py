@@ -49,7 +49,9 @@ async def put(db: Database, planned: Planned, policy: Policy, now: datetime) -> 
 async def _snapshot(tx: Tx, linked: Linked, week: str, policy: Policy, now: datetime) -> bool:
     before = await tx.digests.before(linked.id, linked.directorate.id, week)
     since = before.as_at if before else now - WEEK
-    digest = summarise(await tx.register.of_directorate(linked.directorate.id, since), policy, now, before)
+    led = await tx.register.of_directorate(linked.directorate.id, since)
+    helping = await tx.register.helped_by(linked.directorate.id)
+    digest = summarise(led, policy, now, before, helping)
     return await tx.digests.put(linked.id, linked.directorate.id, week, digest, now)
 
 

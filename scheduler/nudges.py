@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import cast
+from typing import TypeAlias, cast
 
+from pledges.answering import asked as asked_about
 from pledges.calendar import said, week_of
 from pledges.messages import Outgoing, PersonId, Recipient
-from pledges.nudging import LATE, PANEL, REVIEW, START, Question, ask, next_question
+from pledges.nudging import LATE, PANEL, REVIEW, START, Question, ask, question_for
 from pledges.pledge import Pledge
 from pledges.policy import Policy
 from scheduler.planned import Planned
@@ -18,6 +19,7 @@ from storage.db import Database, Tx
 
 log = logging.getLogger(__name__)
 
+Asked: TypeAlias = tuple[Pledge, Question]
 NUDGE = "nudge"
 NEWER = "a newer one takes its place"
 WORDS = {
@@ -41,7 +43,7 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
         return []
     today = policy.today(now)
     by_hand = await tx.by_hand.people()
-    found = by_person(questions(await tx.register.due(today), policy, today))
+    found = by_person(await tx.register.due(today), policy, today)
     return [
         planned(NUDGE, person, key_of(person, today), asked)
         for person, asked in found.items()
@@ -57,13 +59,13 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime) -> bool
     person, today = cast("PersonId", due.to), policy.today(now)
     async with db.begin() as tx:
         pledges = [await tx.register.get(ref, for_update=True) for ref in due.about]
-        asked = [(p, q) for p, q in questions(pledges, policy, today) if p.lead.answers == person]
+        asked = by_person(pledges, policy, today)[person]
         key = await todays(tx, person, policy, now) if asked else None
         if key is None:
             return False
         for pledge, question in asked:
             await tx.asks.put(pledge.number, person, rung(question, today), pledge.deadline.due, key, today)
-            await tx.register.note_asking(ask(pledge, question, today), now)
+            await tx.register.note_asking(ask(pledge, question, today, person), now)
     return True
 
 
@@ -81,28 +83,22 @@ async def todays(tx: Tx, person: PersonId, policy: Policy, now: datetime) -> str
     return key
 
 
-def questions(pledges: Iterable[Pledge], policy: Policy, today: date) -> Iterator[tuple[Pledge, Question]]:
-    """The pledges to be asked about by today. One on which the rules fail is logged and stops no other."""
+def by_person(pledges: Iterable[Pledge], policy: Policy, today: date) -> defaultdict[PersonId, list[Asked]]:
+    """Who is to be asked what by today. A pledge on which the rules fail is logged and stops no other."""
+    people = defaultdict[PersonId, list[Asked]](list)
     for pledge in pledges:
         try:
-            question = next_question(pledge, policy, today)
+            found = [(person, question_for(pledge, person, policy, today)) for person in asked_about(pledge)]
         except Exception:
             log.exception("a pledge cannot be asked about", extra={"pledge": pledge.number})
             continue
-        if question and question.on <= today:
-            yield pledge, question
-
-
-def by_person(asked: Iterable[tuple[Pledge, Question]]) -> dict[PersonId, list[tuple[Pledge, Question]]]:
-    """Who is to be asked what."""
-    people: dict[PersonId, list[tuple[Pledge, Question]]] = defaultdict(list)
-    for pledge, question in asked:
-        if pledge.lead.answers is not None:
-            people[pledge.lead.answers].append((pledge, question))
+        for person, question in found:
+            if question and question.on <= today:
+                people[person].append((pledge, question))
     return people
 
 
-def planned(kind: str, person: PersonId, key: str, asked: list[tuple[Pledge, Question]]) -> Planned:
+def planned(kind: str, person: PersonId, key: str, asked: list[Asked]) -> Planned:
     """A message that asks one person about all of these, with why."""
     ordered = sorted(asked, key=lambda pair: pair[0].number)
     return Planned(

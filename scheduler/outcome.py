@@ -140,7 +140,7 @@ async def _sent(tx: Tx, item: Claimed, outcome: Sent, policy: Policy, now: datet
         await tx.asks.reached(each.key, now)
     today = policy.today(now)
     for pledge in pledges:
-        if pledge.lead.answers == item.to:
+        if item.to in pledge.lead.asked:
             arrived = reach(pledge, today) if pledge.number in asked else pledge
             await tx.register.note_asking(tell(arrived, today) if pledge.number in told else arrived, now)
     return True

@@ -42,7 +42,7 @@ async def plan(db: Database, council_policy: Policy, now: datetime, admins: froz
     again at the next pass.
     """
     await take_up(db, council_policy, now)
-    await seat(db, council_policy, now)
+    await seat(db, council_policy, now, admins)
     await transfer(db, council_policy, now)
     await open_times(db, council_policy, now)
     async with db.read() as tx:

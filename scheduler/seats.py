@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from pledges.calendar import listed
 from pledges.messages import Outgoing, PersonId
 from pledges.pledge import Pledge
 from pledges.policy import Policy
 from scheduler.outcome import HAND_OVER
 from storage.db import Database, Tx
+from storage.leaving import HANDED_OVER, withdraw
 from storage.posts import Seated
 
 log = logging.getLogger(__name__)
 
 LEFT = "left"
-HANDED_OVER = "handed over"
+TROUBLE = "trouble"
+NOBODY: frozenset[str] = frozenset()
 
 
-async def seat(db: Database, policy: Policy, now: datetime) -> list[Seated]:
+async def seat(db: Database, policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> list[Seated]:
     """Have each post answered for by whoever holds it today, and tell those who come and go.
 
     One transaction for each post: one for which it fails is logged, stops no other, and is tried at the next pass.
@@ -32,44 +36,68 @@ async def seat(db: Database, policy: Policy, now: datetime) -> list[Seated]:
             async with db.begin() as tx:
                 changed = await tx.people.seat(post, policy.today(now))
                 if changed:
-                    await _pass_on(tx, changed, policy, now)
+                    await pass_on(tx, changed, policy, now, admins)
                     seated.append(changed)
         except Exception:
             log.exception("a post could not be handed over", extra={"post": post})
     return seated
 
 
-async def _pass_on(tx: Tx, seated: Seated, policy: Policy, now: datetime) -> None:
-    """The leaver's questions are taken back; what they asked is put to the new holder with everything else."""
-    pledges = await tx.register.led_by(seated.post)
+async def pass_on(tx: Tx, seated: Seated, policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> None:
+    """The leavers' questions are taken back; what they asked is put to whoever comes with everything else."""
+    passing = await leave(tx, seated, policy, now)
+    come = [*([seated.holder] if seated.changed and seated.holder is not None else []), *seated.joined]
+    by_hand = await tx.by_hand.people() if come else NOBODY
+    for person in come:
+        if person in by_hand:
+            await passing.have_told(person, admins)
+        else:
+            await passing.welcome(person, policy)
+
+
+async def leave(tx: Tx, seated: Seated, policy: Policy, now: datetime) -> _Passing:
+    """Take back what the leavers were asked, and tell them who answers now."""
+    await withdraw(tx, await tx.register.of_posts((seated.post, *seated.deputised)), now)
     when = now if policy.may_nudge(now) else policy.next_morning(now)
-    facts = {"post": str(seated.post), "refs": ",".join(p.ref for p in pledges), "former": str(seated.former or "")}
-    if seated.former is not None and pledges:
-        await _take_back(tx, seated.former, pledges, now)
-        await _tell(tx, LEFT, seated.former, seated, facts, when, now)
-    if seated.holder is not None:
-        key = await _tell(tx, HAND_OVER, seated.holder, seated, facts, when, now)
-        for pledge in sorted(pledges, key=lambda p: p.number):
-            await tx.asks.put_given(pledge.number, seated.holder, pledge.deadline.due, key, policy.today(now))
+    passing = _Passing(tx=tx, seated=seated, led=await tx.register.led_by(seated.post), when=when, now=now)
+    gone = [*([seated.former] if seated.changed and seated.former is not None else []), *seated.parted]
+    for person in gone if passing.led else []:
+        await passing.tell(LEFT, person)
+    return passing
 
 
-async def _tell(
-    tx: Tx, kind: str, to: PersonId, seated: Seated, facts: dict[str, str], when: datetime, now: datetime
-) -> str:
-    key = f"{kind}:{seated.post}:{to}:{now.isoformat()}"
-    await tx.outbox.put(Outgoing(kind=kind, to=to, key=key, not_before=when, facts=facts), now)
-    return key
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Passing:
+    """A post that changes hands, and what it leads."""
 
+    tx: Tx
+    seated: Seated
+    led: Sequence[Pledge]
+    when: datetime
+    now: datetime
 
-async def _take_back(tx: Tx, person: PersonId, pledges: Sequence[Pledge], now: datetime) -> None:
-    """Drop what waits to ask them about nothing else, and have the cards in their chat say whose it is now."""
-    for key in await tx.asks.take_back([p.number for p in pledges], person, HANDED_OVER):
-        open_still = any(a.answered_at is None and not a.excused for a in await tx.asks.of_message(key))
-        sent = await tx.outbox.standing(key)
-        if sent:
-            facts = {"said": ""} | dict(sent.facts) | {"message": key, "part": key}
-            again = f"{HANDED_OVER}:{key}:{now.isoformat()}"
-            redrawn = Outgoing(kind=sent.kind, to=person, key=again, not_before=now, facts=facts, target=sent.at)
-            await tx.outbox.put(redrawn, now)
-        elif not open_still:
-            await tx.outbox.drop(key, HANDED_OVER, now)
+    async def tell(self, kind: str, to: PersonId) -> str:
+        refs, former = ",".join(p.ref for p in self.led), self.seated.former
+        before = str(former) if self.seated.changed and former is not None else ""
+        facts = {"post": str(self.seated.post), "refs": refs, "former": before}
+        key = f"{kind}:{self.seated.post}:{to}:{self.now.isoformat()}"
+        await self.tx.outbox.put(Outgoing(kind=kind, to=to, key=key, not_before=self.when, facts=facts), self.now)
+        return key
+
+    async def welcome(self, person: PersonId, policy: Policy) -> None:
+        key = await self.tell(HAND_OVER, person)
+        for pledge in sorted(self.led, key=lambda p: p.number):
+            due, today = pledge.deadline.due, policy.today(self.now)
+            await self.tx.asks.put_given(pledge.number, person, due, key, today)
+
+    async def have_told(self, person: PersonId, admins: frozenset[str]) -> None:
+        """Whoever is asked by hand hears of it from an admin, and so does nobody of a card that would wait for ever."""
+        name, post = (await self.tx.people.get(person)).name, await self.tx.people.post_of(self.seated.post)
+        came = listed(f"{p.ref} “{p.title}”" for p in self.led) if self.led else "nothing that is open"
+        what = (
+            f"{name}, who is asked by hand, holds {post.title} from today. Please tell them what comes with it: {came}."
+        )
+        for admin in await self.tx.people.admins(admins):
+            key = f"by hand:{HANDED_OVER}:{post.id}:{person}:{self.now.isoformat()}:{admin.id}"
+            told = Outgoing(kind=TROUBLE, to=admin.id, key=key, not_before=self.when, facts={"what": what})
+            await self.tx.outbox.put(told, self.now)

@@ -9,9 +9,12 @@ import sqlalchemy as sa
 from pledges.messages import Address, PersonId
 from pledges.people import Person
 from storage.by_hand import by_hand
+from storage.holdings import post_places
 from storage.person_rows import person_of
 from storage.recipients import PERSON_ACTIVE as ACTIVE
 from storage.recipients import hold_back, release
+from storage.seating import deputies
+from storage.shares import joint_seats
 from storage.store import Store
 from storage.tables import people, pledge_owners, pledges, posts
 
@@ -75,4 +78,8 @@ def _missing() -> sa.ColumnElement[bool]:
     named = owned.where(pledge_owners.c.person_id == _c.id)
     held = owned.where(pledge_owners.c.post_id == posts.c.id, posts.c.holder_id == _c.id)
     in_teams = _c.id.not_in(sa.select(by_hand.c.person_id))
-    return sa.not_(ACTIVE) & in_teams & sa.or_(named, held)
+    jointly = owned.where(pledge_owners.c.post_id == joint_seats.c.post_id, joint_seats.c.person_id == _c.id)
+    vacant = owned.where(pledge_owners.c.post_id == posts.c.id, posts.c.holder_id.is_(None))
+    deputised = vacant.where(post_places.c.post_id == posts.c.id, post_places.c.deputy == deputies.c.id)
+    instead = deputised.where(deputies.c.holder_id == _c.id)
+    return sa.not_(ACTIVE) & in_teams & sa.or_(named, held, jointly, instead)

@@ -13,6 +13,7 @@ from pledges.nudging import next_question
 from pledges.people import PostId
 from pledges.pledge import Asking, Pledge
 from pledges.policy import Policy
+from storage import shares
 from storage.pledge_rows import ASKING, load
 from storage.tables import pledge_owners, pledges
 
@@ -55,9 +56,10 @@ async def note(conn: AsyncConnection, noted: Iterable[Pledge], policy: Policy, t
     Between two saves the asking only goes forward, so what another process noted meanwhile is kept where this copy
     knows nothing.
     """
-    rows = [_noted(pledge, policy, today) for pledge in noted]
-    if rows:
-        await conn.execute(_NOTE, rows)
+    known = list(noted)
+    if known:
+        await conn.execute(_NOTE, [_noted(pledge, policy, today) for pledge in known])
+    await shares.overwrite(conn, [pledge for pledge in known if pledge.shares])
 
 
 def _noted(pledge: Pledge, policy: Policy, today: date) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -75,12 +75,18 @@ class Asks(Store):
         first = sa.update(asks).where(_c.message == key, _c.reached_at.is_(None)).values(reached_at=at)
         return [row["pledge"] for row in await self._rows(first.returning(_c.pledge))]
 
-    async def answered(self, pledge: int, at: datetime) -> list[Ask]:
-        """Settle all open questions about a pledge; return them."""
-        settled = sa.update(asks).where(_c.pledge == pledge, _open).values(answered_at=at)
+    async def answered(self, pledge: int, at: datetime, people: Collection[PersonId] | None = None) -> list[Ask]:
+        """Settle all open questions about a pledge, or those to some people; return them."""
+        theirs = sa.true() if people is None else _c.person_id.in_(sorted(people))
+        settled = sa.update(asks).where(_c.pledge == pledge, _open, theirs).values(answered_at=at)
         rows = await self._rows(settled.returning(asks))
         self._trail.settled.extend(row["id"] for row in rows)
         return [_made(row) for row in rows]
+
+    async def open_about(self, pledges: Iterable[int]) -> list[Ask]:
+        """The open questions about some pledges, in the order in which they were put."""
+        query = sa.select(asks).where(_open, _c.pledge.in_(sorted(set(pledges)))).order_by(_c.id)
+        return [_made(row) for row in await self._rows(query)]
 
     async def unanswered(self, person: PersonId) -> list[str]:
         """The references of the pledges that a person was asked about last, and has not answered for, in order."""

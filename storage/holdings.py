@@ -12,6 +12,7 @@ from pledges.holding import Holding, Manner
 from pledges.messages import PersonId
 from pledges.people import PostId
 from storage.schema import metadata, one_of, partial, refers, words
+from storage.shares import joint_seats
 from storage.store import Row, Store, insert_all
 from storage.tables import posts
 from storage.types import UtcDateTime, Word
@@ -44,7 +45,7 @@ post_places = sa.Table(
     sa.Column("post_id", sa.ForeignKey("posts.id"), primary_key=True, autoincrement=False),
     words("service"),
     refers("reports_to", "posts.id", index=True),
-    refers("deputy", "posts.id"),
+    refers("deputy", "posts.id", index=True),
     sa.CheckConstraint("reports_to is null or reports_to <> post_id", name="reports_to_another"),
     sa.CheckConstraint("deputy is null or deputy <> post_id", name="deputy_is_another"),
 )
@@ -86,13 +87,28 @@ class Holdings(Store):
         rows = [_row(post, each) | {"put_by": by, "put_at": now} for each in after if each not in kept]
         await insert_all(self._conn, holdings, rows)
 
+    async def by_command(self, today: date) -> dict[PostId, Holding]:
+        """The posts that somebody was given by command, today or for a day to come, with the last such holding."""
+        to_come = sa.or_(_c.until.is_(None), _c.until >= today)
+        query = sa.select(holdings).where(_c.stands, _c.put_by.is_not(None), to_come).order_by(_c.since, _c.id)
+        return {held.post: held.holding for held in map(_held, await self._rows(query))}
+
     async def misplaced(self, today: date) -> list[PostId]:
         """The posts that somebody else answers for than holds them on this day."""
         covers = _c.stands & (_c.post_id == posts.c.id) & _covers(today)
         right = sa.exists().where(covers & (_c.person_id == posts.c.holder_id))
         held = sa.exists().where(covers & _c.person_id.is_not(None))
         known = sa.exists().where(_c.stands & (_c.post_id == posts.c.id))
-        wrong = sa.or_(posts.c.holder_id.is_not(None) & sa.not_(right) & known, posts.c.holder_id.is_(None) & held)
+        beside = (joint_seats.c.post_id == posts.c.id) & (joint_seats.c.person_id == _c.person_id)
+        unseated = covers & (_c.person_id != posts.c.holder_id) & sa.not_(sa.exists().where(beside))
+        stands = (_c.post_id == joint_seats.c.post_id) & (_c.person_id == joint_seats.c.person_id)
+        parted = sa.not_(sa.exists().where(_c.stands & stands & _covers(today)))
+        wrong = sa.or_(
+            posts.c.holder_id.is_not(None) & sa.not_(right) & known,
+            posts.c.holder_id.is_(None) & held,
+            sa.exists().where(unseated),
+            sa.exists().where(joint_seats.c.post_id == posts.c.id, parted),
+        )
         return [row["id"] for row in await self._rows(sa.select(posts.c.id).where(wrong).order_by(posts.c.id))]
 
 

@@ -11,9 +11,11 @@ from pledges.people import DirectorateId, PostId
 from pledges.pledge import OwnerKind, Status, When, late_if_reached_before
 from storage.by_hand import by_hand
 from storage.lists import SOONEST, Asked, Which
+from storage.owners import answered_by, deputised
 from storage.plan_tables import placements
 from storage.recipients import PERSON_ACTIVE
-from storage.register import answered_by
+from storage.seating import instead_of
+from storage.shares import joint_seats
 from storage.source_tables import merges
 from storage.tables import people, pledge_owners, pledge_sources, pledges, posts
 
@@ -58,6 +60,23 @@ def mine(asked: Asked) -> Condition:
     return sa.or_(_open, _c.status == Status.DONE) & _c.number.in_(answered_by(asked.standing.person))
 
 
+def led_by_others(asked: Asked) -> Condition:
+    """What somebody does not lead, neither themselves nor as a deputy."""
+    person = asked.standing.person
+    return _c.number.not_in(answered_by(person, leading=True)) & _c.number.not_in(deputised(person, leading=True))
+
+
+def helping(asked: Asked) -> Condition:
+    """What somebody supports, or a directorate of theirs does that does not lead it; of admins, any directorate."""
+    standing, supports = asked.standing, sa.select(_o.pledge).where(sa.not_(_o.lead))
+    posted = supports.join(posts, posts.c.id == _o.post_id)
+    elsewhere = posts.c.directorate_id.is_distinct_from(_c.directorate_id) & posts.c.directorate_id.is_not(None)
+    theirs = sa.true() if standing.admin else posts.c.directorate_id.in_(sorted(standing.directs))
+    from_afar = posted.where(_o.pledge == _c.number, elsewhere, theirs).correlate(pledges)
+    own = supports.where(_o.person_id == standing.person).union(posted.where(posts.c.holder_id == standing.person))
+    return _open & sa.or_(sa.exists(from_afar), _c.number.in_(own))
+
+
 def to_be_confirmed(asked: Asked) -> Condition:
     """What is led by nobody the register knows."""
     return _open & sa.not_(_lead.where(sa.or_(_o.post_id.is_not(None), _o.person_id.is_not(None))))
@@ -75,7 +94,10 @@ def not_reached(asked: Asked) -> Condition:
     missing = sa.select(people.c.id).where(sa.not_(PERSON_ACTIVE), in_teams)
     named = sa.select(_o.pledge).where(_o.person_id.in_(missing))
     held = sa.select(_o.pledge).join(posts, posts.c.id == _o.post_id).where(posts.c.holder_id.in_(missing))
-    return _open & _c.number.in_(named.union(held))
+    jointly = sa.select(_o.pledge).join(joint_seats, joint_seats.c.post_id == _o.post_id)
+    beside = jointly.where(joint_seats.c.person_id.in_(missing))
+    instead = sa.select(_o.pledge).where(_o.post_id.in_(instead_of(missing)))
+    return _open & _c.number.in_(named.union(held, beside, instead))
 
 
 def no_date(asked: Asked) -> Condition:

@@ -13,8 +13,8 @@ from pledges.errors import OldCard
 from pledges.people import Standing
 from pledges.pledge import Pledge, Publication
 from pledges.policy import Policy
+from storage.owners import answered_by, deputised
 from storage.pledge_rows import load
-from storage.register import answered_by
 from storage.store import Row, Store
 from storage.tables import NEVER, RANK, pledge_owners, pledge_sources, pledges
 
@@ -175,6 +175,7 @@ def readable(asked: Asked) -> sa.ColumnElement[bool]:
     return sa.or_(
         _c.publication == Publication.PUBLIC,
         _c.number.in_(answered_by(standing.person)),
+        _c.number.in_(deputised(standing.person)),
         _c.directorate_id.in_(sorted(standing.directs)),
     )
 

@@ -10,12 +10,11 @@ import sqlalchemy as sa
 from pledges.messages import Member, PersonId
 from pledges.people import DirectorateId, Person, Standing
 from storage.addresses import Addresses
-from storage.holdings import holdings
+from storage.merging import merge
 from storage.person_rows import SHOWN, person_of
-from storage.plan_tables import champions
 from storage.posts import Posts
 from storage.tables import admins as made_admin
-from storage.tables import people, pledge_owners, posts
+from storage.tables import people, posts
 
 _c = people.c
 _person = sa.select(*SHOWN)
@@ -114,19 +113,14 @@ class People(Addresses, Posts):
     async def _take_over(self, person: PersonId, told: Mapping[str, str]) -> None:
         """Free what Teams says is this person's: a UPN that passed on, or a second entry made before they were met.
 
-        What the second entry answers for comes along; somebody with an AAD id of their own keeps it.
+        What hangs on the second entry comes along; somebody with an AAD id of their own keeps it.
         """
         theirs = sa.or_(sa.false(), *(_c[name] == told[name] for name in ("upn", "teams_id") if name in told))
         others = await self._rows(sa.select(_c.id, _c.aad_id).where(theirs, _c.id != person))
         for other in others:
             await self._conn.execute(sa.update(people).where(_c.id == other["id"]).values(upn=None, teams_id=None))
             if other["aad_id"] is None:
-                await self._hand_over(other["id"], person)
-
-    async def _hand_over(self, other: PersonId, person: PersonId) -> None:
-        for column in (posts.c.holder_id, pledge_owners.c.person_id, holdings.c.person_id, champions.c.person_id):
-            moved = sa.update(column.table).where(column == other).values({column.name: person})
-            await self._conn.execute(moved)
+                await merge(self._conn, other["id"], person)
 
 
 def is_named(person: Person, admins: frozenset[str]) -> bool:

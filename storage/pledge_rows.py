@@ -1,22 +1,28 @@
-"""Pledges read from their tables: three statements for any number of them."""
+"""Pledges read from their tables: three statements for any number of them, four where several people are asked."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from pledges.answering import asked
 from pledges.errors import UnknownPledge
 from pledges.meetings import is_panel
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId, PostId
 from pledges.pledge import Asking, Deadline, Extension, MeetingId, Owner, Pledge, Source, Update
+from storage import shares
 from storage.meeting_tables import committees, meetings
+from storage.seating import SEATED, seat_of, with_seats
+from storage.shares import must_answer
 from storage.source_tables import merges
 from storage.store import Row
 from storage.tables import directorates, pledge_owners, pledge_sources, pledges, posts, updates
@@ -43,6 +49,7 @@ _stands = sa.not_(meetings.c.cancelled) & (meetings.c.held_on == pledges.c.due)
 _rows = (
     sa.select(
         pledges,
+        must_answer.c.pledge.is_not(None).label("each"),
         directorates.c.name.label("directorate"),
         updates.c.at.label("last_at"),
         updates.c.by_id.label("last_by"),
@@ -55,14 +62,13 @@ _rows = (
     .outerjoin(directorates, directorates.c.id == pledges.c.directorate_id)
     .outerjoin(updates, sa.and_(updates.c.pledge == pledges.c.number, _last))
     .outerjoin(meetings, meetings.c.id == pledges.c.meeting_id)
+    .outerjoin(must_answer, must_answer.c.pledge == pledges.c.number)
     .outerjoin(merges, sa.and_(merges.c.pledge == pledges.c.number, merges.c.undone_at.is_(None)))
     .outerjoin(ties, ties.c.pledge == pledges.c.number)
 )
-_owners = (
-    sa.select(pledge_owners, posts.c.holder_id)
-    .outerjoin(posts, posts.c.id == pledge_owners.c.post_id)
-    .order_by(pledge_owners.c.pledge, pledge_owners.c.position)
-)
+_owners = with_seats(
+    sa.select(pledge_owners, *SEATED).outerjoin(posts, posts.c.id == pledge_owners.c.post_id)
+).order_by(pledge_owners.c.pledge, pledge_owners.c.position)
 _sources = sa.select(pledge_sources).order_by(pledge_sources.c.pledge, pledge_sources.c.position)
 
 
@@ -87,7 +93,9 @@ async def load(conn: AsyncConnection, which: sa.ColumnElement[bool]) -> list[Ple
     sources = await _grouped(conn, _sources.where(pledge_sources.c.pledge.in_(numbers)))
     in_order = sorted(rows, key=lambda row: int(row["number"]))  # sorted by SQLite, it would not use the index
     ahead = await panel_papers(conn)
-    return [_pledge(row, owners[row["number"]], sources[row["number"]], ahead) for row in in_order]
+    found = [_pledge(row, owners[row["number"]], sources[row["number"]], ahead) for row in in_order]
+    several = await shares.of(conn, [p.number for p in found if len(asked(p)) > 1 or p.each])
+    return [replace(p, shares=several[p.number]) if p.number in several else p for p in found]
 
 
 async def panel_papers(conn: AsyncConnection) -> tuple[date, ...]:
@@ -108,11 +116,12 @@ def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row], papers: tup
     return Pledge(
         **{name: row[name] for name in (*SAME, "number", "merged_into", "version")},
         directorate=None if directorate is None else Directorate(DirectorateId(directorate), row["directorate"]),
-        owners=tuple(_owner(each) for each in owners),
+        owners=tuple(_owner(list(same)) for _, same in groupby(owners, key=lambda row: int(row["position"]))),
         sources=tuple(_source(each) for each in sources),
         deadline=_deadline(row),
         extension=_extension(row),
         asking=Asking(**{name: row[name] for name in ASKING}),
+        each=row["each"],
         last=_last_update(row),
         tie=tie_of(row),
         papers=papers,
@@ -137,15 +146,18 @@ def _deadline(row: Row) -> Deadline:
     )
 
 
-def _owner(row: Row) -> Owner:
-    post, answers = row["post_id"], row["person_id"] or row["holder_id"]
+def _owner(rows: list[Row]) -> Owner:
+    row, seat = rows[0], seat_of(rows)
+    post, named = row["post_id"], row["person_id"]
     return Owner(
         kind=row["kind"],
         title=row["title"],
         lead=row["lead"],
         words=row["words"],
         post=None if post is None else PostId(post),
-        answers=None if answers is None else PersonId(answers),
+        answers=seat.answers if named is None else PersonId(named),
+        beside=seat.beside,
+        deputy=seat.deputy,
     )
 
 

@@ -9,14 +9,16 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from pledges.holding import Holding, Manner, answering, hand_over
+from pledges.holding import Holding, Manner, answering, beside_on, hand_over
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId, Post, PostId
 from pledges.policy import Policy
 from storage import asking
 from storage.holdings import Holdings, post_places
 from storage.person_rows import SHOWN, person_of
-from storage.store import Row, Store, folded
+from storage.seating import vacant_below
+from storage.shares import joint_seats
+from storage.store import Row, Store, folded, insert_all
 from storage.tables import directorates, people, pledge_owners, pledges, posts
 
 PLACE = ("service", "reports_to", "deputy")
@@ -36,11 +38,22 @@ _post = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seated:
-    """A post that somebody else answers for from now on."""
+    """A post that somebody else answers for from now on, or holds jointly from now on, or no more.
+
+    `deputised` are the vacant posts for which its holder is the deputy.
+    """
 
     post: PostId
     former: PersonId | None
     holder: PersonId | None
+    joined: tuple[PersonId, ...] = ()
+    parted: tuple[PersonId, ...] = ()
+    deputised: tuple[PostId, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether another answers for it."""
+        return self.holder != self.former
 
 
 class Posts(Store):
@@ -86,7 +99,7 @@ class Posts(Store):
         assert found
         if (known["holder_id"] if known else None) != holder:
             await self._hold(found.id, holder, on if known else None)
-            await asking.ask_anew(self._conn, found.id, holder, self._policy)
+            await self._ask_anew(found.id, holder)
         return found
 
     async def hand_over(self, post: PostId, new: Holding, *, by: PersonId | None, now: datetime) -> list[Holding]:
@@ -115,17 +128,45 @@ class Posts(Store):
 
         What the post leads is locked first, in order, as whoever saves a pledge does it.
         """
-        led = sa.select(pledge_owners.c.pledge).where(pledge_owners.c.post_id == post, pledge_owners.c.lead)
-        numbers = sa.select(pledges.c.number).where(pledges.c.number.in_(led)).order_by(pledges.c.number)
-        await self._conn.execute(numbers.with_for_update())
+        await self._lock_led(sa.or_(pledge_owners.c.post_id == post, pledge_owners.c.post_id.in_(vacant_below(post))))
         row = await self._row(sa.select(posts).where(posts.c.id == post).with_for_update())
         former = row["holder_id"] if row else None
-        holder = answering(await self._holdings.of(post), today, former)
-        if row is None or holder == former:
+        known = await self._holdings.of(post)
+        holder = answering(known, today, former)
+        joined, parted = await self._seat_beside(post, known, holder, today)
+        if row is None or (holder == former and not joined and not parted):
             return None
+        beside = {"joined": tuple(p for p in joined if p != former), "parted": tuple(p for p in parted if p != holder)}
+        below = () if holder == former else await self._seat_holder(post, holder, today)
+        return Seated(post=post, former=former, holder=holder, deputised=below, **beside)
+
+    async def _seat_holder(self, post: PostId, holder: PersonId | None, today: date) -> tuple[PostId, ...]:
+        """Have somebody answer for a post, and for the vacant posts whose deputy it is; return these."""
         await self._conn.execute(sa.update(posts).where(posts.c.id == post).values(holder_id=holder))
-        await asking.ask_anew(self._conn, post, holder, self._policy, today)
-        return Seated(post=post, former=former, holder=holder)
+        return await self._ask_anew(post, holder, today)
+
+    async def _ask_anew(self, post: PostId, holder: PersonId | None, told_on: date | None = None) -> tuple[PostId, ...]:
+        await asking.ask_anew(self._conn, post, holder, self._policy, told_on)
+        below = tuple(PostId(row["id"]) for row in await self._rows(vacant_below(post)))
+        for each in below:
+            await asking.ask_anew(self._conn, each, None, self._policy)
+        return below
+
+    async def _seat_beside(
+        self, post: PostId, known: Iterable[Holding], holder: PersonId | None, today: date
+    ) -> tuple[list[PersonId], list[PersonId]]:
+        """Note who holds a post beside the one who answers for it; return who is new there, and who is no more."""
+        there = await self._rows(sa.select(joint_seats.c.person_id).where(joint_seats.c.post_id == post))
+        before, after = {row["person_id"] for row in there}, set(beside_on(known, holder, today))
+        if before != after:
+            await self._conn.execute(sa.delete(joint_seats).where(joint_seats.c.post_id == post))
+            await insert_all(self._conn, joint_seats, [{"post_id": post, "person_id": each} for each in sorted(after)])
+        return sorted(after - before), sorted(before - after)
+
+    async def _lock_led(self, of: sa.ColumnElement[bool]) -> None:
+        led = sa.select(pledge_owners.c.pledge).where(of, pledge_owners.c.lead)
+        numbers = sa.select(pledges.c.number).where(pledges.c.number.in_(led)).order_by(pledges.c.number)
+        await self._conn.execute(numbers.with_for_update())
 
     async def is_director(self, post: PostId) -> bool:
         """Whether a post is the director's of its directorate."""
@@ -134,8 +175,11 @@ class Posts(Store):
     async def place(self, post: PostId, service: str, reports_to: PostId | None, deputy: PostId | None) -> None:
         """Note where a post stands: its service, the post it reports to, and its standing deputy."""
         values = {"service": service, "reports_to": reports_to, "deputy": deputy}
+        before = await self.post_of(post)
         new = self._insert(post_places).values(post_id=post, **values)
         await self._conn.execute(new.on_conflict_do_update(index_elements=["post_id"], set_=values))
+        if before.holder is None and before.deputy != deputy:
+            await asking.ask_anew(self._conn, post, None, self._policy)
 
     async def forget_post(self, post: PostId) -> bool:
         """Take out a post that was entered by mistake. False where anything refers to it already."""

@@ -18,6 +18,7 @@ from pledges.pledge import OPEN, MeetingId, Pledge, Status, Update, When
 from pledges.policy import Policy
 from storage import asking, saving
 from storage.chain import Through
+from storage.owners import answered_by
 from storage.pledge_rows import load, number_of
 from storage.said import stands
 from storage.store import Store
@@ -27,6 +28,7 @@ from storage.trail import ASKING, Trail
 
 _c = pledges.c
 _open = _c.finished_at.is_(None)
+_live = _open | (_c.status == Status.DONE)
 _TOLD = (Status.DONE, Status.CLOSED)
 _OPEN = tuple(sorted(OPEN))
 
@@ -129,13 +131,24 @@ class Register(Store):
 
     async def of_person(self, person: PersonId) -> list[Pledge]:
         """What a person answers for, leading or supporting, that is open or done and to be confirmed; soonest first."""
-        live = _open | (_c.status == Status.DONE)
-        return sorted(await load(self._conn, live & _c.number.in_(answered_by(person))), key=_by_date)
+        return sorted(await load(self._conn, _live & _c.number.in_(answered_by(person))), key=_by_date)
 
     async def led_by(self, post: PostId) -> list[Pledge]:
         """What is open and led by a post, whoever holds it; soonest first."""
         led = sa.select(pledge_owners.c.pledge).where(pledge_owners.c.post_id == post, pledge_owners.c.lead)
         return sorted(await load(self._conn, _open & _c.number.in_(led)), key=_by_date)
+
+    async def of_posts(self, some: Iterable[PostId]) -> list[Pledge]:
+        """What is open and with these posts, leading or supporting, in number order."""
+        with_them = sa.select(pledge_owners.c.pledge).where(pledge_owners.c.post_id.in_(sorted(set(some))))
+        return await load(self._conn, _open & _c.number.in_(with_them))
+
+    async def helped_by(self, directorate: DirectorateId) -> list[Pledge]:
+        """What is open in other directorates, or in none, and supported by a post of this one; soonest first."""
+        owned = sa.select(pledge_owners.c.pledge).join(posts, posts.c.id == pledge_owners.c.post_id)
+        helped = owned.where(posts.c.directorate_id == directorate, sa.not_(pledge_owners.c.lead))
+        elsewhere = _c.directorate_id.is_distinct_from(directorate)
+        return sorted(await load(self._conn, _open & elsewhere & _c.number.in_(helped)), key=_by_date)
 
     async def without_owner(self) -> list[Pledge]:
         """What is open and led by nobody known: its lead is to be confirmed, or stands in words only; soonest first."""
@@ -146,8 +159,8 @@ class Register(Store):
     async def vacant(self) -> list[Pledge]:
         """What is open and led by a post that nobody holds today; soonest first."""
         led = sa.select(pledge_owners.c.pledge).join(posts, posts.c.id == pledge_owners.c.post_id)
-        empty = led.where(pledge_owners.c.lead, posts.c.holder_id.is_(None))
-        return sorted(await load(self._conn, _open & _c.number.in_(empty)), key=_by_date)
+        empty = _c.number.in_(led.where(pledge_owners.c.lead, posts.c.holder_id.is_(None)))
+        return sorted(await load(self._conn, _open & empty), key=_by_date)
 
     async def of_directorate(self, directorate: DirectorateId, since: datetime) -> list[Pledge]:
         """What is open in a directorate, and what was done or closed there at or after `since`."""
@@ -167,7 +180,7 @@ class Register(Store):
 
     async def of_meeting(self, meeting: MeetingId) -> list[Pledge]:
         """What hangs on a meeting and is open, or done and to be confirmed."""
-        return await load(self._conn, (_c.meeting_id == meeting) & (_open | (_c.status == Status.DONE)))
+        return await load(self._conn, _live & (_c.meeting_id == meeting))
 
     async def undated(self) -> list[Pledge]:
         """What is open and has no day: none was written, or it waits for a meeting that has none, or it has begun."""
@@ -176,19 +189,17 @@ class Register(Store):
 
     async def following(self, number: int) -> list[Pledge]:
         """What is open and due so long after this pledge."""
-        after = sa.select(ties.c.pledge).where(ties.c.follows == number)
-        return await load(self._conn, _open & _c.number.in_(after))
+        return await load(self._conn, _open & _c.number.in_(sa.select(ties.c.pledge).where(ties.c.follows == number)))
 
     async def committees(self) -> list[str]:
         """The committees that papers name, as they name them."""
-        named = sa.select(pledge_sources.c.committee).where(pledge_sources.c.committee != "").distinct()
-        return [row["committee"] for row in await self._rows(named)]
+        named = sa.select(pledge_sources.c.committee).where(pledge_sources.c.committee != "")
+        return [row["committee"] for row in await self._rows(named.distinct())]
 
     async def of_committees(self, names: Iterable[str]) -> list[Pledge]:
         """What is open, or done and to be confirmed, and was promised in a paper of a committee so named."""
         here = sa.select(pledge_sources.c.pledge).where(pledge_sources.c.committee.in_(sorted(names)))
-        live = _open | (_c.status == Status.DONE)
-        return sorted(await load(self._conn, live & _c.number.in_(here)), key=_by_date)
+        return sorted(await load(self._conn, _live & _c.number.in_(here)), key=_by_date)
 
     def today(self, now: datetime) -> date:
         """The day it is in the council's zone."""
@@ -203,8 +214,7 @@ class Register(Store):
     async def updates(self, ref: str) -> list[Update]:
         """What was said about a pledge and not taken back, newest first."""
         said = sa.select(updates).where(updates.c.pledge == number_of(ref), stands)
-        query = said.order_by(updates.c.sequence.desc())
-        rows = await self._rows(query)
+        rows = await self._rows(said.order_by(updates.c.sequence.desc()))
         return [Update(at=row["at"], by=row["by_id"], status=row["status"], note=row["note"]) for row in rows]
 
     async def restamp(self, now: datetime) -> int:
@@ -230,13 +240,6 @@ class Register(Store):
         taken = first.on_conflict_do_update(index_elements=["id"], set_={"last": kept}).returning(last)
         given = int((await self._conn.execute(taken)).scalar_one())
         return number or given
-
-
-def answered_by(person: PersonId) -> sa.CompoundSelect[tuple[int]]:
-    """The numbers of the pledges that a person answers for, named or through a post."""
-    named = sa.select(pledge_owners.c.pledge).where(pledge_owners.c.person_id == person)
-    held = sa.select(pledge_owners.c.pledge).join(posts, posts.c.id == pledge_owners.c.post_id)
-    return named.union(held.where(posts.c.holder_id == person))
 
 
 def _day_of(pledge: Pledge) -> tuple[date | None, date | None]:

@@ -14,10 +14,11 @@ from pledges.errors import ChangedMeanwhile
 from pledges.history import changes
 from pledges.pledge import Asking, Pledge, Source
 from pledges.policy import Policy
-from storage import chain, homes, merges, owners, placing, said, ties, titles, words
+from storage import chain, homes, merges, owners, placing, said, shares, ties, titles, words
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
 from storage.pledge_rows import columns, panel_papers
+from storage.shares import must_answer
 from storage.source_tables import title_words
 from storage.store import insert, insert_all
 from storage.tables import history, history_texts, pledge_owners, pledge_sources, pledges, updates
@@ -52,6 +53,7 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     await insert_all(conn, pledges, [_new_row(p, policy, through.at, grown) for p, grown in pairs])
     await insert_all(conn, pledge_owners, [row for p in entered for row in owners.rows_of(p.number, p.owners)])
     await insert_all(conn, pledge_sources, [row for p in entered for row in _source_rows(p.number, p.sources)])
+    await insert_all(conn, must_answer, [{"pledge": p.number} for p in entered if p.each])
     await ties.write_all(conn, entered)
     await insert_all(conn, updates, [said.row_of(p.number, 1, p.last) for p in entered if p.last])
     await insert_all(conn, title_words, [row for p in entered for row in titles.rows_of(p.number, p.title)])
@@ -111,6 +113,8 @@ def _note(through: Through, before: Pledge | None, after: Pledge, end: Chain, gr
         became=after.asking,
         asked=before.lead.answers if before else None,
         asks=after.lead.answers,
+        shared=before.shares if before else (),
+        shares=after.shares,
     )
     through.trail.saved.append(saved)
 
@@ -149,6 +153,7 @@ async def _write_parts(conn: AsyncConnection, before: Pledge | None, after: Pled
         await owners.write(conn, after.number, after.owners)
     if before is None or before.sources != after.sources:
         await _write_sources(conn, after.number, after.sources)
+    await shares.write(conn, before, after)
     if before is None or before.title != after.title:
         await titles.write(conn, after.number, after.title)
     if before is None or _heard(before) != _heard(after):

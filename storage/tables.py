@@ -56,7 +56,7 @@ posts = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("folded", sa.Text, nullable=False, unique=True),
-    refers("directorate_id", "directorates.id"),
+    refers("directorate_id", "directorates.id", index=True),
     refers("holder_id", "people.id", index=True),
     sa.Column("director", sa.Boolean, nullable=False, server_default=sa.false()),
 )

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from pledges.messages import PersonId
-from pledges.pledge import Asking
+from pledges.pledge import Asking, Share
 
 ASKING = "asking"
 OPTION = "trail"
@@ -22,6 +22,7 @@ FOLLOWED = frozenset(
         *("pledges", "pledge_owners", "pledge_sources", "updates", "taken_back", "history", "history_texts"),
         *("numbering", "outbox", "asks", "presses", "journal", "people", "sheet_drafts", "proposals"),
         *("placements", "pledge_homes"),
+        *("shares", "must_answer"),
     }
 )
 
@@ -30,7 +31,8 @@ FOLLOWED = frozenset(
 class Saved:
     """A pledge that was saved: the links of its chain from the one after `since` to `links`, and how the asking stood.
 
-    `asked` and `asks` are who was asked before and after. What was entered has no links before.
+    `asked` and `asks` are who was asked before and after, `shared` and `shares` how the asking of others stood. What
+    was entered has no links before.
     """
 
     number: int
@@ -41,6 +43,8 @@ class Saved:
     became: Asking
     asked: PersonId | None = None
     asks: PersonId | None = None
+    shared: tuple[Share, ...] = ()
+    shares: tuple[Share, ...] = ()
 
     @property
     def entered(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from microsoft_teams.cards import CardElement
 
 from dialogs import answers, pieces, questions, samples
-from dialogs.changing import due_words, next_words, pledge_of, promised_words, status_words
+from dialogs.changing import due_words, next_words, pledge_of, promised_words, redraw_for_admins, status_words
 from dialogs.recording import record_for
 from dialogs.registry import Button, CardKind, Look, Response, Scene, Turn
 from pledges.errors import NotForYou, NotUnderstood, PersonalDetails
@@ -120,8 +120,10 @@ async def press_sent(turn: Turn) -> Response:
     numbers = sorted({ask.pledge for ask in await turn.tx.asks.of_message(facts["message"])})
     pledges = [await pledge_of(turn, f"CP-{number}") for number in numbers]
     await turn.tx.asks.reached(facts["message"], turn.now)
-    theirs = [p for p in pledges if p.lead.answers == int(facts["person"])]
+    theirs = [p for p in pledges if int(facts["person"]) in p.lead.asked]
     await turn.tx.register.note_all([reach(p, turn.today) for p in theirs], turn.now)
+    if pledges:
+        await redraw_for_admins(turn, pledges[0], facts["message"])
     return answers.again(turn, said=facts.get("said", ""))
 
 

@@ -42,7 +42,8 @@ async def _figures(scene: Scene, directorate: DirectorateId) -> Digest | None:
         return await scene.tx.digests.get(channel, directorate, week)
     before = await scene.tx.digests.before(channel, directorate, week)
     since = before.as_at if before else look.now - timedelta(days=7)
-    return summarise(await scene.tx.register.of_directorate(directorate, since), look.policy, look.now, before)
+    led = await scene.tx.register.of_directorate(directorate, since)
+    return summarise(led, look.policy, look.now, before, await scene.tx.register.helped_by(directorate))
 
 
 def draw(directorate: str, digest: Digest, look: Look) -> Rendered:
@@ -59,7 +60,9 @@ def _draw(directorate: str, digest: Digest, look: Look, keep: int) -> Rendered:
     headline = in_words(digest.counts)
     if _is_quiet(digest.counts):
         quiet = f"{directorate}: {headline}"
-        return pieces.card(quiet, pieces.words(f"**{pieces.plain(directorate)}** · {headline}"), *_as_at(digest, look))
+        helping = [pieces.quiet(f"It {_helping(digest)}.")] if digest.helping else []
+        line = pieces.words(f"**{pieces.plain(directorate)}** · {headline}")
+        return pieces.card(quiet, line, *helping, *_as_at(digest, look))
     return pieces.card(
         f"{directorate}: {headline}",
         pieces.title(f"{directorate}: this week's pledges"),
@@ -86,8 +89,13 @@ def _sections(digest: Digest, day: date, keep: int) -> list[CardElement]:
         ("Waiting for a decision", digest.waiting, counts.waiting),
         ("Done, thank you", digest.done, counts.done),
         ("Due in the next fortnight", digest.soon, counts.soon),
+        ("Helping with, counted where it is led", digest.helping, len(digest.helping)),
     )
     return [element for name, lines, count in parts for element in _section(name, lines, count, day, keep)]
+
+
+def _helping(digest: Digest) -> str:
+    return f"helps with {counted(len(digest.helping), 'pledge')} that others lead and count"
 
 
 def in_words(counts: Counts) -> str:
@@ -195,7 +203,11 @@ def _sample() -> Digest:
     last = Counts(total=6, newly_late=1, still_late=1, done=1)
     before = Before(counts=last, late=frozenset({"CP-9"}), as_at=samples.NOW - timedelta(days=7))
     known = [*samples.EXAMPLES, earlier, done]
-    return summarise(known, samples.look().policy, samples.NOW, before)
+    return summarise(known, samples.look().policy, samples.NOW, before, [samples.HELPED])
+
+
+def _helpful() -> Digest:
+    return replace(summarise([], samples.look().policy, samples.NOW, None, [samples.HELPED]), counts=Counts(total=3))
 
 
 CARD = CardKind(
@@ -204,5 +216,6 @@ CARD = CardKind(
     samples={
         "digest": lambda: draw("Children's Services", _sample(), samples.look()),
         "digest, quiet": lambda: draw("Place", Digest(as_at=samples.NOW, counts=Counts(total=3)), samples.look()),
+        "digest, quiet and helping": lambda: draw("Place", _helpful(), samples.look()),
     },
 )

@@ -11,7 +11,7 @@ from microsoft_teams.cards import CardElement
 from dialogs import answers, holders, pieces, questions, samples
 from dialogs.changing import due_words, keep, status_words
 from dialogs.registry import Button, CardKind, Look, Response, Scene, Turn
-from pledges.calendar import counted, said_short
+from pledges.calendar import counted, listed, said_short
 from pledges.holding import Holding, Manner, holders_on, title_of
 from pledges.messages import Drop, PersonId, Rendered
 from pledges.people import PostId
@@ -23,29 +23,31 @@ ROWS = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """The post as its holder bears it, who held it before them, and the last day if there is one."""
+    """The post as its holder bears it, who held it before them, the last day if there is one, and who holds it too."""
 
     title: str
     former: str = ""
     until: date | None = None
+    beside: tuple[str, ...] = ()
 
 
 async def render(scene: Scene) -> Rendered | Drop:
     post = await scene.tx.people.post_of(PostId(int(scene.facts["post"])))
-    if (post.holder is None or post.holder.id != scene.to) and "said" not in scene.facts:
+    known = holders_on(await scene.tx.holdings.of(post.id), scene.look.today)
+    if all(h.person != scene.to for h in known) and "said" not in scene.facts:
         return Drop("handed over to somebody else before they were told")
     found = [await scene.tx.register.get(ref) for ref in scene.facts["refs"].split(",") if ref]
-    shown = [p for p in found if "said" in scene.facts or (p.open and p.lead.answers == scene.to)]
+    shown = [p for p in found if "said" in scene.facts or (p.open and scene.to in p.lead.asked)]
     gone = await holders.elsewhere(scene.tx, shown, scene.to)
-    return draw(await _seat(scene, post.title, post.id), shown, scene.look, gone)
+    return draw(await _seat(scene, post.title, known), shown, scene.look, gone)
 
 
-async def _seat(scene: Scene, title: str, post: PostId) -> Seat:
-    known = holders_on(await scene.tx.holdings.of(post), scene.look.today)
+async def _seat(scene: Scene, title: str, known: Sequence[Holding]) -> Seat:
     mine = next((h for h in known if h.person == scene.to), Holding(person=None, manner=Manner.SUBSTANTIVE))
+    others = [(await scene.tx.people.get(h.person)).name for h in known if h.person not in (None, scene.to)]
     former = scene.facts.get("former")
     name = (await scene.tx.people.get(PersonId(int(former)))).name if former else ""
-    return Seat(title=title_of(mine, title), former=name, until=mine.until)
+    return Seat(title=title_of(mine, title), former=name, until=mine.until, beside=tuple(others))
 
 
 def draw(seat: Seat, pledges: Sequence[Pledge], look: Look, gone: Mapping[int, str] | None = None) -> Rendered:
@@ -56,11 +58,12 @@ def draw(seat: Seat, pledges: Sequence[Pledge], look: Look, gone: Mapping[int, s
     )
     before = f" {pieces.plain(seat.former)} answered for this post before you." if seat.former else ""
     until = f" It is yours until **{said_short(seat.until, look.today)}**." if seat.until else ""
+    jointly = f" You hold it jointly with {pieces.plain(listed(seat.beside))}." if seat.beside else ""
     rows = [
         pieces.block(*(holders.gone(p, gone[p.number]) if p.number in gone else _row(p, look)), line=True)
         for p in pledges[:ROWS]
     ]
-    words = pieces.words(f"**{with_it}.**{before}{until}")
+    words = pieces.words(f"**{with_it}.**{before}{jointly}{until}")
     return pieces.card(f"{head}. {with_it}.", pieces.title(head), words, *rows, *_foot(pledges, gone, look))
 
 
@@ -99,9 +102,9 @@ async def press_accept(turn: Turn) -> Response:
     facts = questions.facts_of(turn.inbound.data)
     for ref in sorted(filter(None, facts["refs"].split(",")), key=lambda ref: int(ref.removeprefix("CP-"))):
         before = await turn.tx.register.get(ref, for_update=True)
-        if before.lead.answers == turn.person.id and before.open:
+        if turn.person.id in before.lead.asked and before.open:
             await keep(turn, before, replace(before, asking=replace(before.asking, accepted=True)))
-            await turn.tx.asks.answered(before.number, turn.now)
+            await turn.tx.asks.answered(before.number, turn.now, [turn.person.id])
     return answers.again(turn, said=facts.get("said", ""))
 
 
@@ -133,6 +136,9 @@ CARDS = (
         samples={
             "hand over": lambda: draw(SEAT, NEW, samples.look()),
             "hand over, accepted": lambda: draw(SEAT, [samples.SOON], samples.look()),
+            "hand over, jointly": lambda: draw(
+                Seat(title="Head of Allocations", beside=("Megan Bowen",)), [samples.SOON], samples.look()
+            ),
             "hand over, nothing open": lambda: draw(Seat(title="Head of Allocations"), [], samples.look()),
         },
     ),

@@ -67,7 +67,7 @@ async def press_mine(turn: Turn) -> Response:
     before = await pledge_of(turn)
     if before.lead.answers == turn.person.id:
         await keep(turn, before, replace(before, asking=replace(before.asking, accepted=True)))
-        await turn.tx.asks.answered(before.number, turn.now)
+        await turn.tx.asks.answered(before.number, turn.now, [turn.person.id])
     return answers.again(turn, said=before.ref)
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import answers, holders, pieces, questions, samples
+from dialogs import answers, holders, pieces, questions, samples, several
 from dialogs.changing import due_words, keep, pledge_of
 from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn
 from pledges.calendar import counted
 from pledges.changing import Answer, record
 from pledges.messages import Drop, Rendered
 from pledges.pledge import Pledge, is_late, is_past, may_update
-from storage.asks import Ask
 
 KIND = "nudge"
 ROWS = 7
@@ -27,6 +26,8 @@ class Row:
     answered: bool = False
     gone: str = ""
     by: str = ""
+    why: tuple[str, ...] = ()
+    before: str = ""
 
 
 async def render(scene: Scene) -> Rendered | Drop:
@@ -36,15 +37,22 @@ async def render(scene: Scene) -> Rendered | Drop:
     fresh = "said" not in scene.facts and not scene.look.shown
     gone = await holders.elsewhere(scene.tx, pledges, scene.to)
     by = await holders.answered_by(scene.tx, pledges, scene.to)
-    rows = [_made(p, asks[p.number], gone, by) for p in pledges]
+    before = await several.all_first_words(scene.tx, pledges, scene.to, scene.look.policy)
+    rows = [
+        Row(
+            p,
+            answered=asks[p.number].answered_at is not None,
+            gone=gone.get(p.number, ""),
+            by=by.get(p.number, ""),
+            why=tuple(several.why_asked(p, scene.to)),
+            before=before.get(p.number, ""),
+        )
+        for p in pledges
+    ]
     kept = [r for r in rows if not fresh or (not r.answered and r.pledge.open and not r.gone)]
     if not kept:
         return Drop("answered, closed or given to somebody else before the nudge went out")
     return draw(sorted(kept, key=lambda r: (r.pledge.deadline.due or date.max, r.pledge.number)), scene.look)
-
-
-def _made(pledge: Pledge, ask: Ask, gone: Mapping[int, str], by: Mapping[int, str]) -> Row:
-    return Row(pledge, ask.answered_at is not None, gone.get(pledge.number, ""), by.get(pledge.number, ""))
 
 
 def draw(rows: Sequence[Row], look: Look) -> Rendered:
@@ -70,7 +78,11 @@ def _one(row: Row, look: Look) -> list[CardElement]:
         return holders.gone(row.pledge, row.gone)
     if row.answered:
         return _folded(row, look)
-    return [*questions.about(row.pledge, look), *questions.question(row.pledge, look, KIND)]
+    return [*questions.about(row.pledge, look), *_why(row), *questions.question(row.pledge, look, KIND)]
+
+
+def _why(row: Row) -> list[CardElement]:
+    return [pieces.quiet(pieces.plain(line)) for line in row.why]
 
 
 def _folded(row: Row, look: Look) -> list[CardElement]:
@@ -89,7 +101,7 @@ def _row(row: Row, look: Look) -> list[CardElement]:
     head = pieces.two(
         [pieces.words(f"**{pieces.plain(pledge.title)}**"), shown], [pieces.buttons(pieces.opens("Answer", name))]
     )
-    inside = [*questions.about(pledge, look)[3:], *questions.question(pledge, look, KIND)]
+    inside = [*questions.about(pledge, look)[3:], *_why(row), *questions.question(pledge, look, KIND)]
     open_now = pledge.ref in look.shown
     body = pieces.block(*inside) if open_now else pieces.hidden(name, *inside)
     return [pieces.block(head, body, line=True)]
@@ -97,8 +109,8 @@ def _row(row: Row, look: Look) -> list[CardElement]:
 
 def _answered(row: Row, look: Look) -> list[CardElement]:
     """What was recorded, and who said it where that was somebody else."""
-    by = [pieces.words(f"**{pieces.plain(row.by)}** answered.")] if row.by else []
-    return [*by, *questions.receipt(row.pledge, look, KIND)]
+    by = [pieces.words(f"Answered by **{pieces.plain(row.by)}**.")] if row.by else []
+    return [*by, *questions.receipt(row.pledge, look, KIND, row.before)]
 
 
 def _rest(rows: Sequence[Row], look: Look) -> list[CardElement]:
@@ -128,6 +140,9 @@ async def press_see_mine(turn: Turn) -> Response:
     return Draw("mine")
 
 
+FIRST = "The Head of Housing answered at 10.02: at risk. Yours is recorded after it."
+WHY_EACH = tuple(several.why_asked(samples.EACH, samples.YOU))
+WHY_DEPUTY = ("You are asked as the deputy of Head of Allocations, which nobody holds at the moment.",)
 CARD = CardKind(
     kind=KIND,
     render=render,
@@ -136,8 +151,13 @@ CARD = CardKind(
         "nudge, late": lambda: draw([Row(samples.LATE)], samples.look()),
         "nudge, several": lambda: draw([Row(p) for p in samples.EXAMPLES], samples.look()),
         "nudge, answered by another": lambda: draw(
-            [Row(samples.SOON, answered=True, by="Megan Bowen")], samples.look()
+            [Row(samples.SOON, answered=True, by="Megan Bowen (Head of Service)")], samples.look()
         ),
+        "nudge, answered a moment before": lambda: draw(
+            [Row(samples.JOINT, answered=True, before=FIRST)], samples.look()
+        ),
+        "nudge, each must answer": lambda: draw([Row(samples.EACH, why=WHY_EACH)], samples.look()),
+        "nudge, to the deputy": lambda: draw([Row(samples.SOON, why=WHY_DEPUTY)], samples.look()),
         "nudge, answered": lambda: draw([Row(samples.SOON, answered=True)], samples.look()),
         "nudge, handed over": lambda: draw([Row(samples.SOON, gone="Megan Bowen, Head of Service")], samples.look()),
         "nudge, new date": lambda: draw([Row(samples.SOON)], samples.look(shown={samples.SOON.ref: "date"})),

@@ -12,6 +12,7 @@ from dialogs import origins, pieces, questions, samples
 from dialogs.changing import status_words
 from dialogs.origins import Origin
 from dialogs.registry import CardKind, Look, Scene
+from dialogs.several import answers_words, first_words
 from pledges.calendar import listed, said
 from pledges.messages import Drop, Rendered
 from pledges.pledge import Deadline, Pledge, Source, Status, Tie, Update, When, lacks_impact
@@ -27,15 +28,22 @@ async def render(scene: Scene) -> Rendered | Drop:
     origin = await origins.origin_of(scene.tx, pledge)
     updates = [*await scene.tx.register.updates(pledge.ref), *origin.updates]
     newest = sorted(updates, key=lambda update: update.at, reverse=True)[:WORDS]
-    return draw(pledge, newest, scene.look, origin, may_answer=bool(scene.facts.get("answer")))
+    first = await first_words(scene.tx, pledge, scene.to, scene.look.policy)
+    return draw(pledge, newest, scene.look, origin, may_answer=bool(scene.facts.get("answer")), first=first)
 
 
 def draw(
-    pledge: Pledge, updates: Sequence[Update], look: Look, origin: Origin = NOTHING, *, may_answer: bool
+    pledge: Pledge,
+    updates: Sequence[Update],
+    look: Look,
+    origin: Origin = NOTHING,
+    *,
+    may_answer: bool,
+    first: str = "",
 ) -> Rendered:
     asked: list[CardElement] = []
     if pledge.ref in look.facts.get("said", "").split(","):
-        asked = questions.receipt(pledge, look, KIND)
+        asked = questions.receipt(pledge, look, KIND, first)
     elif may_answer and pledge.open:
         asked = questions.question(pledge, look, KIND)
     return pieces.card(
@@ -57,6 +65,7 @@ def _facts(pledge: Pledge, origin: Origin) -> list[tuple[str, str]]:
         ("Owner", pledge.lead.title),
         ("As written", pledge.lead.words if pledge.lead.words != pledge.lead.title else ""),
         ("Helping", listed(helping)),
+        ("Answers", answers_words(pledge)),
         (
             "Directorate",
             " · ".join(filter(None, (pledge.directorate.name if pledge.directorate else "", pledge.service))),
@@ -133,6 +142,7 @@ CARD = CardKind(
         "show": lambda: draw(
             samples.LATE, [u for u in (samples.LATE.last, samples.SOON.last) if u], samples.look(), may_answer=True
         ),
+        "show, each must answer": lambda: draw(samples.EACH, [], samples.look(), may_answer=False),
         "show, from several papers": lambda: draw(SEVERAL, [], samples.look(), MERGED, may_answer=False),
         "show, again and again": lambda: draw(
             QUARTERLY, [], samples.look(), Origin(tied=TIMES_OF_IT), may_answer=False

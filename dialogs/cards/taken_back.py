@@ -39,7 +39,7 @@ def _row(pledge: Pledge, reader: object, look: Look) -> list[CardElement]:
     parts = [status_words(pledge)]
     if pledge.open:
         parts.insert(0, due_words(pledge, look.policy, look.today))
-    if reader not in [owner.answers for owner in pledge.owners]:
+    if reader not in [person for owner in pledge.owners for person in owner.people]:
         parts.append(f"with {pledge.lead.title}, not with you")
     return [
         pieces.words(f"{pledge.ref} **{pieces.plain(pledge.title)}**"),

@@ -170,7 +170,7 @@ async def press_champion(turn: Turn) -> Response:
     fields = (
         Field(name="theme", label="Theme", value=f"{place.theme.name} in {place.plan.called}"),
         Field(name="role", label="Which champion?", value=Role.MEMBER.value, input=Input.CHOICE, choices=roles),
-        Field(name="who", label="Who? (a name, a sign-in name, or nobody)"),
+        Field(name="who", label="Who? (a name, a sign-in name, or nobody)", input=Input.PERSON),
         Field(name="since", label="From which day? (empty: from today)", required=False),
     )
     return Ask(command="champion", title=f"Champion of {place.theme.name}", send="Keep it", fields=fields)

@@ -9,6 +9,7 @@ from microsoft_teams.cards import CardElement
 from dialogs import answers, pieces, questions, samples
 from dialogs.changing import tell_admins
 from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn
+from dialogs.several import helps_with
 from pledges import guard
 from pledges.calendar import counted, said_short
 from pledges.errors import NotUnderstood, PersonalDetails
@@ -30,25 +31,26 @@ READERS = (
 async def render(scene: Scene) -> Rendered | Drop:
     person = PersonId(int(scene.to))
     mine = await scene.tx.register.of_person(person)
-    return draw(mine, scene.look, waits=bool(await scene.tx.outbox.unsent("nudge", person)))
+    waits = bool(await scene.tx.outbox.unsent("nudge", person))
+    return draw(mine, scene.look, waits=waits, helped=sum(helps_with(p, person) for p in mine))
 
 
-def draw(mine: Sequence[Pledge], look: Look, *, waits: bool = False) -> Rendered:
-    """`waits` says that a question is on its way already, for whoever installs the bot late."""
+def draw(mine: Sequence[Pledge], look: Look, *, waits: bool = False, helped: int = 0) -> Rendered:
+    """`waits` says that a question is on its way already, for whoever installs the bot late; others lead `helped`."""
     contact = pieces.plain(look.council.contact)
     who = f"I help the council keep its promises to children in care. **{contact}** runs me: ask them anything."
     return pieces.card(
         "Hello, I'm Pledgekeeper: I remind you of what was promised to children in care.",
         pieces.title("Hello, I'm Pledgekeeper"),
         pieces.words(who),
-        pieces.words(_promised(mine, look, waits)),
+        pieces.words(_promised(mine, look, waits, helped)),
         pieces.words(RHYTHM),
         pieces.words(READERS),
         *_foot(look),
     )
 
 
-def _promised(mine: Sequence[Pledge], look: Look, waits: bool) -> str:
+def _promised(mine: Sequence[Pledge], look: Look, waits: bool, helped: int) -> str:
     if not mine:
         return "Nothing is down to you at the moment. When a pledge is given to you, you hear it here."
     days = sorted(q.on for p in mine if (q := next_question(p, look.policy, look.today)))
@@ -57,7 +59,16 @@ def _promised(mine: Sequence[Pledge], look: Look, waits: bool) -> str:
         first = " The first question comes **today**."
     dates = sorted(p.deadline.due for p in mine if p.deadline.due)
     due = f", the first for {said_short(dates[0], look.today)}" if dates else ""
-    return f"You answer for **{counted(len(mine), 'pledge')}**{due}.{first}"
+    return f"{_with_you(len(mine) - helped, helped)}{due}.{first}"
+
+
+def _with_you(led: int, helped: int) -> str:
+    """What somebody leads, and what they help with."""
+    if not helped:
+        return f"You answer for **{counted(led, 'pledge')}**"
+    if not led:
+        return f"You help with **{counted(helped, 'pledge')}** that others lead"
+    return f"You lead **{counted(led, 'pledge')}** and help with **{helped}** that others lead"
 
 
 def _foot(look: Look) -> list[CardElement]:
@@ -103,6 +114,7 @@ CARD = CardKind(
     render=render,
     samples={
         "welcome": lambda: draw(samples.EXAMPLES, samples.look()),
+        "welcome, helping": lambda: draw(samples.EXAMPLES, samples.look(), helped=1),
         "welcome, nothing yet": lambda: draw((), samples.look()),
     },
 )

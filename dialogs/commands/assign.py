@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from dialogs import adding, likely
+from dialogs import adding, finding, likely
 from dialogs.assigning import ANEW, KEPT, RECOMMENDATION, Wanted, form
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
@@ -35,7 +36,7 @@ async def run(turn: Turn) -> Response:
     try:
         return await _assign(turn, wanted)
     except (NotUnderstood, PersonalDetails) as error:
-        return form(wanted, str(error))
+        return form(wanted, error)
 
 
 async def _assign(turn: Turn, wanted: Wanted) -> Response:
@@ -43,7 +44,7 @@ async def _assign(turn: Turn, wanted: Wanted) -> Response:
     kind = Kind.RECOMMENDATION if followed else Kind.ACTION_POINT
     drafted = await adding.draft(turn, wanted, await likely.paper(turn, "", followed), kind)
     if not wanted.kept[ANEW] and (found := await likely.near(turn, drafted.title)):
-        return likely.offer(found, wanted)
+        return likely.offer(found, replace(wanted, to=finding.typed_or(turn, wanted.to, drafted.lead.title)))
     kept, told = await adding.enter(turn, drafted)
     await likely.follow(turn, kept, followed)
     return Say(told)

@@ -7,11 +7,11 @@ import re
 from dialogs import finding, plan_inverses, plan_words
 from dialogs.changing import tell
 from dialogs.days import day_of
-from dialogs.forms import Ask, Field, Input
+from dialogs.forms import Ask, Field, Input, again
 from dialogs.registry import Command, Draw, Response, Turn, Who
-from pledges import guard, matching
+from pledges import guard
 from pledges.calendar import said_short
-from pledges.errors import NotUnderstood, PersonalDetails
+from pledges.errors import NotUnderstood, PersonalDetails, UserError
 from pledges.people import Person
 from pledges.plans import Championing, Role, champion_on
 from storage.placing import Place
@@ -35,7 +35,7 @@ async def run(turn: Turn) -> Response:
     try:
         return await _name(turn, given)
     except (NotUnderstood, PersonalDetails) as error:
-        return _form(given, str(error))
+        return _form(given, error)
 
 
 async def _name(turn: Turn, given: dict[str, str]) -> Response:
@@ -65,10 +65,8 @@ def _role(words: str) -> Role:
 async def _person(turn: Turn, words: str) -> Person:
     """Somebody the register knows; a councillor whose name is like no other is entered."""
     try:
-        return await finding.person(turn, words)
-    except NotUnderstood:
-        if matching.best(words, {p.name: p for p in await turn.tx.people.everyone()}).near:
-            raise
+        return await finding.person(turn, words, "who")
+    except finding.Nobody:
         return await turn.tx.people.add(guard.check(words), None, None)
 
 
@@ -80,16 +78,16 @@ async def _tell(turn: Turn, person: Person, place: Place, role: Role) -> None:
     await tell(turn, "theme", person.id, key, theme=str(place.theme.id), role=role.value)
 
 
-def _form(given: dict[str, str], trouble: str = "") -> Ask:
+def _form(given: dict[str, str], trouble: UserError | None = None) -> Ask:
     roles = [(f"{role.value} champion", role.value) for role in Role]
     role = given["role"] or Role.MEMBER.value
     fields = (
         Field(name="theme", label="Of which theme?", value=given["theme"]),
         Field(name="role", label="Which champion?", value=role, input=Input.CHOICE, choices=roles),
-        Field(name="who", label="Who? (a name, a sign-in name, or nobody)", value=given["who"]),
+        Field(name="who", label="Who? (a name, a sign-in name, or nobody)", value=given["who"], input=Input.PERSON),
         Field(name="since", label="From which day? (empty: from today)", value=given["since"], required=False),
     )
-    return Ask(command="champion", title="Champion of a theme", send="Keep it", fields=fields, trouble=trouble)
+    return again(Ask(command="champion", title="Champion of a theme", send="Keep it", fields=fields), trouble)
 
 
 COMMAND = Command(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dialogs import finding, inverses
-from dialogs.forms import Ask, Field
+from dialogs.forms import Ask, Field, Input, again
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
 from pledges import deadlines
@@ -54,7 +54,7 @@ async def run(turn: Turn) -> Response:
         post, person = await finding.post(turn, wanted.post), await finding.person(turn, wanted.to)
         return await _keep(turn, post, _holding(turn, wanted, person), person)
     except NotUnderstood as error:
-        return _form("hand over", wanted, str(error))
+        return _form("hand over", wanted, error)
 
 
 async def run_vacate(turn: Turn) -> Response:
@@ -64,7 +64,7 @@ async def run_vacate(turn: Turn) -> Response:
     try:
         return await _keep(turn, await finding.post(turn, wanted.post), _holding(turn, wanted, None), None)
     except NotUnderstood as error:
-        return _form("vacate", wanted, str(error))
+        return _form("vacate", wanted, error)
 
 
 def _holding(turn: Turn, wanted: Wanted, person: Person | None) -> Holding:
@@ -104,7 +104,7 @@ async def _keep(turn: Turn, post: Post, new: Holding, person: Person | None) -> 
     names = {p.id: p.name for p in await turn.tx.people.everyone()}
     sentences = (
         _told(turn, post, new, names),
-        _along(turn, len(led), new, person),
+        _along(len(led), new, person, await _deputy(turn, post)),
         _afterwards(turn, new, after, names),
         *(
             f"What was planned ({names[h.person] if h.person else 'vacant'} {_when(turn, h)}) is off."
@@ -117,10 +117,12 @@ async def _keep(turn: Turn, post: Post, new: Holding, person: Person | None) -> 
 
 def _told(turn: Turn, post: Post, new: Holding, names: dict[PersonId, str]) -> str:
     when, until = _when(turn, new), f" until {said_short(new.until, turn.today)}" if new.until else ""
+    to_come = new.since is not None and new.since > turn.today
+    will_be = "will be" if to_come else "is"
     if new.person is None:
-        return f"{post.title} is vacant {when}{until}."
+        return f"{post.title} {will_be} vacant {when}{until}."
     jointly = ", jointly with whoever holds it" if new.joint else ""
-    return f"{names[new.person]} is {title_of(new, post.title)} {when}{until}{jointly}."
+    return f"{names[new.person]} {will_be} {title_of(new, post.title)} {when}{until}{jointly}."
 
 
 def _when(turn: Turn, holding: Holding) -> str:
@@ -129,13 +131,22 @@ def _when(turn: Turn, holding: Holding) -> str:
     return f"from {said_short(holding.since, turn.today)}"
 
 
-def _along(turn: Turn, led: int, new: Holding, person: Person | None) -> str:
-    """What happens to the pledges of the post; nothing does when somebody joins those who answer for it."""
-    if new.joint:
-        return "Whoever answers for it now goes on answering."
+async def _deputy(turn: Turn, post: Post) -> Post | None:
+    """The standing deputy who is asked while nobody holds the post, if somebody would be."""
+    deputy = await turn.tx.people.post_of(post.deputy) if post.deputy else None
+    return deputy if deputy and deputy.holder else None
+
+
+def _along(led: int, new: Holding, person: Person | None, deputy: Post | None) -> str:
+    """What happens to the pledges of the post; nothing is put down by whoever answers when somebody joins them."""
     if not led:
         return "No pledge of it is open."
+    if new.joint and person:
+        return f"Whoever holds it now goes on answering; {person.name} gets a card, and both are asked from then on."
     what = f"Open pledges that go along: {counted(led, 'pledge').split()[0]}."
+    if person is None and deputy and deputy.holder:
+        instead = f"{deputy.holder.name} ({deputy.title}) is asked as its deputy"
+        return f"{what} They stand on “list vacant” then, and {instead}."
     if person is None:
         return f"{what} They stand on “list vacant” then, and nobody is asked about them."
     return f"{what} {person.name} gets a card to take them on, and whoever leaves hears of it."
@@ -146,22 +157,22 @@ def _afterwards(turn: Turn, new: Holding, after: tuple[Holding, ...], names: dic
     return f"After that it is {names[back[0].person]}’s again." if back and back[0].person else ""
 
 
-def _form(command: str, wanted: Wanted, trouble: str = "") -> Ask:
+def _form(command: str, wanted: Wanted, trouble: NotUnderstood | None = None) -> Ask:
     post = Field(name="post", label="Which post?", value=wanted.post)
     days = (
         Field(name="since", label="From which day? (empty: from today)", value=wanted.since, required=False),
         Field(name="until", label="Until which day? (empty: open)", value=wanted.until, required=False),
     )
     if command == "vacate":
-        return Ask(
-            command=command, title="Which post is vacant?", send="Note it", fields=(post, *days), trouble=trouble
-        )
+        fields = (post, *days)
+        return again(Ask(command=command, title="Which post is vacant?", send="Note it", fields=fields), trouble)
     who = (
-        Field(name="to", label="To whom? (a name or a sign-in name)", value=wanted.to),
+        Field(name="to", label="To whom? (a name or a sign-in name)", value=wanted.to, input=Input.PERSON),
         Field(name="how", label="How? (acting, interim, jointly; empty: for good)", value=wanted.how, required=False),
     )
-    fields = (post, *who, *days)
-    return Ask(command=command, title="Hand over a post", send="Hand it over", fields=fields, trouble=trouble)
+    return again(
+        Ask(command=command, title="Hand over a post", send="Hand it over", fields=(post, *who, *days)), trouble
+    )
 
 
 COMMANDS = (

@@ -6,11 +6,11 @@ import re
 
 from dialogs import finding
 from dialogs.changing import give_word, keep, pledge_of, tell
-from dialogs.forms import Ask, Field
+from dialogs.forms import Ask, Field, Input, again
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
 from pledges.changing import give
-from pledges.errors import NotUnderstood, PersonalDetails
+from pledges.errors import NotUnderstood, PersonalDetails, UserError
 
 TO = re.compile(r"^to\s+", re.IGNORECASE)
 
@@ -23,7 +23,7 @@ async def run(turn: Turn) -> Response:
     try:
         return await _reassign(turn, ref, words)
     except (NotUnderstood, PersonalDetails) as error:
-        return _form(ref, words, str(error))
+        return _form(ref, words, error)
 
 
 async def _reassign(turn: Turn, ref: str, words: str) -> Response:
@@ -38,13 +38,13 @@ async def _reassign(turn: Turn, ref: str, words: str) -> Response:
     return Say(f"{after.ref} is now with {owner.title}. {await give_word(turn, after)}")
 
 
-def _form(ref: str, to: str, trouble: str = "") -> Ask:
+def _form(ref: str, to: str, trouble: UserError | None = None) -> Ask:
     fields = (
         Field(name="ref", label="Its reference, such as CP-42", value=ref),
-        Field(name="to", label="Who leads it now? (a name, a post or a sign-in name)", value=to),
+        Field(name="to", label="Who leads it now? (a name, a post or a sign-in name)", value=to, input=Input.PERSON),
     )
-    return Ask(
-        command="reassign", title="Give a pledge to somebody else", send="Give it", fields=fields, trouble=trouble
+    return again(
+        Ask(command="reassign", title="Give a pledge to somebody else", send="Give it", fields=fields), trouble
     )
 
 

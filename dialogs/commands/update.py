@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dialogs import finding
-from dialogs.changing import keep, next_words, pledge_of, status_words
+from dialogs.changing import keep, next_words, pledge_of, recorded_words
 from dialogs.proving import KIND
 from dialogs.registry import Command, Draw, Response, Turn
+from dialogs.several import first_words, round_words
 from dialogs.statuses import status_in
 from dialogs.turn import Say
 from pledges import guard
@@ -32,12 +33,15 @@ async def run(turn: Turn) -> Response:
         return Draw("show", {"ref": before.ref, "answer": "yes"})
     answer = Answer(status, guard.check(note))
     after = await keep(turn, before, record(before, answer, turn.standing, turn.council.policy, turn.now))
-    if status is Status.DONE and after.is_answered_by(turn.person.id):
+    if after.status is Status.DONE and after.is_answered_by(turn.person.id):
         return Draw(KIND, {"ref": after.ref, "said": after.ref})
-    noted = " with your note" if note else ""
-    return Say(
-        f"{after.ref}: recorded as {status_words(after)}{noted}. {next_words(after, turn.council.policy, turn.today)}"
+    noted, policy = " with your note" if note else "", turn.council.policy
+    parts = (
+        await first_words(turn.tx, after, turn.person.id, policy),
+        f"{after.ref}: recorded as {recorded_words(after)}{noted}. {next_words(after, policy, turn.today)}",
+        round_words(after),
     )
+    return Say(" ".join(filter(None, parts)))
 
 
 COMMAND = Command(

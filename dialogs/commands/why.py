@@ -6,7 +6,9 @@ from dialogs import finding, pieces, samples
 from dialogs.changing import due_words, next_words
 from dialogs.forms import Ask, Field
 from dialogs.registry import CardKind, Command, Draw, Look, Response, Scene, Turn
-from pledges.calendar import said
+from dialogs.several import round_words
+from pledges import answering
+from pledges.calendar import listed, said
 from pledges.errors import NotForYou
 from pledges.messages import Drop, Rendered
 from pledges.pledge import Deadline, Pledge, When, is_late, is_past, may_read
@@ -84,10 +86,19 @@ def _asking(pledge: Pledge, look: Look) -> list[str]:
     lines = [
         f"Last asked on {said(asking.asked_on)}." if asking.asked_on else "Nobody has been asked about it yet.",
         f"Last answered on {said(asking.answered_on)}." if asking.answered_on else "",
+        pieces.plain(_who(pledge)),
         _lateness(pledge, look),
         next_words(pledge, look.policy, look.today),
     ]
     return [line for line in lines if line]
+
+
+def _who(pledge: Pledge) -> str:
+    """Whom the questions go to, where that is not simply the lead."""
+    lead, owners = pledge.lead, answering.answering(pledge)
+    instead = f"Nobody holds {lead.title} at the moment, so its deputy is asked." if lead.stands_in else ""
+    together = f"Asked are {listed(o.title for o in owners)}: one answer is enough." if len(owners) > 1 else ""
+    return " ".join(filter(None, (instead, round_words(pledge) if pledge.each else together)))
 
 
 def _lateness(pledge: Pledge, look: Look) -> str:
@@ -100,7 +111,14 @@ def _lateness(pledge: Pledge, look: Look) -> str:
     return "It is past its date and not called late yet, because its owner has not been reached a working day before."
 
 
-CARD = CardKind(kind="why", render=render, samples={"why": lambda: draw(samples.LATE, samples.look())})
+CARD = CardKind(
+    kind="why",
+    render=render,
+    samples={
+        "why": lambda: draw(samples.LATE, samples.look()),
+        "why, each must answer": lambda: draw(samples.EACH, samples.look()),
+    },
+)
 COMMAND = Command(
     name="why",
     help="How a pledge's date came about, and when it is asked about",

@@ -39,12 +39,15 @@ class Cast:
 
 
 class Enrolment:
-    """Enters whom it does not find, once each, inside one transaction. New holders hold their posts from `on`."""
+    """Enters whom it does not find, once each, inside one transaction. New holders hold their posts from `on`.
+
+    `handed_over` are posts of the register that got another holder, with whoever held them before.
+    """
 
     def __init__(self, tx: Tx, named: Named, on: date) -> None:
         self._tx, self._named, self._on = tx, named, on
         self.people: dict[PersonId, Person] = {}
-        self.handed_over: list[Post] = []
+        self.handed_over: list[tuple[Post, Person | None]] = []
         self._posts: dict[str, Post] = {}
         self._directorates: dict[str, Directorate] = {}
         self._met: dict[Holder, Person] = {}
@@ -108,7 +111,7 @@ class Enrolment:
         if home and director:
             await self._step_down(key, home)
         post = await self._put(known.title if known else title, home, holder, director=director)
-        self.handed_over += [post] if known and known.holder != post.holder else []
+        self.handed_over += [(post, known.holder)] if known and known.holder != post.holder else []
         return post
 
     def _directs(self, key: str, home: Directorate) -> bool:

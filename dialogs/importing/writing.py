@@ -10,14 +10,17 @@ from dialogs.importing.comparing import Result, pledges_of, result_of
 from dialogs.importing.enrolling import Cast, Enrolment, Named
 from dialogs.importing.tidings import Tidings
 from pledges.meetings import Diary
-from pledges.messages import PersonId
-from pledges.people import Post
+from pledges.messages import Outgoing, PersonId
+from pledges.people import Person, Post
 from pledges.pledge import Pledge
 from pledges.sheet import Outcome, Row, What, compare
 from pledges.sheet_cells import folded
 from pledges.sheet_columns import Faces
 from pledges.sheet_filling import filled
 from storage.db import Tx
+from storage.leaving import withdraw
+
+LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +88,24 @@ class Writing:
         hears = pledge.open and await self.tidings.reaches(self.tx, pledge.lead.answers)
         return replace(pledge, asking=replace(pledge.asking, accepted=False)) if hears else pledge
 
-    async def _tell_new_holders(self, handed_over: Iterable[Post]) -> None:
-        """With a post all that it leads is handed over, whether the sheet has it or not."""
-        for post in handed_over:
+    async def _tell_new_holders(self, handed_over: Iterable[tuple[Post, Person | None]]) -> None:
+        """With a post all that it leads is handed over, whether the sheet has it or not; who left is told, once."""
+        for post, former in handed_over:
+            await withdraw(self.tx, await self.tx.register.of_posts([post.id]), self.now)
+            if former and await self.tidings.reaches(self.tx, former.id):
+                await self._tell_leaver(post, former)
             led = await self.tx.register.of_person(post.holder.id) if post.holder else []
             for pledge in led:
                 if pledge.lead.post == post.id:
                     await self.tidings.give(self.tx, pledge)
+
+    async def _tell_leaver(self, post: Post, former: Person) -> None:
+        refs = ",".join(p.ref for p in await self.tx.register.led_by(post.id))
+        key = f"{LEFT}:{post.id}:{former.id}:{self.now.isoformat()}"
+        facts = {"post": str(post.id), "refs": refs, "former": str(former.id)}
+        if refs:
+            left = Outgoing(kind=LEFT, to=former.id, key=key, not_before=self.now, facts=facts)
+            await self.tx.outbox.put(left, self.now)
 
 
 def _leads(pledge: Pledge) -> tuple[object, ...]:

@@ -16,7 +16,7 @@ async def adds(scene: Scene, shown: Sequence[Pledge]) -> Mapping[int, str]:
     look = scene.look
     told = {}
     for pledge in shown:
-        those = [missing[o.answers] for o in pledge.owners if o.answers in missing]
+        those = [missing[person] for o in pledge.owners for person in o.asked if person in missing]
         told[pledge.number] = "; ".join(
             f"{name} {why}" + (f", since {said_short(look.policy.today(since), look.today)}" if since else "")
             for name, why, since in those

@@ -20,6 +20,7 @@ from documents import rows
 from documents.table import Table
 from pledges.changing import Answer, record
 from pledges.errors import OperatorError
+from pledges.holding import Holding
 from pledges.people import Standing
 from pledges.pledge import Asking, Status
 from pledges.sheet import COLUMNS, Row, What, read_row
@@ -245,6 +246,43 @@ async def test_a_new_holder_hears_of_all_that_the_post_leads(db: Database) -> No
     assert [result.fields for result in report.results] == [("Lead holder",)]
     assert await _messages(db) == [("Ana Ruiz", "CP-1,CP-2,CP-3")]
     assert {row["Lead holder"] for row in await _all(db)} == {"Ana Ruiz"}
+
+
+async def test_whoever_leaves_a_post_by_an_import_is_told_and_their_cards_are_withdrawn(db: Database) -> None:
+    sam = await someone(db, name="Sam Patel", upn="sam@example.gov.uk")
+    await someone(db, name="Ana Ruiz", upn="ana@example.gov.uk")
+    await _outcomes(db, {"Title": "One", "Lead post": POST, **SAM})
+    async with db.begin() as tx:
+        await tx.asks.put(1, sam.id, "10", None, "a nudge", TODAY)
+    hers = {"Lead holder": "Ana Ruiz", "Lead UPN": "ana@example.gov.uk"}
+    await bring_in(db, _table({"Reference": "CP-1", "Lead post": POST, **hers}), LATER)
+    async with db.read() as tx:
+        [ask] = await tx.asks.of_message("a nudge")
+        told = [(row.kind, row.to) for row in await tx.outbox.listed(("ready",))]
+    assert ask.excused == "handed over"
+    assert ("left", "Sam Patel") in told
+    assert told.count(("new", "Ana Ruiz")) == 1
+
+
+async def test_a_post_that_was_handed_over_by_command_is_left_as_it_is_and_said_to_be(db: Database) -> None:
+    ana = await someone(db, name="Ana Ruiz", upn="ana@example.gov.uk")
+    await _outcomes(db, {"Title": "One", "Lead post": POST, **SAM})
+    async with db.begin() as tx:
+        post = await tx.people.post(POST)
+        assert post
+        await tx.people.hand_over(post.id, Holding(person=ana.id, since=TODAY), by=ana.id, now=NOW)
+        await tx.people.seat(post.id, TODAY)
+    older = _table({"Reference": "CP-1", "Theme": "Health", "Lead post": POST, **SAM})
+    for dry_run in (True, False):
+        report = await bring_in(db, older, LATER, dry_run=dry_run)
+        assert report.results[0].fields == ("Theme",)
+        assert report.warnings == (
+            f"{POST} was handed over to Ana Ruiz from Monday 2 March 2026 by command, so “Sam Patel” of the sheet was "
+            f"left out. Type “hand over {POST} to …” to change that.",
+        )
+    assert [(row["Theme"], row["Lead holder"]) for row in await _all(db)] == [("Health", "Ana Ruiz")]
+    hers = {"Lead holder": "Ana Ruiz", "Lead UPN": "ana@example.gov.uk"}
+    assert (await bring_in(db, _table({"Reference": "CP-1", "Lead post": POST, **hers}), LATER)).warnings == ()
 
 
 async def test_rows_without_a_reference_get_one_and_are_known_again_by_title_and_paper(db: Database) -> None:

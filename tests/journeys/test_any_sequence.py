@@ -272,10 +272,10 @@ async def check_history(life: Life, tx: Tx, pledge: Pledge) -> None:
 
 def as_told(pledge: Pledge) -> Pledge:
     """A pledge without what history leaves to other books."""
-    owners = tuple(o if o.post is None else replace(o, answers=None) for o in pledge.owners)
+    owners = tuple(o if o.post is None else replace(o, answers=None, beside=(), deputy=None) for o in pledge.owners)
     fresh = Pledge(number=pledge.number, title="")
     deadline = replace(pledge.deadline, papers_due=None)
-    return replace(pledge, owners=owners, deadline=deadline, asking=fresh.asking, version=0)
+    return replace(pledge, owners=owners, deadline=deadline, asking=fresh.asking, shares=fresh.shares, version=0)
 
 
 async def live(url: str, happenings: list[Event]) -> None:

@@ -56,6 +56,17 @@ async def test_champion_model_both_champions_see_the_theme_and_one_is_accountabl
     assert "Member champion from Monday 2 November to Sunday 8 November: Megan Bowen" in seen
 
 
+async def test_a_champion_whose_name_is_nearly_right_is_asked_about_and_not_entered(staffed: Town) -> None:
+    await plan_of(staffed, "Improvement Plan", "Housing")
+    form = await staffed.says(ADMIN, "champion Housing member Meghan Bowen from 9 November")
+    assert "Who is “Meghan Bowen”? I know: Megan Bowen." in staffed.sees(ADMIN, form)
+    given = {"theme": "Housing", "role": "member", "who": "Meghan Bowen", "since": "9 November"}
+    chosen = await staffed.presses(ADMIN, "Megan Bowen", form, given=given)
+    assert "Member champion from Monday 9 November: Megan Bowen" in str(chosen.card)
+    async with staffed.db.read() as tx:
+        assert "Meghan Bowen" not in [person.name for person in await tx.people.everyone()]
+
+
 async def test_what_is_late_under_a_theme_is_said_first(staffed: Town) -> None:
     await plan_of(staffed, "Improvement Plan", "Housing")
     await staffed.promises("Keep homes in repair", SAFEGUARDING, "2026-11-10", theme="housing")

@@ -19,7 +19,8 @@ async def test_a_stranger_reads_nothing_by_update_due_or_the_bare_reference(staf
 
 async def test_a_bare_reference_shows_the_pledge_and_with_a_status_updates_it(staffed: Town) -> None:
     assert "Build a training programme" in staffed.sees(ADELE, await staffed.says(ADELE, "CP-1"))
-    assert "recorded as on track" in (await staffed.says(ADELE, "cp-1 on track, draft is out")).text
+    said = await staffed.says(ADELE, "cp-1 on track, draft is out")
+    assert "recorded as **on track**" in staffed.sees(ADELE, said)
 
 
 async def test_words_without_a_status_record_nothing_and_say_so(staffed: Town) -> None:

@@ -25,8 +25,8 @@ async def sound(town: Town, ref: str) -> list[str]:
     async with town.db.read() as tx:
         assert await tx.history.verify(ref) is None
         then, now = await tx.history.as_at(ref), await tx.register.get(ref)
-        owners = tuple(o if o.post is None else replace(o, answers=None) for o in now.owners)
-        assert replace(now, owners=owners, asking=then.pledge.asking, version=0) == replace(
+        owners = tuple(o if o.post is None else replace(o, answers=None, beside=(), deputy=None) for o in now.owners)
+        assert replace(now, owners=owners, asking=then.pledge.asking, shares=(), version=0) == replace(
             then.pledge, deadline=replace(then.pledge.deadline, papers_due=now.deadline.papers_due)
         )
         return [told.door for told in await tx.history.of(ref)]

@@ -92,6 +92,23 @@ def test_a_committee_known_by_its_short_name_alone_is_found_by_the_long_one() ->
     assert (initials("Overview and Scrutiny"), initials("Cabinet")) == ("OS", "")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Corporate Parenting Panel Reference Group",
+        "the Corporate Parenting Panel's sub-group",
+        "CPP working group",
+    ],
+)
+def test_a_group_that_bears_a_committees_name_is_another_body(words: str) -> None:
+    assert not is_named(PANEL, words)
+
+
+@pytest.mark.parametrize("words", ["CPP Panel Members", "the CPP and its reference group", "Corporate Parenting Panel"])
+def test_a_committee_is_named_whatever_stands_beside_it(words: str) -> None:
+    assert is_named(PANEL, words)
+
+
 def test_the_next_meeting_is_after_the_day_and_the_committees_own() -> None:
     coming = [meeting(date(2026, 12, 2), 1), meeting(date(2026, 12, 3), 2, BOARD), meeting(date(2027, 1, 13), 3)]
     diary = Diary(committees=BOTH, meetings=coming)

@@ -80,6 +80,7 @@ CELLS = {
     "Lead AAD id": "00000000-0000-4000-8000-000000000007",
     "Lead as written": "the Director (or HR)",
     "Supporting": "body: Corporate Parenting Panel | person: Cllr Ashdown",
+    "Answers": "one is enough",
     "Deadline as written": "by December",
     "Deadline": "2026-12-31",
     "Original deadline": "2026-11-30",

@@ -10,11 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pledges.answering import owner_for
 from pledges.calendar import WorkingDays
 from pledges.errors import OldCard
+from pledges.holding import Holding
 from pledges.lacking import lacks
 from pledges.messages import PersonId
-from pledges.people import Standing
+from pledges.people import Person, Standing
 from pledges.pledge import (
     Asking,
     Deadline,
@@ -99,6 +101,67 @@ async def test_a_list_holds_what_its_rule_says_and_the_reader_may_read(db: Datab
                 order = NEWEST if which in (listed.done, listed.closed) else SOONEST
                 assert await _all(tx, which, asked, order) == expected
     assert len(everything) == len(before) + len(new)
+
+
+Told = Callable[[Pledge, PersonId], bool]
+THEIRS: tuple[tuple[tuple[Which, ...], Told], ...] = (
+    ((listed.everything,), lambda p, person: may_read(Standing(person=person), p)),
+    ((listed.mine,), lambda p, person: _live(p) and any(person in o.asked for o in p.owners)),
+    ((listed.mine, listed.led_by_others), lambda p, person: _live(p) and _helps(p, person)),
+)
+
+
+def _live(pledge: Pledge) -> bool:
+    return pledge.open or pledge.status is Status.DONE
+
+
+def _helps(pledge: Pledge, person: PersonId) -> bool:
+    owner = owner_for(pledge, person)
+    return any(person in o.asked for o in pledge.owners) and owner is not None and not owner.lead
+
+
+@pytest.fixture
+async def seats(db: Database) -> tuple[list[Person], list[Owner]]:
+    """Posts that are held, held jointly, deputised for, and vacant with a deputy; and two people named themselves."""
+    asha, bel, cai, dee = [await someone(db, reachable=n % 2 == 0) for n in range(4)]
+    housing, deputy = await a_post(db, "Head of Housing", asha), await a_post(db, "Deputy", cai)
+    estates, parks = await a_post(db, "Head of Estates"), await a_post(db, "Head of Parks")
+    async with db.begin() as tx:
+        await tx.people.hand_over(housing.id, Holding(person=bel.id, since=TODAY, joint=True), by=None, now=NOW)
+        await tx.people.seat(housing.id, TODAY)
+        for post in (housing, estates):
+            await tx.people.place(post.id, "", None, deputy.id)
+    owners = [Owner(kind=OwnerKind.POST, title=p.title, post=p.id) for p in (housing, deputy, estates, parks)]
+    return [asha, bel, cai, dee], [*owners, an_owner(answers=bel.id), an_owner(answers=dee.id), an_owner()]
+
+
+@given(data=st.data())
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+async def test_lists_know_joint_holders_and_deputies_as_the_rules_do(
+    db: Database, seats: tuple[list[Person], list[Owner]], data: st.DataObject
+) -> None:
+    people, owners = seats
+    drawn = st.lists(st.sampled_from(owners), min_size=1, max_size=3)
+    new = [
+        replace(p, owners=tuple(replace(o, lead=n == 0) for n, o in enumerate(data.draw(drawn))))
+        for p in data.draw(st.lists(pledges(owners, [None]), min_size=3, max_size=12))
+    ]
+    async with db.begin() as tx:
+        await tx.register.add_all(new, door="import", by=None, now=NOW)
+    async with db.read() as tx:
+        everything = [p async for p in tx.register.all()]
+        for person in people:
+            asked = Asked(standing=Standing(person=person.id), today=TODAY, policy=POLICY)
+            for which, rule in THEIRS:
+                assert await tx.lists.count(which, asked) == sum(rule(p, person.id) for p in everything)
+        unmet = {person.id for person, _, _ in await tx.people.not_reachable()}
+        answer = {p.number: {person for o in p.owners for person in o.asked} for p in everything if p.open}
+        every = Asked(standing=Standing(person=people[0].id, admin=True), today=TODAY, policy=POLICY)
+        assert await _all(tx, listed.not_reached, every, SOONEST) == {n for n, some in answer.items() if some & unmet}
+        missing = {person.id for person in people[1::2]}
+        assert unmet == {person for some in answer.values() for person in some if person in missing}
 
 
 async def _all(tx: Tx, which: Which, asked: Asked, order: Order) -> set[int]:

@@ -6,11 +6,12 @@ import asyncio
 
 import pytest
 
+from pledges.answering import with_share
 from pledges.messages import Address, Member, PersonId
 from pledges.people import Person, Standing
-from pledges.pledge import Status
+from pledges.pledge import Share, Status
 from storage.db import Database
-from tests.make import NOW, a_directorate, a_member, a_message, a_post, an_owner, in_register, someone
+from tests.make import NOW, TODAY, a_directorate, a_member, a_message, a_post, an_owner, in_register, someone
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -85,6 +86,32 @@ async def test_a_second_entry_made_by_sign_in_name_hands_over_what_it_answers_fo
         assert post
         assert post.holder
         assert post.holder.id == known.id
+
+
+async def test_a_second_entry_leaves_nothing_behind_that_is_asked_sent_or_allowed(db: Database) -> None:
+    known = await meet(db, upn=None)
+    async with db.begin() as tx:
+        await tx.people.remember(known.id, Address("chat with Asha"), NOW)
+        second = await tx.people.add("A. Vale", "asha.vale@council.example", None)
+        await tx.people.make_admin(second.id, known.id, NOW)
+        await tx.by_hand.begin(second.id, known.id, TODAY)
+        await tx.outbox.put(a_message(second.id, key="waits"), NOW)
+    await a_post(db, "Head of Housing", second)
+    pledge = await in_register(db, owners=(an_owner(answers=second.id), an_owner(lead=False, title="The Panel")))
+    async with db.begin() as tx:
+        await tx.register.note_asking(with_share(pledge, Share(person=second.id, rung="2", asked_on=TODAY)), NOW)
+        for rung, whose in (("2", second), ("10", second), ("10", known)):
+            await tx.asks.put(pledge.number, whose.id, rung, None, f"{rung} to {whose.id}", TODAY)
+    await meet(db)
+    async with db.read() as tx:
+        assert [person.id for person in await tx.people.admins(frozenset())] == [known.id]
+        assert await tx.by_hand.people() == {known.id}
+        [row] = [row for row in await tx.outbox.listed(("ready", "held")) if row.key == "waits"]
+        assert (row.state, row.to) == ("ready", "Asha Vale")
+        asks = await tx.asks.open_about([pledge.number])
+        assert [(ask.rung, ask.person) for ask in asks] == [("2", known.id), ("10", known.id)]
+        [twice] = await tx.asks.of_message(f"10 to {second.id}")
+        assert twice.excused == "asked twice, under two entries of one person"
 
 
 async def test_somebody_is_found_by_the_strongest_of_their_ids(db: Database) -> None:

@@ -1,0 +1,62 @@
+"""One person who stood in the register twice: what hangs on the second entry goes to the first.
+
+What was said and what is in the history stays with whoever said it: the chain of changes names the entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from pledges.messages import PersonId
+from storage.by_hand import by_hand
+from storage.holdings import holdings
+from storage.ledger import asks, outbox
+from storage.plan_tables import champions
+from storage.recipients import PERSON_ACTIVE, release
+from storage.shares import joint_seats, shares
+from storage.tables import admins, people, pledge_owners, pledges, posts
+
+ASKED_TWICE = "asked twice, under two entries of one person"
+
+_PLAIN: tuple[sa.Column[Any], ...] = (
+    posts.c.holder_id,
+    pledge_owners.c.person_id,
+    holdings.c.person_id,
+    pledges.c.wanted_by,
+    champions.c.person_id,
+)
+# Tables that know a person once for each key.
+_KEYED: tuple[tuple[sa.Table, Sequence[str]], ...] = (
+    (shares, ("pledge",)),
+    (joint_seats, ("post_id",)),
+    (by_hand, ()),
+    (admins, ()),
+)
+
+
+async def merge(conn: AsyncConnection, other: PersonId, person: PersonId) -> None:
+    """Have everything that hangs on one entry hang on another; what waits to be sent to it can go, if it can now."""
+    for column in _PLAIN:
+        await conn.execute(sa.update(column.table).where(column == other).values({column.name: person}))
+    for table, key in _KEYED:
+        await _move(conn, table, key, other, person)
+        await conn.execute(sa.delete(table).where(table.c.person_id == other))
+    await _move(conn, asks, ("pledge", "rung", "for_due", "asked_on"), other, person)
+    twice = (asks.c.person_id == other) & asks.c.answered_at.is_(None) & (asks.c.excused == "")
+    await conn.execute(sa.update(asks).where(twice).values(excused=ASKED_TWICE))
+    waits = (outbox.c.person_id == other) & outbox.c.settled_at.is_(None)
+    await conn.execute(sa.update(outbox).where(waits).values(person_id=person))
+    if await conn.scalar(sa.select(people.c.id).where(people.c.id == person, PERSON_ACTIVE)):
+        await release(conn, person)
+
+
+async def _move(conn: AsyncConnection, table: sa.Table, key: Sequence[str], other: PersonId, person: PersonId) -> None:
+    """Move the rows that the other entry does not have as well."""
+    there = table.alias()
+    same = sa.and_(there.c.person_id == person, *(there.c[name] == table.c[name] for name in key))
+    fresh = (table.c.person_id == other) & sa.not_(sa.exists().where(same))
+    await conn.execute(sa.update(table).where(fresh).values(person_id=person))
