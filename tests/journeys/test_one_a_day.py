@@ -68,7 +68,7 @@ async def test_the_answer_of_somebody_else_redraws_one_part_only(full: Town) -> 
     await full.works("2026-11-20 09:30")
     await full.says(ADMIN, "update CP-1 at risk, the trainer left")
     await full.works()
-    assert f"{ADMIN}** answered" in full.sees(ADELE).replace("\n", " ")
+    assert f"Answered by **{ADMIN}**" in full.sees(ADELE)
     assert "New for you: 1 pledge" in full.sees(ADELE)
 
 
