@@ -64,7 +64,7 @@ async def _answered(turn: Turn, found: Understood) -> Draw:
         before = await pledge_of(turn, ref)
         answer = Answer(found.status or before.status, note)
         await keep(turn, before, record(before, answer, turn.standing, turn.council.policy, turn.now))
-    return _heard(found)
+    return _heard(found) if found.status else _heard(found, noted=",".join(found.refs), text=note)
 
 
 async def _more_time(turn: Turn, found: Understood) -> Draw:

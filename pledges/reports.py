@@ -16,18 +16,19 @@ NO_NEWS = Phrases("""
         position|position unchanged|unchanged|same as above|no movement|no further update)
 """)
 # Words of the work: what stands in such a report, and hardly in a word to a colleague that came here by mistake.
-_WORK = Phrases(f"""
-    ({IT}|draft*|chapter*|paper*|report*|panel|board|cabinet|committee|scrutiny|legal|finance|hr|procurement|comms|\
-        council|cllr*|councillor*|member*|officer*|director*|team*|staff|trust|ofsted|dfe|nhs|health|police|school*|\
-        lga|police)
+_THINGS = Phrases("""
+    (draft*|chapter*|paper*|report*|panel|board|cabinet|committee|scrutiny|legal|finance|hr|procurement|comms|council|\
+        cllr*|councillor*|member*|officer*|director*|team*|staff|trust|ofsted|dfe|nhs|health|police|school*|lga|police)
     (consult*|survey*|meeting*|met|session*|workshop*|event*|interview*|appoint*|recruit*|vacanc*|post|posts|advert*|\
         candidate*|contract*|tender*|quote*|supplier*|provider*|partner*|agenc*|apprentice*|mentor*|ambassador*)
-    (budget*|fund*|money|cost*|grant*|bid|business case|approv*|agree*|sign off|signed off|signature*|decision*|\
-        review*|feedback|comment*|figures|data|numbers|evidence|audit|version|template*|policy|policies|plan|plans|\
-        strateg*|checklist|framework|procedure*)
-    (launch*|publish*|circulat*|shared|sent|issued|submit*|present*|roll* out|pilot*|train*|develop*|deliver*|\
-        implement*|commission*|briefing*|package*|permit*|parking|housing|leaflet*|carer*|foster*|care leavers|young \
-        people|social workers|stakeholder*|system*|website|portal)
+    (budget*|fund*|money|cost*|grant*|bid|business case|approv*|agree*|sign off|signature*|decision*|review*|feedback|\
+        comment*|figures|data|numbers|evidence|audit|version|template*|policy|policies|plan|plans|strateg*|checklist|\
+        framework|procedure*|briefing*|permit*|system*|website|portal|register)
+""")
+_GOING = Phrases(f"""
+    ({IT}|signed off|launch*|publish*|circulat*|shared|sent|issued|submit*|present*|roll* out|pilot*|train*|develop*|\
+        deliver*|implement*|commission*|package*|parking|housing|leaflet*|carer*|foster*|care leavers|young people|\
+        social workers|stakeholder*)
     (done|complete|completed|finished|finish|finishing|started|start|starting|starts|progress*|delay*|wait*|await*|\
         chas*|outstanding|remaining|scheduled|booked|arranged|diar*|in place|on the agenda|slip*|action*|pledge*|\
         milestone*|snag*|hiccup*|phase|stage|percent|register|steering group|working group|subgroup*|applicant*|dmt|\
@@ -79,9 +80,14 @@ def is_wish(plain: str) -> bool:
 def is_report(plain: str) -> bool:
     """Whether a clause tells of the work, so that it may be kept as a note; what may be a slip of the chat is not."""
     text = plain.replace("?", "").strip()
-    return NO_NEWS.within(text) or (len(text.split()) >= LEAST and _WORK.within(text))
+    return NO_NEWS.within(text) or (len(text.split()) >= LEAST and (_THINGS.within(text) or _GOING.within(text)))
 
 
 def is_astray(plain: str) -> bool:
     """Whether a clause looks meant for somebody else."""
     return _ASTRAY.within(plain)
+
+
+def is_part(plain: str) -> bool:
+    """Whether a clause speaks of a paper, a meeting or somebody beside the pledge itself: what is done may be that."""
+    return _THINGS.within(plain) and len(plain.split()) > LEAST

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pledges import finished, handing_back, manners, progress, wishes
-from pledges.meant import IT
 from pledges.pledge import Status
-from pledges.reports import is_report
+from pledges.reports import is_part
 from pledges.stated import stated
 
-ECHO, SHORT = 2, 3
+ECHO = 2
 
 
 class Intent(StrEnum):
@@ -113,7 +112,7 @@ def _done(text: str) -> Sense | None:
     said = stated(text)
     if said.status and not is_condition(text):
         return Sense(intent=Intent.UPDATE, status=said.status)
-    part = is_report(text.replace(IT, "")) and len(text.split()) > SHORT and not finished.CLAIMED.within(text)
+    part = is_part(text) and not finished.CLAIMED.within(text)
     if not (finished.NOT_YET.within(text) or is_condition(text) or part):
         return Sense(intent=Intent.DONE, doubtful=True)
     return Sense(intent=Intent.UPDATE, doubtful=said.denied, weak=True)
