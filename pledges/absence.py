@@ -40,7 +40,7 @@ def _days(said: str, today: date) -> list[date]:
 def _from_now(said: str, more: timedelta | None, today: date) -> tuple[date | None, date | None]:
     if re.search(r"\btoday\b", said):
         return today, today
-    if re.search(r"\bthis week\b", said):
+    if re.search(r"\bthis week\b|\brest of the week\b", said):
         return today, today + timedelta(days=max(0, 4 - today.weekday()))
     if more and _NOW.search(said):
         return today, today + more - timedelta(days=1)

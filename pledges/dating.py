@@ -26,8 +26,8 @@ def dated(
         since, day = away(said, today)
         return replace(found, since=since, day=day)
     named = _days(main, read, today)
-    if not named and found.intent is Intent.SNOOZE:
-        named = days_of_month(main.mention.plain, today)
+    if not named:
+        named = [day for e in _saying_so(main, read) for day in days_of_month(e.mention.plain, today)]
     if named and found.intent is Intent.SNOOZE and waits_for(main.mention.plain):
         named = [named[0] + timedelta(days=1)]
     if named:
@@ -45,9 +45,19 @@ def _days(main: Read, read: Sequence[Read], today: date) -> list[date]:
 
     A day that is moved from, or said not to be, is none.
     """
-    same = [e for e in read if e.sense and main.sense and e.sense.intent is main.sense.intent]
-    bare = [e for e in read if e not in same and is_bare(e.mention.plain)]
+    same = [e for e in _saying_so(main, read) if e.sense]
+    bare = [e for e in _saying_so(main, read) if not e.sense]
     return next((days for some in ([main], same, bare) if (days := [d for e in some for d in _kept(e, today)])), [])
+
+
+def _saying_so(main: Read, read: Sequence[Read]) -> list[Read]:
+    """The clauses that say the same as the main one, and those that are a day and nothing more."""
+    return [
+        e
+        for e in read
+        if (e.sense and main.sense and e.sense.intent is main.sense.intent)
+        or (not e.sense and is_bare(e.mention.plain))
+    ]
 
 
 def _kept(each: Read, today: date) -> list[date]:

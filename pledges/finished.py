@@ -116,7 +116,8 @@ THEN = _of("""
     ^ on (sharepoint|the website|the intranet|file)
 """)
 CONDITION = _of("""
-    (if|unless|provided|providing|assuming|as long as|so long as|subject to|depend*|once|except|apart from|whether)
+    (if|unless|as soon as|provided|providing|assuming|as long as|so long as|subject to|depend*|once|except|apart from|\
+        whether)
     when (the|we|i|they|legal|hr|it|he|she|finance|that|this)
     (pending|in theory|would be|would have)
     (should|would|could|might) have (started|begun|been|had)

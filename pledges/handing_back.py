@@ -34,8 +34,9 @@ _NAMED["shared"] = _of(
 # Nobody else can be meant.
 PLAINLY = _of("""
     not [really|actually|one of] (mine|ours|down to me|down to us|for me|for us) !(<shared>)
-    not [really|actually] (me|us) [anymore|guv|boss|pal|either|though|then|here|any longer|lol|any more|sorry|now|\
-        please|thanks|i think|on|for|<it>]+ $
+    (^|nope|no|sorry|think|but|is|and|so) not [really|actually] (me|us) [anymore|guv|boss|pal|either|though|then|here|\
+        any longer|lol|any more|sorry|now|please|thanks|i think|on|for|<it>]+ $
+    <it> is … […] not (me|us) $
     not (mine|me|ours|us) to (do|answer|update|deliver|own)
     not [really|actually|one of|in|within] (my|our) <work> !(<shared>)
     ^ [sorry|i think|think|you have|you are|you|have|got|the|this is|is|looks like|asking|sent|to|messaged|contacted|\

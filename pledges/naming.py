@@ -61,12 +61,13 @@ ANYWHERE = frozenset(
     map(
         stem,
         """
-        draft plan panel report paper meeting member officer council service team work action area development next
-        objectives review list month quarter version programme group young people child children care parent corporate
-        lead help start write bring put hold set hear take show tell ask agree new more better use way each every
-        single share shared project resource note consider forward staff manager place progress bid director chair
-        partners count case brief number need visit meant impact record comment formal session first final year open
-        offer social worker deliver part side friendly local leader practice repeat goal department briefing advice
+        planning draft plan panel report paper meeting member officer council service team work action area
+        development next objectives review list month quarter version programme group young people child children care
+        parent corporate lead help start write bring put hold set hear take show tell ask agree new more better use
+        way each every single share shared project resource note consider forward staff manager place progress bid
+        director chair partners count case brief number need visit meant impact record comment formal session first
+        final year open offer social worker deliver part side friendly local leader practice repeat goal department
+        briefing advice
         """.split(),
     )
 )

@@ -46,7 +46,8 @@ AT_RISK = _of("""
     not (confident|sure we will|sure we can|sure i can)
 """)
 OFF_TRACK = _of("""
-    off track
+    off (track|target|course|schedule|plan)
+    (we|it|this|§) (is|are) [very|a bit|already|now|running]+ late
     behind [schedule] !(us|the scenes)
     overdue
     (deadline|date|target) will be missed
@@ -91,6 +92,7 @@ ON_TRACK = _of("""
     where (it|we|i) (should|need to|needs to|want to) be
     will (make|meet|hit) (the|that|our|this) (date|deadline|target)
     will (make|hit|meet) it
+    (will|should) (make|hit|meet) [the] #
     will be ready
     ^ [rag|status|still|is|it is|§|all]+ green [at the moment|currently|right now|now|again|at present|this month] $
     (ticking|chugging|rolling|moving|coming|bumbling) (along|on|over) [nicely|well|fine|ok]
@@ -115,6 +117,7 @@ BEGUN = _of("""
 """)
 # What stands before a word and takes it back, or only hopes for it.
 DENIED = _of("""
+    (nearly|almost) $
     not (that|because|as if|as though) [we|it|i|they|have|has|is|are|this|not]+ $
     (can not|could not|would not|will not) (say|call|claim|tell you) [that|it|it is|this|this is|things are|we are]+ $
     (not|no|no longer|never|hardly|barely|far from|was|were|used to be|had been|if|unless|whether) [really|quite|\
@@ -127,6 +130,7 @@ DENIED = _of("""
 """)
 # The words of a card. They outweigh a description beside them: “slipping a bit, call it at risk”.
 PLAIN = _of("(on track|off track|at risk|blocked|green|amber|red|not started|on schedule|on target|on course)")
+RISK_OF = _of("at risk of (going|being|becoming|falling|slipping|running) (off track|late|behind|blocked|delayed|red)")
 # What puts the pledge where the status says, whoever does it: “the vacancy puts us at risk”.
 PUTS_IT = _of("""
     (put*|leave*|left|make*|made|keep*|kept|call*|push*|rate*|mark*|class) (<it>|us|things|everything) [all|back|as|\

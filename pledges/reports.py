@@ -23,7 +23,7 @@ _THINGS = Phrases("""
         candidate*|contract*|tender*|quote*|supplier*|provider*|partner*|agenc*|apprentice*|mentor*|ambassador*)
     (budget*|fund*|money|cost*|grant*|bid|business case|approv*|agree*|sign off|signature*|decision*|review*|feedback|\
         comment*|figures|data|numbers|evidence|audit|version|template*|policy|policies|plan|plans|strateg*|checklist|\
-        framework|procedure*|briefing*|permit*|system*|website|portal|register)
+        framework|procedure*|briefing*|permit*|system*|website|portal|register|capacity|workload)
 """)
 _GOING = Phrases(f"""
     ({IT}|signed off|launch*|publish*|circulat*|shared|sent|issued|submit*|present*|roll* out|pilot*|train*|develop*|\
@@ -53,8 +53,10 @@ _WISHED = Phrases("""
     need* (#|two|three|four|another|until) …
     need* [to] … [approval|…] until
     extend my
+    not (us|me) $
     (neither|you asked|you said|it says)
-    ^ i am (in|at|on|off|out|away|busy|part)
+    ^ (move|book|cancel|send|email|call|ring|chase|remind|tell|ask|order|print|buy|get)
+    ^ i am (leaving|retiring|in|at|on|off|out|away|busy|part)
     i [have] (left|moved|changed|retired|handed|passed)
     ^ (it|this|that|§) [is|should be|must be]+ for
     ^ should be for

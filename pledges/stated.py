@@ -6,9 +6,11 @@ accounts for is left as the note that it is.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pledges import progress
+from pledges.date_forms import NUMBERS
 from pledges.meant import IT
 from pledges.pledge import Status
 
@@ -26,6 +28,7 @@ class Stated:
 
 def stated(text: str) -> Stated:
     """What a clause states: nothing where two are stated, or where it is of something else or only hoped for."""
+    text = _TIME.sub("", progress.RISK_OF.replace("at risk", text))
     if sum(colour.within(text) for colour in progress.COLOURS) > 1:
         return Stated(denied=True)
     every = _stating(text)
@@ -69,6 +72,7 @@ def _stating(text: str) -> dict[Status, list[tuple[int, int]]]:
     return said | ({Status.ON_TRACK: good} if good else {})
 
 
+_TIME = re.compile(rf"\b(?:\d+|{'|'.join(NUMBERS)}) (?=(?:more |working )?(?:days|weeks|months|years|percent)\b)")
 # What may stand before a status word: the pledge, ourselves, how sure, how much, since when, and the bot's own words.
 _OWN = frozenset(
     """
@@ -86,8 +90,8 @@ _OWN = frozenset(
     from thanks thank you halfway half through worried concern concerned some any real serious otherwise else back
     longer hardly barely was were used if unless whether might maybe perhaps hope hopes hoping hopefully want aim need
     needs try trying struggling push stop avoid without than instead nothing nobody none neither chance do does did
-    likely may slight meant mean only two three four five six launch scheme package event review campaign strategy
-    deliverable tbh couple few weeks days months fortnight week's early despite change plodding cracking budget
-    staffing too nearly almost not never done doing made making make since last time year quarter term
+    likely may slight meant mean only launch scheme package event review campaign strategy deliverable tbh couple few
+    weeks days months fortnight week's early despite change plodding cracking budget staffing too nearly almost not
+    never done doing made making make since last time year quarter term
     """.split()
 ) | {IT}
