@@ -31,6 +31,11 @@ def names_cover(said: str) -> bool:
     return bool(_COVER.search(said))
 
 
+def is_habit(said: str) -> bool:
+    """Whether a weekday is said to be never worked: it has no last day."""
+    return bool(_HABIT.search(said))
+
+
 def _days(said: str, today: date) -> list[date]:
     """A day that is said by its number alone counts beside another day only, or behind “until”."""
     named, numbered = [span.day for span in days_in(said, today) if not span.is_month], days_of_month(said, today)
@@ -56,4 +61,5 @@ _FROM = re.compile(r"\bfrom\b")
 _NEXT_WEEK = re.compile(r"\bnext week\b")
 _NOW = re.compile(r"\b(?:am|now|currently)\b")
 _RANGE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? ?(?:-|to|until) ?(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})\b")
+_HABIT = re.compile(r"\bi (?:do not|never) work (?:on )?(?:mon|tues|wednes|thurs|fri)days?\b")
 _COVER = re.compile(r"^(?:please |so |and |but )*(?:ask|try|speak to|talk to|contact|email|call|go to) (?!me\b|us\b)")

@@ -53,7 +53,26 @@ def mentions(said: Iterable[Clause], led: Sequence[Pledge], helped: Sequence[Ple
     a title go before those of a theme.
     """
     shelves = (led, helped)
-    return [_by_ref(clause, shelves) or _by_title(clause, shelves) or _all(clause, shelves) for clause in said]
+    return _listed_by_commas(
+        [_by_ref(clause, shelves) or _by_title(clause, shelves) or _all(clause, shelves) for clause in said]
+    )
+
+
+def _listed_by_commas(said: Sequence[Mention]) -> list[Mention]:
+    """“CP-27, CP-28 and CP-29 on track” is one clause about three."""
+    found: list[Mention] = []
+    for each in said:
+        if found and found[-1].plain == IT and each.plain.startswith(f"{IT} ") and not each.clause.joined:
+            before = found.pop()
+            words, plain = (f"{a}, {b}" for a, b in zip(_told(before), _told(each), strict=True))
+            refs = tuple(dict.fromkeys([*before.refs, *each.refs]))
+            each = Mention(Clause(words, plain, before.clause.joined), each.plain, refs)
+        found.append(each)
+    return found
+
+
+def _told(said: Mention) -> tuple[str, str]:
+    return said.clause.words, said.clause.plain
 
 
 def told_of(text: str, pledges: Sequence[Pledge]) -> list[Pledge]:
@@ -133,8 +152,9 @@ def _fitting(piece: list[str], shelves: Shelves, after: str = "") -> list[Pledge
     """The pledges whose titles have all the words that count in a piece; words that say how it goes never count."""
     if piece[0] in NEVER_FIRST or piece[-1] in NEVER_LAST or not NEVER_INSIDE.isdisjoint(piece):
         return []
-    counting = [stem(word) for word in piece if word not in SMALL]
-    if not counting or any(word in SAYING or word in VERBS for word in piece):
+    counting = [stem(part) for word in piece if word not in SMALL for part in word.split("-")]
+    telling = (SAYING | VERBS) - ({"progress"} if "report" in piece else set())
+    if not counting or not telling.isdisjoint(piece):
         return []
     if after not in ONE and ANYWHERE.issuperset(counting) and (len(counting) == 1 or tuple(counting) in NO_NAMES):
         return []

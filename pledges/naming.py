@@ -28,6 +28,7 @@ TAKES = frozenset(
 )
 SMALL = frozenset(
     """
+    out off up over back down
     a an and at by for from in into is it its of on or our so that the their them then there these they this
     those to up we what when where which who will with you your i me my be been has have had was were are as but
     not no all any more most some such only one ones

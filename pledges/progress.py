@@ -83,7 +83,7 @@ ON_TRACK = _of("""
     (steady as she goes|tickety boo|tickety-boo|hunky dory|shipshape|ship shape|plain sailing|full steam ahead|\
         swimmingly|motoring|flying|home straight|no dramas|bang on|spot on|rosy|peachy|all hunky|cooking on gas|in a \
         good place|on the right track)
-    ^ [otherwise|yes|yep|yeah|generally|mostly] (fine|good|great|ok) [so far|thanks|at the moment]+ $
+    ^ [§|all|otherwise|yes|yep|yeah|generally|mostly] (fine|good|great|ok) [so far|thanks|at the moment]+ $
     (ok|okay|fine|good) so far
     (as planned|to plan|as plan|ahead of schedule|in time|nearly there|almost there|under control)
     coming (along|together|on)

@@ -54,6 +54,8 @@ _WISHED = Phrases("""
     need* [to] … [approval|…] until
     extend my
     not (us|me) $
+    (is|are) not for (the|us|me)
+    (handing|handed over|taken on|taken over|taking over|stood down|stepped down|stepping down|standing down)
     (neither|you asked|you said|it says)
     ^ (move|book|cancel|send|email|call|ring|chase|remind|tell|ask|order|print|buy|get)
     ^ i am (leaving|retiring|in|at|on|off|out|away|busy|part)

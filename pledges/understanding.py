@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pledges.absence import names_cover
+from pledges.absence import is_habit, names_cover
 from pledges.clauses import clauses
 from pledges.dating import dated, gives_a_day
 from pledges.meant import IT, mentions, told_of
@@ -173,6 +173,7 @@ def _sure(found: Understood, read: Sequence[Read], mine: Sequence[Pledge], own: 
     undated = found.intent in (Intent.EXTENSION, Intent.SNOOZE, Intent.AWAY) and (
         found.day is None or found.day < today
     )
+    undated = undated and not any(is_habit(each.mention.plain) for each in read)
     meant = [p for p in mine if p.ref in found.refs]
     no_later = found.intent is Intent.EXTENSION and any(
         p.deadline.due and found.day and found.day <= p.deadline.due for p in meant
