@@ -141,7 +141,8 @@ NOT_YET = _of("""
         principle|in theory|in draft|pilot|survey|consultation|interview*|my bit|our bit|her bit|his bit|their bit|my \
         part|our part|their part|my side|on my side|only)
     (bar|except|apart from|but|minus|still|remaining|outstanding|left|waiting|awaiting|just need*|just waiting)
-    (say|says|said|heard|hear|reckon*|think*|thinks|believe*|apparently|told me|got told|was told|been told|keeps telling)
+    (say|says|said|heard|hear|reckon*|think*|thinks|believe*|apparently|told me|got told|was told|been told|keeps \
+        telling)
     by (monday|tuesday|wednesday|thursday|friday|the end|end of|jan*|feb*|march|april|may|june|july|aug*|sep*|oct*|\
         nov*|dec*|#)
 """)
