@@ -126,6 +126,9 @@ CONDITION = _of("""
 """)
 PENDING = _of("(pending|in limbo)")
 STILL_OPEN = _of("""
+    (#|one|two|three|four|five|six|seven|eight|nine) [out] of (#|the|two|three|four|five|six|seven|eight|nine|ten|\
+        twelve)
+    to (confirm|sign|approve|check|agree|follow|verify|publish|finalise)
     (not|except|apart from|still|remain*|outstanding|left|just need|only|but|waiting|awaiting|yet|bar|until|almost|\
         nearly)
     (need|needs|next|tomorrow|soon|shortly|later|to follow|to come|to go|minus|short of)

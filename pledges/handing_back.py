@@ -37,10 +37,11 @@ PLAINLY = _of("""
     (^|nope|no|sorry|think|but|is|and|so) not [really|actually] (me|us) [anymore|guv|boss|pal|either|though|then|here|\
         any longer|lol|any more|sorry|now|please|thanks|i think|on|for|<it>]+ $
     <it> is … […] not (me|us) $
-    not (mine|me|ours|us) to (do|answer|update|deliver|own)
+    not (mine|me|ours|us) to (do|answer|update|deliver|own) !(yet)
     not [really|actually|one of|in|within] (my|our) <work> !(<shared>)
     ^ [sorry|i think|think|you have|you are|you|have|got|the|this is|is|looks like|asking|sent|to|messaged|contacted|\
-        emailed|<it>]+ wrong (person|owner|team|department|service|post|contact) !(was|were|is|has|had)
+        emailed|<it>]+ wrong (person|owner|team|department|service|post|contact) !(was|were|is|has|had|answered|\
+        replied|signed|came|got)
     ^ [sorry|<it>|is|has|really|got|think|i]+ nothing to do with (me|us|my)
     (^|i|we|<it>|so|that|and) [am|are|is|will be]+ no longer (mine|ours|me|us|in that post|in that role|in this role|\
         in this post|in this job|in the role|responsible|the owner|the lead|lead|work on|working on|deal with|dealing \
@@ -93,9 +94,10 @@ ON_ITS_WAY = _of("""
         nov*|dec*)
     [the] (march|april|may|june|july|september|october|november|december|january|february) (meeting|panel|one|deadline)
 """)
-UNSURE = _of(
-    "(said|says|told|felt|heard|feel|judge|comment|might|may not|maybe|perhaps|wish|used to|if|unless|whether|not sure)"
-)
+UNSURE = _of("""
+    (said|says|told|felt|heard|feel|judge|comment|might|may not|maybe|perhaps|wish|used to|if|unless|whether|not sure)
+    ^ [and|but|so]+ (the|a|an|our) !(action|pledge|task|lead|whole) … […] (is|are|was) not [really] (mine|ours|my|our)
+""")
 BARE = _of("[sorry|no]+ [<it>] [is] not (mine|ours|for me|me)")
 
 

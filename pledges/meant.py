@@ -62,7 +62,8 @@ def _listed_by_commas(said: Sequence[Mention]) -> list[Mention]:
     """“CP-27, CP-28 and CP-29 on track” is one clause about three."""
     found: list[Mention] = []
     for each in said:
-        if found and found[-1].plain == IT and each.plain.startswith(f"{IT} ") and not each.clause.joined:
+        more = found and found[-1].plain == IT and not set(each.refs) <= set(found[-1].refs)
+        if more and each.plain.startswith(f"{IT} ") and not each.clause.joined:
             before = found.pop()
             words, plain = (f"{a}, {b}" for a, b in zip(_told(before), _told(each), strict=True))
             refs = tuple(dict.fromkeys([*before.refs, *each.refs]))
@@ -162,7 +163,7 @@ def _fitting(piece: list[str], shelves: Shelves, after: str = "") -> list[Pledge
         (
             fits
             for pledges in shelves
-            for said in ((_title,) if "and" in piece else (_title, _theme))
+            for said in ((_title,) if "and" in piece or pledges is shelves[1] else (_title, _theme))
             if (fits := _with(counting, pledges, said))
         ),
         [],

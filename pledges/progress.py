@@ -145,6 +145,13 @@ ASTRAY = _of("""
     ^ (register|record|assessment|assessments|children|child|young|list|meeting|youth|families|placements|cycling|to \
         miss)
     ^ (and field|record)
+    ^ in (traffic|a meeting|meetings|the queue|town|the lift)
+    ^ on [my|our|the|all] (email|emails|admin|paperwork|timesheets|everything else)
+    ^ to the (helpdesk|bank|doctor)
+    ^ to (understand|see|find|open|log|follow|work out|read|be on leave|be away|be off)
+    ^ (you have|you are|that you|about you)
+    ^ for (the|a|my|our|this) (meeting|train|call|appointment|session)
+    in the queue
     ^ of !(being|slipping|not|missing the|missing our|missing it|delay|delays|running|overrun*|failing to|slippage|\
         late)
     ^ to (win|miss|fail|be late|run|lose|cost|disaster|nowhere|overspend|overrun|slip|break)

@@ -70,6 +70,8 @@ def _day(piece: str, before: str, today: date) -> date | None:
     if numbered := _WEEKDAY_NUMBERED.fullmatch(piece):
         day = _next_numbered(int(numbered["number"]), today)
         return day if f"{day:%A}".casefold() == numbered["name"] else None
+    if _MONTH.fullmatch(piece) and _NUMBER.fullmatch(before):  # 31 February is no day, and not February
+        return None
     alone = piece in _ALSO_WORDS and before not in _BEFORE
     if alone or piece.split()[0] in _BEFORE - {"end", "in", "late"} or _NO_DAY.fullmatch(piece):
         return None
@@ -183,6 +185,7 @@ _STRETCH = re.compile(
 _MONTH = re.compile(
     rf"(?:{'|'.join(month.casefold() for month in MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?: \d{{4}})?"
 )
+_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NAME = "|".join(_WEEKDAYS)
 _A_WEEK_ON = re.compile(

@@ -87,7 +87,7 @@ AWAY = _of("""
     ^ holiday (until|from|next|this|#|tomorrow|today)
     ^ leave !(it|this|that|§|the|with)
     ^ [sorry|hi|fyi|and]+ i am [not] back !(on track|on course|on schedule|on target|to)
-    ^ back [on|in|from|at] [work|the office|leave|holiday|again]+ (<dated>|tomorrow|next|after)
+    ^ back [on|in|from|at] [work|the office|leave|holiday|again]+ (<dated>|tomorrow|next|after) !(with)
     i (do not|never) work [on] (mondays|tuesdays|wednesdays|thursdays|fridays|monday|tuesday|wednesday|thursday|friday)
     i [will be] return* [to work|from leave] on
 """)
