@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from dialogs import escalated
 from dialogs.decision_cards import take_down
 from dialogs.registry import Turn
 from pledges.answering import owner_for
@@ -47,6 +48,7 @@ async def keep(
     if answered or after.last != before.last or after.extension:
         waits = await _settle(turn, saved, _reply(before, after))
         await redraw_others(turn, saved, [ask for ask in waits if ask.person != turn.person.id])
+    await redraw_cards(turn, saved, await escalated.settle_after(turn, before, saved))
     return saved
 
 
@@ -82,6 +84,12 @@ async def redraw_for_admins(turn: Turn, pledge: Pledge, message: str) -> None:
     for admin in await turn.tx.people.admins(turn.council.admins):
         if admin.id != turn.person.id:
             await _redraw(turn, pledge, f"{message}:{admin.id}", message, admin.id)
+
+
+async def redraw_cards(turn: Turn, pledge: Pledge, cards: Iterable[escalated.Card]) -> None:
+    """The cards about steps of escalation say what became of them, but for the one that is pressed."""
+    for key, message, person in sorted(set(cards)):
+        await _redraw(turn, pledge, key, message, person)
 
 
 async def _redraw(turn: Turn, pledge: Pledge, key: str, message: str, to: PersonId) -> None:

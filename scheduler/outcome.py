@@ -113,8 +113,18 @@ async def _ended(tx: Tx, item: Claimed, state: str, why: str, now: datetime) -> 
     """What it asked is not delivered: that is kept with each question, since the outbox forgets."""
     if not await tx.outbox.settle(item, state, why, now):
         return False
-    await tx.asks.undelivered(item.key, why, now)
+    await _not_delivered(tx, item, why, now)
     return True
+
+
+async def _not_delivered(tx: Tx, item: Claimed, why: str, now: datetime) -> None:
+    await tx.asks.undelivered(item.key, why, now)
+    await tx.escalations.undelivered(carried_by(item), why, now)
+
+
+def carried_by(item: Claimed) -> str:
+    """The key under which a message carries steps of escalation: one that several get has it in its facts."""
+    return item.facts.get("message", item.key)
 
 
 async def _held(tx: Tx, item: Claimed, outcome: Held, now: datetime) -> bool:
@@ -123,7 +133,7 @@ async def _held(tx: Tx, item: Claimed, outcome: Held, now: datetime) -> bool:
         await (tx.people.suspend(item.to, outcome.why, now) if isinstance(item.to, int) else tx.channels.lost(item.to))
     if not await tx.outbox.hold(item, outcome.why):
         return False
-    await tx.asks.undelivered(item.key, outcome.why, now)
+    await _not_delivered(tx, item, outcome.why, now)
     return True
 
 
@@ -135,6 +145,7 @@ async def _sent(tx: Tx, item: Claimed, at: Target, policy: Policy, now: datetime
     if not await tx.outbox.settle(item, "sent", "", now, at):
         return False
     await tx.asks.reached(item.key, now)
+    await tx.escalations.reached(carried_by(item), now)
     today = policy.today(now)
     away = await tx.absences.stand_ins(today) if any(p.lead.answers != item.to for p in pledges) else {}
     for pledge in pledges:

@@ -17,6 +17,8 @@ from storage.by_hand import ByHand
 from storage.channels import Channels
 from storage.chase import Chase
 from storage.digests import Digests
+from storage.escalating import Escalating
+from storage.escalations import Escalations
 from storage.habits import Habits
 from storage.history import History
 from storage.holdings import Holdings
@@ -67,6 +69,8 @@ class Tx:
     habits: Habits
     presses: Presses
     digests: Digests
+    escalating: Escalating
+    escalations: Escalations
     switches: Switches
     refusals: Refusals
     history: History

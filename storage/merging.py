@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.messages import PersonId
 from storage.by_hand import by_hand
+from storage.escalation_tables import escalations
 from storage.holdings import holdings
 from storage.ledger import asks, outbox
 from storage.plan_tables import champions
@@ -28,6 +29,8 @@ _PLAIN: tuple[sa.Column[Any], ...] = (
     holdings.c.person_id,
     pledges.c.wanted_by,
     champions.c.person_id,
+    escalations.c.owner_id,
+    escalations.c.person_id,
 )
 # Tables that know a person once for each key.
 _KEYED: tuple[tuple[sa.Table, Sequence[str]], ...] = (

@@ -1,0 +1,126 @@
+"""What becomes of the steps of escalation when somebody answers, and what people are told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from dialogs.escalation_inverses import note_steps
+from dialogs.registry import Look, Turn
+from pledges.calendar import listed, said_short
+from pledges.escalation import Silence, Step, announced, called, next_step
+from pledges.messages import PersonId
+from pledges.people import Person
+from pledges.pledge import Pledge
+from storage.chase import Chased
+from storage.db import Tx
+from storage.escalating import Hold
+from storage.escalations import OVER, Taken
+from storage.seniors import silence_of
+
+WARNING, ESCALATION, ROUTE = "escalation warning", "escalation", "escalation route"
+Card = tuple[str, str, PersonId]  # the key of a message, the key under which it carries steps, and whose it is
+
+
+async def settle_after(turn: Turn, before: Pledge, after: Pledge) -> list[Card]:
+    """Settle what is asked above an owner once there is an answer, or another owner; return the cards to redraw."""
+    if _heard(before) == _heard(after):
+        return []
+    return await settle(turn, after)
+
+
+async def settle(turn: Turn, pledge: Pledge, reply: str = OVER, by: PersonId | None = None) -> list[Card]:
+    """Settle the open steps about a pledge; return the cards that say so from now on."""
+    steps = await turn.tx.escalations.settle([pledge.number], turn.now, reply, by)
+    note_steps(turn, steps)
+    admins = await turn.tx.people.admins(turn.council.admins) if steps else []
+    return [card for step in steps for card in _cards(step, admins)]
+
+
+def _cards(step: Taken, admins: Iterable[Person]) -> list[Card]:
+    if step.step is Step.ADMINS:
+        return [(f"{step.message}:{admin.id}", step.message, admin.id) for admin in admins]
+    return [(step.message, step.message, step.person)] if step.person is not None else []
+
+
+def _heard(pledge: Pledge) -> tuple[object, ...]:
+    """What an answer of any kind changes."""
+    return pledge.asking, pledge.last, pledge.extension, pledge.snooze, pledge.lead, pledge.open, pledge.deadline.due
+
+
+def settled_words(pledge: Pledge, step: Taken, look: Look, owner: str) -> str:
+    """What became of a question to a senior, in a sentence."""
+    if step.reply and step.reply != OVER:
+        return f"{step.reply}."
+    if pledge.merged_into is not None:
+        return f"It is one with CP-{pledge.merged_into} now."
+    if pledge.lead.answers != step.owner:
+        return f"It is with {owner} now."
+    if pledge.extension:
+        return f"Answered: {said_short(pledge.extension.wanted, look.today)} is asked for as its new date."
+    if pledge.last and step.settled_at and pledge.last.at >= step.settled_at:
+        return f"Answered: {pledge.last.status.value}."
+    return "There is nothing to ask about it any more."
+
+
+async def outlook(tx: Tx, pledge: Pledge, look: Look) -> str:
+    """Who is asked next about a pledge whose owner does not answer, in a sentence; empty where nobody is."""
+    hold = await tx.escalating.hold(pledge.number)
+    if hold:
+        return held_words(hold, look)
+    silence = await silence_of(tx, pledge, look.policy, look.today)
+    return outlook_words(pledge, silence, look)
+
+
+def held_words(hold: Hold, look: Look) -> str:
+    """That nobody else is asked about a pledge, and who has said so."""
+    day = said_short(look.policy.today(hold.at), look.today)
+    return f"Nobody above its owner is asked: held back by {hold.name} on {day}: “{hold.reason}”."
+
+
+def outlook_words(pledge: Pledge, silence: Silence, look: Look) -> str:
+    """The next step, and its day, in a sentence."""
+    step = next_step(pledge, silence, look.policy, look.today)
+    if step is None:
+        return ""
+    day, unless = said_short(step.on, look.today), "unless there is an answer"
+    if step.step is Step.ADMINS:
+        why = f" ({silence.route.why})" if silence.route else ""
+        return f"Next: on {day} the admins are told that there was no answer{why}, {unless}."
+    if step.step is Step.WARNED:
+        then = said_short(announced(silence, look.policy, step.on), look.today)
+        return f"Next: on {day} its owner is told that {called(step.senior)} will be asked on {then}, {unless}."
+    return f"Next: on {day} {called(step.senior)} is asked whom to ask, {unless}."
+
+
+def chase_words(log: Sequence[Chased], look: Look) -> list[str]:
+    """The questions so far that nobody has answered, in a sentence or two: when, and whether they arrived."""
+    open_ones = [one for one in log if one.answered_at is None and not one.excused and not one.step]
+    arrived = [one.asked_on for one in open_ones if one.reached_at]
+    others = [f"{said_short(one.asked_on, look.today)} ({one.undelivered})" for one in open_ones if not one.reached_at]
+    told = f"Asked, and delivered, on {_days(arrived)}." if arrived else ""
+    missed = f"Asked, and not delivered, on {listed(others)}." if others else ""
+    return [line for line in (told, missed) if line]
+
+
+def steps_words(steps: Sequence[Taken], look: Look, you: str = "you") -> list[str]:
+    """What was tried beside asking the owner: told beforehand, and others asked before."""
+    lines = []
+    for step in steps:
+        day = said_short(step.put_on, look.today)
+        if step.step is Step.WARNED:
+            lines.append(f"Told on {day} that {you} would be asked.")
+        elif step.step in (Step.SENIOR, Step.DIRECTOR):
+            lines.append(f"The {step.post} was asked on {day}: no reply yet.")
+    return lines
+
+
+def _days(days: Sequence[date]) -> str:
+    """10, 17 and 24 December: the month once, where it is the same."""
+    following = [*days[1:], None]
+    return listed(_day(day, then) for day, then in zip(days, following, strict=True))
+
+
+def _day(day: date, then: date | None) -> str:
+    same = then is not None and (day.year, day.month) == (then.year, then.month)
+    return str(day.day) if same else f"{day.day} {day:%B}"
