@@ -94,10 +94,15 @@ def outlook_words(pledge: Pledge, silence: Silence, look: Look) -> str:
 
 
 def chase_words(log: Sequence[Chased], look: Look) -> list[str]:
-    """The questions so far that nobody has answered, in a sentence or two: when, and whether they arrived."""
-    open_ones = [one for one in log if one.answered_at is None and not one.excused and not one.step]
+    """The questions before today that nobody has answered, in a sentence or two: when, and whether they arrived."""
+    earlier = [one for one in log if one.asked_on < look.today and not one.step]
+    open_ones = [one for one in earlier if one.answered_at is None and not one.excused]
     arrived = [one.asked_on for one in open_ones if one.reached_at]
-    others = [f"{said_short(one.asked_on, look.today)} ({one.undelivered})" for one in open_ones if not one.reached_at]
+    others = [
+        f"{said_short(one.asked_on, look.today)} ({one.undelivered or 'on its way'})"
+        for one in open_ones
+        if not one.reached_at
+    ]
     told = f"Asked, and delivered, on {_days(arrived)}." if arrived else ""
     missed = f"Asked, and not delivered, on {listed(others)}." if others else ""
     return [line for line in (told, missed) if line]

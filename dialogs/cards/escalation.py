@@ -14,6 +14,7 @@ from dialogs.giving import give_to, is_with
 from dialogs.questions import facts_of
 from dialogs.registry import Button, CardKind, Look, Response, Scene, Turn
 from pledges import guard
+from pledges.calendar import listed
 from pledges.changing import Answer, record
 from pledges.errors import NotUnderstood, OldCard, PersonalDetails
 from pledges.escalation import is_silent
@@ -23,7 +24,7 @@ from storage.escalations import Taken
 from storage.seniors import silence_of
 
 KIND = ESCALATION
-ROWS = 5
+ROWS = 3  # Teams takes so many with their forms
 ELSE, MINE = "somebody else", "mine"
 CHOICES = (("On track", Status.ON_TRACK), ("At risk", Status.AT_RISK), ("Stuck", Status.BLOCKED), ("Done", Status.DONE))
 MANY = "There can be many reasons: leave, a move, or simply the wrong person. You may know whom to ask."
@@ -48,6 +49,7 @@ async def render(scene: Scene) -> Rendered | Drop:
     """What still has no answer; rows that were settled since this was sent say so."""
     steps = await scene.tx.escalations.of_message(scene.facts["message"])
     rows = [row for step in steps if (row := await _row(scene, step))]
+    rows.sort(key=lambda row: bool(row.settled))
     return draw(rows, scene.look) if rows else Drop("answered, or not to be asked about, before it was sent")
 
 
@@ -86,7 +88,7 @@ async def _place(scene: Scene, step: Taken) -> str:
 
 def draw(rows: Sequence[Row], look: Look) -> Rendered:
     waiting = [row for row in rows if not row.settled]
-    refs = ", ".join(row.pledge.ref for row in waiting)
+    refs = listed(row.pledge.ref for row in waiting)
     head = f"Who should I ask about {refs if len(waiting) < 3 else f'these {len(waiting)}'}?"
     shown = [pieces.block(*_shown(row, look), line=True) for row in rows[:ROWS]]
     more = [pieces.quiet(f"And {len(rows) - ROWS} more: I ask about them when these are settled.")]
@@ -113,7 +115,7 @@ def _shown(row: Row, look: Look) -> list[CardElement]:
         pieces.words(f"{pledge.ref} **{title}**"),
         pieces.words(pieces.plain(due)),
         pieces.quiet(f"With {pieces.plain(row.owner)}"),
-        *(pieces.quiet(pieces.plain(line)) for line in row.tried),
+        *([pieces.quiet(pieces.plain(" ".join(row.tried)))] if row.tried else []),
         *_choices(pledge, look),
     ]
 
@@ -127,8 +129,8 @@ def _choices(pledge: Pledge, look: Look) -> list[CardElement]:
         return forms[opened]
     return [
         pieces.buttons(
-            pieces.button("Ask them again", "ask owner again", look.nonce, **sent),
-            pieces.opens("Ask somebody else", other),
+            pieces.button("Ask again", "ask owner again", look.nonce, **sent),
+            pieces.opens("Somebody else", other),
             pieces.opens("I can answer", mine),
         ),
         pieces.hidden(other, *forms[ELSE]),
@@ -142,7 +144,7 @@ def _other_form(pledge: Pledge, look: Look, sent: dict[str, str]) -> list[CardEl
         *_trouble(pledge, look, ELSE),
         pieces.text_input(f"who.{pledge.ref}", "Whose is it? (a name or a post)", value=value, lines=False),
         pieces.quiet("It is theirs from then on, and both are told."),
-        pieces.buttons(pieces.sends("Give it to them", "ask instead", look.nonce, **sent)),
+        pieces.buttons(pieces.sends("Give it to them", "ask instead", look.nonce, **sent), *_back(look, sent)),
     ]
 
 
@@ -153,8 +155,14 @@ def _mine_form(pledge: Pledge, look: Look, sent: dict[str, str]) -> list[CardEle
         *_trouble(pledge, look, MINE),
         pieces.text_input(f"say.{pledge.ref}", "How is it going? (about the work, never a child)", value=value),
         pieces.quiet("It stays with its owner; your answer is recorded with your name."),
-        pieces.buttons(*say),
+        pieces.buttons(*say, *_back(look, sent)),
     ]
+
+
+def _back(look: Look, sent: dict[str, str]) -> list[pieces.Pressed]:
+    """Out of a form that a press has opened."""
+    opened = look.shown.get(sent["ref"], "")
+    return [pieces.button("Back", "open", look.nonce, form="", **sent)] if opened else []
 
 
 def _trouble(pledge: Pledge, look: Look, form: str) -> list[CardElement]:
@@ -178,7 +186,7 @@ async def _asked(turn: Turn) -> Taken | None:
 async def _replied(turn: Turn, pledge: Pledge, step: Taken, reply: str) -> None:
     """Note what a senior said, in the history too, and have the other cards about it say so."""
     cards = await escalated.settle(turn, pledge, reply, turn.person.id)
-    told = f"the {step.post} was asked whom to ask. {turn.person.name} says: {reply[:1].lower()}{reply[1:]}"
+    told = f"{turn.person.name}, who was asked whom to ask: {reply}"
     await turn.tx.escalations.tell(pledge.number, told, door="card", by=turn.person.id, now=turn.now)
     await redraw_cards(turn, pledge, cards)
 
@@ -204,7 +212,7 @@ async def press_instead(turn: Turn) -> Response:
             raise NotUnderstood("Please write a name or a post.")
         before, owner = await pledge_of(turn), await finding.owner(turn, words)
         if is_with(before, owner):
-            raise NotUnderstood(f"It is with {owner.title} already. “Ask them again” asks them once more.")
+            raise NotUnderstood(f"It is with {owner.title} already. “Ask again” asks them once more.")
     except (NotUnderstood, PersonalDetails) as error:
         return answers.only_here(turn, **{ref: ELSE, "text": words, "trouble": str(error)})
     await _replied(turn, before, step, f"It goes to {owner.title}")

@@ -11,6 +11,7 @@ from dialogs import escalated, holders, pieces, samples
 from dialogs.changing import due_words
 from dialogs.escalated import ROUTE
 from dialogs.registry import CardKind, Look, Scene, Who
+from pledges.calendar import listed
 from pledges.escalation import COUNCILLORS, Route, is_silent
 from pledges.messages import Drop, Rendered
 from pledges.pledge import Pledge
@@ -51,9 +52,9 @@ async def _row(scene: Scene, step: Taken) -> Row | None:
 
 
 def draw(rows: Sequence[Row], look: Look) -> Rendered:
-    refs = ", ".join(row.pledge.ref for row in rows)
+    refs = listed(row.pledge.ref for row in rows)
     head = f"No answer yet about {refs}" if any(not row.settled for row in rows) else f"Settled: {refs}"
-    said = " ".join(f"{row.pledge.ref}: {row.settled or ' '.join(_lines(row))}" for row in rows)
+    said = " ".join(f"{row.pledge.ref}: {row.settled or ' '.join([*row.tried, *_lines(row)])}" for row in rows)
     shown = [pieces.block(*_shown(row, look), line=True) for row in rows]
     return pieces.card(f"{head}. {said}", pieces.title(head), *shown)
 
@@ -63,7 +64,7 @@ def _lines(row: Row) -> list[str]:
     why = f"Nobody above is asked, because {row.route.why}." if row.route else "There is nobody else whom I could ask."
     turn_to = [f"You may turn to {row.route.way}."] if row.route else []
     ref = row.pledge.ref
-    return [*row.tried, why, *turn_to, f"“reassign {ref} to …” gives it to somebody else; “hold {ref} …” lets it rest."]
+    return [" ".join([why, *turn_to]), f"“reassign {ref} to …” gives it to somebody else; “hold {ref} …” lets it rest."]
 
 
 def _shown(row: Row, look: Look) -> list[CardElement]:
@@ -74,7 +75,8 @@ def _shown(row: Row, look: Look) -> list[CardElement]:
         pieces.words(f"{pledge.ref} **{title}**"),
         pieces.words(pieces.plain(due_words(pledge, look.policy, look.today))),
         pieces.quiet(f"With {pieces.plain(row.owner)}"),
-        *(pieces.quiet(pieces.plain(line)) for line in _lines(row)),
+        *([pieces.quiet(pieces.plain(" ".join(row.tried)))] if row.tried else []),
+        *(pieces.words(pieces.plain(line)) for line in _lines(row)),
     ]
 
 

@@ -11,12 +11,15 @@ from microsoft_teams.cards import CardElement
 from dialogs import holders, pieces, questions, samples
 from dialogs.escalated import WARNING
 from dialogs.registry import CardKind, Look, Scene
-from pledges.calendar import said_short
+from pledges.calendar import listed, said_short
 from pledges.escalation import announced, called, is_silent
 from pledges.messages import Drop, Rendered
 from pledges.pledge import Pledge
 from storage.escalations import Taken
 from storage.seniors import silence_of
+
+
+ROWS = 3  # Teams takes so many with their buttons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,7 @@ async def render(scene: Scene) -> Rendered | Drop:
     """What is still unanswered, and when somebody else is asked about it."""
     steps = await scene.tx.escalations.of_message(scene.facts["message"])
     rows = [row for step in steps if (row := await _row(scene, step))]
+    rows.sort(key=lambda row: row.answered or bool(row.gone))
     return draw(rows, scene.look) if rows else Drop("answered, or not to be asked about, before it was sent")
 
 
@@ -52,11 +56,13 @@ async def _row(scene: Scene, step: Taken) -> Row | None:
 
 def draw(rows: Sequence[Row], look: Look) -> Rendered:
     waiting = [row for row in rows if not row.answered and not row.gone]
-    shown = [pieces.block(*_shown(row, look), line=True) for row in rows]
+    first, rest = rows[:ROWS], rows[ROWS:]
+    shown = [pieces.block(*_shown(row, look), line=True) for row in first]
+    shown += [pieces.block(*_brief(row, look), line=True) for row in rest if not row.answered and not row.gone]
     if not waiting:
         head = "Thank you: nobody else is asked"
         return pieces.card(head, pieces.title(head), *shown)
-    head = f"Before I ask somebody else about {', '.join(row.pledge.ref for row in waiting)}"
+    head = f"Before I ask somebody else about {listed(row.pledge.ref for row in waiting)}"
     said = " ".join(f"{row.pledge.ref}: {_says(row, look)}" for row in waiting)
     why = "My questions arrived and I have no answer yet. A word is enough, and nobody else is asked."
     return pieces.card(f"{head}. {said}", pieces.title(head), pieces.words(why), *shown)
@@ -65,6 +71,12 @@ def draw(rows: Sequence[Row], look: Look) -> Rendered:
 def _says(row: Row, look: Look) -> str:
     day = said_short(row.on, look.today)
     return f"On {day} I will ask {row.whom} who should answer for it, unless you answer before."
+
+
+def _brief(row: Row, look: Look) -> list[CardElement]:
+    """One of many: it is answered on the card of “mine”."""
+    titled = pieces.words(f"{row.pledge.ref} **{pieces.plain(row.pledge.title)}**")
+    return [titled, pieces.quiet(pieces.plain(f"{_says(row, look)} “mine” takes the answer."))]
 
 
 def _shown(row: Row, look: Look) -> list[CardElement]:
