@@ -18,7 +18,6 @@ from pledges.pledge import Pledge
 from storage.escalations import Taken
 from storage.seniors import silence_of
 
-
 ROWS = 3  # Teams takes so many with their buttons
 
 
