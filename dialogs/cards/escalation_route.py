@@ -54,9 +54,8 @@ async def _row(scene: Scene, step: Taken) -> Row | None:
 def draw(rows: Sequence[Row], look: Look) -> Rendered:
     refs = listed(row.pledge.ref for row in rows)
     head = f"No answer yet about {refs}" if any(not row.settled for row in rows) else f"Settled: {refs}"
-    said = " ".join(f"{row.pledge.ref}: {row.settled or ' '.join([*row.tried, *_lines(row)])}" for row in rows)
     shown = [pieces.block(*_shown(row, look), line=True) for row in rows]
-    return pieces.card(f"{head}. {said}", pieces.title(head), *shown)
+    return pieces.card(head, pieces.title(head), *shown)
 
 
 def _lines(row: Row) -> list[str]:

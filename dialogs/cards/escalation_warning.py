@@ -62,9 +62,9 @@ def draw(rows: Sequence[Row], look: Look) -> Rendered:
         head = "Thank you: nobody else is asked"
         return pieces.card(head, pieces.title(head), *shown)
     head = f"Before I ask somebody else about {listed(row.pledge.ref for row in waiting)}"
-    said = " ".join(f"{row.pledge.ref}: {_says(row, look)}" for row in waiting)
+    summary = f"{head}: {_says(waiting[0], look)}" if len(waiting) == 1 else head
     why = "My questions arrived and I have no answer yet. A word is enough, and nobody else is asked."
-    return pieces.card(f"{head}. {said}", pieces.title(head), pieces.words(why), *shown)
+    return pieces.card(summary, pieces.title(head), pieces.words(why), *shown)
 
 
 def _says(row: Row, look: Look) -> str:

@@ -93,9 +93,8 @@ def draw(rows: Sequence[Row], look: Look) -> Rendered:
         f"the owner is told, a working day later the post above is asked whom to ask, on {day}s, and a week later the "
         "director. An answer stops it. Nobody above a councillor or a partner is asked: you are told the way."
     )
-    said = " ".join(f"{row.directorate.name}: {_stands(row, look)}." for row in rows)
     shown = [pieces.block(*_row(row, look), line=True) for row in rows]
-    return pieces.card(f"{head}. {said}", pieces.title(head), pieces.quiet(how), *shown)
+    return pieces.card(head, pieces.title(head), pieces.quiet(how), *shown)
 
 
 def _row(row: Row, look: Look) -> list[CardElement]:
