@@ -12,6 +12,7 @@ from pledges.escalation import Silence, Step, announced, called, next_step
 from pledges.messages import PersonId
 from pledges.people import Person
 from pledges.pledge import Pledge
+from pledges.snoozing import sleeps
 from storage.chase import Chased
 from storage.db import Tx
 from storage.escalating import Hold
@@ -19,7 +20,7 @@ from storage.escalations import OVER, Taken
 from storage.seniors import silence_of
 
 WARNING, ESCALATION, ROUTE = "escalation warning", "escalation", "escalation route"
-Card = tuple[str, str, PersonId]  # the key of a message, the key under which it carries steps, and whose it is
+Card = tuple[str, str]  # the key of a message, and the key under which it carries steps: several may get it
 
 
 async def settle_after(turn: Turn, before: Pledge, after: Pledge) -> list[Card]:
@@ -34,13 +35,14 @@ async def settle(turn: Turn, pledge: Pledge, reply: str = OVER, by: PersonId | N
     steps = await turn.tx.escalations.settle([pledge.number], turn.now, reply, by)
     note_steps(turn, steps)
     admins = await turn.tx.people.admins(turn.council.admins) if steps else []
-    return [card for step in steps for card in _cards(step, admins)]
+    return [card for step in steps for card in cards_of(step, admins)]
 
 
-def _cards(step: Taken, admins: Iterable[Person]) -> list[Card]:
+def cards_of(step: Taken, admins: Iterable[Person]) -> list[Card]:
+    """The cards that carry a step."""
     if step.step is Step.ADMINS:
-        return [(f"{step.message}:{admin.id}", step.message, admin.id) for admin in admins]
-    return [(step.message, step.message, step.person)] if step.person is not None else []
+        return [(f"{step.message}:{admin.id}", step.message) for admin in admins]
+    return [(step.message, step.message)]
 
 
 def _heard(pledge: Pledge) -> tuple[object, ...]:
@@ -51,7 +53,7 @@ def _heard(pledge: Pledge) -> tuple[object, ...]:
 def settled_words(pledge: Pledge, step: Taken, look: Look, owner: str) -> str:
     """What became of a question to a senior, in a sentence."""
     if step.reply and step.reply != OVER:
-        return f"{step.reply}."
+        return f"{step.reply[:1].upper()}{step.reply[1:]}."
     if pledge.merged_into is not None:
         return f"It is one with CP-{pledge.merged_into} now."
     if pledge.lead.answers != step.owner:
@@ -60,6 +62,10 @@ def settled_words(pledge: Pledge, step: Taken, look: Look, owner: str) -> str:
         return f"Answered: {said_short(pledge.extension.wanted, look.today)} is asked for as its new date."
     if pledge.last and step.settled_at and pledge.last.at >= step.settled_at:
         return f"Answered: {pledge.last.status.value}."
+    if pledge.snooze and sleeps(pledge, look.today):
+        return f"Its owner has put it off until {said_short(pledge.snooze.until, look.today)}."
+    if not pledge.asking.accepted:
+        return "Its owner says that it is not theirs: the admins see to it."
     return "There is nothing to ask about it any more."
 
 

@@ -51,7 +51,6 @@ class Done:
     step: Step
     on: date
     person: PersonId | None = None
-    post: str = ""
     reached_on: date | None = None
 
 
@@ -128,6 +127,11 @@ def announced(silence: Silence, policy: Policy, today: date) -> date:
     """The day that the owner is told: the first on which somebody else is asked after the telling arrives today."""
     told = next((each.reached_on for each in silence.done if each.step is Step.WARNED and each.reached_on), today)
     return asked_on(silence, policy, policy.days.forward(told, 1))
+
+
+def may_step(policy: Policy, today: date) -> bool:
+    """Whether any step can be due today: seniors get their card on one weekday, and owners are told the day before."""
+    return any(weekly(policy, day) == day for day in (today, policy.days.forward(today, 1)))
 
 
 def weekly(policy: Policy, day: date) -> date:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import cast
 
 from pledges.calendar import counted, listed
-from pledges.escalation import Next, Silence, Step, announced, called, next_step
+from pledges.escalation import Next, Silence, Step, announced, called, may_step, next_step
 from pledges.messages import Outgoing, PersonId
 from pledges.pledge import Pledge
 from pledges.policy import Policy
@@ -31,9 +31,9 @@ def key_of(kind: str, person: PersonId, day: date) -> str:
 
 async def due(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str]) -> list[Planned]:
     """The steps that are due now, one message for each person; none outside the hours for writing to people."""
-    if not policy.may_nudge(now):
-        return []
     today, found = policy.today(now), defaultdict[tuple[str, PersonId], list[str]](list)
+    if not policy.may_nudge(now) or not may_step(policy, today):
+        return []
     readers = await tx.people.admins(admins)
     for pledge in await tx.register.of_numbers(await tx.escalations.candidates(policy.escalate_after, today)):
         step = await _step(tx, pledge, policy, today)

@@ -115,6 +115,10 @@ class Escalations(Store):
         here = sa.select(_p.number).where(_p.directorate_id == directorate)
         return await self._settle(_c.pledge.in_(here), at, reply, by)
 
+    async def left(self, numbers: Collection[int], owner: PersonId, at: datetime, why: str) -> list[Taken]:
+        """Settle the open steps about some pledges that were taken because of one owner, who has left; return them."""
+        return await self._settle(_c.pledge.in_(sorted(numbers)) & (_c.owner_id == owner), at, why, None)
+
     async def _settle(
         self, which: sa.ColumnElement[bool], at: datetime, reply: str, by: PersonId | None
     ) -> list[Taken]:

@@ -45,7 +45,7 @@ async def silence_of(tx: Tx, pledge: Pledge, policy: Policy, today: date) -> Sil
 
 def _done(step: Taken, policy: Policy) -> Done:
     reached = policy.today(step.reached_at) if step.reached_at else None
-    return Done(step=step.step, on=step.put_on, person=step.person, post=step.post, reached_on=reached)
+    return Done(step=step.step, on=step.put_on, person=step.person, reached_on=reached)
 
 
 async def _setting(tx: Tx, pledge: Pledge, home: Post | None) -> Setting:

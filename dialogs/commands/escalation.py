@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import answers, escalation_inverses, finding, pieces, questions, samples
+from dialogs import answers, escalated, escalation_inverses, finding, pieces, questions, samples
+from dialogs.changing import redraw_cards
 from dialogs.registry import Button, CardKind, Command, Draw, Look, Response, Scene, Turn, Who
 from dialogs.turn import Say
 from pledges import guard
@@ -19,6 +20,7 @@ from pledges.habits import WEEKDAYS
 from pledges.messages import Drop, Rendered
 from pledges.people import Directorate, DirectorateId
 from storage.escalating import Setting
+from storage.escalations import Taken
 
 KIND = "escalation state"
 ON, OFF = "switch on", "switch off"
@@ -57,8 +59,17 @@ async def _switch(turn: Turn, directorate: Directorate, on: bool, partners: str 
     if not on:
         settled = await turn.tx.escalations.settle_in(directorate.id, turn.now, SWITCHED, turn.person.id)
         escalation_inverses.note_steps(turn, settled)
+        await _redraw(turn, settled)
         return f"Escalation is off for {directorate.name}: only owners are asked."
     return f"Escalation is on for {directorate.name}. {_means(after, turn.council.policy.escalate_after, turn.today)}"
+
+
+async def _redraw(turn: Turn, settled: Sequence[Taken]) -> None:
+    """The cards by which somebody was asked say that it is over."""
+    admins = await turn.tx.people.admins(turn.council.admins)
+    for step in settled:
+        pledge = await turn.tx.register.get(f"CP-{step.pledge}")
+        await redraw_cards(turn, pledge, escalated.cards_of(step, admins))
 
 
 def _means(setting: Setting, after: int, today: date) -> str:

@@ -288,3 +288,22 @@ async def test_an_extension_that_is_asked_for_stops_it(silent: Town) -> None:
     await silent.says(ADELE, "CP-1 need two more weeks, HR vacancy")
     await goes_by(silent, "2026-12-25", "2027-01-07")
     assert not [row for row in await log(silent) if "director" in row[2]]
+
+
+async def test_a_new_holder_of_the_owners_post_begins_with_nothing_behind_them(silent: Town) -> None:
+    await to_the_senior(silent)
+    asked = card(silent, BRYN, "Who should I ask")
+    await silent.says(ADMIN, f"hand over {OWNERS} to Owen Hart from 28 December")
+    await silent.works("2026-12-28 10:00")
+    assert "✓ It is with Owen Hart, Assistant Director, Safeguarding now." in silent.sees(BRYN, asked)
+    await goes_by(silent, "2026-12-29", "2027-01-07")
+    assert not [row for row in await log(silent) if row[1] == MEGAN]
+
+
+async def test_a_covers_card_says_too_what_became_of_it(silent: Town) -> None:
+    await silent.says(BRYN, "away 21 December - 4 January, cover Owen Hart")
+    await to_the_senior(silent)
+    asked = card(silent, OWEN, "Who should I ask")
+    await silent.says(ADMIN, f"escalation off {CHILDREN}")
+    await silent.works("2026-12-24 11:00")
+    assert "✓ Escalation was switched off." in silent.sees(OWEN, asked)
