@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dialogs.escalation_inverses import note_steps
@@ -20,6 +20,7 @@ from storage.escalations import OVER, Taken
 from storage.seniors import silence_of
 
 WARNING, ESCALATION, ROUTE = "escalation warning", "escalation", "escalation route"
+NOTHING = "There is nothing to ask about it any more."
 Card = tuple[str, str]  # the key of a message, and the key under which it carries steps: several may get it
 
 
@@ -54,19 +55,23 @@ def settled_words(pledge: Pledge, step: Taken, look: Look, owner: str) -> str:
     """What became of a question to a senior, in a sentence."""
     if step.reply and step.reply != OVER:
         return f"{step.reply[:1].upper()}{step.reply[1:]}."
-    if pledge.merged_into is not None:
-        return f"It is one with CP-{pledge.merged_into} now."
-    if pledge.lead.answers != step.owner:
-        return f"It is with {owner} now."
-    if pledge.extension:
-        return f"Answered: {said_short(pledge.extension.wanted, look.today)} is asked for as its new date."
-    if pledge.last and step.settled_at and pledge.last.at >= step.settled_at:
-        return f"Answered: {pledge.last.status.value}."
-    if pledge.snooze and sleeps(pledge, look.today):
-        return f"Its owner has put it off until {said_short(pledge.snooze.until, look.today)}."
-    if not pledge.asking.accepted:
-        return "Its owner says that it is not theirs: the admins see to it."
-    return "There is nothing to ask about it any more."
+    return next((words for so, words in _became(pledge, step, look, owner) if so), NOTHING)
+
+
+def _became(pledge: Pledge, step: Taken, look: Look, owner: str) -> Iterator[tuple[bool, str]]:
+    """What may have ended a question, the first that is so, in a sentence."""
+    due, wish, snooze, last = pledge.deadline.due, pledge.extension, pledge.snooze, pledge.last
+    yield pledge.merged_into is not None, f"It is one with CP-{pledge.merged_into} now."
+    yield pledge.lead.answers != step.owner, f"It is with {owner} now."
+    if due and due.isoformat() != step.for_due:
+        yield True, f"It is due on {said_short(due, look.today)} now."
+    if wish:
+        yield True, f"Answered: {said_short(wish.wanted, look.today)} is asked for as its new date."
+    if last and step.settled_at and last.at >= step.settled_at:
+        yield True, f"Answered: {last.status.value}."
+    if snooze and sleeps(pledge, look.today):
+        yield True, f"Its owner has put it off until {said_short(snooze.until, look.today)}."
+    yield not pledge.asking.accepted, "Its owner says that it is not theirs: the admins see to it."
 
 
 async def outlook(tx: Tx, pledge: Pledge, look: Look) -> str:
@@ -96,7 +101,8 @@ def outlook_words(pledge: Pledge, silence: Silence, look: Look) -> str:
     if step.step is Step.WARNED:
         then = said_short(announced(silence, look.policy, step.on), look.today)
         return f"Next: on {day} its owner is told that {called(step.senior)} will be asked on {then}, {unless}."
-    return f"Next: on {day} {called(step.senior)} is asked whom to ask, {unless}."
+    later = "" if step.senior and step.senior.asked else ", or once somebody is there to be asked"
+    return f"Next: on {day}{later} {called(step.senior)} is asked whom to ask, {unless}."
 
 
 def chase_words(log: Sequence[Chased], look: Look) -> list[str]:

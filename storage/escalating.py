@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -61,6 +61,12 @@ class Escalating(Store):
         told = {"is_on": setting.is_on, "not_before": setting.not_before, "partners": setting.partners}
         row = sa.insert(escalating).values(directorate_id=setting.directorate, by_id=by, at=now, **told)
         await self._conn.execute(row)
+
+    async def spare(
+        self, directorate: DirectorateId, not_before: date | None, by: PersonId | None, now: datetime
+    ) -> None:
+        """Have no step be taken in a directorate before a day, whether it is on or not."""
+        await self.put(replace(await self.of(directorate), not_before=not_before), by, now)
 
     async def hold(self, pledge: int) -> Hold | None:
         query = sa.select(escalation_holds, people.c.name).join(people, people.c.id == _h.by_id)

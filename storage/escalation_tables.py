@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from pledges.escalation import Step
-from storage.schema import metadata, one_of, refers, words
+from storage.schema import metadata, one_of, partial, refers, words
 from storage.types import UtcDateTime, Word
 
 # Nothing here is changed: the newest row of a directorate counts. `partners` is whom to turn to about a partner.
@@ -53,4 +53,5 @@ escalations = sa.Table(
     refers("by_id", "people.id"),
     sa.UniqueConstraint("pledge", "for_due", "since", "step"),
     one_of("step", Step),
+    partial("ix_escalations_open", "pledge", where="settled_at is null"),
 )

@@ -55,14 +55,18 @@ class Taken:
 
 class Escalations(Store):
     async def candidates(self, after: int, today: date) -> list[int]:
-        """The pledges whose owners have left so many weekly questions open, where escalation is on."""
+        """The pledges whose owners have left so many weekly questions open, where escalation is on.
+
+        Not those about which a step was taken today.
+        """
         newest = sa.select(sa.func.max(escalating.c.id)).group_by(escalating.c.directorate_id)
         where = sa.select(escalating.c.directorate_id).where(escalating.c.id.in_(newest), escalating.c.is_on)
+        taken = sa.exists().where(_c.pledge == _a.pledge, _c.put_on == today)
         query = (
             sa.select(_a.pledge)
             .join(pledges, _p.number == _a.pledge)
             .where(_UNANSWERED, _a.reached_at.is_not(None), _a.rung.like(LATE))
-            .where(_p.finished_at.is_(None), _p.wanted.is_(None), _p.due < today, _p.directorate_id.in_(where))
+            .where(_p.finished_at.is_(None), _p.wanted.is_(None), _p.due < today, _p.directorate_id.in_(where), ~taken)
             .group_by(_a.pledge)
             .having(sa.func.count(_a.message.distinct()) >= after)
         )

@@ -92,8 +92,9 @@ def to_be_confirmed(asked: Asked) -> Condition:
 
 def escalated(asked: Asked) -> Condition:
     """What is open, and somebody was told or asked because its owner had not answered."""
-    same = (escalations.c.pledge == _c.number) & (escalations.c.for_due == sa.cast(_c.due, sa.String))
-    return _open & sa.exists().where(same, escalations.c.settled_at.is_(None))
+    waits = sa.select(escalations.c.pledge).where(escalations.c.settled_at.is_(None))
+    same = escalations.c.for_due == sa.cast(_c.due, sa.String)  # a date that an import moved is another question
+    return _open & _c.number.in_(waits.where(same).correlate(pledges))
 
 
 def away(asked: Asked) -> Condition:

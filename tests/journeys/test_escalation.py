@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 
 import pytest
 
+from bot.clock import moment_of
 from bot.rehearsal.teams_world import Message
 from dialogs.chasing import rows_of
-from tests.journeys.town import ADMIN, Town
+from pledges.pledge import Publication
+from scheduler.plan import plan
+from tests.journeys.town import ADMIN, LONDON, Town
 
 ADELE, MEGAN, BRYN, OWEN = "Adele Vance", "Megan Bowen", "Bryn Rees", "Owen Hart"
 CHILDREN = "Children's Services"
@@ -117,8 +121,13 @@ async def test_an_answer_of_the_owner_is_seen_on_the_seniors_card(silent: Town) 
 
 async def test_an_answer_that_is_taken_back_has_the_question_stand_again(silent: Town) -> None:
     await to_the_senior(silent)
+    asked = card(silent, BRYN, "Who should I ask")
     await silent.says(ADELE, "CP-1 at risk, HR has a vacancy")
+    await silent.works("2026-12-24 09:35")
+    assert "Answered: at risk" in silent.sees(BRYN, asked)
     await silent.says(ADELE, "undo")
+    await silent.works("2026-12-24 09:36")
+    assert "Who should I ask about CP-1?" in silent.sees(BRYN, asked)
     listed = silent.sees(ADMIN, await silent.says(ADMIN, "list escalated"))
     assert "Bryn Rees, Head of Service, Children, was asked on Thursday 24 December whom to ask" in listed
     await goes_by(silent, "2026-12-25", "2026-12-31")
@@ -257,9 +266,7 @@ async def test_for_a_partners_directorate_the_agreed_way_is_told(silent: Town) -
 async def test_before_the_first_day_nobody_above_is_asked(silent: Town) -> None:
     directorate = await silent.directorate(CHILDREN)
     async with silent.db.begin() as tx:
-        setting = await tx.escalating.of(directorate.id)
-        later = type(setting)(directorate=directorate.id, is_on=True, not_before=date(2027, 1, 4))
-        await tx.escalating.put(later, None, silent.clock())
+        await tx.escalating.spare(directorate.id, date(2027, 1, 4), None, silent.clock())
     await goes_by(silent, "2026-12-07", "2027-01-07")
     steps = [row for row in await log(silent) if not row[2].startswith("weekly")]
     assert [(day, who) for day, who, _ in steps if who != ADELE or day > "2026-12-10"] == [
@@ -307,3 +314,47 @@ async def test_a_covers_card_says_too_what_became_of_it(silent: Town) -> None:
     await silent.says(ADMIN, f"escalation off {CHILDREN}")
     await silent.works("2026-12-24 11:00")
     assert "✓ Escalation was switched off." in silent.sees(OWEN, asked)
+
+
+async def test_two_copies_of_the_program_take_each_step_once(silent: Town) -> None:
+    await goes_by(silent, "2026-12-07", "2026-12-22")
+    for at in ("2026-12-23 09:31", "2026-12-24 09:31"):
+        silent.clock.to(moment_of(at, LONDON))
+        told = (silent.db, silent.council.policy, silent.clock(), silent.council.admins)
+        await asyncio.gather(plan(*told), plan(*told))
+        await silent.works()
+    steps = [row for row in await log(silent) if "asked" in row[2] or "whom" in row[2]]
+    assert [(day, who) for day, who, _ in steps] == [("2026-12-23", ADELE), ("2026-12-24", BRYN)]
+    assert len([m for m in silent.chat(BRYN) if "Who should I ask" in silent.sees(BRYN, m)]) == 1
+
+
+async def test_one_card_a_week_asks_a_senior_about_all_that_waits(silent: Town) -> None:
+    await silent.promises("Agree a package", OWNERS, "2026-12-03")
+    await silent.promises("Publish the plan", OWNERS, "2026-12-02", publication=Publication.RESTRICTED)
+    await to_the_senior(silent)
+    [asked] = [m for m in silent.chat(BRYN) if "Who should I ask" in silent.sees(BRYN, m)]
+    seen = silent.sees(BRYN, asked)
+    assert "Who should I ask about these 3?" in seen
+    assert ("Agree a package" in seen, "Publish the plan" in seen) == (True, False)
+    assert "A pledge that is not for publication" in seen
+    answer = await silent.presses(BRYN, "At risk", asked, given={"say.CP-1": "Two of three are trained"})
+    assert "Who should I ask about CP-2 and CP-3?" in str(answer.card)
+
+
+async def test_whoever_is_asked_by_hand_is_left_to_the_admins(silent: Town) -> None:
+    await silent.says(ADMIN, f"by hand {ADELE}")
+    for day in ("2026-12-10", "2026-12-17"):
+        await silent.works(f"{day} 09:31")
+        await silent.presses(ADMIN, "Sent", card(silent, ADMIN, "To ask by hand"))
+    await goes_by(silent, "2026-12-18", "2026-12-24")
+    told = silent.sees(ADMIN, card(silent, ADMIN, "No answer yet about CP-1"))
+    assert "because its owner is asked by hand" in told
+    assert not [row for row in await log(silent) if row[1] == BRYN]
+
+
+async def test_a_new_date_on_the_pledge_ends_what_was_asked_about_the_old_one(silent: Town) -> None:
+    await to_the_senior(silent)
+    asked = card(silent, BRYN, "Who should I ask")
+    await silent.says(ADMIN, "due CP-1 26 February 2027")
+    await silent.works("2026-12-24 11:00")
+    assert "✓ It is due on Friday 26 February 2027 now." in silent.sees(BRYN, asked)

@@ -53,4 +53,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_escalating_directorate_id", "escalating", ["directorate_id"])
     op.create_index("ix_escalations_person_id", "escalations", ["person_id"])
+    waits = sa.text("settled_at is null")
+    op.create_index("ix_escalations_open", "escalations", ["pledge"], sqlite_where=waits, postgresql_where=waits)
     op.create_index("ix_escalations_message", "escalations", ["message"])
