@@ -358,3 +358,19 @@ async def test_a_new_date_on_the_pledge_ends_what_was_asked_about_the_old_one(si
     await silent.says(ADMIN, "due CP-1 26 February 2027")
     await silent.works("2026-12-24 11:00")
     assert "✓ It is due on Friday 26 February 2027 now." in silent.sees(BRYN, asked)
+
+
+async def test_the_word_to_the_owner_is_a_part_of_their_one_message_of_the_day(silent: Town) -> None:
+    await silent.promises("Agree a package", OWNERS, "2026-12-25")
+    await goes_by(silent, "2026-12-07", "2026-12-22")
+    before = len(silent.chat(ADELE))
+    await silent.works("2026-12-23 09:31")
+    [message] = silent.chat(ADELE)[before:]
+    seen = silent.sees(ADELE, message)
+    assert "Agree a package" in seen
+    assert "On Thursday 24 December I will ask the Head of Service, Children" in seen
+    await silent.says(ADELE, "CP-1 on track, the trainer is back")
+    await silent.works("2026-12-23 09:40")
+    seen = silent.sees(ADELE, message)
+    assert "Thank you: nobody else is asked" in seen
+    assert "Agree a package" in seen
