@@ -19,7 +19,8 @@ from pledges.policy import Policy
 from scheduler.line import MINUTE, Line
 from scheduler.nudges import NUDGE, key_of, next_morning, renew
 from scheduler.outcome import NO_ADDRESS, Dropped, Held, Outcome, Sent, Waits, address_of, after, after_bug, settle
-from scheduler.plan import PAUSED
+from scheduler.pilot import is_left_out
+from scheduler.plan import NOBODY, PAUSED
 from scheduler.tempo import ALL, ANSWERS, AT_ANY_TIME, Slot, Tempo
 from storage.db import Database, Tx
 from storage.lanes import Lane
@@ -67,6 +68,7 @@ async def deliver(
         claimed = await tx.outbox.claim(tempo.at_a_time(batch) if tempo else batch, now, lease, lane)
         slots = await tempo.book(tx, claimed, lane) if tempo else [AT_ANY_TIME] * len(claimed)
         away = {a.person: day_after(a) for a in await tx.absences.on(policy.today(now))} if claimed else {}
+        pilot = await tx.live.pilot() if claimed else NOBODY
     batch_of = _Batch(
         db=db,
         render=render,
@@ -77,6 +79,7 @@ async def deliver(
         line=line,
         paused=paused,
         away=away,
+        pilot=pilot,
         tempo=tempo,
         answers=lane is ANSWERS,
         booked=_seconds(),
@@ -96,7 +99,8 @@ def _tell(claimed: Sequence[Claimed], failures: Sequence[BaseException | None]) 
 class _Batch:
     """`booked` is the moment of the event loop that slots count from, and `ends` the one by which all is off the wire.
 
-    That is before any lease runs out. `away` are those who are not to be written to, and from when they may be.
+    That is before any lease runs out. `away` are those who are not to be written to, and from when they may be; while
+    there is a `pilot`, nobody else is written to about pledges.
     """
 
     db: Database
@@ -108,6 +112,7 @@ class _Batch:
     line: Line
     paused: bool
     away: Mapping[PersonId, date]
+    pilot: frozenset[PersonId]
     tempo: Tempo | None
     answers: bool
     booked: float
@@ -144,7 +149,7 @@ class _Batch:
         if item.target is None and isinstance(item.to, int) and item.to in self.away:
             begins, _ = self.policy.nudge_hours(self.policy.days.on_or_after(self.away[item.to]))
             return Waits(begins)
-        if _is_nudge(item) and not self.policy.may_nudge(now):
+        if is_left_out(item, self.pilot) or (_is_nudge(item) and not self.policy.may_nudge(now)):
             return Waits(next_morning(self.policy, now))
         return None
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from pledges.absences import asked_for
 from pledges.errors import Blocked, CardGone, ConversationGone, DeliveryError, Throttled, Unreachable
+from pledges.first_cards import FIRST
 from pledges.messages import Address, Recipient, Target
 from pledges.nudging import reach, tell
 from pledges.policy import Policy
@@ -129,8 +130,8 @@ async def _held(tx: Tx, item: Claimed, outcome: Held, now: datetime) -> bool:
 
 async def _sent(tx: Tx, item: Claimed, at: Target, policy: Policy, now: datetime) -> bool:
     """Note with the message what its arrival means: its owner was reached. Pledges are locked first, in order."""
-    told = set(_numbers(item))
     asked = {ask.pledge for ask in await tx.asks.of_message(item.key)}
+    told = asked if item.kind == FIRST else set(_numbers(item))
     pledges = [await tx.register.get(f"CP-{number}", for_update=True) for number in sorted(told | asked)]
     if not await tx.outbox.settle(item, "sent", "", now, at):
         return False

@@ -6,7 +6,7 @@ import logging
 from datetime import datetime
 
 from pledges.policy import Policy
-from scheduler import by_hand, clerk, digests, nudges
+from scheduler import by_hand, clerk, digests, first_cards, nudges
 from scheduler.planned import Planned
 from scheduler.recurring import open_times
 from scheduler.seats import seat
@@ -17,7 +17,7 @@ __all__ = ["Planned", "plan", "preview"]
 
 log = logging.getLogger(__name__)
 PAUSED = "paused"
-PUT = {nudges.NUDGE: nudges.put, digests.DIGEST: digests.put, clerk.CLERK_WEEK: clerk.put}
+PUT = {nudges.NUDGE: nudges.put, first_cards.FIRST: first_cards.put, digests.DIGEST: digests.put, clerk.CLERK_WEEK: clerk.put}
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -29,11 +29,12 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
     if await tx.switches.get(PAUSED) is not None:
         return []
     weekly = [*await digests.due(tx, policy, now), *await clerk.due(tx, policy, now, admins)]
-    return [*await nudges.due(tx, policy, now), *await by_hand.due(tx, policy, now), *weekly]
+    asked = [*await first_cards.due(tx, policy, now), *await nudges.due(tx, policy, now)]
+    return [*asked, *await by_hand.due(tx, policy, now), *weekly]
 
 
 async def plan(db: Database, council_policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> list[Planned]:
-    """Put what is due and return it; before that, hand-overs and transfers of the day, and what comes again.
+    """Put what is due and return it; before that, what begins today: hand-overs, transfers, what comes again, going live.
 
     Each recipient has a transaction of their own. One for whom it fails is logged and stops no other: they are due
     again at the next pass.
@@ -41,6 +42,7 @@ async def plan(db: Database, council_policy: Policy, now: datetime, admins: froz
     await seat(db, council_policy, now, admins)
     await transfer(db, council_policy, now)
     await open_times(db, council_policy, now)
+    await first_cards.start(db, council_policy, now)
     async with db.read() as tx:
         due = await preview(tx, council_policy, now, admins)
     return [planned for planned in due if await _put(db, planned, council_policy, now, admins)]

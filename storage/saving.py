@@ -17,6 +17,7 @@ from pledges.policy import Policy
 from storage import chain, homes, merges, owners, placing, said, shares, snoozes, ties, titles, words
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
+from storage.live_tables import resolve
 from storage.pledge_rows import columns
 from storage.shares import must_answer
 from storage.source_tables import title_words
@@ -27,7 +28,8 @@ from storage.trail import Saved
 
 async def enter(conn: AsyncConnection, pledge: Pledge, policy: Policy, through: Through) -> Pledge:
     """Write a pledge that has its number and is new; return it as it stands. Raises ChangedMeanwhile when it is not."""
-    new = replace(pledge, owners=await owners.resolve(conn, pledge.owners), version=1)
+    live = await resolve(conn, pledge.directorate.id if pledge.directorate else None)
+    new = replace(pledge, owners=await owners.resolve(conn, pledge.owners), live=live, version=1)
     grown = chain.grow(Chain(), new.number, changes(None, new), through)
     row = _new_row(new, policy, through.at, grown)
     if (await conn.execute(insert(conn, pledges).on_conflict_do_nothing(), row)).rowcount != 1:
@@ -45,7 +47,16 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     """Write many pledges, as `enter` does one, in a constant number of statements."""
     await _refuse_known(conn, [pledge.number for pledge in new])
     resolved = iter(await owners.resolve(conn, [each for pledge in new for each in pledge.owners]))
-    entered = [replace(p, owners=tuple(islice(resolved, len(p.owners))), version=1) for p in new]
+    live = {d: await resolve(conn, d) for d in {p.directorate.id if p.directorate else None for p in new}}
+    entered = [
+        replace(
+            p,
+            owners=tuple(islice(resolved, len(p.owners))),
+            live=live[p.directorate.id if p.directorate else None],
+            version=1,
+        )
+        for p in new
+    ]
     chains = [chain.grow(Chain(), p.number, changes(None, p), through) for p in entered]
     pairs = zip(entered, chains, strict=True)
     await insert_all(conn, pledges, [_new_row(p, policy, through.at, grown) for p, grown in pairs])
@@ -80,6 +91,8 @@ async def save(
     """
     if after.owners != before.owners:
         after = replace(after, owners=await owners.resolve(conn, after.owners))
+    if after.directorate != before.directorate:
+        after = replace(after, live=await resolve(conn, after.directorate.id if after.directorate else None))
     after = replace(after, version=before.version + 1)
     new = after.last if after.last != before.last else None
     last, highest, end = await _ends(conn, before)
