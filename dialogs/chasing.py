@@ -15,6 +15,7 @@ RUNGS = {
     "review": "the round of what has no end",
     "late": "weekly, past its date",
     "new": "is it theirs?",
+    "first": "is it still right?",
     "papers": "for the papers of the meeting, as an admin asked",
     "0": "on the day",
     "1": "1 working day before",

@@ -157,7 +157,7 @@ def summarise(
     )
     parts = {"newly": newly, "still": still, "waiting": waiting, "done": done, "soon": soon, "helping": helping}
     lines = {name: tuple(_line(p, policy) for p in found) for name, found in parts.items()}
-    return Digest(as_at=now, counts=counts, before=before.counts if before else None, **lines)
+    return Digest(as_at=now, counts=counts, before=before.counts if before else None, start=None, **lines)
 
 
 def _is_new(pledge: Pledge, before: Before | None, today: date) -> bool:

@@ -20,7 +20,7 @@ from scheduler.line import MINUTE, Line
 from scheduler.nudges import NUDGE, key_of, next_morning, renew
 from scheduler.outcome import NO_ADDRESS, Dropped, Held, Outcome, Sent, Waits, address_of, after, after_bug, settle
 from scheduler.pilot import is_left_out
-from scheduler.plan import NOBODY, PAUSED
+from scheduler.plan import PAUSED
 from scheduler.tempo import ALL, ANSWERS, AT_ANY_TIME, Slot, Tempo
 from storage.db import Database, Tx
 from storage.lanes import Lane
@@ -68,7 +68,7 @@ async def deliver(
         claimed = await tx.outbox.claim(tempo.at_a_time(batch) if tempo else batch, now, lease, lane)
         slots = await tempo.book(tx, claimed, lane) if tempo else [AT_ANY_TIME] * len(claimed)
         away = {a.person: day_after(a) for a in await tx.absences.on(policy.today(now))} if claimed else {}
-        pilot = await tx.live.pilot() if claimed else NOBODY
+        pilot = await tx.live.pilot() if claimed else frozenset()
     batch_of = _Batch(
         db=db,
         render=render,

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from pledges.digest import WEEK, Slot, due_slot, summarise
-from pledges.starting import begin
 from pledges.messages import ChannelId, Outgoing
 from pledges.policy import Policy
+from pledges.starting import begin
 from scheduler.planned import Planned
 from storage.channels import Linked
 from storage.db import Database, Tx

@@ -63,7 +63,9 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     return [
         planned(NUDGE, person, key_of(person, today), asked)
         for person, every in found.items()
-        if person not in by_hand and (asked := ordinary(every)) and await tx.outbox.standing_at(key_of(person, today)) is None
+        if person not in by_hand
+        and (asked := ordinary(every))
+        and await tx.outbox.standing_at(key_of(person, today)) is None
     ]
 
 
@@ -118,9 +120,7 @@ class Steering:
 
     @classmethod
     async def read(cls, tx: Tx, today: date) -> Steering:
-        return cls(
-            away=await tx.absences.stand_ins(today), habits=await tx.habits.all(), pilot=await tx.live.pilot()
-        )
+        return cls(away=await tx.absences.stand_ins(today), habits=await tx.habits.all(), pilot=await tx.live.pilot())
 
     def may_ask(self, person: PersonId) -> bool:
         """Whether somebody may be asked at all: everybody, or those of the pilot while there is one."""

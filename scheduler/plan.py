@@ -17,7 +17,12 @@ __all__ = ["Planned", "plan", "preview"]
 
 log = logging.getLogger(__name__)
 PAUSED = "paused"
-PUT = {nudges.NUDGE: nudges.put, first_cards.FIRST: first_cards.put, digests.DIGEST: digests.put, clerk.CLERK_WEEK: clerk.put}
+PUT = {
+    nudges.NUDGE: nudges.put,
+    first_cards.FIRST: first_cards.put,
+    digests.DIGEST: digests.put,
+    clerk.CLERK_WEEK: clerk.put,
+}
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -34,7 +39,7 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
 
 
 async def plan(db: Database, council_policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> list[Planned]:
-    """Put what is due and return it; before that, what begins today: hand-overs, transfers, what comes again, going live.
+    """Put what is due and return it; before that, what begins today: hand-overs, transfers, going live.
 
     Each recipient has a transaction of their own. One for whom it fails is logged and stops no other: they are due
     again at the next pass.

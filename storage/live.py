@@ -13,13 +13,13 @@ from pledges.people import Directorate, DirectorateId
 from pledges.policy import Policy
 from storage.asking import restamp
 from storage.ledger import switches
-from storage.live_tables import NEW_WAIT as NEW_WAIT
-from storage.live_tables import live_of, pilots, resolve, steps_live
+from storage.live_tables import NEW_WAIT, live_of, pilots, resolve, steps_live
 from storage.store import Store
+from storage.switches import Switches
 from storage.tables import directorates, people, pledges
 
 PLANNED, LIVE, WAITS, ADDED, REMOVED, ENDED = "planned", "live", "not live", "added", "removed", "ended"
-PAUSED, RESUMED = "paused", "resumed"
+PAUSED, ALL_WAIT = "paused", "all wait"
 _d, _p, _s = directorates.c, pledges.c, steps_live.c
 
 
@@ -91,6 +91,13 @@ class Lives(Store):
         await restamp(self._conn, _p.directorate_id == directorate, policy, policy.today(now))
         await self.log(WAITS, by, now, directorate=directorate)
         return True
+
+    async def stop_all(self, policy: Policy, *, by: PersonId, now: datetime) -> int:
+        """Ask nobody in any directorate, nor in those that come later; return how many that changed."""
+        await Switches(self._conn).set(NEW_WAIT, "yes", by=by, now=now)
+        await self.log(ALL_WAIT, by, now)
+        found = [directorate for directorate, _ in await self.all()]
+        return sum([await self.stop(directorate.id, policy, by=by, now=now) for directorate in found])
 
     async def pilot(self) -> frozenset[PersonId]:
         """Who is on the list of the pilot; nobody while there is none, and everybody is asked."""
