@@ -163,6 +163,7 @@ class Pledge:
 
     `evidence` shows that it was done, `impact` what changed for children, and how that is known. On `confirmed_on` the
     owner last said that it is theirs and its date right; `live` is how its directorate stands.
+    `papers` are the days on which papers of the Panel's meetings are due, as the diary has them now.
     """
 
     number: int
@@ -189,7 +190,8 @@ class Pledge:
     merged_into: int | None = None
     tie: Tie | None = None
     confirmed_on: date | None = None
-    live: Live = field(default_factory=Live)
+    live: Live = field(default_factory=Live, compare=False)
+    papers: tuple[date, ...] = field(default=(), compare=False)
     version: int = 0
 
     @property

@@ -49,7 +49,9 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     return [
         planned(FIRST, person, key_of(person, today), first)
         for person, asked in found.items()
-        if person not in by_hand and (first := [pair for pair in asked if pair[1].rung == FIRST])
+        if person not in by_hand
+        and (first := [pair for pair in asked if pair[1].rung == FIRST])
+        and not await tx.days.written(person, today)
     ]
 
 

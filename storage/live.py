@@ -14,6 +14,7 @@ from pledges.policy import Policy
 from storage.asking import restamp
 from storage.ledger import switches
 from storage.live_tables import NEW_WAIT, live_of, pilots, resolve, steps_live
+from storage.pilot import unfold
 from storage.store import Store
 from storage.switches import Switches
 from storage.tables import directorates, people, pledges
@@ -107,6 +108,7 @@ class Lives(Store):
         """Put somebody on the list; return whether they are newly on it."""
         new = await self._insert_once(pilots, person_id=person)
         if new:
+            await unfold(self._conn)
             await self.log(ADDED, by, now, person=person)
         return new
 
@@ -114,6 +116,7 @@ class Lives(Store):
         """Take somebody off the list; return whether they were on it."""
         gone = await self._count(sa.delete(pilots).where(pilots.c.person_id == person)) == 1
         if gone:
+            await unfold(self._conn)
             await self.log(REMOVED, by, now, person=person)
         return gone
 
@@ -121,6 +124,7 @@ class Lives(Store):
         """Have no list any more; return whether there was one."""
         ended = await self._count(sa.delete(pilots)) > 0
         if ended:
+            await unfold(self._conn)
             await self.log(ENDED, by, now)
         return ended
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -33,8 +35,6 @@ NEW_WAIT = "new directorates wait"
 NEW_WAITS = sa.exists().where(switches.c.name == NEW_WAIT, switches.c.value.is_not(None))
 """Whether a directorate that is entered now is not live yet."""
 
-_d = directorates.c
-
 
 def live_of(row: Row) -> Live:
     """How the directorate of a row stands."""
@@ -43,8 +43,16 @@ def live_of(row: Row) -> Live:
 
 async def resolve(conn: AsyncConnection, directorate: DirectorateId | None) -> Live:
     """How a directorate stands; what has none is asked about as ever."""
-    if directorate is None:
-        return Live()
-    query = sa.select(_d.waits, _d.live_from).where(_d.id == directorate)
-    row = (await conn.execute(query)).mappings().first()
-    return live_of(row) if row else Live()
+    return (await resolve_all(conn, {directorate}))[directorate]
+
+
+async def resolve_all(
+    conn: AsyncConnection, some: Collection[DirectorateId | None]
+) -> Mapping[DirectorateId | None, Live]:
+    """The same for several, in one statement."""
+    found: dict[DirectorateId | None, Live] = dict.fromkeys(some, Live())
+    known = [each for each in some if each is not None]
+    if known:
+        rows = (await conn.execute(sa.select(directorates).where(directorates.c.id.in_(known)))).mappings()
+        found |= {DirectorateId(row["id"]): live_of(row) for row in rows}
+    return found

@@ -1,4 +1,4 @@
-"""The first card of an owner whose directorate went live: is each pledge theirs, and its date right?"""
+"""The first card of an owner whose directorate went live: whether each pledge is theirs, and its date right."""
 
 from __future__ import annotations
 
