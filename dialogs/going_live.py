@@ -10,7 +10,9 @@ from datetime import date, datetime
 
 from dialogs import finding
 from dialogs.registry import Turn
-from pledges.calendar import said_short
+from pledges.answering import asked
+from pledges.calendar import counted, listed, said, said_short
+from pledges.first_cards import awaits_first
 from pledges.live import Live
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId
@@ -19,6 +21,7 @@ from pledges.policy import Policy
 from storage.db import Tx
 from storage.live import Step
 
+SHOWN = 5
 SMALL = frozenset({"and", "of", "the", "for", "to", "in"})
 
 
@@ -98,6 +101,22 @@ async def _reader(
     return Reader(name=name, posts=tuple(p for p in posts if p != name), pledges=len(mine), trouble=trouble)
 
 
+async def held_words(tx: Tx, pledge: Pledge) -> str:
+    """Why nobody is asked about an open pledge: its directorate is not live, or the pilot. Empty where they are."""
+    if not pledge.open:
+        return ""
+    if pledge.live.waits:
+        name = pledge.directorate.name if pledge.directorate else "its directorate"
+        day = f"goes live on {said(pledge.live.since)}" if pledge.live.since else "is not live"
+        return f"Not asked yet: {name} {day}."
+    pilot, people = await tx.live.pilot(), asked(pledge)
+    if pilot and people and not pilot.intersection(people):
+        return "Not asked: pilot. Whoever answers for it is not on the list."
+    if awaits_first(pledge) and people:
+        return "The next question is the first card since its directorate went live: whether it is still right."
+    return ""
+
+
 def first_morning(policy: Policy, since: date, now: datetime) -> date:
     """The day on which the first cards go out: at once in the hours for them, else the next working morning."""
     today = policy.today(now)
@@ -124,3 +143,19 @@ def moment_words(at: datetime, policy: Policy, today: date) -> str:
     """Wednesday 2 December, 10:05, in the council's zone."""
     local = at.astimezone(policy.zone)
     return f"{said_short(local.date(), today)}, {local:%H:%M}"
+
+
+async def limits(tx: Tx, policy: Policy, today: date) -> list[str]:
+    """What keeps people from being asked at present, a sentence each: a pause, the pilot, what is not live."""
+    paused, pilot = await tx.live.paused(), sorted(await tx.live.pilot())
+    names = [(await tx.people.get(person)).name for person in pilot[:SHOWN]]
+    more = [f"{len(pilot) - SHOWN:,} more"] if len(pilot) > SHOWN else []
+    waiting = [directorate.name for directorate, live in await tx.live.all() if live.waits]
+    rest = [f"{len(waiting) - SHOWN:,} more"] if len(waiting) > SHOWN else []
+    who = f"{counted(len(pilot), 'person is', 'people are')} asked ({listed([*names, *more])})"
+    where = listed([*waiting[:SHOWN], *rest])
+    return [
+        *([f"{paused_words(paused, policy, today)} Type “resume all” to go on."] if paused else []),
+        *([f"Pilot: only {who}."] if pilot else []),
+        *([f"Not live: {where}. Nobody is asked there."] if waiting else []),
+    ]

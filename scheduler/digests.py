@@ -67,7 +67,9 @@ def _is_told(linked: Linked, *, pilot: bool) -> bool:
 
 
 def _slot(linked: Linked, policy: Policy, now: datetime) -> Slot | None:
-    return None if linked.gone else due_slot(linked.linked_on, policy, now)
+    """The slot that is due; a directorate that went live since begins as a channel does that was linked then."""
+    since = max(linked.linked_on, linked.live.since or linked.linked_on)
+    return None if linked.gone else due_slot(since, policy, now)
 
 
 def _is_late(slot: Slot, now: datetime) -> bool:

@@ -23,13 +23,8 @@ from storage.tables import people
 
 _c = outbox.c
 _lead = outbox.alias("lead")
-_MOST_URGENT = ("nudge", "first", "hand over", "new", "decision")  # asks come first, what only tells behind
-    "nudge",
-    "first",
-    "hand over",
-    "new",
-    "decision",
-)  # asks first, in this order; what only tells comes behind
+# Asks first, in this order; what only tells comes behind.
+_MOST_URGENT = ("nudge", "first", "hand over", "new", "decision")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import finding, holders, pieces, samples
+from dialogs import finding, going_live, holders, pieces, samples
 from dialogs.changing import due_words, next_words
 from dialogs.forms import Ask, Field
 from dialogs.registry import CardKind, Command, Draw, Look, Response, Scene, Turn
@@ -30,10 +30,11 @@ async def run(turn: Turn) -> Response:
 
 async def render(scene: Scene) -> Rendered | Drop:
     pledge = await scene.tx.register.get(scene.facts["ref"])
-    return draw(pledge, scene.look, await holders.away(scene.tx, pledge, scene.look.today))
+    held = await going_live.held_words(scene.tx, pledge)
+    return draw(pledge, scene.look, await holders.away(scene.tx, pledge, scene.look.today), held)
 
 
-def draw(pledge: Pledge, look: Look, away: str = "") -> Rendered:
+def draw(pledge: Pledge, look: Look, away: str = "", held: str = "") -> Rendered:
     due = due_words(pledge, look.policy, look.today)
     return pieces.card(
         f"{pledge.ref}: {due}",
@@ -43,7 +44,7 @@ def draw(pledge: Pledge, look: Look, away: str = "") -> Rendered:
         *(pieces.words(line) for line in _date(pledge)),
         pieces.heading("The questions"),
         *(pieces.words(line) for line in _asking(pledge, look)),
-        *([pieces.words(pieces.plain(away))] if away else []),
+        *(pieces.words(pieces.plain(line)) for line in (away, held) if line),
     )
 
 
@@ -127,6 +128,9 @@ CARD = CardKind(
     render=render,
     samples={
         "why": lambda: draw(samples.LATE, samples.look()),
+        "why, not live": lambda: draw(
+            samples.SOON, samples.look(), held="Not asked yet: Children's Services is not live."
+        ),
         "why, put off": lambda: draw(samples.PUT_OFF, samples.look()),
         "why, each must answer": lambda: draw(samples.EACH, samples.look()),
     },
