@@ -145,9 +145,15 @@ def moment_words(at: datetime, policy: Policy, today: date) -> str:
     return f"{said_short(local.date(), today)}, {local:%H:%M}"
 
 
-async def limits(tx: Tx, policy: Policy, today: date) -> list[str]:
-    """What keeps people from being asked at present, a sentence each: a pause, the pilot, what is not live."""
-    paused, pilot = await tx.live.paused(), sorted(await tx.live.pilot())
+async def pause_words(tx: Tx, policy: Policy, today: date) -> str:
+    """Who paused everything and since when, and how to go on; empty while nothing is paused."""
+    paused = await tx.live.paused()
+    return f"{paused_words(paused, policy, today)} Type “resume all” to go on." if paused else ""
+
+
+async def limits(tx: Tx) -> list[str]:
+    """Who is not asked at present, a sentence each: the pilot, and what is not live."""
+    pilot = sorted(await tx.live.pilot())
     names = [(await tx.people.get(person)).name for person in pilot[:SHOWN]]
     more = [f"{len(pilot) - SHOWN:,} more"] if len(pilot) > SHOWN else []
     waiting = [directorate.name for directorate, live in await tx.live.all() if live.waits]
@@ -155,7 +161,6 @@ async def limits(tx: Tx, policy: Policy, today: date) -> list[str]:
     who = f"{counted(len(pilot), 'person is', 'people are')} asked ({listed([*names, *more])})"
     where = listed([*waiting[:SHOWN], *rest])
     return [
-        *([f"{paused_words(paused, policy, today)} Type “resume all” to go on."] if paused else []),
         *([f"Pilot: only {who}."] if pilot else []),
         *([f"Not live: {where}. Nobody is asked there."] if waiting else []),
     ]

@@ -41,6 +41,7 @@ class Day:
     counts: Mapping[str, int] = field(default_factory=dict)
     papers: Sequence[Papers] = ()
     limits: Sequence[str] = ()
+    paused: str = ""
 
 
 async def render(scene: Scene) -> Rendered | Drop:
@@ -57,7 +58,8 @@ async def render(scene: Scene) -> Rendered | Drop:
         unreached=[(person.name, why) for person, why, _ in await tx.people.not_reachable()],
         counts={name: await tx.lists.count([which], asked) for name, (_, which) in LISTS.items()},
         papers=[each for each in papers if each.total],
-        limits=await going_live.limits(tx, look.policy, look.today),
+        limits=await going_live.limits(tx),
+        paused=await going_live.pause_words(tx, look.policy, look.today),
     )
     return draw(day, look)
 
@@ -74,12 +76,17 @@ def draw(day: Day, look: Look) -> Rendered:
         pieces.figures(
             (figures.asked, "asked", None), (figures.arrived, "arrived", None), (figures.answered, "answered", None)
         ),
-        *(pieces.warning(pieces.plain(line)) for line in day.limits),
+        *_limits(day),
         *_failed(figures),
         *_unreached(day.unreached),
         *(element for each in day.papers for element in _papers(each, look)),
         *_lists(day.counts, look),
     )
+
+
+def _limits(day: Day) -> list[CardElement]:
+    paused = [pieces.warning(pieces.plain(day.paused))] if day.paused else []
+    return [*paused, *(pieces.words(f"**{pieces.plain(line)}**") for line in day.limits)]
 
 
 def _failed(figures: Figures) -> list[CardElement]:

@@ -76,8 +76,8 @@ def draw(rows: Sequence[Row], look: Look) -> Rendered:
 
 def _why(count: int) -> str:
     if count == 1:
-        return "Before I ask how it is going: is this yours, and is the date right? Nothing else is asked today."
-    return "Before I ask how they are going: is each of these yours, and its date right? Nothing else is asked today."
+        return "Before I ask how it is going: is this yours, and is the date right? No word on progress is needed yet."
+    return "Before I ask how they are going: is each of these yours, and its date right? No word on progress is needed yet."
 
 
 def _asked(pledge: Pledge, look: Look) -> list[CardElement]:
@@ -85,7 +85,7 @@ def _asked(pledge: Pledge, look: Look) -> list[CardElement]:
     if look.shown.get(pledge.ref):
         return [*questions.about(pledge, look), *questions.question(pledge, look, KIND)]
     promised = promised_words(pledge, look.today)
-    date_label = "Wrong date" if pledge.deadline.due else "Give a date"
+    date_label = "Wrong date" if pledge.deadline.due else "Add a date"
     return [
         pieces.words(f"{pledge.ref} **{pieces.plain(pledge.title)}**"),
         pieces.words(pieces.plain(due_words(pledge, look.policy, look.today))),

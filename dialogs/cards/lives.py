@@ -72,7 +72,7 @@ def _pilot(names: Sequence[str]) -> list[CardElement]:
         return []
     shown = listed(names[:ROWS]) + (f" and {len(names) - ROWS:,} more" if len(names) > ROWS else "")
     who = f"Pilot: only {counted(len(names), 'person', 'people')} asked"
-    return [pieces.block(pieces.warning(who), pieces.words(pieces.plain(shown)), line=True)]
+    return [pieces.block(pieces.words(f"**{who}**"), pieces.words(pieces.plain(shown)), line=True)]
 
 
 def _rows(directorates: Sequence[tuple[str, Live]], look: Look) -> list[CardElement]:

@@ -100,7 +100,7 @@ async def test_a_wrong_owner_and_a_wrong_date_go_the_usual_ways(town: Town) -> N
     await town.works("2026-11-03 10:00")
     assert "They suggest: Head of Housing" in "".join(town.sees(ADMIN, m) for m in town.chat(ADMIN))
     card = town.chat(ADELE)[-1]
-    await town.presses(ADELE, "Give a date", card)
+    await town.presses(ADELE, "Add a date", card)
     given = {"date.CP-3": "2026-12-16", "why.CP-3": "The Panel meets then"}
     await town.presses(ADELE, "ask date", card, given=given)
     assert "CP-3: Wednesday 16 December is asked for" in town.sees(ADELE)
