@@ -232,9 +232,13 @@ async def give_word(turn: Turn, pledge: Pledge) -> str:
         return "That's you, so I ask you from now on."
     if owner in await turn.tx.by_hand.people():
         return "They are asked by hand: you get a text to send when it is due."
+    if pledge.live.waits:
+        return f"They hear of it once {pledge.directorate.name if pledge.directorate else 'it'} is live."
     key = f"new:{pledge.ref}:{pledge.version}"
     await turn.tx.asks.put_given(pledge.number, owner, pledge.deadline.due, key, turn.today)
     await tell(turn, "new", owner, key, refs=pledge.ref)
+    if (pilot := await turn.tx.live.pilot()) and owner not in pilot:
+        return "They are not on the pilot list, so they hear it once they are."
     if await turn.tx.people.reachable(owner):
         return await _heard(turn, owner)
     return "They can't be reached yet: they hear it as soon as they install me."

@@ -20,7 +20,7 @@ from storage.switches import Switches
 from storage.tables import directorates, people, pledges
 
 PLANNED, LIVE, WAITS, ADDED, REMOVED, ENDED = "planned", "live", "not live", "added", "removed", "ended"
-PAUSED, ALL_WAIT = "paused", "all wait"
+PAUSED = "paused"
 _d, _p, _s = directorates.c, pledges.c, steps_live.c
 
 
@@ -95,10 +95,15 @@ class Lives(Store):
 
     async def stop_all(self, policy: Policy, *, by: PersonId, now: datetime) -> int:
         """Ask nobody in any directorate, nor in those that come later; return how many that changed."""
-        await Switches(self._conn).set(NEW_WAIT, "yes", by=by, now=now)
-        await self.log(ALL_WAIT, by, now)
+        await self.have_new_wait(by=by, now=now)
         found = [directorate for directorate, _ in await self.all()]
         return sum([await self.stop(directorate.id, policy, by=by, now=now) for directorate in found])
+
+    async def have_new_wait(self, *, by: PersonId | None, now: datetime) -> None:
+        """Have directorates that are entered from now on wait until they go live."""
+        if await Switches(self._conn).get(NEW_WAIT) is None:
+            await Switches(self._conn).set(NEW_WAIT, "yes", by=by, now=now)
+            await self.log(NEW_WAIT, by, now)
 
     async def pilot(self) -> frozenset[PersonId]:
         """Who is on the list of the pilot; nobody while there is none, and everybody is asked."""

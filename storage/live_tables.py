@@ -31,7 +31,7 @@ steps_live = sa.Table(
     sa.Column("day", sa.Date),
 )
 
-NEW_WAIT = "new directorates wait"
+NEW_WAIT = "new ones wait"
 NEW_WAITS = sa.exists().where(switches.c.name == NEW_WAIT, switches.c.value.is_not(None))
 """Whether a directorate that is entered now is not live yet."""
 

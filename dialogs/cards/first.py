@@ -75,9 +75,9 @@ def draw(rows: Sequence[Row], look: Look) -> Rendered:
 
 
 def _why(count: int) -> str:
-    if count == 1:
-        return "Before I ask how it is going: is this yours, and is the date right? No word on progress is needed yet."
-    return "Before I ask how they are going: is each of these yours, and its date right? No word on progress is needed yet."
+    one = "Before I ask how it is going: is this yours, and is the date right?"
+    several = "Before I ask how they are going: is each of these yours, and its date right?"
+    return f"{one if count == 1 else several} No word on progress is needed yet."
 
 
 def _asked(pledge: Pledge, look: Look) -> list[CardElement]:

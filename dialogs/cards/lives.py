@@ -100,7 +100,7 @@ def _step(step: Step, look: Look) -> str:
         "ended": "the pilot ended",
         "paused": "everything paused",
         "resumed": "everything resumed",
-        "all wait": "no directorate is live, and new ones wait",
+        "new ones wait": "directorates that are added wait until they go live",
     }
     by = step.by or "by itself, on its day"
     return f"{moment_words(step.at, look.policy, look.today)}: {words.get(step.what, step.what)} ({by})"

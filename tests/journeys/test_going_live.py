@@ -151,7 +151,8 @@ async def test_a_person_reached_late_hears_of_it_once(town: Town) -> None:
 
 async def test_what_is_given_to_somebody_before_waits_for_the_first_card(town: Town) -> None:
     await moved_in(town)
-    await town.says(ADMIN, "reassign CP-1 to Head of Allocations")
+    said = await town.says(ADMIN, "reassign CP-1 to Head of Allocations")
+    assert "They hear of it once Housing and Regeneration is live." in said.text
     await town.works("2026-11-03 10:00")
     assert "New for you" not in town.sees(MEGAN)
     await goes_live(town)
@@ -239,6 +240,7 @@ async def test_only_those_of_the_pilot_are_asked(town: Town) -> None:
     said = await town.says(ADMIN, "pilot add Adele Vance")
     assert "From now on nobody else is asked" in said.text
     await town.says(ADMIN, 'assign "Paint the flats" to Head of Allocations by 18 December')
+    assert "not on the pilot list" in town.sees(ADMIN)
     for day in ("02", "03", "04", "05", "06", "09", "12"):
         await town.works(f"2026-11-{day} 10:00")
     assert "Still right?" in "".join(town.sees(ADELE, m) for m in town.chat(ADELE))
