@@ -78,6 +78,8 @@ class Lives(Store):
         """Each of its open pledges waits for its first card from here on, whatever was asked before."""
         today = policy.today(now)
         await self._count(sa.update(directorates).where(_d.id == directorate).values(waits=False))
+        if not await self._rows(sa.select(_d.id).where(_d.waits).limit(1)):
+            await Switches(self._conn).set(NEW_WAIT, None, by=by, now=now)  # the last one: what comes is as usual
         theirs = (_p.directorate_id == directorate) & _p.finished_at.is_(None)
         anew = {"first_on": today, "accepted": False, "told_on": None, "version": _p.version + 1}
         await self._count(sa.update(pledges).where(theirs).values(**anew))

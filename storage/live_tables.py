@@ -12,11 +12,14 @@ from pledges.people import DirectorateId
 from storage.ledger import switches
 from storage.schema import metadata, refers
 from storage.store import Row
-from storage.tables import directorates
+from storage.tables import directorates, people
 from storage.types import UtcDateTime
 
 # While there is anybody in it, nobody else is written to unasked, apart from admins.
 pilots = sa.Table("pilots", metadata, refers("person_id", "people.id", primary_key=True))
+
+IN_PILOT = sa.or_(sa.not_(sa.exists(sa.select(pilots.c.person_id))), people.c.id.in_(sa.select(pilots.c.person_id)))
+"""Whether a person may be asked: anybody, or whoever is on the list while there is one."""
 
 # Added to and never changed. `what` is a word of storage.live.
 steps_live = sa.Table(

@@ -62,7 +62,7 @@ def _preview(name: str, live: Live, what: Outlook, look: Look) -> Rendered:
         *_nobody(what),
         pieces.quiet(_digest(what)),
         pieces.buttons(
-            pieces.button(f"Go live{_from(since, look)}", "go live", look.nonce, **sent),
+            pieces.button(f"Go live{_from(since, look)}", "go live", look.nonce, command=KIND, **sent),
             pieces.button("Not yet", "not yet", look.nonce, **sent),
         ),
     )

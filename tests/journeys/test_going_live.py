@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.rehearsal.teams_world import Room
 from pledges.pledge import Status
+from pledges.policy import Policy
 from tests.journeys.town import ADMIN, Town, words_of
 
 ADELE, MEGAN, ALEX = "Adele Vance", "Megan Bowen", "Alex Wilber"
@@ -66,6 +67,33 @@ async def test_a_second_press_changes_nothing(town: Town) -> None:
     assert "is live since Monday 2 November 2026" in again
     async with town.db.read() as tx:
         assert [step.what for step in await tx.live.steps(9)] == ["live", "not live"]
+
+
+async def test_undo_says_how_to_take_it_back_and_takes_back_a_yes(town: Town) -> None:
+    await moved_in(town)
+    await goes_live(town)
+    undone = await town.says(ADMIN, "undo")
+    assert "I can't take back “go live” of 10:00. Type “not live” and its name." in undone.text
+    await town.works("2026-11-02 10:00")
+    card = town.chat(MEGAN)[-1]
+    await town.presses(MEGAN, "Yes")
+    assert "Taken back" in (await town.says(MEGAN, "undo")).text
+    await town.works()
+    assert (await town.pledge("CP-4")).confirmed_on is None
+    assert "Wrong owner" in town.sees(MEGAN, card)
+
+
+async def test_once_the_last_one_is_live_new_directorates_are_as_usual(town: Town) -> None:
+    await moved_in(town)
+    await town.says(ADMIN, "not live all")
+    later = await town.directorate("Place")
+    await goes_live(town)
+    async with town.db.begin() as tx:
+        assert (await tx.live.of(later.id)).waits
+        await tx.live.put(later.id, town.council.policy.today(town.clock()), Policy(), by=None, now=town.clock())
+    newest = await town.directorate("Public Health")
+    async with town.db.read() as tx:
+        assert not (await tx.live.of(newest.id)).waits
 
 
 async def test_owners_are_first_asked_whether_all_is_right(town: Town) -> None:
