@@ -24,11 +24,15 @@ CONFIRMED = "said that it is right"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A pledge on the card; `settled` once something came back about it, `gone` says whose it is by now."""
+    """A pledge on the card; `settled` once something came back about it, `gone` says whose it is by now.
+
+    `place` says in whose place somebody is asked who covers for them.
+    """
 
     pledge: Pledge
     settled: bool = False
     gone: str = ""
+    place: str = ""
 
 
 async def render(scene: Scene) -> Rendered | Drop:
@@ -36,9 +40,15 @@ async def render(scene: Scene) -> Rendered | Drop:
     asks = {ask.pledge: ask for ask in await scene.tx.asks.of_message(scene.facts["message"])}
     pledges = await scene.tx.register.of_numbers(asks)
     gone = await holders.elsewhere(scene.tx, pledges, scene.to, scene.look.today)
+    places = await holders.places(scene.tx, pledges, scene.to, scene.look.today)
     fresh = "said" not in scene.facts and not scene.look.shown
     rows = [
-        Row(p, settled=_is_settled(p, asks[p.number].answered_at is not None), gone=gone.get(p.number, ""))
+        Row(
+            p,
+            settled=_is_settled(p, asks[p.number].answered_at is not None),
+            gone=gone.get(p.number, ""),
+            place=places.get(p.number, ""),
+        )
         for p in pledges
         if not (fresh and p.live.waits)
     ]
@@ -67,7 +77,7 @@ def draw(rows: Sequence[Row], look: Look) -> Rendered:
         f"Still right? {what}: {titles}",
         pieces.title(f"Still right? {what}"),
         pieces.words(pieces.plain(_why(len(waiting)))),
-        *(pieces.block(*_asked(r.pledge, look), line=True) for r in asked),
+        *(pieces.block(*_asked(r, look), line=True) for r in asked),
         *([pieces.quiet(f"{counted(more, 'more pledge')} to follow, once these are answered.")] if more else []),
         *_all(asked, look, every=not more),
         *_told(told, look),
@@ -80,13 +90,15 @@ def _why(count: int) -> str:
     return f"{one if count == 1 else several} No word on progress is needed yet."
 
 
-def _asked(pledge: Pledge, look: Look) -> list[CardElement]:
+def _asked(row: Row, look: Look) -> list[CardElement]:
+    pledge = row.pledge
     sent = questions.carried(KIND, look.facts) | {"ref": pledge.ref}
     if look.shown.get(pledge.ref):
         return [*questions.about(pledge, look), *questions.question(pledge, look, KIND)]
     promised = promised_words(pledge, look.today)
     date_label = "Wrong date" if pledge.deadline.due else "Add a date"
     return [
+        *([pieces.words(f"{pieces.plain(row.place)}:")] if row.place else []),
         pieces.words(f"{pledge.ref} **{pieces.plain(pledge.title)}**"),
         pieces.words(pieces.plain(due_words(pledge, look.policy, look.today))),
         *([pieces.quiet(pieces.plain(promised))] if promised else []),

@@ -164,6 +164,18 @@ async def test_an_answer_to_the_work_makes_the_first_card_needless(town: Town) -
     assert "Thank you: that is all for now" in town.sees(MEGAN, town.chat(MEGAN)[-2])
 
 
+async def test_a_cover_is_asked_in_the_place_of_whoever_is_away(town: Town) -> None:
+    await moved_in(town)
+    await town.says(ADELE, "away 2-13 November, cover Megan Bowen")
+    await goes_live(town)
+    silent = len(town.chat(ADELE))
+    await town.works("2026-11-02 10:00")
+    assert "In the place of Adele Vance, Head of Housing" in town.sees(MEGAN)
+    await town.presses(MEGAN, "All are right")
+    assert (await town.pledge("CP-1")).confirmed_on == (await town.pledge("CP-4")).confirmed_on
+    assert len(town.chat(ADELE)) == silent
+
+
 async def test_a_person_reached_late_hears_of_it_once(town: Town) -> None:
     await moved_in(town)
     await town.says(ADMIN, 'assign "Paint the flats" to Head of Repairs by 18 December')
@@ -297,6 +309,8 @@ async def test_the_list_of_the_pilot_is_told_and_changed(town: Town) -> None:
 
 async def test_a_pause_stops_everything_at_once_and_says_who_and_when(town: Town) -> None:
     await moved_in(town)
+    room = await linked(town)
+    posts = len(town.teams.seen_in(room))
     await goes_live(town)
     await town.says(ADMIN, "pause all")
     again = await town.says(ADMIN, "pause all")
@@ -306,6 +320,7 @@ async def test_a_pause_stops_everything_at_once_and_says_who_and_when(town: Town
     for at in ("2026-11-02 10:00", "2026-11-06 10:00", "2026-11-09 11:00", "2026-11-12 10:00"):
         await town.works(at)
     assert {name: len(town.chat(name)) for name in (ADELE, MEGAN, ADMIN)} == stands
+    assert len(town.teams.seen_in(room)) == posts
     assert "Going on" in (await town.says(ADMIN, "resume all")).text
     await town.works("2026-11-12 10:05")
     assert "Still right? 3 pledges" in town.sees(ADELE)
