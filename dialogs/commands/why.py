@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dialogs import finding, going_live, holders, pieces, samples
 from dialogs.changing import due_words, next_words
 from dialogs.forms import Ask, Field
@@ -10,6 +12,7 @@ from dialogs.several import round_words
 from pledges import answering
 from pledges.calendar import listed, said
 from pledges.errors import NotForYou
+from pledges.live import Live
 from pledges.messages import Drop, Rendered
 from pledges.pledge import Deadline, Pledge, When, is_late, is_past, may_read
 from pledges.recurring import rhythm
@@ -123,14 +126,13 @@ def _lateness(pledge: Pledge, look: Look) -> str:
     return "It is past its date and not called late yet, because its owner has not been reached a working day before."
 
 
+WAITS = replace(samples.SOON, live=Live(waits=True))
 CARD = CardKind(
     kind="why",
     render=render,
     samples={
         "why": lambda: draw(samples.LATE, samples.look()),
-        "why, not live": lambda: draw(
-            samples.SOON, samples.look(), held="Not asked yet: Children's Services is not live."
-        ),
+        "why, not live": lambda: draw(WAITS, samples.look(), held="Not asked yet: Children's Services is not live."),
         "why, put off": lambda: draw(samples.PUT_OFF, samples.look()),
         "why, each must answer": lambda: draw(samples.EACH, samples.look()),
     },
