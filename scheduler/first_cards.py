@@ -44,7 +44,7 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     if not policy.may_nudge(now):
         return []
     today, by_hand = policy.today(now), await tx.by_hand.people()
-    near = [pledge for pledge in await tx.register.due(today) if pledge.asking.first_on]
+    near = await tx.live.awaiting_first(today)
     found = by_person(near, policy, today, await Steering.read(tx, today)) if near else {}
     return [
         planned(FIRST, person, key_of(person, today), first)

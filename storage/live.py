@@ -10,11 +10,13 @@ import sqlalchemy as sa
 from pledges.live import Live
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId
+from pledges.pledge import Pledge
 from pledges.policy import Policy
 from storage.asking import restamp
 from storage.ledger import switches
 from storage.live_tables import NEW_WAIT, live_of, pilots, resolve, steps_live
 from storage.pilot import unfold
+from storage.pledge_rows import load
 from storage.store import Store
 from storage.switches import Switches
 from storage.tables import directorates, people, pledges
@@ -100,6 +102,10 @@ class Lives(Store):
         await self.have_new_wait(by=by, now=now)
         found = [directorate for directorate, _ in await self.all()]
         return sum([await self.stop(directorate.id, policy, by=by, now=now) for directorate in found])
+
+    async def awaiting_first(self, today: date) -> list[Pledge]:
+        """The pledges whose first card is due by this day, in number order."""
+        return await load(self._conn, (_p.next_ask_on <= today) & _p.first_on.is_not(None))
 
     async def have_new_wait(self, *, by: PersonId | None, now: datetime) -> None:
         """Have directorates that are entered from now on wait until they go live."""
