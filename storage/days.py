@@ -24,7 +24,7 @@ from storage.tables import people
 _c = outbox.c
 _lead = outbox.alias("lead")
 # Asks first, in this order; what only tells comes behind.
-_MOST_URGENT = ("nudge", "first", "hand over", "new", "decision")
+_MOST_URGENT = ("nudge", "first", "hand over", "new", "decision", "escalation warning", "escalation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from storage.ledger import outbox
 from storage.live_tables import pilots
 
 # What admins get as admins goes to them all the same, and so does a decision that somebody waits for.
-ABOUT_PLEDGES = ("nudge", FIRST, "new", "hand over", "left")
+ABOUT_PLEDGES = ("nudge", FIRST, "new", "hand over", "left", "escalation warning", "escalation")
 LEFT_OUT = (
     outbox.c.kind.in_(ABOUT_PLEDGES)
     & sa.exists(sa.select(pilots.c.person_id))
