@@ -66,7 +66,6 @@ async def test_without_a_cover_the_questions_wait_and_come_as_one_card(staffed: 
 async def test_whatever_else_is_meant_for_somebody_away_waits_too(staffed: Town) -> None:
     await staffed.says(ADELE, "away until 6 November")
     silent = len(staffed.chat(ADELE))
-    await staffed.says(ADMIN, f"add Report on the placements; owner: {POST}; by: 18 December")
     await staffed.says(ADMIN, "reassign CP-1 to Megan Bowen")
     await staffed.works("2026-11-03 10:00")
     assert len(staffed.chat(ADELE)) == silent
