@@ -20,7 +20,7 @@ from scheduler.line import MINUTE, Line
 from scheduler.nudges import NUDGE, key_of, next_morning, renew
 from scheduler.outcome import NO_ADDRESS, Dropped, Held, Outcome, Sent, Waits, address_of, after, after_bug, settle
 from scheduler.plan import PAUSED
-from scheduler.tempo import ALL, ANSWERS, AT_ANY_TIME, Slot, Tempo
+from scheduler.tempo import ALL, ANSWERS, AT_ANY_TIME, EARLY, LAPSES, Slot, Tempo
 from storage.db import Database, Tx
 from storage.lanes import Lane
 from storage.outbox import Claimed
@@ -30,7 +30,6 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
 BATCH = 50
 ON_THE_WIRE = 0.75  # of the lease: by then a send has ended, one way or another
-LAPSES = 0.2  # seconds after which a slot that was not used is gone
 TOO_LATE = "too late to be worth sending"
 
 
@@ -65,8 +64,8 @@ async def deliver(
     async with db.begin() as tx:
         paused = await tx.switches.get(PAUSED) is not None
         claimed = await tx.outbox.claim(tempo.at_a_time(batch) if tempo else batch, now, lease, lane)
-        slots = await tempo.book(tx, claimed, lane) if tempo else [AT_ANY_TIME] * len(claimed)
         away = {a.person: day_after(a) for a in await tx.absences.on(policy.today(now))} if claimed else {}
+        slots = await tempo.book(tx, claimed, lane) if tempo else [AT_ANY_TIME] * len(claimed)
     batch_of = _Batch(
         db=db,
         render=render,
@@ -79,7 +78,6 @@ async def deliver(
         away=away,
         tempo=tempo,
         answers=lane is ANSWERS,
-        booked=_seconds(),
         ends=started + lease.total_seconds() * ON_THE_WIRE,
     )
     _tell(claimed, await batch_of.carry_all(claimed, slots))
@@ -94,9 +92,9 @@ def _tell(claimed: Sequence[Claimed], failures: Sequence[BaseException | None]) 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Batch:
-    """`booked` is the moment of the event loop that slots count from, and `ends` the one by which all is off the wire.
+    """`ends` is the moment of the event loop by which all is off the wire, which is before any lease runs out.
 
-    That is before any lease runs out. `away` are those who are not to be written to, and from when they may be.
+    `away` are those who are not to be written to, and from when they may be.
     """
 
     db: Database
@@ -110,7 +108,6 @@ class _Batch:
     away: Mapping[PersonId, date]
     tempo: Tempo | None
     answers: bool
-    booked: float
     ends: float
 
     async def carry_all(self, items: list[Claimed], slots: list[Slot]) -> list[BaseException | None]:
@@ -127,12 +124,11 @@ class _Batch:
 
     async def _in_turn(self, item: Claimed, slot: Slot) -> Outcome | None:
         """Wait for the slot, look again, and deliver. What has to wait too long is let go, and anybody's to claim."""
-        at = self.booked + slot.wait
-        if slot.busy or at > self.ends:
-            return Waits(self.clock() + timedelta(seconds=slot.wait))
-        if self.tempo and not await self.tempo.wait(at - _seconds()):
+        if slot.busy or slot.at > self.ends:
+            return Waits(self.clock() + timedelta(seconds=slot.at - _seconds()))
+        if self.tempo and not await self.tempo.wait(slot.at - EARLY):
             return Waits(self.clock())
-        return self._not_now(item) or await self._deliver(item, at)
+        return self._not_now(item) or await self._deliver(item, slot)
 
     def _not_now(self, item: Claimed) -> Outcome | None:
         """What can be said without looking: too late, paused, or outside the hours for nudges, somebody who is away."""
@@ -148,7 +144,7 @@ class _Batch:
             return Waits(next_morning(self.policy, now))
         return None
 
-    async def _deliver(self, item: Claimed, at: float) -> Outcome | None:
+    async def _deliver(self, item: Claimed, slot: Slot) -> Outcome | None:
         """None when the message lives on under another key."""
         now = self.clock()
         if _is_nudge(item) and item.key != key_of(item.to, self.policy.today(now)):
@@ -162,15 +158,23 @@ class _Batch:
             return Dropped(message.reason)
         if not (where and message):
             return Held(NO_ADDRESS)
-        await self._catch_up(at)
+        if not await self._has_its_turn(slot):
+            return Waits(self.clock())
         return await self._send(item, where, message)
 
-    async def _catch_up(self, at: float) -> None:
-        """Take another slot where a busy machine let one pass by: all that is late at once would be a crowd."""
-        if self.tempo and not self.answers and _seconds() > at + LAPSES:
-            async with self.db.begin() as tx:
-                wait = await self.tempo.one_more(tx)
-            await self.tempo.wait(wait)
+    async def _has_its_turn(self, slot: Slot) -> bool:
+        """Wait for the slot, and for another where a busy machine let it pass by. False when the program stops first.
+
+        One who waits for an answer has waited long enough.
+        """
+        at = slot.at
+        while self.tempo:
+            if at > self.ends or not await self.tempo.wait(at):
+                return False
+            if self.answers or _seconds() <= at + LAPSES:
+                return True
+            at = await self.tempo.another(self.db)
+        return True
 
     async def _send(self, item: Claimed, where: Target | Address, message: Rendered) -> Outcome:
         try:
