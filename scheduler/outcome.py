@@ -5,26 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pledges.absences import asked_for
 from pledges.errors import Blocked, CardGone, ConversationGone, DeliveryError, Throttled, Unreachable
-from pledges.messages import Address, Recipient, Target
-from pledges.nudging import reach, tell
+from pledges.messages import Address, Recipient
 from pledges.policy import Policy
 from pledges.retry import next_try
+from scheduler.arrivals import Sent, arrived
 from storage.db import Tx
 from storage.outbox import Claimed
 
-NEW = "new"
-HAND_OVER = "hand over"
 BUG_TRIES = 4
 BUG_WAIT = timedelta(minutes=1)
 GONE = "the card is gone"
 NO_ADDRESS = "there is no address for them yet"
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    at: Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +84,16 @@ async def address_of(tx: Tx, to: Recipient) -> Address | None:
 
 async def settle(tx: Tx, item: Claimed, outcome: Outcome, policy: Policy, now: datetime) -> bool:
     """Write an outcome down. False when the lease was lost: another copy of the program has the message now."""
+    if isinstance(outcome, Sent):
+        return (await arrived(tx, [(item, outcome)], policy, now))[0]
+    kept = await _settle(tx, item, outcome, now)
+    if item.parts and kept:
+        await tx.days.let_go(item.id, item.claim)
+    return kept
+
+
+async def _settle(tx: Tx, item: Claimed, outcome: Dropped | Dead | Again | Waits | Held, now: datetime) -> bool:
     match outcome:
-        case Sent(at):
-            return await _sent(tx, item, at, policy, now)
         case Dropped(why):
             return await _ended(tx, item, "dropped", why, now)
         case Dead(why):
@@ -121,30 +120,8 @@ async def _held(tx: Tx, item: Claimed, outcome: Held, now: datetime) -> bool:
     """First the address is given up, if it is no good: while there is one, a message is not held but tried again."""
     if outcome.lost:
         await (tx.people.suspend(item.to, outcome.why, now) if isinstance(item.to, int) else tx.channels.lost(item.to))
-    if not await tx.outbox.hold(item, outcome.why):
-        return False
-    await tx.asks.undelivered(item.key, outcome.why, now)
+    for each in (*item.parts, item):
+        if not await tx.outbox.hold(each, outcome.why):
+            return False
+        await tx.asks.undelivered(each.key, outcome.why, now)
     return True
-
-
-async def _sent(tx: Tx, item: Claimed, at: Target, policy: Policy, now: datetime) -> bool:
-    """Note with the message what its arrival means: its owner was reached. Pledges are locked first, in order."""
-    told = set(_numbers(item))
-    asked = {ask.pledge for ask in await tx.asks.of_message(item.key)}
-    pledges = [await tx.register.get(f"CP-{number}", for_update=True) for number in sorted(told | asked)]
-    if not await tx.outbox.settle(item, "sent", "", now, at):
-        return False
-    await tx.asks.reached(item.key, now)
-    today = policy.today(now)
-    away = await tx.absences.stand_ins(today) if any(p.lead.answers != item.to for p in pledges) else {}
-    for pledge in pledges:
-        if any(item.to in (person, asked_for(person, away)) for person in pledge.lead.asked):
-            arrived = reach(pledge, today) if pledge.number in asked else pledge
-            await tx.register.note_asking(tell(arrived, today) if pledge.number in told else arrived, now)
-    return True
-
-
-def _numbers(item: Claimed) -> list[int]:
-    """The pledges that a message tells their new owner about."""
-    refs = item.facts.get("refs", "") if item.kind in (NEW, HAND_OVER) and item.target is None else ""
-    return [int(ref.removeprefix("CP-")) for ref in refs.split(",") if ref]

@@ -10,6 +10,7 @@ from scheduler import by_hand, clerk, digests, nudges
 from scheduler.planned import Planned
 from scheduler.recurring import open_times
 from scheduler.seats import seat
+from scheduler.tidy import take_up
 from scheduler.transfers import transfer
 from storage.db import Database, Tx
 
@@ -35,9 +36,12 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
 async def plan(db: Database, council_policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> list[Planned]:
     """Put what is due and return it; before that, hand-overs and transfers of the day, and what comes again.
 
+    First what is due is found anew, if the rhythm or the Panel's diary is not what it was.
+
     Each recipient has a transaction of their own. One for whom it fails is logged and stops no other: they are due
     again at the next pass.
     """
+    await take_up(db, council_policy, now)
     await seat(db, council_policy, now, admins)
     await transfer(db, council_policy, now)
     await open_times(db, council_policy, now)

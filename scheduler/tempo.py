@@ -19,6 +19,7 @@ from scheduler.by_hand import BY_HAND
 from scheduler.clerk import CLERK_WEEK
 from scheduler.digests import DIGEST
 from scheduler.nudges import NUDGE
+from scheduler.together import Together
 from storage.db import Database, Tx
 from storage.lanes import Lane
 from storage.outbox import Claimed
@@ -65,8 +66,7 @@ class Tempo:
         self._gap, self._apart = 1 / rate, 1 / (rate * CATCH_UP)
         self._far = FAR * (1 + self._gap)
         self._stopping = asyncio.Event()
-        self._late = list[asyncio.Future[float]]()
-        self._seeing_to_them: asyncio.Task[None] | None = None
+        self._late = Together[Database, float](self._others)
 
     def at_a_time(self, most: int) -> int:
         """How many messages to claim in one go."""
@@ -93,36 +93,16 @@ class Tempo:
         return [Slot(slot.at - here, slot.busy) for slot in found]
 
     async def another(self, db: Database) -> float:
-        """When there is another slot for a message that could not use its own, and need not be counted once more.
+        """When there is another slot for a message that could not use its own, and need not be counted once more."""
+        return await self._late.ask(db)
 
-        All that are late at once are seen to in one go: this is for when the machine is busy.
-        """
-        mine: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-        self._late.append(mine)
-        if self._seeing_to_them is None or self._seeing_to_them.done():
-            self._seeing_to_them = asyncio.create_task(self._see_to_them(db))
-        return await mine
-
-    async def _see_to_them(self, db: Database) -> None:
-        while self._late:
-            late, self._late = self._late, []
-            try:
-                async with db.begin() as tx:
-                    first = await self._once_more(tx, len(late))
-            except Exception as error:
-                for each in late:
-                    if not each.done():
-                        each.set_exception(error)
-            else:
-                for place, each in enumerate(late):
-                    if not each.done():
-                        each.set_result(first + self._apart * place)
-
-    async def _once_more(self, tx: Tx, many: int) -> float:
-        booked, here = await self._take(tx, 0.0)
-        first = max(booked.now, (await _free(tx, [_APART], booked, self._far)).get(_APART, 0.0))
-        await tx.pace.keep({_APART: first + self._apart * many})
-        return first - here
+    async def _others(self, late: Sequence[Database]) -> list[float | BaseException]:
+        """Slots behind those that were given, for all that are late at once."""
+        async with late[0].begin() as tx:
+            booked, here = await self._take(tx, 0.0)
+            first = max(booked.now, (await _free(tx, [_APART], booked, self._far)).get(_APART, 0.0))
+            await tx.pace.keep({_APART: first + self._apart * len(late)})
+        return [first - here + self._apart * place for place in range(len(late))]
 
     async def _take(self, tx: Tx, seconds: float) -> tuple[Booked, float]:
         """Lock the whole queue and take so much of it; and by how much the event loop's time is behind that clock."""

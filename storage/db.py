@@ -16,6 +16,8 @@ from storage.asks import Asks
 from storage.by_hand import ByHand
 from storage.channels import Channels
 from storage.chase import Chase
+from storage.days import Days
+from storage.deliveries import Deliveries
 from storage.digests import Digests
 from storage.habits import Habits
 from storage.history import History
@@ -62,6 +64,8 @@ class Tx:
     channels: Channels
     outbox: Outbox
     pace: Pace
+    days: Days
+    deliveries: Deliveries
     asks: Asks
     absences: Absences
     habits: Habits
