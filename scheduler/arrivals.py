@@ -14,11 +14,13 @@ from pledges.messages import PersonId, Target
 from pledges.nudging import reach, tell
 from pledges.pledge import Pledge
 from pledges.policy import Policy
+from scheduler.together import Together
 from storage.db import Database, Tx
 from storage.outbox import Claimed
 
 log = logging.getLogger(__name__)
 
+PAUSE = 0.5  # seconds before the register is told again, and twice as long each time
 NEW = "new"
 HAND_OVER = "hand over"
 
@@ -46,26 +48,46 @@ class _Arrival:
         return self.asked | self.told
 
 
-async def note(
-    db: Database, policy: Policy, clock: Callable[[], datetime], many: Sequence[tuple[Claimed, Sent]]
-) -> list[bool | BaseException]:
-    """arrived(), in one transaction. Where that fails each has one of its own, and is settled at the least."""
-    try:
-        async with db.begin() as tx:
-            return [*await arrived(tx, many, policy, clock())]
-    except Exception:
-        if len(many) > 1:
+class Arrivals:
+    """Tells the register what has arrived: all at once that arrived while it was being told of others.
+
+    It is told again until the moment `until` of the event loop where it cannot be reached, because what it does not
+    hear of is sent once more when the lease is over.
+    """
+
+    def __init__(self, db: Database, policy: Policy, clock: Callable[[], datetime], until: float) -> None:
+        self._db, self._policy, self._clock, self._until = db, policy, clock, until
+        self._together = Together(self._note)
+
+    async def tell(self, item: Claimed, sent: Sent) -> bool:
+        """False when the lease was lost: another copy of the program has the message now."""
+        pause = PAUSE
+        while True:
+            try:
+                return await self._together.ask((item, sent))
+            except Exception:
+                if asyncio.get_running_loop().time() + pause > self._until:
+                    raise
+            await asyncio.sleep(pause)
+            pause *= 2
+
+    async def _note(self, many: Sequence[tuple[Claimed, Sent]]) -> list[bool | BaseException]:
+        """In one transaction. Where that fails each has one of its own, and is settled at the least."""
+        try:
+            async with self._db.begin() as tx:
+                return [*await arrived(tx, many, self._policy, self._clock())]
+        except Exception:
             log.warning("arrivals could not be noted together", exc_info=True)
-            alone = (note(db, policy, clock, [each]) for each in many)
-            return [found for each in await asyncio.gather(*alone, return_exceptions=True) for found in _flat(each)]
-        [(item, sent)] = many
-        log.exception("a message arrived, and what that means could not be noted", extra={"outbox_id": item.id})
-        async with db.begin() as tx:
-            return [await _settle(tx, item, sent, clock())]
+        return await asyncio.gather(*(self._note_one(*each) for each in many), return_exceptions=True)
 
-
-def _flat(found: list[bool | BaseException] | BaseException) -> list[bool | BaseException]:
-    return [found] if isinstance(found, BaseException) else found
+    async def _note_one(self, item: Claimed, sent: Sent) -> bool:
+        try:
+            async with self._db.begin() as tx:
+                return (await arrived(tx, [(item, sent)], self._policy, self._clock()))[0]
+        except Exception:
+            log.exception("a message arrived, and what that means could not be noted", extra={"outbox_id": item.id})
+        async with self._db.begin() as tx:
+            return await _settle(tx, item, sent, self._clock())
 
 
 async def arrived(tx: Tx, many: Sequence[tuple[Claimed, Sent]], policy: Policy, now: datetime) -> list[bool]:

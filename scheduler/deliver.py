@@ -10,19 +10,17 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 
 from pledges.absences import day_after
 from pledges.errors import ConversationGone, DeliveryError, NotAuthorised, Unreachable
 from pledges.messages import Address, Drop, PersonId, Rendered, Target, Transport
 from pledges.policy import Policy
-from scheduler.arrivals import Sent, note
+from scheduler.arrivals import Arrivals, Sent
 from scheduler.drawing import TOO_LATE, Drawn, Render, draw
 from scheduler.line import MINUTE, Line
 from scheduler.outcome import NO_ADDRESS, Dropped, Held, Outcome, Waits, address_of, after, after_bug, settle
 from scheduler.plan import PAUSED
 from scheduler.tempo import ALL, ANSWERS, AT_ANY_TIME, EARLY, LAPSES, Slot, Tempo
-from scheduler.together import Together
 from storage.db import Database, Tx
 from storage.lanes import Lane
 from storage.outbox import Claimed
@@ -32,6 +30,8 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
 BATCH = 50
 ON_THE_WIRE = 0.75  # of the lease: by then a send has ended, one way or another
+
+HEARD = 60.0  # seconds after the claim in which the register is told what arrived, however often it takes
 
 
 async def deliver(
@@ -79,7 +79,7 @@ async def deliver(
         tempo=tempo,
         answers=lane is ANSWERS,
         ends=started + lease.total_seconds() * ON_THE_WIRE,
-        arrivals=Together(partial(note, db, policy, clock)),
+        arrivals=Arrivals(db, policy, clock, started + min(lease.total_seconds(), HEARD)),
     )
     _tell(claimed, await batch_of.carry_all(claimed, slots))
     return len(claimed)
@@ -123,7 +123,7 @@ class _Batch:
     tempo: Tempo | None
     answers: bool
     ends: float
-    arrivals: Together[tuple[Claimed, Sent], bool]
+    arrivals: Arrivals
 
     async def carry_all(self, items: list[Claimed], slots: list[Slot]) -> list[BaseException | None]:
         return await asyncio.gather(*map(self._carry, items, slots), return_exceptions=True)
@@ -219,7 +219,7 @@ class _Batch:
 
     async def _settle(self, item: Claimed, outcome: Outcome) -> None:
         if isinstance(outcome, Sent):
-            kept = await self.arrivals.ask((item, outcome))
+            kept = await self.arrivals.tell(item, outcome)
         else:
             async with self.db.begin() as tx:
                 kept = await settle(tx, item, outcome, self.policy, self.clock())
