@@ -208,7 +208,7 @@ async def test_a_clock_that_jumps_an_hour_while_a_message_is_on_the_wire_counts_
     office.cable.hold_up()
     delivering = asyncio.create_task(office.delivers())
     await office.cable.waiting.acquire()
-    office.clock.forward(hours=hours)
+    office.clock.jumps(hours=hours)
     office.cable.let_go()
     await delivering
     await sends_late(office, minutes=150)
@@ -222,7 +222,7 @@ async def test_what_a_copy_had_claimed_that_died_before_the_clock_was_put_back_i
     await office.puts("decided", asha.id, "a")
     async with office.db.begin() as tx:
         assert await tx.outbox.claim(1, office.clock(), timedelta(minutes=2))
-    office.clock.forward(hours=-1)
+    office.clock.jumps(hours=-1)
     await sends_late(office)
     assert office.heard(asha) == [], "its lease is not over"
     await sends_late(office, minutes=65)

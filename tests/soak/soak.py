@@ -63,7 +63,10 @@ class Load:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """`copies` sent at a time. `doubtful` counts what was in flight at the kills; `unexplained`, what arrived again without having been."""
+    """`copies` sent at a time; `doubtful` counts what was in flight at the kills.
+
+    `unexplained` is what arrived again without having been.
+    """
 
     nudges: int
     kills: int
@@ -81,7 +84,8 @@ class Figures:
 
     def __str__(self) -> str:
         return (
-            f"{self.nudges:,} nudges, {self.kills} kills of {self.copies} sending, {self.seconds:.0f} s: {self.arrived:,} messages arrived, "
+            f"{self.nudges:,} nudges, {self.kills} kills of {self.copies} sending, {self.seconds:.0f} s: "
+            f"{self.arrived:,} messages arrived, "
             f"{self.lost} lost, {self.twice} sent again of {self.doubtful} in flight at the kills, "
             f"{self.unexplained} sent again for no reason"
         )

@@ -17,7 +17,8 @@ async def test_killed_again_and_again_nothing_is_lost_and_only_what_was_on_the_w
     database_url: str, tmp_path: Path, copies: int
 ) -> None:
     told: list[str] = []
-    figures = await soak(database_url, replace(SHORT, copies=copies), tmp_path, told.append)
+    load = replace(SHORT, copies=copies, lease=SHORT.lease * copies)  # it has to outlast the queue of all copies
+    figures = await soak(database_url, load, tmp_path, told.append)
     assert (figures.lost, figures.unexplained) == (0, 0), figures
     assert figures.arrived == figures.nudges + figures.twice
     assert figures.twice <= figures.doubtful
