@@ -33,7 +33,7 @@ THE_REST = Lane(later=LATER, turns=(1, 2))
 SPAN = 0.5  # seconds of slots that are booked at a time: what is claimed later can still go before the rest
 BEHIND = 5.0  # seconds of slots that nobody booked in time, and that are still there to book
 CATCH_UP = 1.1  # times the rate: no faster does anything leave while slots are regained
-EARLY = 0.2  # seconds before its slot at which a message is drawn, so that the slot finds it ready
+EARLY = 0.5  # seconds before its slot at which a message is drawn, so that the slot finds it ready
 LAPSES = 0.1  # seconds after which a slot that was not used is gone: all that is late at once would be a crowd
 EVERY, AT_ONCE = 2.1, 5  # seconds between the messages of a conversation, and how many need not keep them
 PATIENCE = 1.0  # seconds that a claimed message waits for its conversation; one that has to wait longer is let go
