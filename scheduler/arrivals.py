@@ -36,10 +36,14 @@ class Sent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Arrival:
-    """`asked` are the pledges that a message asked about, and `told` those it told their new owner of."""
+    """`asked` are the pledges that a message asked about, and `told` those it told their new owner of.
+
+    With the `keys` under which it carries questions, and those for `steps` of escalation.
+    """
 
     item: Claimed
     keys: tuple[str, ...]
+    steps: tuple[str, ...]
     asked: frozenset[int]
     told: frozenset[int]
 
@@ -103,6 +107,7 @@ async def arrived(tx: Tx, many: Sequence[tuple[Claimed, Sent]], policy: Policy, 
     kept = [await _settle(tx, item, sent, now) for item, sent in many]
     here = [arrival for arrival, ours in zip(arrivals, kept, strict=True) if ours]
     await tx.asks.all_reached([key for each in here for key in each.keys], now)
+    await tx.escalations.all_reached({key for each in here for key in each.steps}, now)
     today = policy.today(now)
     strange = any(pledges[n].lead.answers != each.item.to for each in here for n in each.about)
     away = await tx.absences.stand_ins(today) if strange else {}
@@ -119,6 +124,7 @@ async def _arrivals(tx: Tx, many: Sequence[tuple[Claimed, Sent]]) -> list[_Arriv
         _Arrival(
             item=sent[0],
             keys=tuple(each.key for each in sent),
+            steps=tuple(carried_by(each) for each in sent),
             asked=frozenset[int]().union(*(asked[each.key] for each in sent)),
             told=frozenset(number for each in sent for number in _numbers(each)),
         )
@@ -133,7 +139,7 @@ async def _settle(tx: Tx, item: Claimed, sent: Sent, now: datetime) -> bool:
         await tx.outbox.settle(part, "sent", "", now, sent.at)
     for part, why in sent.dropped:
         await tx.outbox.settle(part, "dropped", why, now)
-        await tx.asks.undelivered(part.key, why, now)
+        await not_delivered(tx, part, why, now)
     if item.parts:
         await tx.days.let_go(item.id, item.claim)
     return True
@@ -160,3 +166,14 @@ def _numbers(item: Claimed) -> list[int]:
     """The pledges that a message tells their new owner about."""
     refs = item.facts.get("refs", "") if item.kind in (NEW, HAND_OVER) and item.target is None else ""
     return [int(ref.removeprefix("CP-")) for ref in refs.split(",") if ref]
+
+
+async def not_delivered(tx: Tx, item: Claimed, why: str, now: datetime) -> None:
+    """Note why it has not arrived, with all that it carries."""
+    await tx.asks.undelivered(item.key, why, now)
+    await tx.escalations.undelivered(carried_by(item), why, now)
+
+
+def carried_by(item: Claimed) -> str:
+    """The key under which a message carries steps of escalation: one that several get has it in its facts."""
+    return item.facts.get("message", item.key)

@@ -9,7 +9,7 @@ from pledges.errors import Blocked, CardGone, ConversationGone, DeliveryError, T
 from pledges.messages import Address, Recipient
 from pledges.policy import Policy
 from pledges.retry import next_try
-from scheduler.arrivals import Sent, arrived
+from scheduler.arrivals import Sent, arrived, not_delivered
 from storage.db import Tx
 from storage.outbox import Claimed
 
@@ -112,7 +112,7 @@ async def _ended(tx: Tx, item: Claimed, state: str, why: str, now: datetime) -> 
     """What it asked is not delivered: that is kept with each question, since the outbox forgets."""
     if not await tx.outbox.settle(item, state, why, now):
         return False
-    await tx.asks.undelivered(item.key, why, now)
+    await not_delivered(tx, item, why, now)
     return True
 
 
@@ -123,5 +123,5 @@ async def _held(tx: Tx, item: Claimed, outcome: Held, now: datetime) -> bool:
     for each in (*item.parts, item):
         if not await tx.outbox.hold(each, outcome.why):
             return False
-        await tx.asks.undelivered(each.key, outcome.why, now)
+        await not_delivered(tx, each, outcome.why, now)
     return True
