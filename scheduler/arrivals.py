@@ -107,7 +107,7 @@ async def arrived(tx: Tx, many: Sequence[tuple[Claimed, Sent]], policy: Policy, 
     kept = [await _settle(tx, item, sent, now) for item, sent in many]
     here = [arrival for arrival, ours in zip(arrivals, kept, strict=True) if ours]
     await tx.asks.all_reached([key for each in here for key in each.keys], now)
-    await tx.escalations.all_reached({key for each in here for key in each.steps}, now)
+    await tx.escalations.reached({key for each in here for key in each.steps}, now)
     today = policy.today(now)
     strange = any(pledges[n].lead.answers != each.item.to for each in here for n in each.about)
     away = await tx.absences.stand_ins(today) if strange else {}
