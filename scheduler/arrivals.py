@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pledges.absences import asked_for
+from pledges.first_cards import FIRST
 from pledges.messages import PersonId, Target
 from pledges.nudging import reach, tell
 from pledges.pledge import Pledge
@@ -126,7 +127,7 @@ async def _arrivals(tx: Tx, many: Sequence[tuple[Claimed, Sent]]) -> list[_Arriv
             keys=tuple(each.key for each in sent),
             steps=tuple(carried_by(each) for each in sent),
             asked=frozenset[int]().union(*(asked[each.key] for each in sent)),
-            told=frozenset(number for each in sent for number in _numbers(each)),
+            told=frozenset(n for each in sent for n in (asked[each.key] if each.kind == FIRST else _numbers(each))),
         )
         for sent in messages
     ]
