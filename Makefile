@@ -59,7 +59,7 @@ bench: .venv/dev.installed ## measure answers, start and memory beside this mach
 
 soak: .venv/dev.installed ## kill the bot 20 times while it sends, then send 40,000 nudges at Teams' limits, on both databases
 	@echo "Soak: twenty kills under load, then 20,000 nudges by one process and as many by four, on each database."
-	@echo "About an hour, on a machine that does nothing else; ARGS='--story kills' takes five minutes."
+	@echo "About an hour and a quarter, on a machine that does nothing else; ARGS='--story kills' takes five minutes."
 	@$(PY) -m tests.soak $(ARGS)
 
 soak-short: .venv/dev.installed ## the same with 100 nudges and three kills, and 60 nudges by one process and by two

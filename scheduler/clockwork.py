@@ -23,7 +23,7 @@ from scheduler.worker import Worker
 from storage.db import Database
 from storage.lanes import Lane
 
-HANDS = 3  # that carry what is not an answer
+HANDS = 4  # that carry what is not an answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,11 +15,12 @@ from pledges.absences import day_after
 from pledges.errors import ConversationGone, DeliveryError, NotAuthorised, Unreachable
 from pledges.messages import Address, Drop, PersonId, Rendered, Target, Transport
 from pledges.policy import Policy
+from scheduler.arrivals import Arrivals, Sent
 from scheduler.drawing import TOO_LATE, Drawn, Render, draw
 from scheduler.line import MINUTE, Line
-from scheduler.outcome import NO_ADDRESS, Dropped, Held, Outcome, Sent, Waits, address_of, after, after_bug, settle
+from scheduler.outcome import NO_ADDRESS, Dropped, Held, Outcome, Waits, address_of, after, after_bug, settle
 from scheduler.plan import PAUSED
-from scheduler.tempo import ALL, ANSWERS, AT_ANY_TIME, Slot, Tempo
+from scheduler.tempo import ALL, ANSWERS, AT_ANY_TIME, EARLY, LAPSES, Slot, Tempo
 from storage.db import Database, Tx
 from storage.lanes import Lane
 from storage.outbox import Claimed
@@ -29,7 +30,8 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
 BATCH = 50
 ON_THE_WIRE = 0.75  # of the lease: by then a send has ended, one way or another
-LAPSES = 0.2  # seconds after which a slot that was not used is gone
+
+HEARD = 60.0  # seconds after the claim in which the register is told what arrived, however often it takes
 
 
 async def deliver(
@@ -62,8 +64,8 @@ async def deliver(
     async with db.begin() as tx:
         paused = await tx.switches.get(PAUSED) is not None
         claimed = await _claim(tx, most, lane, lease, policy, now, begin=planned and not paused)
-        slots = await tempo.book(tx, claimed, lane) if tempo else [AT_ANY_TIME] * len(claimed)
         away = await _away(tx, policy.today(now)) if claimed else {}
+        slots = await tempo.book(tx, claimed, lane) if tempo else [AT_ANY_TIME] * len(claimed)
     batch_of = _Batch(
         db=db,
         render=render,
@@ -76,8 +78,8 @@ async def deliver(
         away=away,
         tempo=tempo,
         answers=lane is ANSWERS,
-        booked=_seconds(),
         ends=started + lease.total_seconds() * ON_THE_WIRE,
+        arrivals=Arrivals(db, policy, clock, started + min(lease.total_seconds(), HEARD)),
     )
     _tell(claimed, await batch_of.carry_all(claimed, slots))
     return len(claimed)
@@ -104,9 +106,9 @@ def _tell(claimed: Sequence[Claimed], failures: Sequence[BaseException | None]) 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Batch:
-    """`booked` is the moment of the event loop that slots count from, and `ends` the one by which all is off the wire.
+    """`ends` is the moment of the event loop by which all is off the wire, which is before any lease runs out.
 
-    That is before any lease runs out. `away` are those who are not to be written to, and from when they may be.
+    `away` are those who are not to be written to, and from when they may be.
     """
 
     db: Database
@@ -120,8 +122,8 @@ class _Batch:
     away: Mapping[PersonId, date]
     tempo: Tempo | None
     answers: bool
-    booked: float
     ends: float
+    arrivals: Arrivals
 
     async def carry_all(self, items: list[Claimed], slots: list[Slot]) -> list[BaseException | None]:
         return await asyncio.gather(*map(self._carry, items, slots), return_exceptions=True)
@@ -136,12 +138,11 @@ class _Batch:
 
     async def _in_turn(self, item: Claimed, slot: Slot) -> Outcome:
         """Wait for the slot, look again, and deliver. What has to wait too long is let go, and anybody's to claim."""
-        at = self.booked + slot.wait
-        if slot.busy or at > self.ends:
-            return Waits(self.clock() + timedelta(seconds=slot.wait))
-        if self.tempo and not await self.tempo.wait(at - _seconds()):
+        if slot.busy or slot.at > self.ends:
+            return Waits(self.clock() + timedelta(seconds=slot.at - _seconds()))
+        if self.tempo and not await self.tempo.wait(slot.at - EARLY):
             return Waits(self.clock())
-        return self._not_now(item) or await self._deliver(item, at)
+        return self._not_now(item) or await self._deliver(item, slot)
 
     def _not_now(self, item: Claimed) -> Outcome | None:
         """What can be said without looking: too late, paused, or not a moment for writing to them unasked."""
@@ -157,7 +158,7 @@ class _Batch:
             return Waits(self.policy.next_morning(now))
         return None
 
-    async def _deliver(self, item: Claimed, at: float) -> Outcome:
+    async def _deliver(self, item: Claimed, slot: Slot) -> Outcome:
         now = self.clock()
         async with self.db.read() as tx:
             where = item.target or await address_of(tx, item.to)
@@ -166,15 +167,23 @@ class _Batch:
             return Dropped(drawn.reason)
         if not (where and drawn):
             return Held(NO_ADDRESS)
-        await self._catch_up(at)
+        if not await self._has_its_turn(slot):
+            return Waits(self.clock())
         return await self._send(item, where, drawn)
 
-    async def _catch_up(self, at: float) -> None:
-        """Take another slot where a busy machine let one pass by: all that is late at once would be a crowd."""
-        if self.tempo and not self.answers and _seconds() > at + LAPSES:
-            async with self.db.begin() as tx:
-                wait = await self.tempo.one_more(tx)
-            await self.tempo.wait(wait)
+    async def _has_its_turn(self, slot: Slot) -> bool:
+        """Wait for the slot, and for another where a busy machine let it pass by. False when the program stops first.
+
+        One who waits for an answer has waited long enough.
+        """
+        at = slot.at
+        while self.tempo:
+            if at > self.ends or not await self.tempo.wait(at):
+                return False
+            if self.answers or _seconds() <= at + LAPSES:
+                return True
+            at = await self.tempo.another(self.db)
+        return True
 
     async def _send(self, item: Claimed, where: Target | Address, drawn: Drawn) -> Outcome:
         try:
@@ -209,22 +218,13 @@ class _Batch:
         return address
 
     async def _settle(self, item: Claimed, outcome: Outcome) -> None:
-        try:
-            kept = await self._write(item, outcome)
-        except Exception:
-            if not isinstance(outcome, Sent):
-                raise
-            log.exception("a message arrived, and what that means could not be noted", extra={"outbox_id": item.id})
+        if isinstance(outcome, Sent):
+            kept = await self.arrivals.tell(item, outcome)
+        else:
             async with self.db.begin() as tx:
-                kept = await tx.outbox.settle(item, "sent", "", self.clock(), outcome.at)
-                for part in outcome.went if kept else ():
-                    await tx.outbox.settle(part, "sent", "", self.clock(), outcome.at)
+                kept = await settle(tx, item, outcome, self.policy, self.clock())
         told = {"outbox_id": item.id, "attempt": item.attempts, "outcome": type(outcome).__name__}
         log.log(logging.INFO if kept else logging.WARNING, "settled" if kept else "lease lost", extra=told)
-
-    async def _write(self, item: Claimed, outcome: Outcome) -> bool:
-        async with self.db.begin() as tx:
-            return await settle(tx, item, outcome, self.policy, self.clock())
 
 
 def _seconds() -> float:

@@ -11,7 +11,7 @@ from pledges.calendar import listed
 from pledges.messages import Outgoing, PersonId
 from pledges.pledge import Pledge
 from pledges.policy import Policy
-from scheduler.outcome import HAND_OVER
+from scheduler.arrivals import HAND_OVER
 from storage.db import Database, Tx
 from storage.leaving import HANDED_OVER, withdraw
 from storage.posts import Seated

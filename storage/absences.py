@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.absences import Absence, stand_ins
 from pledges.messages import PersonId
@@ -29,8 +30,13 @@ _c = absences.c
 
 
 class Absences(Store):
+    def __init__(self, conn: AsyncConnection) -> None:
+        super().__init__(conn)
+        self._on = dict[date, list[Absence]]()  # in this transaction: a card asks more than once
+
     async def put(self, absence: Absence, now: datetime) -> None:
         """Keep that somebody is away."""
+        self._on.clear()
         row = {"person_id": absence.person, "since": absence.since, "until": absence.until, "cover_id": absence.cover}
         await self._conn.execute(sa.insert(absences).values(put_at=now, **row))
 
@@ -41,8 +47,10 @@ class Absences(Store):
 
     async def on(self, day: date) -> list[Absence]:
         """Who is away on a day."""
-        query = sa.select(absences).where(_c.since <= day, _c.until >= day).order_by(_c.id)
-        return [_made(row) for row in await self._rows(query)]
+        if day not in self._on:
+            query = sa.select(absences).where(_c.since <= day, _c.until >= day).order_by(_c.id)
+            self._on[day] = [_made(row) for row in await self._rows(query)]
+        return [*self._on[day]]
 
     async def stand_ins(self, day: date) -> Mapping[PersonId, PersonId | None]:
         """Of those who are away on a day, who is asked in their place."""
@@ -50,6 +58,7 @@ class Absences(Store):
 
     async def end(self, person: PersonId, today: date) -> list[Absence]:
         """Have somebody be there from this day on; return what that ends: what had not begun is forgotten."""
+        self._on.clear()
         ended = [absence for absence in await self.to_come(today) if absence.person == person]
         theirs = (_c.person_id == person) & (_c.until >= today)
         await self._conn.execute(sa.delete(absences).where(theirs, _c.since >= today))

@@ -69,6 +69,11 @@ class Asks(Store):
         """The questions that a message carries, in the order in which they were put."""
         return [_made(row) for row in await self._rows(sa.select(asks).where(_c.message == key).order_by(_c.id))]
 
+    async def of_messages(self, keys: Collection[str]) -> list[Ask]:
+        """The questions that some messages carry, in the order in which they were put."""
+        query = sa.select(asks).where(_c.message.in_(tuple(keys))).order_by(_c.id)
+        return [_made(row) for row in await self._rows(query)]
+
     async def move(self, from_key: str, to_key: str) -> None:
         """Have the open questions of a message ride on the one that takes its place."""
         await self._conn.execute(sa.update(asks).where(_c.message == from_key, _open).values(message=to_key))
@@ -77,6 +82,11 @@ class Asks(Store):
         """Note that a message arrived, the first time counts; return the pledges it first arrived about now."""
         first = sa.update(asks).where(_c.message == key, _c.reached_at.is_(None)).values(reached_at=at)
         return [row["pledge"] for row in await self._rows(first.returning(_c.pledge))]
+
+    async def all_reached(self, keys: Collection[str], at: datetime) -> None:
+        """reached() for many messages, in one statement."""
+        first = sa.update(asks).where(_c.message.in_(tuple(keys)), _c.reached_at.is_(None))
+        await self._conn.execute(first.values(reached_at=at))
 
     async def undelivered(self, key: str, why: str, at: datetime) -> None:
         """Note why a message has not arrived, with each question that it carries."""

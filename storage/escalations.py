@@ -98,9 +98,9 @@ class Escalations(Store):
         row = {name: getattr(step, name) for name in same}
         return await self._insert_once(escalations, owner_id=step.owner, person_id=step.person, **row)
 
-    async def reached(self, key: str, at: datetime) -> None:
-        """Note that a message arrived; the first time counts."""
-        first = sa.update(escalations).where(_c.message == key, _c.reached_at.is_(None), _open)
+    async def reached(self, keys: Collection[str], at: datetime) -> None:
+        """Note that messages arrived; the first time counts."""
+        first = sa.update(escalations).where(_c.message.in_(sorted(keys)), _c.reached_at.is_(None), _open)
         await self._conn.execute(first.values(reached_at=at))
 
     async def undelivered(self, key: str, why: str, at: datetime) -> None:

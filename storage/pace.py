@@ -29,15 +29,16 @@ class Booked:
 
 
 class Pace(Store):
-    async def book(self, name: str, seconds: float, far: float) -> Booked:
+    async def book(self, name: str, seconds: float, far: float, behind: float = 0.0) -> Booked:
         """Take the next `seconds` of a queue, in one statement; nobody else has them.
 
-        The row stays locked until the transaction ends. A queue that reaches more than `far` seconds ahead is not one.
+        The row stays locked until the transaction ends. A queue that reaches more than `far` seconds ahead is not one,
+        and one that is up to `behind` seconds late goes on where it was: what it has missed is still there to take.
         """
         now: sa.ColumnElement[float] = sa.literal_column(_NOW[self._conn.dialect.name], sa.Double)
         took = sa.literal(seconds, sa.Double)
-        ahead = pace.c.free_at.between(now, now + sa.literal(far, sa.Double))
-        again = sa.case((ahead, pace.c.free_at), else_=now) + took
+        earliest, latest = now - sa.literal(behind, sa.Double), now + sa.literal(far, sa.Double)
+        again = sa.case((pace.c.free_at.between(earliest, latest), pace.c.free_at), else_=now) + took
         new = self._insert(pace).values(name=name, free_at=now + took)
         put = new.on_conflict_do_update(index_elements=["name"], set_={"free_at": again})
         row = (await self._conn.execute(put.returning(pace.c.free_at, now.label("now")))).one()

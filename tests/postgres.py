@@ -18,6 +18,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
@@ -96,21 +97,50 @@ def _hang_up() -> None:
         os.dup2(nowhere.fileno(), 2)
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A cluster of our own. `url` is an SQLAlchemy URL without a database."""
+
+    url: str
+    folder: str
+    options: str
+
+    def starts(self) -> None:
+        self._do("start", "-l", f"{self.folder}/log", "-o", self.options)
+
+    def dies(self) -> None:
+        """At once, and without a word to those that are connected; what was committed is there when it starts again."""
+        self._do("stop", "-m", "immediate")
+
+    def _do(self, *what: str) -> None:
+        where = programs()
+        assert where, "there is no PostgreSQL on this machine"
+        _do(where / "pg_ctl", *what, "-w", "-D", f"{self.folder}/data")
+
+
 @contextmanager
 def _cluster() -> Iterator[str]:
+    with cluster(*FAST) as server:
+        yield server.url
+
+
+@contextmanager
+def cluster(*settings: str) -> Iterator[Server]:
+    """A new cluster, started, that is gone after the block."""
     where = programs()
     assert where, "there is no PostgreSQL on this machine"
     folder = _folder()
     try:
         data, port = f"{folder}/data", _free_port()
         _do(where / "initdb", "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        settings = (*FAST, f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=")
-        options = " ".join(f"-c {setting}" for setting in settings)
-        _do(where / "pg_ctl", "start", "-w", "-D", data, "-l", f"{folder}/log", "-o", options)
+        here = (*settings, f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=")
+        options = " ".join(f"-c {setting}" for setting in here)
+        server = Server(f"postgresql+asyncpg://tests@127.0.0.1:{port}", folder, options)
+        server.starts()
         try:
-            yield f"postgresql+asyncpg://tests@127.0.0.1:{port}"
+            yield server
         finally:
-            _do(where / "pg_ctl", "stop", "-w", "-m", "immediate", "-D", data)
+            server.dies()
     finally:
         shutil.rmtree(folder)
 

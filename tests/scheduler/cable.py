@@ -14,6 +14,7 @@ from pledges.messages import Address, Member, Rendered, Target, Transport
 from tests.clock import Clock
 
 APP, SECRET = "an-app-id", "a-secret"
+NOWHERE = "teams.invalid"  # a host whose name nobody can look up
 
 
 class Cable:
@@ -90,7 +91,7 @@ def way_out(teams: FakeTeams, clock: Clock) -> Teams:
         app_password=SECRET,
         app_type="SingleTenant",
         tenant_id=teams.tenant,
-        service_url_hosts=frozenset({"127.0.0.1"}),
+        service_url_hosts=frozenset({"127.0.0.1", NOWHERE}),
         openid_metadata_url=teams.openid_metadata_url,
         login_url=teams.login_url,
         connector_rate=100_000,

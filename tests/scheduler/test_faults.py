@@ -21,7 +21,7 @@ from scheduler.line import Line
 from storage.db import Database
 from tests.clock import Clock
 from tests.databases import KINDS, Databases
-from tests.scheduler.cable import address_in
+from tests.scheduler.cable import NOWHERE, address_in
 from tests.scheduler.office import Colleague, Office, opened
 
 SOON = timedelta(seconds=0.2)  # a lease, of which three quarters are left for the wire
@@ -127,6 +127,21 @@ async def test_a_connection_that_is_open_and_silent_holds_up_nobody_else_and_is_
     assert office.heard(asha) == ["decided"]
 
 
+async def test_a_host_whose_name_cannot_be_looked_up_holds_up_nobody_else_and_is_tried_again(
+    office: Office, asha: Colleague
+) -> None:
+    bel = await office.hires("Bel Okoro")
+    await moves(office, asha, f"https://{NOWHERE}/teams/")
+    await office.puts("decided", asha.id, "a")
+    await office.puts("decided", bel.id, "b")
+    await office.delivers()
+    assert (office.heard(asha), office.heard(bel)) == ([], ["decided"])
+    assert (await office.states())["a"][0] == "ready"
+    await moves(office, asha, "")
+    await sends_late(office)
+    assert office.heard(asha) == ["decided"]
+
+
 @pytest.mark.parametrize(
     ("body", "why"),
     [
@@ -185,19 +200,33 @@ async def test_a_clock_put_back_an_hour_does_not_keep_the_line_closed(clock: Clo
     assert not line.is_closed(clock() - timedelta(hours=1))
 
 
-async def test_a_clock_that_jumps_an_hour_on_while_a_message_is_on_the_wire_counts_it_as_sent(
-    office: Office, asha: Colleague
+@pytest.mark.parametrize("hours", [1, -1])
+async def test_a_clock_that_jumps_an_hour_while_a_message_is_on_the_wire_counts_it_as_sent(
+    office: Office, asha: Colleague, hours: int
 ) -> None:
     await office.puts("decided", asha.id, "a")
     office.cable.hold_up()
     delivering = asyncio.create_task(office.delivers())
     await office.cable.waiting.acquire()
-    office.clock.forward(hours=1)
+    office.clock.jumps(hours=hours)
     office.cable.let_go()
     await delivering
-    await sends_late(office)
+    await sends_late(office, minutes=150)
     assert office.heard(asha) == ["decided"]
     assert (await office.states())["a"][0] == "sent"
+
+
+async def test_what_a_copy_had_claimed_that_died_before_the_clock_was_put_back_is_sent_in_the_end(
+    office: Office, asha: Colleague
+) -> None:
+    await office.puts("decided", asha.id, "a")
+    async with office.db.begin() as tx:
+        assert await tx.outbox.claim(1, office.clock(), timedelta(minutes=2))
+    office.clock.jumps(hours=-1)
+    await sends_late(office)
+    assert office.heard(asha) == [], "its lease is not over"
+    await sends_late(office, minutes=65)
+    assert office.heard(asha) == ["decided"]
 
 
 async def test_a_server_whose_connections_break_in_the_middle_of_a_batch_is_told_what_was_sent(

@@ -6,6 +6,7 @@ that share a database and with it one rate.
 
 from __future__ import annotations
 
+import resource
 from collections import Counter
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from scheduler.plan import plan
 from tests.scheduler.cable import APP, SECRET
 from tests.soak.soak import MORNING, Arrivals, Load, Say, opened, seed, sender
 
-EVERY = 1.0  # seconds between the ticks of the senders
+EVERY = 3.0  # seconds between the ticks of the senders, as in the program
 SECOND = timedelta(seconds=1)
 
 
@@ -38,6 +39,7 @@ class Morning:
     lost: int
     twice: int
     throttled: tuple[datetime, ...]
+    work: float  # seconds of processor time that the senders took
 
     @property
     def pace(self) -> float:
@@ -73,7 +75,8 @@ class Morning:
         return (
             f"{self.copies} sending, {self.nudges:,} nudges: {self.pace:.2f} a second of {self.rate:g} ({off:+.1%}), "
             f"at most {self.busiest} in a second of {self.limit}, {self.refused} refused after the first second and "
-            f"{len(self.throttled) - self.refused} in it, {self.lost} lost, {self.twice} sent twice"
+            f"{len(self.throttled) - self.refused} in it, {self.lost} lost, {self.twice} sent twice; "
+            f"{self.work / self.nudges * 1000:.1f} ms of processor time for each"
         )
 
 
@@ -104,6 +107,7 @@ async def sent(
 ) -> Morning:
     teams.world.messages = arrivals = Arrivals()
     teams.throttled.clear()
+    began = worked()
     async with AsyncExitStack() as stack:
         for number in range(copies):
             place = folder / str(number)
@@ -120,4 +124,11 @@ async def sent(
         lost=load.nudges - len(heard),
         twice=heard.total() - len(heard),
         throttled=tuple(teams.throttled),
+        work=worked() - began,
     )
+
+
+def worked() -> float:
+    """Seconds of processor time of the processes that were begun here and are gone."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime

@@ -58,7 +58,7 @@ def main() -> None:
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO)
     often = timedelta(seconds=options.every)
-    pulse = Pulse(plan=often, deliver=often, lease=timedelta(seconds=options.lease), batch=options.batch)
+    pulse = Pulse(deliver=often, lease=timedelta(seconds=options.lease), batch=options.batch)
     asyncio.run(run(timedelta(seconds=options.ahead), pulse))
 
 

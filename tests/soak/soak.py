@@ -12,8 +12,8 @@ import random
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -40,10 +40,14 @@ class Stuck(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """`rate` is in requests a second, `lease` in seconds, and `slow` the seconds that Teams takes over each request."""
+    """`rate` is in requests a second, `lease` in seconds, and `slow` the seconds that Teams takes over each request.
+
+    So many `copies` of the process send at a time, and each kill takes one of them.
+    """
 
     nudges: int = 1000
     kills: int = 20
+    copies: int = 1
     rate: float = 25
     lease: float = 4
     batch: int = 20
@@ -59,10 +63,14 @@ class Load:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """`doubtful` counts what was in flight at the kills; `unexplained`, what arrived again without having been."""
+    """`copies` sent at a time; `doubtful` counts what was in flight at the kills.
+
+    `unexplained` is what arrived again without having been.
+    """
 
     nudges: int
     kills: int
+    copies: int
     arrived: int
     lost: int
     twice: int
@@ -76,7 +84,8 @@ class Figures:
 
     def __str__(self) -> str:
         return (
-            f"{self.nudges:,} nudges, {self.kills} kills, {self.seconds:.0f} s: {self.arrived:,} messages arrived, "
+            f"{self.nudges:,} nudges, {self.kills} kills of {self.copies} sending, {self.seconds:.0f} s: "
+            f"{self.arrived:,} messages arrived, "
             f"{self.lost} lost, {self.twice} sent again of {self.doubtful} in flight at the kills, "
             f"{self.unexplained} sent again for no reason"
         )
@@ -109,13 +118,13 @@ async def soak(url: str, load: Load, folder: Path, say: Say) -> Figures:
         teams.is_slow(load.slow)
         ahead, began = MORNING - utc_now(), utc_now()
         doubtful = Counter[str]()
-        for number, mark in enumerate(load.marks(), 1):
-            async with sender(url, teams, load, ahead, folder) as process:
+        async with AsyncExitStack() as stack:
+            crew = Crew(url, teams, load, ahead, folder, stack)
+            await crew.begins()
+            for number, mark in enumerate(load.marks(), 1):
                 await arrivals.reach(mark)
-                process.kill()
-            doubtful.update(await in_flight(url))
-            say(f"kill {number} of {load.kills}, after {len(arrivals):,} messages")
-        async with sender(url, teams, load, ahead, folder):
+                doubtful.update(await crew.loses_one())
+                say(f"kill {number} of {load.kills}, after {len(arrivals):,} messages")
             await everything_sent(url, load.nudges)
         return figures(load, Counter(keys[m.conversation] for m in arrivals), doubtful, utc_now() - began)
 
@@ -125,6 +134,7 @@ def figures(load: Load, arrived: Counter[str], doubtful: Counter[str], took: tim
     return Figures(
         nudges=load.nudges,
         kills=load.kills,
+        copies=load.copies,
         arrived=arrived.total(),
         lost=load.nudges - len(arrived),
         twice=sum(again.values()),
@@ -152,6 +162,38 @@ async def seed(url: str, teams: FakeTeams, load: Load) -> dict[str, str]:
 async def promise(tx: Tx, person: PersonId) -> None:
     deadline = Deadline(words="by Friday 27 March", due=DUE, original=DUE)
     await tx.register.add(a_pledge(answers=person, deadline=deadline), door="soak", by=None, now=MORNING)
+
+
+@dataclass(slots=True)
+class Crew:
+    """The sending processes. When one is killed another takes its place."""
+
+    url: str
+    teams: FakeTeams
+    load: Load
+    ahead: timedelta
+    folder: Path
+    stack: AsyncExitStack
+    processes: list[asyncio.subprocess.Process] = field(default_factory=list)
+    chance: random.Random = field(init=False)
+
+    async def begins(self) -> None:
+        self.chance = random.Random(self.load.seed)
+        self.processes = [await self._another(place) for place in range(self.load.copies)]
+
+    async def loses_one(self) -> list[str]:
+        """Kill one of them; return what it may have had in flight, with what the others had."""
+        place = self.chance.randrange(self.load.copies)
+        self.processes[place].kill()
+        await self.processes[place].wait()
+        doubtful = await in_flight(self.url)
+        self.processes[place] = await self._another(place)
+        return doubtful
+
+    async def _another(self, place: int) -> asyncio.subprocess.Process:
+        where = self.folder / f"copy {place}"
+        where.mkdir(exist_ok=True)
+        return await self.stack.enter_async_context(sender(self.url, self.teams, self.load, self.ahead, where))
 
 
 @asynccontextmanager

@@ -46,10 +46,10 @@ async def test_what_arrived_counts_once_and_not_after_an_answer(db: Database) ->
     async with db.begin() as tx:
         await tx.escalations.put(a_step(pledge, owner))
         await tx.escalations.put(a_step(pledge, owner, step=Step.SENIOR, message="asked"))
-        await tx.escalations.reached("warned", NOW)
-        await tx.escalations.reached("warned", NOW + timedelta(days=1))
+        await tx.escalations.reached(["warned"], NOW)
+        await tx.escalations.reached(["warned"], NOW + timedelta(days=1))
         settled = await tx.escalations.settle([pledge.number], NOW)
-        await tx.escalations.reached("asked", NOW)
+        await tx.escalations.reached(["asked"], NOW)
         steps = await tx.escalations.of([pledge.number])
         await tx.escalations.put_again([step.id for step in settled])
         again = await tx.escalations.of([pledge.number])
