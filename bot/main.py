@@ -30,6 +30,7 @@ from scheduler.tempo import Tempo
 from storage.db import Database
 
 REGISTRY = Registry(dialogs.cards, dialogs.commands, dialogs.answers)
+CLOCKWORK = web.AppKey("clockwork", Clockwork)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,5 +113,6 @@ def build(settings: Settings, clock: Clock = utc_now, pulse: Pulse | None = None
             yield
 
     app = serve(receive, Health(db=house.db, clockwork=clockwork, clock=clock).troubles)
+    app[CLOCKWORK] = clockwork
     app.cleanup_ctx.append(run)
     return app

@@ -94,6 +94,13 @@ class Clockwork:
             self._tempo.stop()
         await asyncio.gather(*(worker.stop() for worker in self._workers))
 
+    async def tick(self) -> None:
+        """All that the next ticks bring, done when this returns: for whoever moves the clock by hand."""
+        for worker in self._workers:
+            worker.wake()
+        for worker in self._workers:  # the planner comes before those who deliver what it has put
+            await worker.rests()
+
     def hurry(self) -> None:
         """Deliver now: somebody has just put a message into the outbox."""
         for worker in self._deliverers:

@@ -1,0 +1,163 @@
+"""What people do with the cards in their chats. Each deed tells the diary what the bot said back that it recorded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.rehearsal import diary
+from bot.rehearsal.actors import actions, questions
+from bot.rehearsal.crowd import DONE, LATER, NEW_DATE, NOT_MINE, STUCK, Member
+from bot.rehearsal.teams import FakeTeams
+from bot.rehearsal.teams_world import Message
+from pledges.policy import Policy
+
+WHY = "The last figures come later than planned"
+
+
+@dataclass(slots=True, kw_only=True)
+class Taps:
+    """How often people pressed something on cards, and how many answers that made."""
+
+    taps: int = 0
+    answers: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Deeds:
+    """`owners` are those of each pledge, the lead first; `wishes` the dates that were asked for and wait."""
+
+    teams: FakeTeams
+    policy: Policy
+    clock: Callable[[], datetime]
+    owners: dict[str, list[int]]
+    covered: Callable[[int], list[int]]
+    wishes: dict[str, date] = field(default_factory=dict)
+    entries: list[diary.Entry] = field(default_factory=list)
+    figures: Taps = field(default_factory=Taps)
+
+    async def answer_all(self, who: Member, message: Message) -> None:
+        """Answer every question of a message, one after the other."""
+        tried = set[str]()
+        while left := {r: v for r, v in questions(message.card_for(who.person)).items() if r not in tried}:
+            ref, labels = next(iter(left.items()))
+            tried.add(ref)
+            self.figures.taps += len(questions(message.card)) > 1  # a row is opened first
+            await self._answer(who, message, ref, past=labels[0] == DONE)
+
+    async def _answer(self, who: Member, message: Message, ref: str, *, past: bool) -> None:
+        offered = {a.get("title") for a in actions(message.card_for(who.person)) if _ref(a) == ref}
+        leads = who.id == self.owners[ref][0]
+        but = [NOT_MINE] * (not leads) + [LATER] * (LATER not in offered)
+        label = who.choose(past=past, but=but)
+        deed = {LATER: self._put_off, NEW_DATE: self._wish, NOT_MINE: self._hand_back}.get(label)
+        if deed is None or not await deed(who, message, ref, past):
+            await self._say(who, message, ref, label if deed is None else "On track", past=past)
+
+    async def _say(self, who: Member, message: Message, ref: str, label: str, *, past: bool) -> None:
+        """Press one of the plain answers; some of them lie behind “More”."""
+        self.figures.taps += label in (("On track", "At risk") if past else (STUCK,))
+        if f"✓ {ref}: recorded" in await self._press(who, message, label, ref):
+            self._answered(who, ref, done=label == DONE)
+
+    def _answered(self, who: Member, ref: str, *, done: bool) -> None:
+        mine = [each for each in (who.id, *self.covered(who.id)) if each in self.owners[ref]]
+        if mine:
+            self.figures.answers += 1
+            if done:
+                self.wishes.pop(ref, None)
+            self._note(diary.Answered(at=self.clock(), ref=ref, by=who.id, owner=mine[0], done=done))
+
+    async def _put_off(self, who: Member, message: Message, ref: str, past: bool) -> bool:
+        """Later: tomorrow, on Monday, or on a day of the next two weeks; with a reason where it is late already."""
+        await self._press(who, message, LATER, ref)
+        near = [a["data"]["day"] for a in self._sent(who, message, ref, "later") if a["data"]["day"]]
+        far = self.policy.days.forward(self._today, who.chance.randint(2, 8)).isoformat()
+        until = who.chance.choice([*near, far])
+        reason = {f"put-off.{ref}": WHY} if past else {}
+        given = reason if until in near else {f"later.{ref}": until, **reason}
+        told = await self._press(who, message, "later", ref, day=until if until in near else "", **given)
+        if f"✓ {ref}: put off" not in told:
+            await self._press(who, message, "Back", ref)
+            return False
+        self.figures.answers += 1
+        self._note(diary.PutOff(at=self.clock(), ref=ref, until=date.fromisoformat(until)))
+        return True
+
+    async def _wish(self, who: Member, message: Message, ref: str, past: bool) -> bool:
+        """Ask for a day some weeks off."""
+        await self._press(who, message, NEW_DATE, ref)
+        wanted = self._today + timedelta(days=who.chance.randint(14, 35))
+        given = {f"date.{ref}": wanted.isoformat(), f"why.{ref}": WHY}
+        told = await self._press(who, message, "ask date", ref, **given)
+        if f"✓ {ref}" not in told or self._sent(who, message, ref, "ask date"):
+            return False
+        self.figures.answers += 1
+        self.wishes[ref] = wanted
+        self._note(diary.Wished(at=self.clock(), ref=ref))
+        return True
+
+    async def _hand_back(self, who: Member, message: Message, ref: str, past: bool) -> bool:
+        self.figures.taps += 1  # it lies behind “More”
+        await self._press(who, message, NOT_MINE, ref)
+        if f"✓ {ref}: the admin will find" not in await self._press(who, message, "not mine", ref):
+            return False
+        self.figures.answers += 1
+        self._note(diary.HandedBack(at=self.clock(), ref=ref))
+        return True
+
+    async def decide_all(self, who: Member, message: Message) -> None:
+        """Agree to most of the dates that a message asks for, and say no to the others."""
+        for ref in {str(_ref(a)) for a in actions(message.card_for(who.person)) if a.get("verb") == "agree date"}:
+            if ref in self.wishes:
+                await self._decide(who, message, ref)
+
+    async def _decide(self, who: Member, message: Message, ref: str) -> None:
+        agrees = who.chance.random() < 0.8
+        if agrees:
+            told = await self._press(who, message, "agree date", ref)
+        else:
+            await self._press(who, message, "Say no", ref)
+            told = await self._press(who, message, "refuse date", ref, **{f"decide.{ref}.why": "The Panel waits for it"})
+        if f"✓ {ref}: settled" in told:
+            due = self.wishes.pop(ref)
+            self._note(diary.Decided(at=self.clock(), ref=ref, due=due if agrees else None))
+
+    async def take_on(self, who: Member, message: Message) -> None:
+        """Take on what is new to them, most of the time."""
+        for ref in {str(_ref(a)) for a in actions(message.card_for(who.person)) if a.get("verb") == "mine"}:
+            if who.chance.random() < 0.7 and f"✓ {ref} is yours" in await self._press(who, message, "mine", ref):
+                self._note(diary.TakenOn(at=self.clock(), ref=ref))
+
+    @property
+    def _today(self) -> date:
+        return self.policy.today(self.clock())
+
+    def _note(self, entry: diary.Entry) -> None:
+        self.entries.append(entry)
+
+    def _sent(self, who: Member, message: Message, ref: str, verb: str) -> list[Any]:
+        found = actions(message.card_for(who.person))
+        return [a for a in found if a.get("verb") == verb and _ref(a) == ref]
+
+    async def _press(self, who: Member, message: Message, button: str, ref: str, **given: str) -> str:
+        """Press a button of one pledge; return all the card says then. Empty where there is no such button any more."""
+        here = [a for a in actions(message.card_for(who.person)) if button in (a.get("title"), a.get("verb"))]
+        if not any(_ref(a) == ref for a in here):
+            return ""
+        self.figures.taps += 1
+        answer = await self.teams.presses(who.person, message, button, about=ref, **given)
+        return json.dumps(answer.card, ensure_ascii=False) if answer.status < 300 else ""
+
+
+def told_in(card: Any) -> Iterator[str]:
+    """The pledges that a message tells a new owner about."""
+    yield from dict.fromkeys(str(_ref(a)) for a in actions(card) if a.get("verb") == "mine")
+
+
+def _ref(action: Any) -> str | None:
+    ref = (action.get("data") or {}).get("ref")
+    return str(ref) if ref else None
