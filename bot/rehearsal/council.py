@@ -94,10 +94,10 @@ async def _appoint(tx: Tx, number: int, person: Person, parts: Sequence[Director
 
 
 async def _meetings(tx: Tx, policy: Policy, today: date, weeks: int) -> list[Meeting]:
-    """The Panel every five weeks, and another committee between."""
+    """The Panel every eight weeks, and another committee between."""
     found = list[Meeting]()
-    for committee, week in ((PANEL, 3), (OTHER, 5), (PANEL, 8), (OTHER, 10), (PANEL, 13)):
-        if week <= weeks + 5:
+    for committee, week in ((OTHER, 3), (PANEL, 4), (OTHER, 9), (PANEL, 12), (OTHER, 15), (PANEL, 20)):
+        if week <= weeks + 10:
             known = await tx.meetings.put_committee(committee)
             held = policy.days.on_or_after(today + timedelta(weeks=week, days=2))
             meeting = await tx.meetings.add(known.id, held, policy.days.back(held, 6))

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from random import Random
 from typing import Any
 
 from bot.rehearsal import diary
 from bot.rehearsal.actors import actions, questions
-from bot.rehearsal.crowd import DONE, LATER, NEW_DATE, NOT_MINE, STUCK, Member
+from bot.rehearsal.council import Council
+from bot.rehearsal.crowd import DONE, LATER, NEW_DATE, NOT_MINE, STUCK, Leave, Member
 from bot.rehearsal.teams import FakeTeams
 from bot.rehearsal.teams_world import Message
+from pledges.habits import weekdays
 from pledges.policy import Policy
 
+SHOWN = 6  # with more on a card some are not shown, and answered all the same
 WHY = "The last figures come later than planned"
 
 
@@ -28,25 +32,52 @@ class Taps:
 
 @dataclass(slots=True, kw_only=True)
 class Deeds:
-    """`owners` are those of each pledge, the lead first; `wishes` the dates that were asked for and wait."""
+    """`owners` are those of each pledge, the lead first; `wishes` the dates that were asked for and wait.
+
+    `entries` is the diary; `replies` are the messages that answered what somebody typed.
+    """
 
     teams: FakeTeams
     policy: Policy
     clock: Callable[[], datetime]
-    owners: dict[str, list[int]]
-    covered: Callable[[int], list[int]]
+    council: Council
+    owners: dict[str, list[int]] = field(default_factory=dict)
     wishes: dict[str, date] = field(default_factory=dict)
+    away: list[diary.WentAway] = field(default_factory=list)
     entries: list[diary.Entry] = field(default_factory=list)
+    replies: set[str] = field(default_factory=set)
     figures: Taps = field(default_factory=Taps)
+
+    def __post_init__(self) -> None:
+        self.owners = {p.ref: [p.lead, *p.others] for p in self.council.promises}
+
+    async def turn_to(self, who: Member, message: Message) -> None:
+        """Do what a message is about: answer, decide, take on."""
+        await self.answer_all(who, message)
+        await self.decide_all(who, message)
+        await self.take_on(who, message)
 
     async def answer_all(self, who: Member, message: Message) -> None:
         """Answer every question of a message, one after the other."""
-        tried = set[str]()
+        tried = await self._no_change(who, message)
         while left := {r: v for r, v in questions(message.card_for(who.person)).items() if r not in tried}:
             ref, labels = next(iter(left.items()))
             tried.add(ref)
             self.figures.taps += len(questions(message.card)) > 1  # a row is opened first
             await self._answer(who, message, ref, past=labels[0] == DONE)
+
+    async def _no_change(self, who: Member, message: Message) -> set[str]:
+        """Say of all that is not late that it is as it was, in one press, as some do; return what that answered."""
+        here = questions(message.card_for(who.person))
+        offered = any(a.get("verb") == "no change" for a in actions(message.card_for(who.person)))
+        if not offered or len(here) < 3 or len(here) > SHOWN or who.chance.random() < 0.5:
+            return set()
+        self.figures.taps += 1
+        told = json.dumps((await self.teams.presses(who.person, message, "no change")).card, ensure_ascii=False)
+        said = {ref for ref in here if f"✓ {ref}: recorded" in told}
+        for ref in said:
+            self._answered(who, ref, done=False)
+        return said
 
     async def _answer(self, who: Member, message: Message, ref: str, *, past: bool) -> None:
         offered = {a.get("title") for a in actions(message.card_for(who.person)) if _ref(a) == ref}
@@ -64,7 +95,7 @@ class Deeds:
             self._answered(who, ref, done=label == DONE)
 
     def _answered(self, who: Member, ref: str, *, done: bool) -> None:
-        mine = [each for each in (who.id, *self.covered(who.id)) if each in self.owners[ref]]
+        mine = [each for each in (who.id, *self._covered(who.id)) if each in self.owners[ref]]
         if mine:
             self.figures.answers += 1
             if done:
@@ -132,6 +163,47 @@ class Deeds:
             if who.chance.random() < 0.7 and f"✓ {ref} is yours" in await self._press(who, message, "mine", ref):
                 self._note(diary.TakenOn(at=self.clock(), ref=ref))
 
+    async def take_days(self, who: Member) -> None:
+        """Say on which weekdays one is asked, where one has any."""
+        if who.says and "You are " in await self._type(who, who.says):
+            days = weekdays(who.says.partition(" ")[2])
+            off, only = (days, None) if who.says.startswith("off") else (frozenset[int](), min(days))
+            self._note(diary.Suits(at=self.clock(), person=who.id, off=off, only=only))
+
+    async def go_away(self, who: Member, leave: Leave, members: Mapping[int, Member]) -> None:
+        """Say on which days one is away, and perhaps who covers; without, where that one cannot."""
+        cover = leave.cover
+        name = members[cover].person.name if cover else ""
+        told = await self._type(who, f"{leave.words}, cover {name}") if cover else ""
+        if "You are away" not in told:
+            cover, told = None, await self._type(who, leave.words)
+        if "You are away" in told:
+            since = max(leave.first, self._today)
+            gone = diary.WentAway(at=self.clock(), person=who.id, since=since, until=leave.last, cover=cover)
+            self.away.append(gone)
+            self._note(gone)
+
+    async def give(self, admin: Member, ref: str, chance: Random) -> None:
+        """An admin gives a pledge that was handed back to somebody else, whose it is not yet."""
+        others = [id for id in sorted(self.council.posts) if id not in self.owners[ref]]
+        to = chance.choice(others)
+        if "is now with" in await self._type(admin, f"reassign {ref} to {self.council.posts[to]}"):
+            self.owners[ref][0] = to
+            self._note(diary.Given(at=self.clock(), ref=ref, to=to))
+
+    async def _type(self, who: Member, text: str) -> str:
+        """Type something; return what the bot answered in the same chat."""
+        before = len(self.teams.world.messages)
+        await self.teams.says(who.person, text)
+        chat = self.teams.world.chat_of(who.person)
+        told = [m for m in self.teams.world.messages[before:] if m.conversation == chat][:1]
+        self.replies |= {m.id for m in told}
+        return told[0].text or told[0].summary if told else ""
+
+    def _covered(self, person: int) -> list[int]:
+        gone = [a for a in self.away if a.cover == person and a.since <= self._today <= a.until]
+        return [a.person for a in gone]
+
     @property
     def _today(self) -> date:
         return self.policy.today(self.clock())
@@ -155,7 +227,8 @@ class Deeds:
 
 def told_in(card: Any) -> Iterator[str]:
     """The pledges that a message tells a new owner about."""
-    yield from dict.fromkeys(str(_ref(a)) for a in actions(card) if a.get("verb") == "mine")
+    data = [action.get("data") or {} for action in actions(card)]
+    yield from dict.fromkeys(str(each["ref"]) for each in data if each.get("card") == "new" and "ref" in each)
 
 
 def _ref(action: Any) -> str | None:

@@ -14,7 +14,7 @@ from bot.settings import Settings
 from scheduler.clockwork import Clockwork, Pulse
 
 _SELDOM = timedelta(hours=1)  # in real time: whoever moves the clock ticks by hand
-_BY_HAND = Pulse(plan=_SELDOM, deliver=_SELDOM, tidy=_SELDOM)
+_BY_HAND = Pulse(plan=_SELDOM, deliver=_SELDOM, tidy=_SELDOM, hands=1)
 
 
 class Program:
@@ -27,7 +27,7 @@ class Program:
         self.starts = 0
 
     async def start(self) -> None:
-        app = build(self._settings, self._clock, _BY_HAND)
+        app = build(self._settings, self._clock, _BY_HAND, paced=False)
         port = await self._running.enter_async_context(listening(app, self._settings.host, 0))
         self._teams.bot_url = f"http://{self._settings.host}:{port}/api/messages"
         self._clockwork = app[CLOCKWORK]
@@ -48,6 +48,12 @@ class Program:
         await self.start()
 
     async def tick(self) -> None:
-        """What the clockwork does at this moment, done when this returns."""
+        """What the clockwork does at this moment, done when this returns: a batch now and then leaves some behind."""
         assert self._clockwork, "the program runs"
-        await self._clockwork.tick()
+        sent = -1
+        self._clockwork.tick()
+        while sent < len(self._teams.connector.requests):
+            sent = len(self._teams.connector.requests)
+            await self._clockwork.rests()
+            self._clockwork.hurry()
+        await self._clockwork.rests()
