@@ -26,7 +26,9 @@ Larkhill Marchwood Netherby Oakhanger Penhallow".split()
 _PARTS = ("Children's Services", "Education", "Housing", "Adult Social Care", "Public Health", "Community Services")
 _AREAS = "Fostering Adoption Placements Safeguarding Attendance Tenancies Advocacy Leisure Apprenticeships Transport \
 Commissioning Nursing Libraries Inclusion Admissions Benefits Participation Residential Aftercare Outreach".split()
-_PLACES = "North South East West Central Coast Valley Riverside Moorland Harbour Castle Forest Abbey Mill Bridge".split()
+_PLACES = (
+    "North South East West Central Coast Valley Riverside Moorland Harbour Castle Forest Abbey Mill Bridge".split()
+)
 _DEEDS = "Review Publish Agree Open Extend Fund Pilot Evaluate Renew Staff".split()
 _THINGS = (
     *("the leaving care offer", "the letterbox scheme", "the driving lessons fund", "the laptop promise"),
@@ -180,6 +182,4 @@ def _promise(pledge: Pledge) -> diary.Promise:
 def _colleague(person: Person) -> Colleague:
     """Somebody of the register as Teams knows them."""
     slug = person.upn or person.name
-    return Colleague(
-        name=person.name, upn=slug, teams_id=f"29:1{slug}", aad_id=person.aad_id or "", chat=f"a:1{slug}"
-    )
+    return Colleague(name=person.name, upn=slug, teams_id=f"29:1{slug}", aad_id=person.aad_id or "", chat=f"a:1{slug}")

@@ -75,9 +75,7 @@ class Member:
         return self.chance.choices(list(weights), list(weights.values()))[0]
 
 
-def gather(
-    people: Mapping[int, Person], policy: Policy, begin: datetime, weeks: int, seed: int
-) -> dict[int, Member]:
+def gather(people: Mapping[int, Person], policy: Policy, begin: datetime, weeks: int, seed: int) -> dict[int, Member]:
     """Give everybody a habit, always the same one for the same seed."""
     ids = sorted(people)
     return {id: _member(id, ids, people[id], policy, begin, weeks, Random(f"{seed}:{id}")) for id in ids}  # noqa: S311

@@ -152,7 +152,9 @@ class Deeds:
             told = await self._press(who, message, "agree date", ref)
         else:
             await self._press(who, message, "Say no", ref)
-            told = await self._press(who, message, "refuse date", ref, **{f"decide.{ref}.why": "The Panel waits for it"})
+            told = await self._press(
+                who, message, "refuse date", ref, **{f"decide.{ref}.why": "The Panel waits for it"}
+            )
         if f"✓ {ref}: settled" in told:
             due = self.wishes.pop(ref)
             self._note(diary.Decided(at=self.clock(), ref=ref, due=due if agrees else None))

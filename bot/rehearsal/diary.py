@@ -141,17 +141,5 @@ class Met:
 
 
 Entry: TypeAlias = (
-    Tick
-    | Asked
-    | Answered
-    | Wished
-    | Decided
-    | PutOff
-    | HandedBack
-    | Given
-    | Told
-    | TakenOn
-    | WentAway
-    | Suits
-    | Met
+    Tick | Asked | Answered | Wished | Decided | PutOff | HandedBack | Given | Told | TakenOn | WentAway | Suits | Met
 )

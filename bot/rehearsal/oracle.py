@@ -9,7 +9,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.rehearsal import diary
-from bot.rehearsal.policy_words import CLOSES, LATE, OPENS, Calendar, Standing, Thread, Weekdays, rung_today
+from bot.rehearsal.policy_words import AFTER_SAID, CLOSES, LATE, OPENS, Calendar, Standing, Thread, Weekdays, rung_today
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -187,9 +187,14 @@ class _Oracle:
             "while a new date waits for a decision": stands.pending,
             "before the day until which it was put off": stands.put_off is not None and day < stands.put_off,
             "of somebody whose it is not": not self._for(stands, reader, day),
+            "so soon after an answer": (reader, entry.ref) not in self.owed and self._is_fresh(stands, reader, day),
             "for the same rung again": (reader, entry.ref) not in self.owed and self._is_repeated(stands, reader, day),
         }
         return next((why for why, holds in breaches.items() if holds), "")
+
+    def _is_fresh(self, stands: Standing, reader: int, day: date) -> bool:
+        threads = [stands.thread(owner) for owner in self._for(stands, reader, day)]
+        return any(thread.spoke_since(day - AFTER_SAID) for thread in threads)
 
     def _is_repeated(self, stands: Standing, reader: int, day: date) -> bool:
         return any(stands.thread(owner).heard is not None for owner in self._for(stands, reader, day))

@@ -40,7 +40,7 @@ class Calendar:
         return self.next(day) == day
 
     def next(self, day: date) -> date:
-        """This day, or the first working day after it."""
+        """The day itself, or the first working day after it."""
         return self._days[bisect_left(self._days, day)]
 
     def back(self, day: date, count: int) -> date:
@@ -121,7 +121,7 @@ def rung_today(
     if not stands.open or stands.pending or owner in stands.finished:
         return ""
     thread = stands.thread(owner)
-    rungs = [r for r in _panel(thread, day, calendar, panel)]
+    rungs = list(_panel(thread, day, calendar, panel))
     dated = [*_begins(stands, thread, calendar), *_ladder(stands, thread, calendar, weekdays)]
     dated += [*_rounds(stands, thread, calendar)]
     off = stands.put_off
@@ -150,9 +150,7 @@ def _begins(stands: Standing, thread: Thread, calendar: Calendar) -> Iterator[tu
         yield calendar.next(starts), "start"
 
 
-def _ladder(
-    stands: Standing, thread: Thread, calendar: Calendar, weekdays: Weekdays
-) -> Iterator[tuple[date, str]]:
+def _ladder(stands: Standing, thread: Thread, calendar: Calendar, weekdays: Weekdays) -> Iterator[tuple[date, str]]:
     """Ten and two working days before and on the day, counted to the papers where there are any; late every week."""
     if stands.due is None:
         return

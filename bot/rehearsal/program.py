@@ -39,7 +39,7 @@ class Program:
         await self._running.aclose()
 
     async def restart(self, in_work: float = 0.0) -> None:
-        """Stop and start anew. With `in_work` it is stopped once more so many seconds after that, in the midst of it."""
+        """Stop and start anew. With `in_work` it is stopped once more so many seconds later, in the midst of it."""
         await self.stop()
         if in_work:
             await self.start()
