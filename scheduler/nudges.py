@@ -14,7 +14,7 @@ from pledges.answering import asked as asked_about
 from pledges.calendar import said, week_of
 from pledges.habits import USUAL, Habit, by_habit
 from pledges.messages import Outgoing, PersonId, Recipient
-from pledges.nudging import LATE, LATER, PANEL, REVIEW, START, Question, ask, question_for
+from pledges.nudging import ANY_DAY, LATE, LATER, PANEL, REVIEW, START, Question, ask, question_for
 from pledges.pledge import Pledge
 from pledges.policy import Policy
 from scheduler.planned import Planned
@@ -117,9 +117,20 @@ def by_person(
             continue
         for question in found:
             reader = asked_for(question.of, steer.away) if question else None
-            if question and reader is not None and question.on <= today:
+            if (
+                question
+                and reader is not None
+                and question.on <= today
+                and _suits(question, reader, policy, today, steer)
+            ):
                 people[reader].append((pledge, question))
     return people
+
+
+def _suits(question: Question, reader: PersonId, policy: Policy, today: date, steer: Steering) -> bool:
+    """Whether today is a weekday on which whoever is asked wants to be asked: a cover has weekdays of their own."""
+    theirs = by_habit(policy, steer.habits.get(reader, USUAL))
+    return theirs.later(today, any_day=question.rung in ANY_DAY) == today
 
 
 def _asked(pledge: Pledge, person: PersonId, policy: Policy, today: date, steer: Steering) -> Question | None:

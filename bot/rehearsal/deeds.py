@@ -43,6 +43,8 @@ class Deeds:
     council: Council
     owners: dict[str, list[int]] = field(default_factory=dict)
     wishes: dict[str, date] = field(default_factory=dict)
+    settled: dict[tuple[str, int | None], datetime] = field(default_factory=dict)
+    each: frozenset[str] = frozenset()
     away: list[diary.WentAway] = field(default_factory=list)
     entries: list[diary.Entry] = field(default_factory=list)
     replies: set[str] = field(default_factory=set)
@@ -50,6 +52,7 @@ class Deeds:
 
     def __post_init__(self) -> None:
         self.owners = {p.ref: [p.lead, *p.others] for p in self.council.promises}
+        self.each = frozenset(p.ref for p in self.council.promises if p.each)
 
     async def turn_to(self, who: Member, message: Message) -> None:
         """Do what a message is about: answer, decide, take on."""
@@ -74,10 +77,15 @@ class Deeds:
             return set()
         self.figures.taps += 1
         told = json.dumps((await self.teams.presses(who.person, message, "no change")).card, ensure_ascii=False)
-        said = {ref for ref in here if f"✓ {ref}: recorded" in told}
+        said = {ref for ref in here if f"✓ {ref}: recorded" in told and self._waits(who, ref, message)}
         for ref in said:
             self._answered(who, ref, done=False)
         return said
+
+    def _waits(self, who: Member, ref: str, message: Message) -> bool:
+        """Whether nobody has settled a question since it was put, who settles it for this reader."""
+        settled = self.settled.get((ref, None)), self.settled.get((ref, self._owner(who, ref)))
+        return not any(at and at >= message.sent for at in settled)
 
     async def _answer(self, who: Member, message: Message, ref: str, *, past: bool) -> None:
         offered = {a.get("title") for a in actions(message.card_for(who.person)) if _ref(a) == ref}
@@ -94,13 +102,18 @@ class Deeds:
         if f"✓ {ref}: recorded" in await self._press(who, message, label, ref):
             self._answered(who, ref, done=label == DONE)
 
+    def _owner(self, who: Member, ref: str) -> int | None:
+        """In whose name somebody answers: their own, or that of whoever they cover for."""
+        return next((each for each in (who.id, *self._covered(who.id)) if each in self.owners[ref]), None)
+
     def _answered(self, who: Member, ref: str, *, done: bool) -> None:
-        mine = [each for each in (who.id, *self._covered(who.id)) if each in self.owners[ref]]
-        if mine:
+        owner = self._owner(who, ref)
+        if owner is not None:
             self.figures.answers += 1
-            if done:
+            self.settled[ref, owner if ref in self.each else None] = self.clock()
+            if done and ref not in self.each:
                 self.wishes.pop(ref, None)
-            self._note(diary.Answered(at=self.clock(), ref=ref, by=who.id, owner=mine[0], done=done))
+            self._note(diary.Answered(at=self.clock(), ref=ref, by=who.id, owner=owner, done=done))
 
     async def _put_off(self, who: Member, message: Message, ref: str, past: bool) -> bool:
         """Later: tomorrow, on Monday, or on a day of the next two weeks; with a reason where it is late already."""
@@ -115,6 +128,7 @@ class Deeds:
             await self._press(who, message, "Back", ref)
             return False
         self.figures.answers += 1
+        self.settled[ref, None] = self.clock()
         self._note(diary.PutOff(at=self.clock(), ref=ref, until=date.fromisoformat(until)))
         return True
 
@@ -127,7 +141,7 @@ class Deeds:
         if f"✓ {ref}" not in told or self._sent(who, message, ref, "ask date"):
             return False
         self.figures.answers += 1
-        self.wishes[ref] = wanted
+        self.wishes[ref], self.settled[ref, None] = wanted, self.clock()
         self._note(diary.Wished(at=self.clock(), ref=ref))
         return True
 
@@ -198,7 +212,8 @@ class Deeds:
         before = len(self.teams.world.messages)
         await self.teams.says(who.person, text)
         chat = self.teams.world.chat_of(who.person)
-        told = [m for m in self.teams.world.messages[before:] if m.conversation == chat][:1]
+        new = [m for m in self.teams.world.messages[before:] if m.conversation == chat]
+        told = [m for m in new if m.text or not any(True for _ in actions(m.card))][:1]
         self.replies |= {m.id for m in told}
         return told[0].text or told[0].summary if told else ""
 

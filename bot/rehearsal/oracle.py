@@ -246,12 +246,9 @@ def _answered(stands: Standing, entry: diary.Answered, day: date) -> None:
         stands.thread(owner).spoke = day
     if entry.owner == stands.lead or not stands.each:
         stands.taken_on = True
-    if entry.done:
-        stands.finished |= {entry.owner} if stands.each else set(stands.owners)
-    else:
-        stands.finished.discard(entry.owner)
-    if stands.finished >= set(stands.owners):
-        stands.open = False
+    theirs = {entry.owner} if stands.each else set(stands.owners)
+    stands.finished = stands.finished | theirs if entry.done else stands.finished - theirs
+    stands.open = not stands.finished >= set(stands.owners)
     stands.pending = stands.pending and stands.open
 
 

@@ -50,10 +50,10 @@ class Program:
     async def tick(self) -> None:
         """What the clockwork does at this moment, done when this returns: a batch now and then leaves some behind."""
         assert self._clockwork, "the program runs"
-        sent = -1
+        sent = len(self._teams.connector.requests)
         self._clockwork.tick()
+        await self._clockwork.rests()
         while sent < len(self._teams.connector.requests):
             sent = len(self._teams.connector.requests)
-            await self._clockwork.rests()
             self._clockwork.hurry()
-        await self._clockwork.rests()
+            await self._clockwork.rests()

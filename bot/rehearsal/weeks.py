@@ -29,6 +29,7 @@ from bot.rehearsal.teams import FakeTeams
 from bot.rehearsal.teams_world import Message, Person
 from bot.settings import Settings
 from pledges.calendar import moment
+from pledges.messages import PersonId
 from pledges.policy import Policy
 from storage.db import Database
 
@@ -165,9 +166,9 @@ class Weeks:
         counted = _COUNTED.search(message.summary)
         if not counted or int(counted[1]) == len(shown):
             return shown
-        key = f"nudge:{reader.id}:{self.policy.today(message.sent).isoformat()}"
         async with self.db.read() as tx:
-            put = await tx.asks.of_message(key)
+            parts = await tx.days.standing(PersonId(reader.id), message.id)
+            put = [ask for part in parts for ask in await tx.asks.of_message(part.key)]
         more = [f"CP-{ask.pledge}" for ask in put if ask.answered_at is None and not ask.excused]
         hidden = [ref for ref in dict.fromkeys(more) if ref not in shown]
         return [*shown, *hidden[: int(counted[1]) - len(shown)]]
