@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from documents.table import Table
 
-EASTER = "2027-03-01"  # eight weeks from here have two bank holidays, and the night in which the clocks change
+EASTER = datetime.fromisoformat(
+    "2027-03-01"
+)  # eight weeks from here have two bank holidays, and the night in which the clocks change
 
 app = typer.Typer()
 
@@ -26,7 +28,7 @@ app = typer.Typer()
 def simulate(
     begin: Annotated[
         datetime, typer.Option("--from", formats=["%Y-%m-%d"], metavar="DATE", help="The first day.")
-    ] = datetime.fromisoformat(EASTER),
+    ] = EASTER,
     weeks: Annotated[int, typer.Option("--weeks", min=1, max=104, metavar="N", help="How many weeks to play.")] = 8,
     sheet: Annotated[
         Path | None, typer.Option("--register", metavar="FILE", help="A sheet to play with, instead of the sample.")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
 from bot.rehearsal import diary
-from bot.rehearsal.actors import actions, questions
+from bot.rehearsal.actors import actions, questions, ref_of
 from bot.rehearsal.council import Council
 from bot.rehearsal.crowd import DONE, LATER, NEW_DATE, NOT_MINE, STUCK, Leave, Member
 from bot.rehearsal.teams import FakeTeams
@@ -77,10 +77,10 @@ class Deeds:
             return set()
         self.figures.taps += 1
         told = json.dumps((await self.teams.presses(who.person, message, "no change")).card, ensure_ascii=False)
-        said = {ref for ref in here if f"✓ {ref}: recorded" in told and self._waits(who, ref, message)}
+        said = [ref for ref in here if f"✓ {ref}: recorded" in told and self._waits(who, ref, message)]
         for ref in said:
             self._answered(who, ref, done=False)
-        return said
+        return set(said)
 
     def _waits(self, who: Member, ref: str, message: Message) -> bool:
         """Whether nobody has settled a question since it was put, who settles it for this reader."""
@@ -88,7 +88,7 @@ class Deeds:
         return not any(at and at >= message.sent for at in settled)
 
     async def _answer(self, who: Member, message: Message, ref: str, *, past: bool) -> None:
-        offered = {a.get("title") for a in actions(message.card_for(who.person)) if _ref(a) == ref}
+        offered = {a.get("title") for a in actions(message.card_for(who.person)) if ref_of(a) == ref}
         leads = who.id == self.owners[ref][0]
         but = [NOT_MINE] * (not leads) + [LATER] * (LATER not in offered)
         label = who.choose(past=past, but=but)
@@ -156,7 +156,7 @@ class Deeds:
 
     async def decide_all(self, who: Member, message: Message) -> None:
         """Agree to most of the dates that a message asks for, and say no to the others."""
-        for ref in {str(_ref(a)) for a in actions(message.card_for(who.person)) if a.get("verb") == "agree date"}:
+        for ref in _refs(who, message, "agree date"):
             if ref in self.wishes:
                 await self._decide(who, message, ref)
 
@@ -175,7 +175,7 @@ class Deeds:
 
     async def take_on(self, who: Member, message: Message) -> None:
         """Take on what is new to them, most of the time."""
-        for ref in {str(_ref(a)) for a in actions(message.card_for(who.person)) if a.get("verb") == "mine"}:
+        for ref in _refs(who, message, "mine"):
             if who.chance.random() < 0.7 and f"✓ {ref} is yours" in await self._press(who, message, "mine", ref):
                 self._note(diary.TakenOn(at=self.clock(), ref=ref))
 
@@ -230,24 +230,19 @@ class Deeds:
 
     def _sent(self, who: Member, message: Message, ref: str, verb: str) -> list[Any]:
         found = actions(message.card_for(who.person))
-        return [a for a in found if a.get("verb") == verb and _ref(a) == ref]
+        return [a for a in found if a.get("verb") == verb and ref_of(a) == ref]
 
     async def _press(self, who: Member, message: Message, button: str, ref: str, **given: str) -> str:
         """Press a button of one pledge; return all the card says then. Empty where there is no such button any more."""
         here = [a for a in actions(message.card_for(who.person)) if button in (a.get("title"), a.get("verb"))]
-        if not any(_ref(a) == ref for a in here):
+        if not any(ref_of(a) == ref for a in here):
             return ""
         self.figures.taps += 1
-        answer = await self.teams.presses(who.person, message, button, about=ref, **given)
+        answer = await self.teams.presses(who.person, message, button, about=ref, submit=False, **given)
         return json.dumps(answer.card, ensure_ascii=False) if answer.status < 300 else ""
 
 
-def told_in(card: Any) -> Iterator[str]:
-    """The pledges that a message tells a new owner about."""
-    data = [action.get("data") or {} for action in actions(card)]
-    yield from dict.fromkeys(str(each["ref"]) for each in data if each.get("card") == "new" and "ref" in each)
-
-
-def _ref(action: Any) -> str | None:
-    ref = (action.get("data") or {}).get("ref")
-    return str(ref) if ref else None
+def _refs(who: Member, message: Message, verb: str) -> list[str]:
+    """The pledges about which somebody sees a button of this kind, in order."""
+    found = [a for a in actions(message.card_for(who.person)) if a.get("verb") == verb]
+    return list(dict.fromkeys(str(ref_of(a)) for a in found))

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.rehearsal import diary
-from bot.rehearsal.policy_words import AFTER_SAID, CLOSES, LATE, OPENS, Calendar, Standing, Thread, Weekdays, rung_today
+from bot.rehearsal.policy_words import AFTER_SAID, CLOSES, LATE, OPENS, Calendar, Weekdays, rung_today
+from bot.rehearsal.standing import Standing, Thread, change
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -84,7 +85,7 @@ class _Oracle:
             case diary.Met():
                 self.met.add(entry.person)
             case _:
-                _change(self.pledges[entry.ref], entry, local.date())
+                change(entry, self.pledges[entry.ref], local.date())
 
     def close_day(self) -> None:
         """What was owed and is still to be asked is missing; it counts as asked, so that it is missed once."""
@@ -211,51 +212,6 @@ class _Oracle:
 
     def _mark(self, thread: Thread, rung: str, day: date) -> None:
         thread.heard, thread.as_late = day, rung == LATE
-
-
-def _change(stands: Standing, entry: diary.Entry, day: date) -> None:
-    """What somebody's deed makes of a pledge."""
-    match entry:
-        case diary.Answered():
-            _answered(stands, entry, day)
-        case diary.Wished():
-            stands.pending, stands.put_off = True, None
-        case diary.Decided(due=None):
-            stands.pending = False
-        case diary.Decided():
-            _begin_anew(stands)
-            stands.pending = False
-            stands.kind, stands.due, stands.papers, stands.starts = "date", entry.due, None, None
-        case diary.PutOff():
-            stands.put_off = entry.until
-        case diary.HandedBack():
-            stands.told, stands.taken_on = day, False
-        case diary.Given():
-            _begin_anew(stands)
-            stands.lead, stands.told, stands.taken_on = entry.to, day, False
-        case diary.Told() if entry.to == stands.lead:
-            stands.told = day
-        case diary.TakenOn():
-            stands.taken_on = True
-
-
-def _answered(stands: Standing, entry: diary.Answered, day: date) -> None:
-    """One answer is everybody's, unless each of them must answer."""
-    stands.put_off = None
-    for owner in (entry.owner,) if stands.each else stands.owners:
-        stands.thread(owner).spoke = day
-    if entry.owner == stands.lead or not stands.each:
-        stands.taken_on = True
-    theirs = {entry.owner} if stands.each else set(stands.owners)
-    stands.finished = stands.finished | theirs if entry.done else stands.finished - theirs
-    stands.open = not stands.finished >= set(stands.owners)
-    stands.pending = stands.pending and stands.open
-
-
-def _begin_anew(stands: Standing) -> None:
-    stands.put_off = None
-    stands.threads.clear()
-    stands.finished.clear()
 
 
 def _said(rung: str) -> str:

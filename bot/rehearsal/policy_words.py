@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time, timedelta
+
+from bot.rehearsal.standing import Standing, Thread
 
 LADDER = (10, 2, 0)  # working days before
 LAST_BUT_ONE = 2  # an answer from here on is good for the day itself too
@@ -69,49 +71,6 @@ class Weekdays:
         while not self.suit(day, calendar, rung):
             day -= ONE
         return day
-
-
-@dataclass(slots=True, kw_only=True)
-class Thread:
-    """What passed between the bot and one owner about one pledge: the last question, whether as late, the last word."""
-
-    heard: date | None = None
-    as_late: bool = False
-    spoke: date | None = None
-
-    def heard_since(self, day: date) -> bool:
-        return self.heard is not None and self.heard >= day
-
-    def spoke_since(self, day: date) -> bool:
-        return self.spoke is not None and self.spoke >= day
-
-
-@dataclass(slots=True, kw_only=True)
-class Standing:
-    """A pledge as it stands. `pending` waits for a decision; `put_off` is the day until which nothing is asked."""
-
-    ref: str
-    lead: int
-    others: tuple[int, ...] = ()
-    each: bool = False
-    kind: str = "date"
-    due: date | None = None
-    papers: date | None = None
-    starts: date | None = None
-    open: bool = True
-    pending: bool = False
-    put_off: date | None = None
-    told: date | None = None
-    taken_on: bool = True
-    threads: dict[int, Thread] = field(default_factory=dict)
-    finished: set[int] = field(default_factory=set)
-
-    @property
-    def owners(self) -> tuple[int, ...]:
-        return (self.lead, *self.others)
-
-    def thread(self, owner: int) -> Thread:
-        return self.threads.setdefault(owner, Thread())
 
 
 def rung_today(

@@ -18,11 +18,11 @@ from time import monotonic
 from bot import holidays
 from bot.rehearsal import council as councils
 from bot.rehearsal import diary
-from bot.rehearsal.actors import actions, questions
+from bot.rehearsal.actors import actions, questions, told_in
 from bot.rehearsal.clock import Standing
 from bot.rehearsal.council import Council
 from bot.rehearsal.crowd import Manner, Member, gather
-from bot.rehearsal.deeds import Deeds, told_in
+from bot.rehearsal.deeds import Deeds
 from bot.rehearsal.people import TENANT
 from bot.rehearsal.program import Program
 from bot.rehearsal.teams import FakeTeams
@@ -67,10 +67,18 @@ async def staged(settings: Settings, begin: datetime, size: Size, seed: int) -> 
         council = await councils.found(db, policy, begin, chance, **same)
         async with FakeTeams(clock=clock, tenant_id=TENANT) as teams:
             program = Program(settings, clock, teams)
-            deeds = Deeds(teams=teams, policy=policy, clock=clock, council=council)
-            members = gather(council.people, policy, begin, size.weeks, seed)
-            parts = {"council": council, "members": members, "policy": policy, "clock": clock, "teams": teams}
-            weeks = Weeks(program=program, deeds=deeds, db=db, chance=chance, size=size, **parts)
+            weeks = Weeks(
+                program=program,
+                deeds=Deeds(teams=teams, policy=policy, clock=clock, council=council),
+                teams=teams,
+                clock=clock,
+                council=council,
+                policy=policy,
+                db=db,
+                chance=chance,
+                size=size,
+                members=gather(council.people, policy, begin, size.weeks, seed),
+            )
             await program.start()
             try:
                 await weeks.begin(min(settings.admins))
@@ -152,7 +160,7 @@ class Weeks:
         self.seen.messages[reader.id, self.policy.today(message.sent)] += 1
         for ref in await self._asked(reader, message):
             self._note(diary.Asked(at=message.sent, reader=reader.id, ref=ref, message=message.id))
-        for ref in told_in(message.card):
+        for ref in sorted(told_in(message.card)):
             self._note(diary.Told(at=message.sent, ref=ref, to=reader.id))
         for ref in set(_HANDED_BACK.findall(str(message.card))):
             self._to_give.append((self.clock() + timedelta(days=self.chance.randint(1, 4)), ref))

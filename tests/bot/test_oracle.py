@@ -1,4 +1,4 @@
-"""The second writing of policy: it finds what was left out and what was asked against it, and agrees with what is right."""
+"""The second writing of policy agrees with what is right, and finds what was left out or asked against it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ def told(questions: Iterable[diary.Entry], *deeds: diary.Entry, **but: Any) -> V
     """What is judged of a month with one pledge, in which the clockwork had its turn every morning."""
     ticks = [diary.Tick(at=at(FIRST + timedelta(days=n))) for n in range((LAST - FIRST).days + 1)]
     met = [diary.Met(at=at(FIRST, "08:00"), person=person) for person in (ADELE, MEGAN)]
-    promises = [diary.Promise(**{"ref": "CP-1", "lead": ADELE, "due": DUE} | but)]
+    usual: dict[str, Any] = {"ref": "CP-1", "lead": ADELE, "due": DUE}
+    promises = [diary.Promise(**usual | but)]
+    entries: list[diary.Entry]
     entries = sorted([*met, *deeds, *ticks, *questions], key=lambda e: (e.at, isinstance(e, diary.Asked)))
     return judge(promises, entries, CALENDAR)
 
@@ -82,7 +84,8 @@ def test_one_question_too_many_is_found_with_why(question: diary.Asked, why: str
 
 
 def answered(day: str, **but: Any) -> diary.Answered:
-    return diary.Answered(**{"at": at(day, "10:00"), "ref": "CP-1", "by": ADELE, "owner": ADELE} | but)
+    usual: dict[str, Any] = {"at": at(day, "10:00"), "ref": "CP-1", "by": ADELE, "owner": ADELE}
+    return diary.Answered(**usual | but)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +119,7 @@ def test_a_question_that_a_deed_forbids_is_found(deed: diary.Entry, question: st
 
 def test_two_messages_with_questions_on_one_day_are_one_too_many() -> None:
     second = diary.Promise(ref="CP-2", lead=ADELE, due=DUE)
-    entries = [
+    entries: list[diary.Entry] = [
         diary.Met(at=at("2026-11-20", "08:00"), person=ADELE),
         diary.Tick(at=at("2026-11-20")),
         asked("2026-11-20"),
@@ -149,6 +152,6 @@ def test_who_is_reached_at_last_has_to_hear_what_is_outstanding() -> None:
     promises = [diary.Promise(ref="CP-1", lead=NOBODY_HERE, due=DUE)]
     ticks = [diary.Tick(at=at(FIRST + timedelta(days=n))) for n in range(12)]
     met = diary.Met(at=at("2026-11-24", "08:00"), person=NOBODY_HERE)
-    silent = sorted([*ticks, met], key=lambda e: e.at)
+    silent: list[diary.Entry] = sorted([*ticks, met], key=lambda e: e.at)
     [missing] = judge(promises, silent, CALENDAR).missing
     assert (missing.day, missing.reader) == (date(2026, 11, 24), NOBODY_HERE)
