@@ -64,7 +64,8 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime) -> bool
     """
     person, today = cast("PersonId", due.to), policy.today(now)
     async with db.begin() as tx:
-        pledges = [await tx.register.get(ref, for_update=True) for ref in due.about]
+        numbers = [int(ref.removeprefix("CP-")) for ref in due.about]
+        pledges = await tx.register.of_numbers(numbers, for_update=True)
         asked = by_person(pledges, policy, today, await Steering.read(tx, today))[person]
         key = await todays(tx, person, policy, now) if asked else None
         if key is None:

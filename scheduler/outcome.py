@@ -9,6 +9,7 @@ from pledges.absences import asked_for
 from pledges.errors import Blocked, CardGone, ConversationGone, DeliveryError, Throttled, Unreachable
 from pledges.messages import Address, Recipient, Target
 from pledges.nudging import reach, tell
+from pledges.pledge import Pledge
 from pledges.policy import Policy
 from pledges.retry import next_try
 from storage.db import Tx
@@ -144,7 +145,7 @@ async def _sent(tx: Tx, item: Claimed, outcome: Sent, policy: Policy, now: datet
     messages = (item, *outcome.went)
     told = {number for each in messages for number in _numbers(each)}
     asked = {ask.pledge for each in messages for ask in await tx.asks.of_message(each.key)}
-    pledges = [await tx.register.get(f"CP-{number}", for_update=True) for number in sorted(told | asked)]
+    pledges = await tx.register.of_numbers(told | asked, for_update=True)
     if not await tx.outbox.settle(item, "sent", "", now, outcome.at):
         return False
     await _settle_parts(tx, outcome, now)
@@ -152,10 +153,12 @@ async def _sent(tx: Tx, item: Claimed, outcome: Sent, policy: Policy, now: datet
         await tx.asks.reached(each.key, now)
     today = policy.today(now)
     away = await tx.absences.stand_ins(today) if any(p.lead.answers != item.to for p in pledges) else {}
+    noted = list[Pledge]()
     for pledge in pledges:
         if any(item.to in (person, asked_for(person, away)) for person in pledge.lead.asked):
             arrived = reach(pledge, today) if pledge.number in asked else pledge
-            await tx.register.note_asking(tell(arrived, today) if pledge.number in told else arrived, now)
+            noted.append(tell(arrived, today) if pledge.number in told else arrived)
+    await tx.register.note_all(noted, now)
     return True
 
 
