@@ -19,6 +19,8 @@ from storage.chase import Chase
 from storage.days import Days
 from storage.deliveries import Deliveries
 from storage.digests import Digests
+from storage.escalating import Escalating
+from storage.escalations import Escalations
 from storage.habits import Habits
 from storage.history import History
 from storage.holdings import Holdings
@@ -71,6 +73,8 @@ class Tx:
     habits: Habits
     presses: Presses
     digests: Digests
+    escalating: Escalating
+    escalations: Escalations
     switches: Switches
     refusals: Refusals
     history: History

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import finding, holders, pieces, samples
+from dialogs import escalated, finding, holders, pieces, samples
 from dialogs.changing import due_words, next_words
 from dialogs.forms import Ask, Field
 from dialogs.registry import CardKind, Command, Draw, Look, Response, Scene, Turn
@@ -30,10 +30,11 @@ async def run(turn: Turn) -> Response:
 
 async def render(scene: Scene) -> Rendered | Drop:
     pledge = await scene.tx.register.get(scene.facts["ref"])
-    return draw(pledge, scene.look, await holders.away(scene.tx, pledge, scene.look.today))
+    outlook = await escalated.outlook(scene.tx, pledge, scene.look)
+    return draw(pledge, scene.look, await holders.away(scene.tx, pledge, scene.look.today), outlook)
 
 
-def draw(pledge: Pledge, look: Look, away: str = "") -> Rendered:
+def draw(pledge: Pledge, look: Look, away: str = "", outlook: str = "") -> Rendered:
     due = due_words(pledge, look.policy, look.today)
     return pieces.card(
         f"{pledge.ref}: {due}",
@@ -43,7 +44,7 @@ def draw(pledge: Pledge, look: Look, away: str = "") -> Rendered:
         *(pieces.words(line) for line in _date(pledge)),
         pieces.heading("The questions"),
         *(pieces.words(line) for line in _asking(pledge, look)),
-        *([pieces.words(pieces.plain(away))] if away else []),
+        *(pieces.words(pieces.plain(line)) for line in (away, outlook) if line),
     )
 
 
@@ -122,12 +123,14 @@ def _lateness(pledge: Pledge, look: Look) -> str:
     return "It is past its date and not called late yet, because its owner has not been reached a working day before."
 
 
+OUTLOOK = "Next: on Thursday 3 December the Head of Housing Options is asked whom to ask, unless there is an answer."
 CARD = CardKind(
     kind="why",
     render=render,
     samples={
         "why": lambda: draw(samples.LATE, samples.look()),
         "why, put off": lambda: draw(samples.PUT_OFF, samples.look()),
+        "why, somebody else is asked next": lambda: draw(samples.LATE, samples.look(), outlook=OUTLOOK),
         "why, each must answer": lambda: draw(samples.EACH, samples.look()),
     },
 )
