@@ -66,9 +66,6 @@ def measured(weeks: Weeks, seed: int, seconds: float) -> Figures:
     calendar = Calendar(holidays.around(days[0].year), days[0].year - 1, days[-1].year + 2)
     verdict = judge(weeks.council.promises, entries, calendar, weeks.council.papers)
     heard = weeks.seen.messages
-    by_day = Counter[date]()
-    for (_, day), count in heard.items():
-        by_day[day] += count
     return Figures(
         first=days[0],
         last=days[-1],
@@ -84,10 +81,18 @@ def measured(weeks: Weeks, seed: int, seconds: float) -> Figures:
         demanded=verdict.demanded,
         missing=verdict.missing,
         forbidden=verdict.forbidden,
-        busiest=max(by_day.items(), key=lambda each: each[1], default=(days[0], 0)),
+        busiest=_busiest(weeks, days[0]),
         longest=max(weeks.seen.took.items(), key=lambda each: each[1]),
         seconds=round(seconds, 1),
     )
+
+
+def _busiest(weeks: Weeks, first: date) -> tuple[date, int]:
+    """The day with the most messages, and how many those were."""
+    by_day = Counter[date]({first: 0})
+    for (_, day), count in weeks.seen.messages.items():
+        by_day[day] += count
+    return by_day.most_common(1)[0]
 
 
 def _owner_weeks(weeks: Weeks, first: date) -> dict[str, float]:

@@ -33,8 +33,8 @@ from pledges.messages import PersonId
 from pledges.policy import Policy
 from storage.db import Database
 
-MOMENTS = (time(9, 30), time(11), time(14), time(16, 45), time(21))
-QUIET = (time(10), time(20))  # of a day on which nothing is to be sent
+MOMENTS = (time(9, 30), time(13), time(16, 45), time(21))
+QUIET = (time(12),)  # of a day on which nothing is to be sent
 ADMIN = "Lynne Robbins"
 _COUNTED = re.compile(r"(\d+) pledges could do with a word from you")
 _HANDED_BACK = re.compile(r"says (CP-\d+) ")
@@ -59,26 +59,12 @@ class Seen:
 @asynccontextmanager
 async def staged(settings: Settings, begin: datetime, size: Size, seed: int) -> AsyncIterator[Weeks]:
     """A council in an empty register, and the program that serves it, with everybody in place."""
-    clock, chance = Standing(begin), Random(seed)  # noqa: S311 - invented people need no secrets
     policy = settings.policy(holidays.around(begin.year))
     db = Database(settings.database_url, policy)
     try:
-        same = {"owners": size.owners, "pledges": size.pledges, "weeks": size.weeks}
-        council = await councils.found(db, policy, begin, chance, **same)
-        async with FakeTeams(clock=clock, tenant_id=TENANT) as teams:
+        async with FakeTeams(clock=(clock := Standing(begin)), tenant_id=TENANT) as teams:
             program = Program(settings, clock, teams)
-            weeks = Weeks(
-                program=program,
-                deeds=Deeds(teams=teams, policy=policy, clock=clock, council=council),
-                teams=teams,
-                clock=clock,
-                council=council,
-                policy=policy,
-                db=db,
-                chance=chance,
-                size=size,
-                members=gather(council.people, policy, begin, size.weeks, seed),
-            )
+            weeks = await _gathered(program, teams, clock, db, size, seed)
             await program.start()
             try:
                 await weeks.begin(min(settings.admins))
@@ -87,6 +73,25 @@ async def staged(settings: Settings, begin: datetime, size: Size, seed: int) -> 
                 await program.stop()
     finally:
         await db.close()
+
+
+async def _gathered(program: Program, teams: FakeTeams, clock: Standing, db: Database, size: Size, seed: int) -> Weeks:
+    """The council in its register, and its people with their habits."""
+    chance, begin, policy = Random(seed), clock(), db.policy  # noqa: S311 - invented people need no secrets
+    same = {"owners": size.owners, "pledges": size.pledges, "weeks": size.weeks}
+    council = await councils.found(db, policy, begin, chance, **same)
+    return Weeks(
+        program=program,
+        deeds=Deeds(teams=teams, policy=policy, clock=clock, council=council),
+        teams=teams,
+        clock=clock,
+        council=council,
+        policy=policy,
+        db=db,
+        chance=chance,
+        size=size,
+        members=gather(council.people, policy, begin, size.weeks, seed),
+    )
 
 
 @dataclass(slots=True, kw_only=True)
