@@ -69,7 +69,7 @@ def simulate(
 
     from bot import logs
     from bot.opening import migrated
-    from bot.rehearsal.stage import SAMPLE, forbidden_in_production, sample, settings_of
+    from bot.rehearsal.stage import SAMPLE, forbidden_in_production, must_be_new, sample, settings_of
     from bot.rehearsal.weeks import Size
 
     forbidden_in_production(os.environ, "The simulation")
@@ -77,6 +77,8 @@ def simulate(
     with tempfile.TemporaryDirectory(prefix="pledgekeeper-") as folder:
         settings = replace(settings_of(Path(folder)), connector_rate=1000.0)
         settings = replace(settings, database_url=database or settings.database_url)
+        if database:
+            asyncio.run(must_be_new(settings))
         migrated(settings)
         first = begin.replace(hour=8, tzinfo=settings.timezone)
         if figures:

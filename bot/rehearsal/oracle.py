@@ -207,8 +207,10 @@ class _Oracle:
     def _note(self, stands: Standing, reader: int, day: date) -> None:
         """A question was put: for those it was due for, or else for whomever the reader stands for."""
         due = [(owner, rung) for owner, each, rung in self._due(stands, day) if each == reader]
-        for owner, rung in due or [(owner, "") for owner in self._for(stands, reader, day)]:
+        for owner, rung in due:
             self._mark(stands.thread(owner), rung, day)
+        for owner in [] if due else self._for(stands, reader, day):
+            stands.thread(owner).heard = day
 
     def _mark(self, thread: Thread, rung: str, day: date) -> None:
         thread.heard, thread.as_late = day, rung == LATE

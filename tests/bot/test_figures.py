@@ -17,6 +17,7 @@ from bot.rehearsal.oracle import judge
 from bot.rehearsal.policy_words import Calendar
 from bot.rehearsal.stage import settings_of
 from bot.rehearsal.weeks import Size, Weeks, staged
+from storage.migrate import upgrade
 
 BEFORE_EASTER = datetime(2027, 3, 22, 8, tzinfo=ZoneInfo("Europe/London"))  # and the night the clocks change
 SMALL = Size(weeks=2, owners=20, pledges=150)
@@ -65,3 +66,12 @@ def test_the_command_prints_the_figures_for_programs_too(capsys: pytest.CaptureF
     assert (printed["missing"], printed["forbidden"]) == ([], [])
     assert printed["owner_week"]["max"] <= 5
     assert printed["size"] == {"weeks": 1, "owners": 10, "pledges": 20}
+
+
+def test_a_database_that_is_in_use_is_left_alone(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'register.db'}"
+    upgrade(url)
+    with pytest.raises(SystemExit) as end:
+        main(["simulate", "--figures", "--database", url])
+    assert end.value.code == 1
+    assert "That database is in use." in capsys.readouterr().err
