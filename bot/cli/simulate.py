@@ -75,8 +75,8 @@ def simulate(
     forbidden_in_production(os.environ, "The simulation")
     logs.set_up(readable=True, level=ERROR)
     with tempfile.TemporaryDirectory(prefix="pledgekeeper-") as folder:
-        settings = replace(settings_of(Path(folder)), connector_rate=1000.0)
-        settings = replace(settings, database_url=database or settings.database_url)
+        own = settings_of(Path(folder))
+        settings = replace(own, connector_rate=1000.0, database_url=database or own.database_url)
         if database:
             asyncio.run(must_be_new(settings))
         migrated(settings)
@@ -84,8 +84,7 @@ def simulate(
         if figures:
             size = Size(weeks=weeks, owners=owners, pledges=pledges)
             told = asyncio.run(_measure(settings, first, size, seed, shown=not as_json))
-            _print(told, as_json=as_json)
-            raise typer.Exit(0 if told.well else 1)
+            raise typer.Exit(_print(told, as_json=as_json))
         asyncio.run(_play(settings, first, weeks, sample(sheet or SAMPLE), plain=plain))
 
 
@@ -97,14 +96,15 @@ async def _measure(settings: Settings, begin: datetime, size: Size, seed: int, *
         return await figures(settings, begin, size, seed, advance)
 
 
-def _print(told: Measured, *, as_json: bool) -> None:
+def _print(told: Measured, *, as_json: bool) -> int:
+    """Print the figures; return the exit code."""
     from bot.rehearsal.figures import lines
 
     if as_json:
         terminal.as_json(told)
-        return
-    for line in lines(told):
+    for line in [] if as_json else lines(told):
         terminal.say(line)
+    return 0 if told.well else 1
 
 
 async def _play(settings: Settings, begin: datetime, weeks: int, table: Table, *, plain: bool) -> None:

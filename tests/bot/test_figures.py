@@ -38,7 +38,7 @@ async def test_two_weeks_over_easter_ask_what_policy_demands_once_and_nothing_it
     told = measured(weeks, 3, 0.0)
     assert told.missing == []
     assert told.forbidden == []
-    assert told.demanded == told.asked > 100
+    assert told.asked >= told.demanded > 100  # what comes up after the morning may be asked the same day
     assert told.message_days == told.messages
     assert told.starts > 14
     assert f"asks demanded: {told.demanded}, missing: 0, forbidden: 0" in lines(told)
@@ -57,10 +57,12 @@ def _left_out_and_doubled_are_found(weeks: Weeks) -> None:
     assert [each.why for each in twice.forbidden] == ["twice on one day"]
 
 
-def test_the_command_prints_the_figures_for_programs_too(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_prints_the_figures_for_programs_too(
+    bare_database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     small = ["--weeks", "1", "--owners", "10", "--pledges", "20", "--from", "2026-12-21"]
     with pytest.raises(SystemExit) as end:
-        main(["simulate", "--figures", *small, "--json"])
+        main(["simulate", "--figures", *small, "--json", "--database", bare_database_url])
     printed = json.loads(capsys.readouterr().out)
     assert end.value.code == 0
     assert (printed["missing"], printed["forbidden"]) == ([], [])
