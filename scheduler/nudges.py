@@ -12,6 +12,7 @@ from typing import TypeAlias, cast
 from pledges.absences import asked_for
 from pledges.answering import asked as asked_about
 from pledges.calendar import said, week_of
+from pledges.first_cards import FIRST
 from pledges.habits import USUAL, Habit, by_habit
 from pledges.messages import Outgoing, PersonId, Recipient
 from pledges.nudging import ANY_DAY, LATE, LATER, PANEL, REVIEW, START, Question, ask, question_for
@@ -27,6 +28,7 @@ NUDGE = "nudge"
 EARLIER = timedelta(days=21)  # by so much a habit can bring a question forward at the most, bank holidays and all
 NEWER = "a newer one takes its place"
 WORDS = {
+    FIRST: "is asked about for the first time since its directorate went live",
     START: "begins, and is asked about once as it begins",
     REVIEW: "has no end, the round of what has none",
     LATER: "was put off until today",
@@ -52,8 +54,8 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     found = by_person(near, policy, today, steer)
     return [
         planned(NUDGE, person, key_of(person, today), asked)
-        for person, asked in found.items()
-        if person not in by_hand and not await tx.days.written(person, today)
+        for person, every in found.items()
+        if person not in by_hand and (asked := ordinary(every)) and not await tx.days.written(person, today)
     ]
 
 
@@ -66,7 +68,7 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime) -> bool
     async with db.begin() as tx:
         numbers = [int(ref.removeprefix("CP-")) for ref in due.about]
         pledges = await tx.register.of_numbers(numbers, for_update=True)
-        asked = by_person(pledges, policy, today, await Steering.read(tx, today))[person]
+        asked = ordinary(by_person(pledges, policy, today, await Steering.read(tx, today))[person])
         key = await todays(tx, person, policy, now) if asked else None
         if key is None:
             return False
@@ -92,14 +94,24 @@ async def todays(tx: Tx, person: PersonId, policy: Policy, now: datetime) -> str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steering:
-    """Who is away today and who is asked in their place; on which weekdays people are asked."""
+    """Who is away today and who is asked in their place; on which weekdays people are asked; the list of the pilot."""
 
     away: Mapping[PersonId, PersonId | None] = field(default_factory=dict)
     habits: Mapping[PersonId, Habit] = field(default_factory=dict)
+    pilot: frozenset[PersonId] = frozenset()
 
     @classmethod
     async def read(cls, tx: Tx, today: date) -> Steering:
-        return cls(away=await tx.absences.stand_ins(today), habits=await tx.habits.all())
+        return cls(away=await tx.absences.stand_ins(today), habits=await tx.habits.all(), pilot=await tx.live.pilot())
+
+    def may_ask(self, person: PersonId) -> bool:
+        """Whether somebody may be asked at all: everybody, or those of the pilot while there is one."""
+        return not self.pilot or person in self.pilot
+
+
+def ordinary(asked: Iterable[Asked]) -> list[Asked]:
+    """What is asked by nudges, and not by a first card."""
+    return [(pledge, question) for pledge, question in asked if question.rung != FIRST]
 
 
 def by_person(
@@ -118,20 +130,16 @@ def by_person(
             continue
         for question in found:
             reader = asked_for(question.of, steer.away) if question else None
-            if (
-                question
-                and reader is not None
-                and question.on <= today
-                and _suits(question, reader, policy, today, steer)
-            ):
+            if question and reader is not None and _is_due(question, reader, policy, today, steer):
                 people[reader].append((pledge, question))
     return people
 
 
-def _suits(question: Question, reader: PersonId, policy: Policy, today: date, steer: Steering) -> bool:
-    """Whether today is a weekday on which whoever is asked wants to be asked: a cover has weekdays of their own."""
+def _is_due(question: Question, reader: PersonId, policy: Policy, today: date, steer: Steering) -> bool:
+    """Whether a question is due on a day on which whoever reads it wants to be asked: a cover has their own."""
     theirs = by_habit(policy, steer.habits.get(reader, USUAL))
-    return theirs.later(today, any_day=question.rung in ANY_DAY) == today
+    suits = theirs.later(today, any_day=question.rung in ANY_DAY) == today
+    return question.on <= today and suits and steer.may_ask(reader)
 
 
 def _asked(pledge: Pledge, person: PersonId, policy: Policy, today: date, steer: Steering) -> Question | None:

@@ -12,11 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.errors import ChangedMeanwhile
 from pledges.history import changes
+from pledges.people import DirectorateId
 from pledges.pledge import Asking, Pledge, Source
 from pledges.policy import Policy
 from storage import chain, homes, merges, owners, placing, said, shares, snoozes, ties, titles, words
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
+from storage.live_tables import resolve, resolve_all
 from storage.pledge_rows import columns, panel_papers
 from storage.shares import must_answer
 from storage.source_tables import title_words
@@ -28,7 +30,9 @@ from storage.trail import Saved
 async def enter(conn: AsyncConnection, pledge: Pledge, policy: Policy, through: Through) -> Pledge:
     """Write a pledge that has its number and is new; return it as it stands. Raises ChangedMeanwhile when it is not."""
     papers = await panel_papers(conn)
-    new = replace(pledge, owners=await owners.resolve(conn, pledge.owners), papers=papers, version=1)
+    live = await resolve(conn, _home(pledge))
+    resolved = await owners.resolve(conn, pledge.owners)
+    new = replace(pledge, owners=resolved, papers=papers, live=live, version=1)
     grown = chain.grow(Chain(), new.number, changes(None, new), through)
     row = _new_row(new, policy, through.at, grown)
     if (await conn.execute(insert(conn, pledges).on_conflict_do_nothing(), row)).rowcount != 1:
@@ -46,8 +50,11 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     """Write many pledges, as `enter` does one, in a constant number of statements."""
     await _refuse_known(conn, [pledge.number for pledge in new])
     resolved = iter(await owners.resolve(conn, [each for pledge in new for each in pledge.owners]))
-    papers = await panel_papers(conn)
-    entered = [replace(p, owners=tuple(islice(resolved, len(p.owners))), papers=papers, version=1) for p in new]
+    papers, live = await panel_papers(conn), await resolve_all(conn, {_home(p) for p in new})
+    entered = [
+        replace(p, owners=tuple(islice(resolved, len(p.owners))), papers=papers, live=live[_home(p)], version=1)
+        for p in new
+    ]
     chains = [chain.grow(Chain(), p.number, changes(None, p), through) for p in entered]
     pairs = zip(entered, chains, strict=True)
     await insert_all(conn, pledges, [_new_row(p, policy, through.at, grown) for p, grown in pairs])
@@ -67,6 +74,10 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     return entered
 
 
+def _home(pledge: Pledge) -> DirectorateId | None:
+    return pledge.directorate.id if pledge.directorate else None
+
+
 async def _refuse_known(conn: AsyncConnection, numbers: Sequence[int]) -> None:
     known = await conn.scalar(sa.select(sa.func.min(pledges.c.number)).where(pledges.c.number.in_(numbers)))
     if known is not None:
@@ -82,6 +93,8 @@ async def save(
     """
     if after.owners != before.owners:
         after = replace(after, owners=await owners.resolve(conn, after.owners))
+    if after.directorate != before.directorate:
+        after = replace(after, live=await resolve(conn, _home(after)))
     after = replace(after, version=before.version + 1)
     new = after.last if after.last != before.last else None
     last, highest, end = await _ends(conn, before)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs import escalated, finding, holders, pieces, samples
+from dataclasses import replace
+
+from dialogs import escalated, finding, going_live, holders, pieces, samples
 from dialogs.changing import due_words, next_words
 from dialogs.forms import Ask, Field
 from dialogs.registry import CardKind, Command, Draw, Look, Response, Scene, Turn
@@ -10,6 +12,7 @@ from dialogs.several import round_words
 from pledges import answering
 from pledges.calendar import listed, said
 from pledges.errors import NotForYou
+from pledges.live import Live
 from pledges.messages import Drop, Rendered
 from pledges.pledge import Deadline, Pledge, When, is_late, is_past, may_read
 from pledges.recurring import rhythm
@@ -30,11 +33,12 @@ async def run(turn: Turn) -> Response:
 
 async def render(scene: Scene) -> Rendered | Drop:
     pledge = await scene.tx.register.get(scene.facts["ref"])
-    outlook = await escalated.outlook(scene.tx, pledge, scene.look)
-    return draw(pledge, scene.look, await holders.away(scene.tx, pledge, scene.look.today), outlook)
+    away = await holders.away(scene.tx, pledge, scene.look.today)
+    held = await going_live.held_words(scene.tx, pledge)
+    return draw(pledge, scene.look, away, await escalated.outlook(scene.tx, pledge, scene.look), held)
 
 
-def draw(pledge: Pledge, look: Look, away: str = "", outlook: str = "") -> Rendered:
+def draw(pledge: Pledge, look: Look, away: str = "", outlook: str = "", held: str = "") -> Rendered:
     due = due_words(pledge, look.policy, look.today)
     return pieces.card(
         f"{pledge.ref}: {due}",
@@ -44,7 +48,7 @@ def draw(pledge: Pledge, look: Look, away: str = "", outlook: str = "") -> Rende
         *(pieces.words(line) for line in _date(pledge)),
         pieces.heading("The questions"),
         *(pieces.words(line) for line in _asking(pledge, look)),
-        *(pieces.words(pieces.plain(line)) for line in (away, outlook) if line),
+        *(pieces.words(pieces.plain(line)) for line in (away, held, outlook) if line),
     )
 
 
@@ -123,12 +127,14 @@ def _lateness(pledge: Pledge, look: Look) -> str:
     return "It is past its date and not called late yet, because its owner has not been reached a working day before."
 
 
+WAITS = replace(samples.SOON, live=Live(waits=True))
 OUTLOOK = "Next: on Thursday 3 December the Head of Housing Options is asked whom to ask, unless there is an answer."
 CARD = CardKind(
     kind="why",
     render=render,
     samples={
         "why": lambda: draw(samples.LATE, samples.look()),
+        "why, not live": lambda: draw(WAITS, samples.look(), held="Not asked yet: Children's Services is not live."),
         "why, put off": lambda: draw(samples.PUT_OFF, samples.look()),
         "why, somebody else is asked next": lambda: draw(samples.LATE, samples.look(), outlook=OUTLOOK),
         "why, each must answer": lambda: draw(samples.EACH, samples.look()),
