@@ -30,6 +30,7 @@ from scheduler.tempo import CATCH_UP, Tempo
 from storage.db import Database
 
 REGISTRY = Registry(dialogs.cards, dialogs.commands, dialogs.answers)
+CLOCKWORK = web.AppKey("clockwork", Clockwork)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def _door(settings: Settings) -> Teams:
     )
 
 
-def _wound(house: House, settings: Settings, pulse: Pulse | None) -> Clockwork:
+def _wound(house: House, settings: Settings, pulse: Pulse | None, *, paced: bool) -> Clockwork:
     return Clockwork(
         house.db,
         house.render,
@@ -88,15 +89,20 @@ def _wound(house: House, settings: Settings, pulse: Pulse | None) -> Clockwork:
         jitter=random.random,
         admins=settings.admins,
         pulse=pulse,
-        tempo=Tempo(settings.connector_rate, house.teams.owed),
+        tempo=Tempo(settings.connector_rate, house.teams.owed) if paced else None,
         installer=house.teams.graph,
     )
 
 
-def build(settings: Settings, clock: Clock = utc_now, pulse: Pulse | None = None) -> web.Application:
-    """The whole program as a web application. The clockwork runs while it is up, and stops before the rest closes."""
+def build(
+    settings: Settings, clock: Clock = utc_now, pulse: Pulse | None = None, *, paced: bool = True
+) -> web.Application:
+    """The whole program as a web application. The clockwork runs while it is up, and stops before the rest closes.
+
+    The pace to Teams is kept in real time: where the clock is an invented one it is not `paced`.
+    """
     house = wire(settings, clock)
-    clockwork = _wound(house, settings, pulse)
+    clockwork = _wound(house, settings, pulse, paced=paced)
 
     async def receive(request: web.Request) -> web.Response:
         response = await house.teams.receive(request, house.receptionist.respond, clock)
@@ -112,5 +118,6 @@ def build(settings: Settings, clock: Clock = utc_now, pulse: Pulse | None = None
             yield
 
     app = serve(receive, Health(db=house.db, clockwork=clockwork, clock=clock).troubles)
+    app[CLOCKWORK] = clockwork
     app.cleanup_ctx.append(run)
     return app

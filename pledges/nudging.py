@@ -86,8 +86,13 @@ def ask(pledge: Pledge, question: Question, today: date, person: PersonId | None
 
 
 def reach(pledge: Pledge, today: date) -> Pledge:
-    """The pledge after a question about it arrived. The first day counts, for this owner."""
-    return replace(pledge, asking=replace(pledge.asking, reached_on=pledge.asking.reached_on or today))
+    """The pledge after a question about it arrived. The first day counts as reached, for this owner.
+
+    The next question counts from the day on which this one arrived, however long it had waited for an address.
+    """
+    asking = pledge.asking
+    asked_on = asking.asked_on and max(asking.asked_on, today)
+    return replace(pledge, asking=replace(asking, reached_on=asking.reached_on or today, asked_on=asked_on))
 
 
 def tell(pledge: Pledge, today: date) -> Pledge:

@@ -28,13 +28,17 @@ HANDS = 4  # that carry what is not an answer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pulse:
-    """How often each worker is woken, and how much is sent at a time. A lease is a copy's time to send a batch."""
+    """How often each worker is woken, and how much is sent at a time. A lease is a copy's time to send a batch.
+
+    `hands` carry what is not an answer.
+    """
 
     plan: timedelta = timedelta(minutes=1)
     deliver: timedelta = timedelta(seconds=3)
     tidy: timedelta = timedelta(hours=1)
     lease: timedelta = LEASE
     batch: int = BATCH
+    hands: int = HANDS
 
 
 class Clockwork:
@@ -66,7 +70,7 @@ class Clockwork:
         self._tempo, self._installer = tempo, installer
         tidier, planner = Worker("tidy", self._tidy), Worker("plan", self._plan)
         fitter = Worker("install", self._install)
-        lanes = (ANSWERS, *[THE_REST] * HANDS)
+        lanes = (ANSWERS, *[THE_REST] * self._pulse.hands)
         self._deliverers = [Worker("deliver", partial(self._deliver, lane)) for lane in lanes]
         self._workers = (tidier, planner, fitter, *self._deliverers)
         every = (
@@ -93,6 +97,16 @@ class Clockwork:
         if self._tempo:
             self._tempo.stop()
         await asyncio.gather(*(worker.stop() for worker in self._workers))
+
+    def tick(self) -> None:
+        """Wake everybody, as the next ticks would: for whoever moves the clock by hand."""
+        for worker in self._workers:
+            worker.wake()
+
+    async def rests(self) -> None:
+        """Return when nobody has anything to do."""
+        for worker in self._workers:  # the planner comes before those who deliver what it has put
+            await worker.rests()
 
     def hurry(self) -> None:
         """Deliver now: somebody has just put a message into the outbox."""

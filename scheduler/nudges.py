@@ -15,7 +15,7 @@ from pledges.calendar import said, week_of
 from pledges.first_cards import FIRST
 from pledges.habits import USUAL, Habit, by_habit
 from pledges.messages import Outgoing, PersonId, Recipient
-from pledges.nudging import LATE, LATER, PANEL, REVIEW, START, Question, ask, question_for
+from pledges.nudging import ANY_DAY, LATE, LATER, PANEL, REVIEW, START, Question, ask, question_for
 from pledges.pledge import Pledge
 from pledges.policy import Policy
 from scheduler.planned import Planned
@@ -66,7 +66,8 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime) -> bool
     """
     person, today = cast("PersonId", due.to), policy.today(now)
     async with db.begin() as tx:
-        pledges = [await tx.register.get(ref, for_update=True) for ref in due.about]
+        numbers = [int(ref.removeprefix("CP-")) for ref in due.about]
+        pledges = await tx.register.of_numbers(numbers, for_update=True)
         asked = ordinary(by_person(pledges, policy, today, await Steering.read(tx, today))[person])
         key = await todays(tx, person, policy, now) if asked else None
         if key is None:
@@ -129,9 +130,16 @@ def by_person(
             continue
         for question in found:
             reader = asked_for(question.of, steer.away) if question else None
-            if question and reader is not None and question.on <= today and steer.may_ask(reader):
+            if question and reader is not None and _is_due(question, reader, policy, today, steer):
                 people[reader].append((pledge, question))
     return people
+
+
+def _is_due(question: Question, reader: PersonId, policy: Policy, today: date, steer: Steering) -> bool:
+    """Whether a question is due on a day on which whoever reads it wants to be asked: a cover has their own."""
+    theirs = by_habit(policy, steer.habits.get(reader, USUAL))
+    suits = theirs.later(today, any_day=question.rung in ANY_DAY) == today
+    return question.on <= today and suits and steer.may_ask(reader)
 
 
 def _asked(pledge: Pledge, person: PersonId, policy: Policy, today: date, steer: Steering) -> Question | None:

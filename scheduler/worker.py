@@ -18,6 +18,7 @@ class Worker:
     def __init__(self, name: str, work: Callable[[], Awaitable[bool]]) -> None:
         self.name, self._work = name, work
         self._woken = asyncio.Event()
+        self._resting = asyncio.Event()
         self._stopping = False
         self._task: asyncio.Task[None] | None = None
 
@@ -25,7 +26,12 @@ class Worker:
         self._task = asyncio.create_task(self._run(), name=self.name)
 
     def wake(self) -> None:
+        self._resting.clear()
         self._woken.set()
+
+    async def rests(self) -> None:
+        """Return when there is nothing to do: no pass is under way, and nobody has woken it since the last one."""
+        await self._resting.wait()
 
     async def stop(self) -> None:
         """Finish the pass under way, begin no other, and return when it is over."""
@@ -36,6 +42,8 @@ class Worker:
 
     async def _run(self) -> None:
         while True:
+            if not self._woken.is_set():
+                self._resting.set()
             await self._woken.wait()
             self._woken.clear()
             if self._stopping:

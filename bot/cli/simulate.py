@@ -11,29 +11,55 @@ import typer
 from bot import terminal
 
 if TYPE_CHECKING:
+    from bot.rehearsal.figures import Figures as Measured
     from bot.rehearsal.story import Day, Figures
+    from bot.rehearsal.weeks import Size
     from bot.settings import Settings
     from documents.table import Table
+
+EASTER = datetime.fromisoformat(
+    "2027-03-01"
+)  # eight weeks from here have two bank holidays, and the night in which the clocks change
 
 app = typer.Typer()
 
 
 @app.command()
 def simulate(
-    begin: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], metavar="DATE", help="The first day.")],
-    weeks: Annotated[int, typer.Option("--weeks", min=1, max=104, metavar="N", help="How many weeks to play.")],
+    begin: Annotated[
+        datetime, typer.Option("--from", formats=["%Y-%m-%d"], metavar="DATE", help="The first day.")
+    ] = EASTER,
+    weeks: Annotated[int, typer.Option("--weeks", min=1, max=104, metavar="N", help="How many weeks to play.")] = 8,
     sheet: Annotated[
         Path | None, typer.Option("--register", metavar="FILE", help="A sheet to play with, instead of the sample.")
     ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Plain lines, without colours.")] = False,
+    figures: Annotated[
+        bool, typer.Option("--figures", help="Play a whole invented council, and print only what can be counted.")
+    ] = False,
+    owners: Annotated[int, typer.Option("--owners", min=10, metavar="N", help="For --figures: how many owners.")] = 200,
+    pledges: Annotated[
+        int, typer.Option("--pledges", min=1, metavar="N", help="For --figures: how many pledges.")
+    ] = 2000,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="For --figures: other people, other habits.")] = 1,
+    database: Annotated[
+        str, typer.Option("--database", metavar="URL", help="For --figures: an empty database, instead of a file.")
+    ] = "",
+    as_json: terminal.AsJson = False,
 ) -> None:
     """Play weeks with invented owners, who answer on cards, are silent or late, and tell the story day by day.
 
     The program is the real one; its clock, its Teams and its people are invented, its register is a copy.
 
+    With --figures hundreds of owners answer, wait, put off, hand back and go away by habits of their own, and the
+    program is restarted every day. What reached them is held against policy, which is written down a second time for
+    that: which questions had to be asked and were not, and which were asked and must not be. The exit code is 1 when
+    there is one of either.
+
     For example:
       pledgekeeper simulate --from 2023-11-27 --weeks 4
       pledgekeeper simulate --from 2026-12-07 --weeks 8 --register tracker.xlsx --plain
+      pledgekeeper simulate --figures --seed 7
     """
     import asyncio
     import os
@@ -43,15 +69,42 @@ def simulate(
 
     from bot import logs
     from bot.opening import migrated
-    from bot.rehearsal.stage import SAMPLE, forbidden_in_production, sample, settings_of
+    from bot.rehearsal.stage import SAMPLE, forbidden_in_production, must_be_new, sample, settings_of
+    from bot.rehearsal.weeks import Size
 
     forbidden_in_production(os.environ, "The simulation")
     logs.set_up(readable=True, level=ERROR)
     with tempfile.TemporaryDirectory(prefix="pledgekeeper-") as folder:
-        settings = replace(settings_of(Path(folder)), connector_rate=1000.0)
+        own = settings_of(Path(folder))
+        settings = replace(own, connector_rate=1000.0, database_url=database or own.database_url)
+        if database:
+            asyncio.run(must_be_new(settings))
         migrated(settings)
-        table = sample(sheet or SAMPLE)
-        asyncio.run(_play(settings, begin.replace(hour=8, tzinfo=settings.timezone), weeks, table, plain=plain))
+        first = begin.replace(hour=8, tzinfo=settings.timezone)
+        if figures:
+            size = Size(weeks=weeks, owners=owners, pledges=pledges)
+            told = asyncio.run(_measure(settings, first, size, seed, shown=not as_json))
+            raise typer.Exit(_print(told, as_json=as_json))
+        asyncio.run(_play(settings, first, weeks, sample(sheet or SAMPLE), plain=plain))
+
+
+async def _measure(settings: Settings, begin: datetime, size: Size, seed: int, *, shown: bool) -> Measured:
+    from bot.rehearsal.figures import figures
+    from bot.running import stoppable
+
+    with stoppable(), terminal.progress("Days", 7 * size.weeks, shown=shown) as advance:
+        return await figures(settings, begin, size, seed, advance)
+
+
+def _print(told: Measured, *, as_json: bool) -> int:
+    """Print the figures; return the exit code."""
+    from bot.rehearsal.figures import lines
+
+    if as_json:
+        terminal.as_json(told)
+    for line in [] if as_json else lines(told):
+        terminal.say(line)
+    return 0 if told.well else 1
 
 
 async def _play(settings: Settings, begin: datetime, weeks: int, table: Table, *, plain: bool) -> None:

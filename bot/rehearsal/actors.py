@@ -94,6 +94,18 @@ def kinds_of(card: Mapping[str, Any]) -> set[str]:
     return {a["data"]["card"] for a in actions(card) if "card" in (a.get("data") or {})}
 
 
+def told_in(card: Mapping[str, Any]) -> set[str]:
+    """The pledges of which a message says that they are new to its reader."""
+    data = [action.get("data") or {} for action in actions(card)]
+    return {str(each["ref"]) for each in data if each.get("card") == "new" and "ref" in each}
+
+
+def ref_of(action: Mapping[str, Any]) -> str | None:
+    """The pledge that a button is about."""
+    ref = (action.get("data") or {}).get("ref")
+    return str(ref) if ref else None
+
+
 def actions(part: Any) -> Iterator[Mapping[str, Any]]:
     """Every button of a card that calls the bot, top down."""
     if isinstance(part, list):

@@ -14,6 +14,7 @@ from bot.settings import PREFIX, Settings
 from documents import rows
 from documents.table import Table
 from pledges.errors import OperatorError
+from storage.db import Database
 
 _HERE = Path(__file__).resolve()
 _INSTALLED, _SOURCE = _HERE.with_name("register.csv"), _HERE.parents[2] / "examples" / "register.csv"
@@ -37,6 +38,17 @@ def forbidden_in_production(environ: Mapping[str, str], what: str) -> None:
     """Raise OperatorError where the environment is that of a council at work."""
     if environ.get(f"{PREFIX}ENVIRONMENT", "").strip().lower() == "production":
         raise OperatorError(f"{what} travels in time, so it is refused in production.")
+
+
+async def must_be_new(settings: Settings) -> None:
+    """Raise OperatorError for a database that was ever migrated: it may hold somebody's register."""
+    db = Database(settings.database_url)
+    try:
+        known = await db.revision()
+    finally:
+        await db.close()
+    if known is not None:
+        raise OperatorError("That database is in use. Name an empty one: invented people are entered there.")
 
 
 def claim(port: int, step: int = 1) -> socket.socket:

@@ -143,10 +143,11 @@ class FakeTeams:
         return await self.posts(self.activity(person, to, thread or number) | said)
 
     async def presses(
-        self, person: Person, message: Message, button: str, *, submit: bool = False, **inputs: str
+        self, person: Person, message: Message, button: str, *, submit: bool = False, about: str = "", **inputs: str
     ) -> Answer:
-        """Press a button, by title or verb, of the card as the person sees it; `submit` as an old client does."""
-        action = next(a for a in _actions(message.card_for(person)) if button in (a.get("title"), a.get("verb")))
+        """Press a button, by title or verb, of the card as its reader sees it, or the one `about` a reference."""
+        named = [a for a in _actions(message.card_for(person)) if button in (a.get("title"), a.get("verb"))]
+        action = next(a for a in named if about in ("", a["data"].get("ref")))
         room = self.world.rooms.get(message.conversation.partition(";")[0])
         where = self.activity(person, room, message.conversation.partition("=")[2]) | {"replyToId": message.id}
         if submit:

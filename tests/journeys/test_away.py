@@ -40,6 +40,17 @@ async def test_a_cover_is_told_what_was_asked_already_and_may_answer_that_too(st
     assert (await staffed.pledge("CP-1")).status is Status.AT_RISK
 
 
+async def test_a_cover_is_not_asked_on_weekdays_that_they_do_not_work_themselves(staffed: Town) -> None:
+    assert "You are not asked on Fridays" in (await staffed.says(MEGAN, "off Fridays")).text
+    await staffed.says(ADELE, "away 19-27 November, cover Megan Bowen")
+    await staffed.works("2026-11-19 09:30")
+    heard = len(staffed.chat(MEGAN))
+    await staffed.works("2026-11-20 09:30")
+    assert len(staffed.chat(MEGAN)) == heard
+    await staffed.works("2026-11-23 09:30")
+    assert "In the place of Adele Vance" in staffed.sees(MEGAN)
+
+
 async def test_the_cover_may_not_answer_once_it_is_over(staffed: Town) -> None:
     await staffed.says(ADELE, "away 19-27 November, cover Megan Bowen")
     await staffed.works("2026-11-20 09:30")

@@ -157,3 +157,19 @@ async def test_a_guest_is_to_be_asked_by_hand(town: Town, graph: Graph) -> None:
     await passes(town, graph, "2026-11-20 10:00")
     assert town.teams.graph.asked == []
     assert "Priya Nair is a guest, who can't install the bot: ask by hand" in await listed(town)
+
+
+async def test_what_waited_for_somebody_counts_from_the_day_on_which_it_reached_them(town: Town) -> None:
+    await town.hires("Adele Vance", install=False)
+    await town.appoints("Adele Vance", "Head of Housing", "Housing")
+    await town.promises("Report on homes", "Head of Housing", "2026-11-17")
+    for day in ("2026-11-17", "2026-11-26"):
+        await town.works(f"{day} 09:30")
+    await town.teams.installs(town.people["Adele Vance"])
+    await town.works("2026-12-01 11:00")
+    assert "Report on homes" in town.sees("Adele Vance")
+    heard = len(town.chat("Adele Vance"))
+    await town.works("2026-12-03 09:30")
+    assert len(town.chat("Adele Vance")) == heard
+    await town.works("2026-12-10 09:30")
+    assert len(town.chat("Adele Vance")) == heard + 1

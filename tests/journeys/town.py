@@ -147,10 +147,12 @@ def words_of(part: Any) -> str:
 
 
 @asynccontextmanager
-async def a_town(db: Database, clock: Clock, at: str = "2026-11-02 10:00") -> AsyncIterator[Town]:
-    """A council with one admin, who has the bot installed."""
+async def a_town(
+    db: Database, clock: Clock, at: str = "2026-11-02 10:00", policy: Policy | None = None
+) -> AsyncIterator[Town]:
+    """A council with one admin, who has the bot installed; without a `policy` it knows no bank holidays."""
     clock.to(moment_of(at, LONDON))
-    policy = Policy()
+    policy = policy or Policy()
     async with FakeTeams(clock=clock, app_id=APP_ID, app_password=SECRET) as teams, serving(teams, clock) as bot:
         admin = teams.hires(ADMIN)
         council = Council(
