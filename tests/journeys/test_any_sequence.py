@@ -161,7 +161,7 @@ async def pledge_of(life: Life, ref: str) -> Pledge:
 
 
 async def _decide(life: Life, event: Event) -> None:
-    waiting = [p for p in life.pledges if p.extension]
+    waiting = [p for p in life.pledges if p.extension and not p.merged_into]
     if waiting:
         pledge = waiting[event.a % len(waiting)]
         assert pledge.extension
