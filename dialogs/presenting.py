@@ -41,8 +41,10 @@ async def render(item: Claimed, *, registry: Registry, council: Council, tx: Tx,
     """Draw a message of the outbox from the register as it is now; a redrawn one with the marks that its press gave."""
     facts = {"message": item.key} | dict(item.facts)
     nonce = facts.pop(NONCE, nonce_of(item.key))
+    policy = await tx.rules.policy(council.policy)
     if isinstance(item.to, int):
-        council = replace(council, policy=by_habit(council.policy, await tx.habits.of(item.to)))
+        policy = by_habit(policy, await tx.habits.of(item.to))
+    council = replace(council, policy=policy)
     look = Look(now=now, council=council, facts=facts, nonce=nonce)
     return await registry.draw(item.kind, Scene(tx=tx, to=item.to, look=look))
 

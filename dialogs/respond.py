@@ -64,12 +64,13 @@ class Receptionist:
         readers, dropped = await self._readers(inbound), await self._dropped(inbound, person)
         async with self.db.begin() as tx:
             standing = await tx.people.standing(person, self.council.admins, self.council.policy.today(inbound.now))
+            policy = await tx.rules.policy(self.council.policy)
             turn = Turn(
                 inbound=inbound,
                 person=person,
                 standing=standing,
                 tx=tx,
-                council=replace(self.council, policy=by_habit(self.council.policy, await tx.habits.of(person.id))),
+                council=replace(self.council, policy=by_habit(policy, await tx.habits.of(person.id))),
                 readers=readers,
                 dropped=dropped,
             )

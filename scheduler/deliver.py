@@ -63,6 +63,7 @@ async def deliver(
     if (line := line or Line()).is_closed(now):
         return 0
     async with db.begin() as tx:
+        policy = await tx.rules.policy(policy)
         paused = await tx.switches.get(PAUSED) is not None
         claimed = await tx.outbox.claim(tempo.at_a_time(batch) if tempo else batch, now, lease, lane)
         slots = await tempo.book(tx, claimed, lane) if tempo else [AT_ANY_TIME] * len(claimed)

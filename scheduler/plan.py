@@ -10,6 +10,7 @@ from scheduler import by_hand, clerk, digests, nudges
 from scheduler.planned import Planned
 from scheduler.recurring import open_times
 from scheduler.seats import seat
+from scheduler.tidy import take_up
 from scheduler.transfers import transfer
 from storage.db import Database, Tx
 
@@ -28,6 +29,7 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
     """
     if await tx.switches.get(PAUSED) is not None:
         return []
+    policy = await tx.rules.policy(policy)
     weekly = [*await digests.due(tx, policy, now), *await clerk.due(tx, policy, now, admins)]
     return [*await nudges.due(tx, policy, now), *await by_hand.due(tx, policy, now), *weekly]
 
@@ -35,15 +37,20 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
 async def plan(db: Database, council_policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> list[Planned]:
     """Put what is due and return it; before that, hand-overs and transfers of the day, and what comes again.
 
+    What admins have set about the rhythm holds from here on, and first of all what is due is found anew by it.
+
     Each recipient has a transaction of their own. One for whom it fails is logged and stops no other: they are due
     again at the next pass.
     """
-    await seat(db, council_policy, now, admins)
-    await transfer(db, council_policy, now)
-    await open_times(db, council_policy, now)
     async with db.read() as tx:
-        due = await preview(tx, council_policy, now, admins)
-    return [planned for planned in due if await _put(db, planned, council_policy, now, admins)]
+        policy = await tx.rules.policy(council_policy)
+    await take_up(db, policy, now)
+    await seat(db, policy, now, admins)
+    await transfer(db, policy, now)
+    await open_times(db, policy, now)
+    async with db.read() as tx:
+        due = await preview(tx, policy, now, admins)
+    return [planned for planned in due if await _put(db, planned, policy, now, admins)]
 
 
 async def _put(db: Database, planned: Planned, policy: Policy, now: datetime, admins: frozenset[str]) -> bool:

@@ -30,7 +30,11 @@ async def tidy(db: Database, now: datetime) -> None:
 
 async def take_up(db: Database, policy: Policy, now: datetime) -> bool:
     """Compute anew on which day each pledge is next asked about, when the rhythm is not the one of the last start."""
-    rhythm = rhythm_of(policy)
+    async with db.read() as tx:
+        policy = await tx.rules.policy(policy)
+        rhythm = rhythm_of(policy)
+        if await tx.switches.get(POLICY) == rhythm:
+            return False
     async with db.begin() as tx:
         if await tx.switches.get(POLICY) == rhythm:
             return False
