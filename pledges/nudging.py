@@ -138,7 +138,10 @@ def _answered(pledge: Pledge, due: date, rung: date, policy: Policy) -> bool:
 
 
 def _late_day(pledge: Pledge, due: date, policy: Policy) -> date:
-    """The first day of the weekly round after the deadline, after the last question and after the last answer."""
+    """The first day of the weekly round after the deadline, after the last question and after the last answer.
+
+    The round is on the weekday that the person chose, or on everybody's.
+    """
     asked, answered = pledge.asking.asked_on, pledge.asking.answered_on
     quiet = QUIET_BETWEEN_LATE if pledge.asking.rung == LATE else QUIET_BEFORE_LATE
     after = max(
@@ -146,7 +149,8 @@ def _late_day(pledge: Pledge, due: date, policy: Policy) -> date:
         asked + quiet if asked else due,
         answered + QUIET_AFTER_ANSWER if answered else due,
     )
-    return policy.days.on_or_after(after + timedelta(days=(policy.late_weekday - after.weekday()) % 7))
+    weekday = policy.late_weekday if policy.only_on is None else policy.only_on
+    return policy.days.on_or_after(after + timedelta(days=(weekday - after.weekday()) % 7))
 
 
 def _quiet_until(pledge: Pledge, policy: Policy) -> date:

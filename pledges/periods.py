@@ -55,7 +55,7 @@ def add(periods: Sequence[Period], new: Period, today: date) -> tuple[Period, ..
 
 
 def words_of(periods: Iterable[Period]) -> str:
-    """Periods as the text that they are kept in: recess 2027-07-20 to 2027-09-04; …"""
+    """Periods as the text that they are kept in: recess 2027-07-20 to 2027-09-04."""
     return "; ".join(f"{p.kind} {p.since.isoformat()} to {p.until.isoformat()}" for p in sorted(periods))
 
 

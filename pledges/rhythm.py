@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -41,8 +41,21 @@ def rules() -> Mapping[str, Rule]:
 
 
 def told(policy: Policy) -> dict[str, str]:
-    """A rhythm as the texts of its rules."""
-    return {rule.field: rule.words(getattr(policy, rule.field)) for rule in _RULES.values()}
+    """A rhythm as the texts of its rules, and of its periods."""
+    texts = {rule.field: rule.words(getattr(policy, rule.field)) for rule in _RULES.values()}
+    return texts | {PERIODS: periods.words_of(policy.periods)}
+
+
+def changes(was: Mapping[str, str], became: Mapping[str, str], today: date) -> list[str]:
+    """What differs between two rhythms told as texts, each as: Weekday of the digest: Monday → Tuesday."""
+    moved = [
+        f"{rule.label}: {was[name]} → {became[name]}"
+        for name, rule in _RULES.items()
+        if name in was and name in became and was[name] != became[name]
+    ]
+    old, new = (set(periods.read(texts.get(PERIODS, ""))) for texts in (was, became))
+    added = [f"Added: {p.kind}, {p.days(today)}" for p in sorted(new - old)]
+    return [*moved, *added, *(f"Removed: {p.kind}, {p.days(today)}" for p in sorted(old - new))]
 
 
 def read_all(given: Mapping[str, str], policy: Policy) -> Policy:
@@ -75,8 +88,7 @@ def applied(usual: Policy, kept: frozenset[tuple[str, str]]) -> Policy:
 def differing(usual: Policy, wanted: Policy) -> dict[str, str]:
     """What of a rhythm is not as the settings have it, as text to keep."""
     was, becomes = told(usual), told(wanted)
-    kept = {name: text for name, text in becomes.items() if text != was[name]}
-    return kept | ({PERIODS: periods.words_of(wanted.periods)} if wanted.periods else {})
+    return {name: text for name, text in becomes.items() if text != was[name]}
 
 
 def ladder_words(ladder: tuple[int, ...]) -> str:

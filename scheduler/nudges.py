@@ -15,6 +15,7 @@ from pledges.calendar import said, week_of
 from pledges.habits import USUAL, Habit, by_habit
 from pledges.messages import Outgoing, PersonId, Recipient
 from pledges.nudging import LATE, LATER, REVIEW, START, Question, ask, question_for
+from pledges.periods import period_on
 from pledges.pledge import Pledge
 from pledges.policy import Policy
 from scheduler.planned import Planned
@@ -55,7 +56,7 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     if not policy.may_nudge(now):
         return []
     today = policy.today(now)
-    by_hand, steer = await tx.by_hand.people(), await Steering.read(tx, today)
+    by_hand, steer = await tx.by_hand.people(), await Steering.read(tx, policy, today)
     near = await tx.register.due(today + EARLIER if steer.habits else today)
     found = by_person(near, policy, today, steer)
     return [
@@ -73,7 +74,7 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime) -> bool
     person, today = cast("PersonId", due.to), policy.today(now)
     async with db.begin() as tx:
         pledges = [await tx.register.get(ref, for_update=True) for ref in due.about]
-        asked = by_person(pledges, policy, today, await Steering.read(tx, today))[person]
+        asked = by_person(pledges, policy, today, await Steering.read(tx, policy, today))[person]
         key = await todays(tx, person, policy, now) if asked else None
         if key is None:
             return False
@@ -108,14 +109,23 @@ async def renew(tx: Tx, item: Claimed, policy: Policy, now: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steering:
-    """Who is away today and who is asked in their place; on which weekdays people are asked."""
+    """Who is away today and who is asked in their place; on which weekdays people are asked.
+
+    `resting` are the councillors, on a day of a recess or a pre-election period.
+    """
 
     away: Mapping[PersonId, PersonId | None] = field(default_factory=dict)
     habits: Mapping[PersonId, Habit] = field(default_factory=dict)
+    resting: frozenset[PersonId] = frozenset()
 
     @classmethod
-    async def read(cls, tx: Tx, today: date) -> Steering:
-        return cls(away=await tx.absences.stand_ins(today), habits=await tx.habits.all())
+    async def read(cls, tx: Tx, policy: Policy, today: date) -> Steering:
+        resting = await tx.councillors.on(today) if period_on(policy.periods, today) else frozenset[PersonId]()
+        return cls(away=await tx.absences.stand_ins(today), habits=await tx.habits.all(), resting=resting)
+
+    def policy_for(self, person: PersonId, policy: Policy) -> Policy:
+        """The rhythm for one person."""
+        return by_habit(policy, self.habits.get(person, USUAL), councillor=person in self.resting)
 
 
 def by_person(
@@ -141,7 +151,7 @@ def by_person(
 
 def _asked(pledge: Pledge, person: PersonId, policy: Policy, today: date, steer: Steering) -> Question | None:
     """The question to one of those who are asked, on a weekday that suits them, with whose it is."""
-    question = question_for(pledge, person, by_habit(policy, steer.habits.get(person, USUAL)), today)
+    question = question_for(pledge, person, steer.policy_for(person, policy), today)
     return replace(question, of=person) if question else None
 
 

@@ -15,8 +15,8 @@ from storage.absences import Absences
 from storage.asks import Asks
 from storage.by_hand import ByHand
 from storage.channels import Channels
-from storage.councillors import Councillors
 from storage.chase import Chase
+from storage.councillors import Councillors
 from storage.digests import Digests
 from storage.habits import Habits
 from storage.history import History

@@ -10,11 +10,13 @@ down_revision = "0016"
 
 
 def upgrade() -> None:
-    """Make the table, and room for the day that a question was meant for."""
+    """Make the table."""
     op.create_table(
         "rhythms",
         sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("told", sa.Text, nullable=False),
+        sa.Column("was", sa.Text, nullable=False),
+        sa.Column("became", sa.Text, nullable=False),
         sa.Column("by_id", sa.Integer, sa.ForeignKey("people.id"), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("version > 0", name="version_positive"),
