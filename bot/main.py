@@ -25,7 +25,7 @@ from dialogs.registry import Council, Registry
 from dialogs.respond import Receptionist
 from pledges.policy import Policy
 from scheduler.clockwork import Clockwork, Pulse
-from scheduler.deliver import Render
+from scheduler.drawing import Render
 from scheduler.tempo import Tempo
 from storage.db import Database
 

@@ -11,7 +11,7 @@ from pledges.answering import owner_for
 from pledges.calendar import said, said_short
 from pledges.errors import MergedInto
 from pledges.links import to_message
-from pledges.messages import Outgoing, PersonId, Target
+from pledges.messages import Facts, Outgoing, PersonId, Target
 from pledges.nudging import next_question
 from pledges.plans import ThemeId
 from pledges.pledge import Deadline, Pledge, Source, Status, When, is_late
@@ -20,6 +20,7 @@ from pledges.slipping import slipped
 from storage.asks import Ask
 
 NONCE = "nonce"
+PART = "part"  # the key of the message that a redraw is of, which may be a part of another
 BY_HAND = "by hand"
 STATUS_WORDS = {Status.DONE: "done, to be confirmed"}
 
@@ -88,17 +89,28 @@ async def _redraw(turn: Turn, pledge: Pledge, key: str, message: str, to: Person
     """Draw a card anew that stands in somebody else's chat."""
     sent = await turn.tx.outbox.standing(key)
     if sent:
-        facts = {"said": ""} | dict(sent.facts) | {"message": message}
+        facts = {"said": ""} | dict(sent.facts) | {"message": message, PART: key}
         again = f"answered:{key}:{pledge.ref}:{pledge.version}:{turn.inbound.id}"
         redrawn = Outgoing(kind=sent.kind, to=to, key=again, not_before=turn.now, facts=facts, target=sent.at)
         await turn.tx.outbox.put(redrawn, turn.now)
 
 
 async def tell(turn: Turn, kind: str, to: PersonId, key: str, **facts: str) -> None:
-    """Put a message to a person into the outbox, once per key, to go out at once."""
-    await turn.tx.outbox.put(
-        Outgoing(kind=kind, to=to, key=key, not_before=turn.now, facts=facts, target=None), turn.now
-    )
+    """Put a message to a person into the outbox, once per key, as a part of what they hear that day.
+
+    What somebody hears of their own deed is an answer, and goes out at once.
+    """
+    await _tell(turn, kind, to, key, facts, alone=to == turn.person.id)
+
+
+async def answer(turn: Turn, kind: str, to: PersonId, key: str, **facts: str) -> None:
+    """The same for what somebody has asked this person for: they wait for it, so it goes out at once."""
+    await _tell(turn, kind, to, key, facts, alone=True)
+
+
+async def _tell(turn: Turn, kind: str, to: PersonId, key: str, facts: Facts, *, alone: bool) -> None:
+    message = Outgoing(kind=kind, to=to, key=key, not_before=turn.now, facts=facts, alone=alone)
+    await turn.tx.outbox.put(message, turn.now)
 
 
 async def tell_admins(turn: Turn, kind: str, key: str, **facts: str) -> int:
@@ -197,6 +209,20 @@ def next_words(pledge: Pledge, policy: Policy, today: date) -> str:
     return f"Next question: {said_short(question.on, today)}." if question else "No question is planned."
 
 
+async def _heard(turn: Turn, person: PersonId) -> str:
+    """When somebody hears what was put for them: with one message a day, and in working hours only."""
+    if await turn.tx.days.written(person, turn.today):
+        return f"They hear it on {_next_morning(turn)}: they had today's message already."
+    if not turn.council.policy.may_nudge(turn.now):
+        return f"They hear it on {_next_morning(turn)}."
+    return "They are told now."
+
+
+def _next_morning(turn: Turn) -> str:
+    policy = turn.council.policy
+    return said_short(policy.today(policy.next_morning(turn.now)), turn.today)
+
+
 async def give_word(turn: Turn, pledge: Pledge) -> str:
     """Tell the new owner at once; return the sentence that says whether they hear it now or later."""
     owner = pledge.lead.answers
@@ -210,5 +236,5 @@ async def give_word(turn: Turn, pledge: Pledge) -> str:
     await turn.tx.asks.put_given(pledge.number, owner, pledge.deadline.due, key, turn.today)
     await tell(turn, "new", owner, key, refs=pledge.ref)
     if await turn.tx.people.reachable(owner):
-        return "They are told now."
+        return await _heard(turn, owner)
     return "They can't be reached yet: they hear it as soon as they install me."

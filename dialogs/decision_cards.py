@@ -43,7 +43,7 @@ async def take_down(turn: Turn, before: Pledge) -> None:
         if not sent:
             await turn.tx.outbox.drop(key, DECIDED, turn.now)
             continue
-        facts = facts_of(before.ref, asked) | {"message": key, "said": before.ref}
+        facts = facts_of(before.ref, asked) | {"message": key, "part": key, "said": before.ref}
         again = f"settled:{key}"
         settled = Outgoing(kind=KIND, to=person, key=again, not_before=turn.now, facts=facts, target=sent.at)
         await turn.tx.outbox.put(settled, turn.now)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from dialogs import forms
-from dialogs.changing import NONCE, redraw_for_everyone
+from dialogs import bundles, forms
+from dialogs.changing import NONCE, PART, redraw_for_everyone
 from dialogs.pieces import nonce_of
 from dialogs.registry import Council, Draw, Look, Redraw, Registry, Response, Scene, Turn, Who
 from dialogs.turn import Place, Reply, Say, Show
@@ -21,7 +21,10 @@ from storage.outbox import Claimed
 
 
 async def show(turn: Turn, registry: Registry, response: Response) -> Reply:
-    """The reply, with cards drawn inside the same transaction, after the change that they show."""
+    """The reply, with cards drawn inside the same transaction, after the change that they show.
+
+    A press in a part of a message brings the whole message back, with that part drawn anew.
+    """
     if not isinstance(response, Redraw | Draw | forms.Ask):
         return response
     nonce = nonce_of(turn.given("nonce"), turn.inbound.verb, digest_of(turn.inbound.data) or turn.inbound.id)
@@ -31,22 +34,33 @@ async def show(turn: Turn, registry: Registry, response: Response) -> Reply:
     facts = {"message": f"turn:{turn.inbound.id}"} | dict(response.facts)
     shown = response.shown if isinstance(response, Draw) else {}
     look = Look(now=turn.now, council=turn.council, facts=facts, nonce=nonce, shown=shown)
-    drawn = await registry.draw(response.kind, Scene(tx=turn.tx, to=_reader(turn), look=look))
+    scene = Scene(tx=turn.tx, to=_reader(turn), look=look)
+    drawn = await registry.draw(response.kind, scene)
+    whole = await bundles.whole_of(registry, scene, turn.inbound.message, response.kind)
     if isinstance(response, Redraw):
-        await redraw_for_everyone(turn, response.kind, nonce, facts)
-    return Say(drawn.reason) if isinstance(drawn, Drop) else Show(drawn)
+        part = {PART: whole.anew.key} if whole.anew else {}
+        await redraw_for_everyone(turn, response.kind, nonce, facts | part)
+        await whole.keep(turn.tx, response.kind, facts)
+    return Say(drawn.reason) if isinstance(drawn, Drop) else Show(await whole.with_(drawn))
 
 
 async def render(item: Claimed, *, registry: Registry, council: Council, tx: Tx, now: datetime) -> Rendered | Drop:
-    """Draw a message of the outbox from the register as it is now; a redrawn one with the marks that its press gave."""
+    """Draw a message of the outbox from the register as it is now; a redrawn one with the marks that its press gave.
+
+    What is redrawn as a part of a message is drawn with the others.
+    """
     facts = {"message": item.key} | dict(item.facts)
-    nonce = facts.pop(NONCE, nonce_of(item.key))
+    nonce, key = facts.pop(NONCE, nonce_of(item.key)), facts.pop(PART, "")
     policy = await tx.rules.policy(council.policy)
     if isinstance(item.to, int):
         policy = by_habit(policy, await tx.habits.of(item.to))
     council = replace(council, policy=policy)
-    look = Look(now=now, council=council, facts=facts, nonce=nonce)
-    return await registry.draw(item.kind, Scene(tx=tx, to=item.to, look=look))
+    scene = Scene(tx=tx, to=item.to, look=Look(now=now, council=council, facts=facts, nonce=nonce))
+    drawn = await registry.draw(item.kind, scene)
+    if item.target is None or isinstance(drawn, Drop):
+        return drawn
+    whole = await bundles.whole_of(registry, scene, item.target.message, item.kind, key)
+    return await whole.with_(drawn)
 
 
 def digest_of(data: Mapping[str, object]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
 from dialogs import inverses, plan_inverses, setting
-from dialogs.changing import tell
+from dialogs.changing import PART, tell
 from dialogs.inverses import ChangedSince
 from dialogs.registry import Turn
 from pledges import replay
@@ -151,8 +151,9 @@ async def _message(turn: Turn, entry: Turned, key: str, about: dict[str, str]) -
         return await turn.tx.outbox.in_the_air(key)
     pressed = entry.steps.pressed
     if not (sent.redraws and pressed and pressed.message == sent.at.message):  # that one is redrawn as it was
-        kind, facts = (sent.kind, {"said": ""} | dict(sent.facts)) if sent.redraws else (KIND, about)
+        kind, facts = (sent.kind, {"said": ""} | dict(sent.facts)) if sent.redraws else (KIND, about | {PART: key})
         await _put(turn, f"undo:{entry.id}:{key}", kind, sent.to, facts, sent.at)
+        await turn.tx.days.say_again(key, kind, facts)
     return None if sent.redraws else sent.to
 
 
@@ -160,7 +161,9 @@ async def _redraw(turn: Turn, entry: Turned, pressed: Pressed) -> None:
     """The card that was pressed is drawn as it was before the press."""
     to = ChannelId(pressed.channel) if pressed.channel else turn.person.id
     at = Target(Address(pressed.address), pressed.message)
-    await _put(turn, f"undo:{entry.id}:card", pressed.kind, to, {"said": ""} | dict(pressed.facts), at)
+    facts = {"said": ""} | dict(pressed.facts)
+    await _put(turn, f"undo:{entry.id}:card", pressed.kind, to, facts, at)
+    await turn.tx.days.say_again(facts.get("message", ""), pressed.kind, facts)
 
 
 async def _put(turn: Turn, key: str, kind: str, to: Recipient, facts: dict[str, str], target: Target) -> None:

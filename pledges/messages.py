@@ -21,7 +21,8 @@ class Outgoing:
     """A message to be sent once: equal keys are the same message.
 
     `target` names a message already in the chat that is to be redrawn instead of a new one.
-    After `until` the message is not worth sending and is dropped.
+    After `until` the message is not worth sending and is dropped. What goes to a person unasked becomes a part of the
+    one message they get that day; `alone` goes by itself at any hour: it answers what they have just done.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Outgoing:
     facts: Facts = field(default_factory=dict)
     until: datetime | None = None
     target: Target | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pledges.pledge import Pledge, When
 from pledges.policy import Policy
 from pledges.recurring import rhythm
 
-LATE, START, REVIEW, LATER = "late", "start", "review", "later"
+LATE, START, REVIEW, LATER, PANEL = "late", "start", "review", "later", "panel"
 ANY_DAY = frozenset({"0", LATE, LATER})
 QUIET_BEFORE_LATE = timedelta(days=3)
 QUIET_BETWEEN_LATE = timedelta(days=4)  # a weekly question caught up on a Monday is that week's
@@ -47,7 +47,7 @@ def question_for(pledge: Pledge, person: PersonId, policy: Policy, today: date) 
     if not pledge.open or pledge.extension or person not in asked(pledge) or has_said_done(pledge, person):
         return None
     pledge = seen_by(pledge, person)
-    rungs = sorted(_awake(pledge, policy), key=lambda q: q.on)
+    rungs = sorted([*_panel(pledge, policy, today), *_awake(pledge, policy)], key=lambda q: q.on)
     if not rungs:
         return None
     missed = [replace(q, on=today) for q in rungs if q.on <= today]
@@ -99,6 +99,20 @@ def _rungs(pledge: Pledge, policy: Policy) -> Iterator[Question]:
         yield Question(policy.days.on_or_after(_round_day(pledge, every)), REVIEW)
 
 
+def _panel(pledge: Pledge, policy: Policy, today: date) -> Iterator[Question]:
+    """Once before the papers of each meeting of the Panel are due, with a date or without.
+
+    Not where there was a question shortly before, or an answer since twice as long before: the papers can say that.
+    """
+    if rhythm(pledge.deadline):
+        return  # each time is a pledge of its own
+    before = policy.panel_before
+    for papers in pledge.papers:
+        asked, answered = (policy.days.back(papers, days) for days in (before + before // 2, 2 * before))
+        if today <= papers and not _asked_since(pledge, asked) and not _answered_since(pledge, answered):
+            yield Question(policy.days.back(papers, before), PANEL)
+
+
 def _ladder(pledge: Pledge, due: date, policy: Policy) -> Iterator[Question]:
     """The rungs before a deadline, or before the day its papers are due; of a window those within it."""
     target, starts = pledge.deadline.papers_due or due, pledge.deadline.starts or date.min
@@ -117,8 +131,11 @@ def _round_day(pledge: Pledge, every: timedelta) -> date:
 
 
 def _spoken_since(pledge: Pledge, day: date) -> bool:
-    answered = pledge.asking.answered_on
-    return _asked_since(pledge, day) or (answered is not None and day <= answered)
+    return _asked_since(pledge, day) or _answered_since(pledge, day)
+
+
+def _answered_since(pledge: Pledge, day: date) -> bool:
+    return pledge.asking.answered_on is not None and day <= pledge.asking.answered_on
 
 
 def _asked_since(pledge: Pledge, day: date) -> bool:

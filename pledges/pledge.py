@@ -157,6 +157,7 @@ class Pledge:
     """`asking` is the lead's; `shares` are of others who are asked. With `each`, one answer is not enough.
 
     `evidence` shows that it was done, `impact` what changed for children, and how that is known.
+    `papers` are the days on which papers of the Panel's meetings are due, as the diary has them now.
     """
 
     number: int
@@ -182,6 +183,7 @@ class Pledge:
     reopened_on: date | None = None
     merged_into: int | None = None
     tie: Tie | None = None
+    papers: tuple[date, ...] = field(default=(), compare=False)
     version: int = 0
 
     @property

@@ -14,6 +14,7 @@ from pledges.periods import Period, period_on
 class Policy:
     """Times are wall-clock times in `zone`; weekdays count from Monday = 0; the ladder is in working days.
 
+    `panel_before` is how many working days before the Panel's papers are due each open pledge is asked about.
     `review_every` is for what has no end, `recurs_every` for what comes again and again. A question can be put off for
     `snooze_days` working days at a time, `snoozes` times in a row. In `periods` councillors are not asked. `off`,
     `only_on` and `councillor` are one person's: weekdays on which they are not asked, the only one on which they are,
@@ -21,6 +22,7 @@ class Policy:
     """
 
     ladder: tuple[int, ...] = (10, 2, 0)
+    panel_before: int = 10
     late_weekday: int = 3
     nudge_at: time = time(9, 30)
     nudge_until: time = time(17, 0)
@@ -71,6 +73,16 @@ class Policy:
         """Whether people may be written to unasked at this moment: a working day, in the hours for it."""
         local = now.astimezone(self.zone)
         return self.days.is_one(local.date()) and self.nudge_at <= local.time() < self.nudge_until
+
+    def next_morning(self, now: datetime) -> datetime:
+        """The next time, in UTC, at which people may be written to unasked: today's when it is still to come."""
+        today = self.today(now)
+        begins, _ = self.nudge_hours(self.days.on_or_after(today))
+        return begins if now < begins else self.nudge_hours(self.days.on_or_after(today + ONE_DAY))[0]
+
+    def opened(self, now: datetime) -> datetime:
+        """When the hours for writing to people unasked began today, in UTC; `now` where they have not begun."""
+        return min(self.nudge_hours(self.today(now))[0], now)
 
     def nudge_hours(self, day: date) -> tuple[datetime, datetime]:
         """From when and until when, in UTC, a nudge of this day may go out."""

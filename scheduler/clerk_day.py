@@ -67,7 +67,7 @@ async def _keep(tx: Tx, admin: PersonId, wrong: Wrong, policy: Policy, now: date
     if told is None:
         met = await tx.people.met_at(admin)
         new = met is not None and policy.today(met) < policy.today(now)
-        stands = await _put(tx, admin, wrong, now) if new else None
+        stands = await _put(tx, admin, wrong, now, alone=False) if new else None
     else:
         before = Standing(**json.loads(told))
         news = wrong.failed > before.failed or bool(set(wrong.unreached) - set(before.unreached))
@@ -82,9 +82,10 @@ async def _wrong(tx: Tx, now: datetime) -> Wrong:
     return Wrong(failed=await tx.today.last_failure(now - RECENT), unreached=unreached)
 
 
-async def _put(tx: Tx, admin: PersonId, wrong: Wrong, now: datetime) -> Standing:
+async def _put(tx: Tx, admin: PersonId, wrong: Wrong, now: datetime, *, alone: bool = True) -> Standing:
+    """The first is a part of that day's message; that something is wrong cannot wait for the next morning's."""
     key = f"{CLERK_DAY}:{admin}:{_slot(now)}"
-    await tx.outbox.put(Outgoing(kind=CLERK_DAY, to=admin, key=key, not_before=now), now)
+    await tx.outbox.put(Outgoing(kind=CLERK_DAY, to=admin, key=key, not_before=now, alone=alone), now)
     return Standing(key=key, put=now.isoformat(), drawn=now.isoformat(), failed=wrong.failed, unreached=wrong.unreached)
 
 
@@ -102,7 +103,8 @@ async def _redraw(tx: Tx, admin: PersonId, before: Standing, wrong: Wrong, now: 
     if sent is None:
         return None
     key = f"{before.key}:{_slot(now)}"
-    again = Outgoing(kind=CLERK_DAY, to=admin, key=key, not_before=now, until=now + EVERY, target=sent.at)
+    part = {"part": before.key}
+    again = Outgoing(kind=CLERK_DAY, to=admin, key=key, not_before=now, facts=part, until=now + EVERY, target=sent.at)
     await tx.outbox.put(again, now)
     still = tuple(person for person in before.unreached if person in wrong.unreached)
     return replace(before, drawn=now.isoformat(), unreached=still)

@@ -10,14 +10,13 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Protocol
 
 from pledges.absences import day_after
 from pledges.errors import ConversationGone, DeliveryError, NotAuthorised, Unreachable
 from pledges.messages import Address, Drop, PersonId, Rendered, Target, Transport
 from pledges.policy import Policy
+from scheduler.drawing import TOO_LATE, Drawn, Render, draw
 from scheduler.line import MINUTE, Line
-from scheduler.nudges import NUDGE, key_of, next_morning, renew
 from scheduler.outcome import NO_ADDRESS, Dropped, Held, Outcome, Sent, Waits, address_of, after, after_bug, settle
 from scheduler.plan import PAUSED
 from scheduler.tempo import ALL, ANSWERS, AT_ANY_TIME, Slot, Tempo
@@ -31,12 +30,6 @@ LEASE = timedelta(minutes=2)
 BATCH = 50
 ON_THE_WIRE = 0.75  # of the lease: by then a send has ended, one way or another
 LAPSES = 0.2  # seconds after which a slot that was not used is gone
-TOO_LATE = "too late to be worth sending"
-
-
-class Render(Protocol):
-    async def __call__(self, item: Claimed, *, tx: Tx, now: datetime) -> Rendered | Drop:
-        """What a message says, read from the register as it is at `now`."""
 
 
 async def deliver(
@@ -52,22 +45,26 @@ async def deliver(
     line: Line | None = None,
     tempo: Tempo | None = None,
     lane: Lane = ALL,
+    planned: bool = True,
 ) -> int:
-    """Deliver one batch, each message in its slot, and return how many rows were claimed.
+    """Deliver one batch, each message in its slot, and return how many messages were claimed.
+
+    Of what goes to a person unasked one message a day is made. Before the day is `planned` none is begun, so that what
+    is asked that day is in it.
 
     `jitter` gives numbers from 0 to 1; `line` remembers from batch to batch whether our credentials are taken. Without
     a `tempo` all of it goes at once. Every row is settled by itself: whatever happens to one is logged with its id and
     stops no other.
     """
-    now, started = clock(), _seconds()
+    now, started, most = clock(), _seconds(), tempo.at_a_time(batch) if tempo else batch
     if (line := line or Line()).is_closed(now):
         return 0
     async with db.begin() as tx:
         policy = await tx.rules.policy(policy)
         paused = await tx.switches.get(PAUSED) is not None
-        claimed = await tx.outbox.claim(tempo.at_a_time(batch) if tempo else batch, now, lease, lane)
+        claimed = await _claim(tx, most, lane, lease, policy, now, begin=planned and not paused)
         slots = await tempo.book(tx, claimed, lane) if tempo else [AT_ANY_TIME] * len(claimed)
-        away = {a.person: day_after(a) for a in await tx.absences.on(policy.today(now))} if claimed else {}
+        away = await _away(tx, policy.today(now)) if claimed else {}
     batch_of = _Batch(
         db=db,
         render=render,
@@ -85,6 +82,19 @@ async def deliver(
     )
     _tell(claimed, await batch_of.carry_all(claimed, slots))
     return len(claimed)
+
+
+async def _claim(
+    tx: Tx, most: int, lane: Lane, lease: timedelta, policy: Policy, now: datetime, *, begin: bool
+) -> list[Claimed]:
+    """What is to be sent next; the messages of the day among it are made first, where they may `begin`."""
+    if begin and lane is not ANSWERS:
+        await tx.days.fold(most, policy, now)
+    return await tx.outbox.claim(most, now, lease, policy.today(now), lane)
+
+
+async def _away(tx: Tx, today: date) -> dict[PersonId, date]:
+    return {absence.person: day_after(absence) for absence in await tx.absences.on(today)}
 
 
 def _tell(claimed: Sequence[Claimed], failures: Sequence[BaseException | None]) -> None:
@@ -123,10 +133,9 @@ class _Batch:
         except Exception as error:
             log.exception("delivery failed", extra={"outbox_id": item.id, "attempt": item.attempts})
             outcome = after_bug(error, item, self.clock())
-        if outcome is not None:
-            await self._settle(item, outcome)
+        await self._settle(item, outcome)
 
-    async def _in_turn(self, item: Claimed, slot: Slot) -> Outcome | None:
+    async def _in_turn(self, item: Claimed, slot: Slot) -> Outcome:
         """Wait for the slot, look again, and deliver. What has to wait too long is let go, and anybody's to claim."""
         at = self.booked + slot.wait
         if slot.busy or at > self.ends:
@@ -136,35 +145,30 @@ class _Batch:
         return self._not_now(item) or await self._deliver(item, at)
 
     def _not_now(self, item: Claimed) -> Outcome | None:
-        """What can be said without looking: too late, paused, or outside the hours for nudges, somebody who is away."""
+        """What can be said without looking: too late, paused, or not a moment for writing to them unasked."""
         now = self.clock()
         if item.until and item.until <= now:
             return Dropped(TOO_LATE)
         if self.paused and item.target is None:
             return Waits(now + MINUTE)
-        if item.target is None and isinstance(item.to, int) and item.to in self.away:
+        if item.of_the_day and isinstance(item.to, int) and item.to in self.away:
             begins, _ = self.policy.nudge_hours(self.policy.days.on_or_after(self.away[item.to]))
             return Waits(begins)
-        if _is_nudge(item) and not self.policy.may_nudge(now):
-            return Waits(next_morning(self.policy, now))
+        if item.of_the_day and not self.policy.may_nudge(now):
+            return Waits(self.policy.next_morning(now))
         return None
 
-    async def _deliver(self, item: Claimed, at: float) -> Outcome | None:
-        """None when the message lives on under another key."""
+    async def _deliver(self, item: Claimed, at: float) -> Outcome:
         now = self.clock()
-        if _is_nudge(item) and item.key != key_of(item.to, self.policy.today(now)):
-            async with self.db.begin() as tx:
-                await renew(tx, item, self.policy, now)
-            return None
         async with self.db.read() as tx:
             where = item.target or await address_of(tx, item.to)
-            message = await self.render(item, tx=tx, now=now) if where else None
-        if isinstance(message, Drop):
-            return Dropped(message.reason)
-        if not (where and message):
+            drawn = await draw(item, self.render, tx, now) if where else None
+        if isinstance(drawn, Drop):
+            return Dropped(drawn.reason)
+        if not (where and drawn):
             return Held(NO_ADDRESS)
         await self._catch_up(at)
-        return await self._send(item, where, message)
+        return await self._send(item, where, drawn)
 
     async def _catch_up(self, at: float) -> None:
         """Take another slot where a busy machine let one pass by: all that is late at once would be a crowd."""
@@ -173,10 +177,10 @@ class _Batch:
                 wait = await self.tempo.one_more(tx)
             await self.tempo.wait(wait)
 
-    async def _send(self, item: Claimed, where: Target | Address, message: Rendered) -> Outcome:
+    async def _send(self, item: Claimed, where: Target | Address, drawn: Drawn) -> Outcome:
         try:
             async with asyncio.timeout_at(self.ends):
-                at = await self._to_teams(item, where, message)
+                at = await self._to_teams(item, where, drawn.message)
         except NotAuthorised:
             return Waits(self.line.close(self.clock()))
         except TimeoutError:
@@ -184,7 +188,7 @@ class _Batch:
         except DeliveryError as error:
             return after(error, item, self.clock(), self.jitter())
         self.line.open()
-        return Sent(at)
+        return Sent(at, drawn.went, drawn.dropped)
 
     async def _to_teams(self, item: Claimed, where: Target | Address, message: Rendered) -> Target:
         if isinstance(where, Target):
@@ -214,6 +218,8 @@ class _Batch:
             log.exception("a message arrived, and what that means could not be noted", extra={"outbox_id": item.id})
             async with self.db.begin() as tx:
                 kept = await tx.outbox.settle(item, "sent", "", self.clock(), outcome.at)
+                for part in outcome.went if kept else ():
+                    await tx.outbox.settle(part, "sent", "", self.clock(), outcome.at)
         told = {"outbox_id": item.id, "attempt": item.attempts, "outcome": type(outcome).__name__}
         log.log(logging.INFO if kept else logging.WARNING, "settled" if kept else "lease lost", extra=told)
 
@@ -225,8 +231,3 @@ class _Batch:
 def _seconds() -> float:
     """The event loop's own time, which nobody sets."""
     return asyncio.get_running_loop().time()
-
-
-def _is_nudge(item: Claimed) -> bool:
-    """A new nudge, and not one that is redrawn where it stands."""
-    return item.kind == NUDGE and item.target is None

@@ -14,13 +14,12 @@ from pledges.answering import asked as asked_about
 from pledges.calendar import said, week_of
 from pledges.habits import USUAL, Habit, by_habit
 from pledges.messages import Outgoing, PersonId, Recipient
-from pledges.nudging import LATE, LATER, REVIEW, START, Question, ask, question_for
+from pledges.nudging import LATE, LATER, PANEL, REVIEW, START, Question, ask, question_for
 from pledges.periods import period_on
 from pledges.pledge import Pledge
 from pledges.policy import Policy
 from scheduler.planned import Planned
 from storage.db import Database, Tx
-from storage.outbox import Claimed
 
 log = logging.getLogger(__name__)
 
@@ -32,24 +31,17 @@ WORDS = {
     START: "begins, and is asked about once as it begins",
     REVIEW: "has no end, the round of what has none",
     LATER: "was put off until today",
+    PANEL: "is open, and papers of the Panel are due soon",
 }
 
 
 def key_of(person: Recipient, day: date) -> str:
-    """A nudge goes out under the key of its own day, so that the key alone makes it one a day."""
+    """One nudge is put for a person and a day."""
     return f"{NUDGE}:{person}:{day.isoformat()}"
 
 
-def next_morning(policy: Policy, now: datetime) -> datetime:
-    """The next time, in UTC, at which the hours for nudges begin; today's when they are still to come."""
-    today = policy.today(now)
-    later = policy.days.on_or_after(today)
-    begins, _ = policy.nudge_hours(later)
-    return begins if now < begins else policy.nudge_hours(policy.days.on_or_after(today + timedelta(days=1)))[0]
-
-
 async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
-    """The nudges that are due now; none outside the hours for them, and none for people who had theirs today.
+    """The nudges that are due now; none outside the hours for them, and none for people who had today's message.
 
     Those who are asked by hand are not nudged.
     """
@@ -62,7 +54,7 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     return [
         planned(NUDGE, person, key_of(person, today), asked)
         for person, asked in found.items()
-        if person not in by_hand and await tx.outbox.standing_at(key_of(person, today)) is None
+        if person not in by_hand and not await tx.days.written(person, today)
     ]
 
 
@@ -96,15 +88,6 @@ async def todays(tx: Tx, person: PersonId, policy: Policy, now: datetime) -> str
         if await tx.outbox.drop(older, NEWER, now):
             await tx.asks.move(older, key)
     return key
-
-
-async def renew(tx: Tx, item: Claimed, policy: Policy, now: datetime) -> bool:
-    """Put a claimed nudge of an earlier day anew as today's; or off to the next morning, if today's has gone out."""
-    key = await todays(tx, cast("PersonId", item.to), policy, now)
-    if key is None:
-        return await tx.outbox.unclaim(item, next_morning(policy, now))
-    await tx.asks.move(item.key, key)
-    return await tx.outbox.settle(item, "dropped", NEWER, now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

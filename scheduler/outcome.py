@@ -24,7 +24,11 @@ NO_ADDRESS = "there is no address for them yet"
 
 @dataclass(frozen=True, slots=True)
 class Sent:
+    """Sent with the parts that `went` along; others were `dropped`, each with why."""
+
     at: Target
+    went: tuple[Claimed, ...] = ()
+    dropped: tuple[tuple[Claimed, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,16 @@ async def address_of(tx: Tx, to: Recipient) -> Address | None:
 
 async def settle(tx: Tx, item: Claimed, outcome: Outcome, policy: Policy, now: datetime) -> bool:
     """Write an outcome down. False when the lease was lost: another copy of the program has the message now."""
+    kept = await _settle(tx, item, outcome, policy, now)
+    if item.parts and kept:
+        await tx.days.let_go(item.id, item.claim)
+    return kept
+
+
+async def _settle(tx: Tx, item: Claimed, outcome: Outcome, policy: Policy, now: datetime) -> bool:
     match outcome:
-        case Sent(at):
-            return await _sent(tx, item, at, policy, now)
+        case Sent():
+            return await _sent(tx, item, outcome, policy, now)
         case Dropped(why):
             return await _ended(tx, item, "dropped", why, now)
         case Dead(why):
@@ -121,20 +132,24 @@ async def _held(tx: Tx, item: Claimed, outcome: Held, now: datetime) -> bool:
     """First the address is given up, if it is no good: while there is one, a message is not held but tried again."""
     if outcome.lost:
         await (tx.people.suspend(item.to, outcome.why, now) if isinstance(item.to, int) else tx.channels.lost(item.to))
-    if not await tx.outbox.hold(item, outcome.why):
-        return False
-    await tx.asks.undelivered(item.key, outcome.why, now)
+    for each in (*item.parts, item):
+        if not await tx.outbox.hold(each, outcome.why):
+            return False
+        await tx.asks.undelivered(each.key, outcome.why, now)
     return True
 
 
-async def _sent(tx: Tx, item: Claimed, at: Target, policy: Policy, now: datetime) -> bool:
+async def _sent(tx: Tx, item: Claimed, outcome: Sent, policy: Policy, now: datetime) -> bool:
     """Note with the message what its arrival means: its owner was reached. Pledges are locked first, in order."""
-    told = set(_numbers(item))
-    asked = {ask.pledge for ask in await tx.asks.of_message(item.key)}
+    messages = (item, *outcome.went)
+    told = {number for each in messages for number in _numbers(each)}
+    asked = {ask.pledge for each in messages for ask in await tx.asks.of_message(each.key)}
     pledges = [await tx.register.get(f"CP-{number}", for_update=True) for number in sorted(told | asked)]
-    if not await tx.outbox.settle(item, "sent", "", now, at):
+    if not await tx.outbox.settle(item, "sent", "", now, outcome.at):
         return False
-    await tx.asks.reached(item.key, now)
+    await _settle_parts(tx, outcome, now)
+    for each in messages:
+        await tx.asks.reached(each.key, now)
     today = policy.today(now)
     away = await tx.absences.stand_ins(today) if any(p.lead.answers != item.to for p in pledges) else {}
     for pledge in pledges:
@@ -142,6 +157,14 @@ async def _sent(tx: Tx, item: Claimed, at: Target, policy: Policy, now: datetime
             arrived = reach(pledge, today) if pledge.number in asked else pledge
             await tx.register.note_asking(tell(arrived, today) if pledge.number in told else arrived, now)
     return True
+
+
+async def _settle_parts(tx: Tx, outcome: Sent, now: datetime) -> None:
+    for part in outcome.went:
+        await tx.outbox.settle(part, "sent", "", now, outcome.at)
+    for part, why in outcome.dropped:
+        await tx.outbox.settle(part, "dropped", why, now)
+        await tx.asks.undelivered(part.key, why, now)
 
 
 def _numbers(item: Claimed) -> list[int]:

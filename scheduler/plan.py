@@ -37,7 +37,8 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
 async def plan(db: Database, council_policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> list[Planned]:
     """Put what is due and return it; before that, hand-overs and transfers of the day, and what comes again.
 
-    What admins have set about the rhythm holds from here on, and first of all what is due is found anew by it.
+    What admins have set about the rhythm holds from here on. First what is due is found anew, if the rhythm or the
+    Panel's diary is not what it was.
 
     Each recipient has a transaction of their own. One for whom it fails is logged and stops no other: they are due
     again at the next pass.

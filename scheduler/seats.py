@@ -11,7 +11,6 @@ from pledges.calendar import listed
 from pledges.messages import Outgoing, PersonId
 from pledges.pledge import Pledge
 from pledges.policy import Policy
-from scheduler.nudges import next_morning
 from scheduler.outcome import HAND_OVER
 from storage.db import Database, Tx
 from storage.leaving import HANDED_OVER, withdraw
@@ -59,7 +58,7 @@ async def pass_on(tx: Tx, seated: Seated, policy: Policy, now: datetime, admins:
 async def leave(tx: Tx, seated: Seated, policy: Policy, now: datetime) -> _Passing:
     """Take back what the leavers were asked, and tell them who answers now."""
     await withdraw(tx, await tx.register.of_posts((seated.post, *seated.deputised)), now)
-    when = now if policy.may_nudge(now) else next_morning(policy, now)
+    when = now if policy.may_nudge(now) else policy.next_morning(now)
     passing = _Passing(tx=tx, seated=seated, led=await tx.register.led_by(seated.post), when=when, now=now)
     gone = [*([seated.former] if seated.changed and seated.former is not None else []), *seated.parted]
     for person in gone if passing.led else []:

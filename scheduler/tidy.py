@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from pledges.policy import Policy
 from storage.db import Database
@@ -29,10 +30,10 @@ async def tidy(db: Database, now: datetime) -> None:
 
 
 async def take_up(db: Database, policy: Policy, now: datetime) -> bool:
-    """Compute anew on which day each pledge is next asked about, when the rhythm is not the one of the last start."""
+    """Compute anew on which day each pledge is next asked about, when the rhythm or the Panel's diary has changed."""
     async with db.read() as tx:
         policy = await tx.rules.policy(policy)
-        rhythm = rhythm_of(policy)
+        rhythm = rhythm_of(policy, await tx.meetings.papers())
         if await tx.switches.get(POLICY) == rhythm:
             return False
     async with db.begin() as tx:
@@ -44,9 +45,10 @@ async def take_up(db: Database, policy: Policy, now: datetime) -> bool:
     return True
 
 
-def rhythm_of(policy: Policy) -> str:
+def rhythm_of(policy: Policy, papers: Sequence[date] = ()) -> str:
     """What decides on which day somebody is asked, as a short mark: equal rhythms give equal marks."""
     holidays = sorted(day.isoformat() for day in policy.days.holidays)
     rounds = (policy.late_weekday, policy.review_every, policy.recurs_every)
-    parts = (policy.ladder, rounds, policy.new_waits, policy.zone.key, holidays)
+    panel = (policy.panel_before, [day.isoformat() for day in papers])
+    parts = (policy.ladder, rounds, policy.new_waits, policy.zone.key, holidays, panel)
     return hashlib.sha256(repr(parts).encode()).hexdigest()

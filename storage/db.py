@@ -17,6 +17,8 @@ from storage.by_hand import ByHand
 from storage.channels import Channels
 from storage.chase import Chase
 from storage.councillors import Councillors
+from storage.days import Days
+from storage.deliveries import Deliveries
 from storage.digests import Digests
 from storage.habits import Habits
 from storage.history import History
@@ -65,6 +67,8 @@ class Tx:
     channels: Channels
     outbox: Outbox
     pace: Pace
+    days: Days
+    deliveries: Deliveries
     asks: Asks
     absences: Absences
     habits: Habits

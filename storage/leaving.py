@@ -30,7 +30,7 @@ async def _take_back(tx: Tx, person: PersonId, pledges: set[int], now: datetime)
         open_still = any(a.answered_at is None and not a.excused for a in await tx.asks.of_message(key))
         sent = await tx.outbox.standing(key)
         if sent:
-            facts = {"said": ""} | dict(sent.facts) | {"message": key}
+            facts = {"said": ""} | dict(sent.facts) | {"message": key, "part": key}
             again = f"{HANDED_OVER}:{key}:{now.isoformat()}"
             redrawn = Outgoing(kind=sent.kind, to=person, key=again, not_before=now, facts=facts, target=sent.at)
             await tx.outbox.put(redrawn, now)

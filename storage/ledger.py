@@ -9,6 +9,7 @@ from storage.types import UtcDateTime
 
 STATES = ("ready", "held", "sent", "dropped", "dead")
 SETTLED = ("sent", "dropped", "dead")
+SENDABLE = "state not in ('dropped', 'dead')"
 
 channels = sa.Table(
     "channels",
@@ -25,6 +26,8 @@ channels = sa.Table(
     together("directorate_id", "linked_on"),
 )
 
+# Of the messages that go to a person unasked one a day is sent: it has its `day`, and the others of that day are
+# `carried_by` it (its id). What is `alone` goes by itself.
 outbox = sa.Table(
     "outbox",
     metadata,
@@ -47,6 +50,9 @@ outbox = sa.Table(
     sa.Column("redraw_message", sa.Text),
     sa.Column("stands_address", sa.Text),
     sa.Column("stands_message", sa.Text),
+    sa.Column("alone", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("day", sa.Date),
+    sa.Column("carried_by", sa.Integer),
     one_of("state", STATES),
     sa.CheckConstraint("(person_id is null) <> (channel_id is null)", name="exactly_one_recipient"),
     sa.CheckConstraint(f"(state in ({quoted(SETTLED)})) = (settled_at is not null)", name="settled_has_time"),
@@ -58,6 +64,9 @@ outbox = sa.Table(
     partial("ix_outbox_person", "person_id", where="settled_at is null"),
     partial("ix_outbox_channel", "channel_id", where="settled_at is null"),
     partial("ix_outbox_settled", "settled_at", where="settled_at is not null"),
+    partial("ix_outbox_one_a_day", "person_id", "day", where=f"day is not null and {SENDABLE}", unique=True),
+    partial("ix_outbox_carried", "carried_by", where="carried_by is not null"),
+    partial("ix_outbox_stands", "stands_message", where="stands_message is not null"),
 )
 
 # `for_due` is the deadline asked about as text, empty where there is none: in a unique key no NULL equals another.

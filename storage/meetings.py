@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from pledges.meetings import Committee, CommitteeId, Diary, Meeting
 from pledges.pledge import MeetingId
 from storage.meeting_tables import committees, meetings
+from storage.pledge_rows import panel_papers
 from storage.store import Row, Store, folded
 
 _c = meetings.c
@@ -36,6 +37,10 @@ class Meetings(Store):
         found = [_made(row) for row in await self._rows(query)]
         known = await self._rows(sa.select(committees).order_by(committees.c.name))
         return Diary(committees=[_committee(row, row["id"]) for row in known], meetings=found)
+
+    async def papers(self) -> tuple[date, ...]:
+        """The days on which papers of the Panel's meetings are due: each open pledge is asked about before them."""
+        return await panel_papers(self._conn)
 
     async def get(self, meeting: MeetingId, *, for_update: bool = False, kept: bool = False) -> Meeting:
         """One meeting: `for_update` for whoever means to move or cancel it, `kept` to stay as it is.

@@ -6,20 +6,20 @@ token, so whoever has lost a lease changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.messages import Address, Facts, Outgoing, Recipient, Target
-from storage.lanes import Lane, in_order
-from storage.ledger import channels, outbox
-from storage.recipients import READY, columns_of, recipient_of, release, state_for, unsettled
+from storage.days import take_parts
+from storage.lanes import Lane, in_order, place
+from storage.ledger import outbox
+from storage.recipients import PART, READY, columns_of, recipient_of, release, state_for, unsettled
 from storage.store import Row, Store
-from storage.tables import people
 from storage.trail import Trail
 
 _c = outbox.c
@@ -28,7 +28,10 @@ _FREE = {"claim": None, "claimed_until": None}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
-    """A message that is ours to send until its lease ends. `target` is the message that it redraws."""
+    """A message that is ours to send until its lease ends. `target` is the message that it redraws.
+
+    `of_the_day` says that it is somebody's message of the day; `parts` are what it carries, claimed along with it.
+    """
 
     id: int
     claim: str
@@ -39,6 +42,8 @@ class Claimed:
     attempts: int
     until: datetime | None
     target: Target | None
+    parts: tuple[Claimed, ...] = ()
+    of_the_day: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,20 +64,6 @@ class Sent:
     at: Target
     to: Recipient
     redraws: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A message as the command line shows it; `to` is the recipient in words."""
-
-    id: int
-    key: str
-    kind: str
-    to: str
-    state: str
-    attempts: int
-    not_before: datetime
-    outcome: str
 
 
 class Outbox(Store):
@@ -96,10 +87,15 @@ class Outbox(Store):
             raise LookupError(f"a {message.kind} is for somebody nobody has met: {message.to}")
         return False
 
-    async def claim(self, limit: int, now: datetime, lease: timedelta, lane: Lane | None = None) -> list[Claimed]:
-        """Take up to `limit` messages that are due, in order; in one statement, so that nobody else has them."""
+    async def claim(
+        self, limit: int, now: datetime, lease: timedelta, today: date | None = None, lane: Lane | None = None
+    ) -> list[Claimed]:
+        """Take up to `limit` messages that are due, in order; in one statement, so that nobody else has them.
+
+        Of what goes to a person unasked only the message of the day `today` is taken, with all its parts: see Days.
+        """
         free = sa.or_(_c.claimed_until.is_(None), _c.claimed_until <= now)
-        due = sa.select(_c.id).where(READY, _c.not_before <= now, free)
+        due = sa.select(_c.id).where(READY, _c.not_before <= now, free, sa.not_(PART) | (_c.day == today))
         first = in_order(due, lane).limit(limit).with_for_update(skip_locked=True).cte("due")
         take = (
             sa.update(outbox)
@@ -107,7 +103,9 @@ class Outbox(Store):
             .values(claim=uuid4().hex, claimed_until=now + lease, attempts=_c.attempts + 1)
             .returning(outbox)
         )
-        return [_claimed(row) for row in sorted(await self._rows(take), key=lambda row: _place(row, lane))]
+        rows = sorted(await self._rows(take), key=lambda row: place(row, lane))
+        parts = await take_parts(self._conn, [row for row in rows if row["day"]], now + lease)
+        return [_claimed(row, parts.get(row["id"], ())) for row in rows]
 
     async def settle(self, item: Claimed, state: str, outcome: str, now: datetime, at: Target | None = None) -> bool:
         """Close a message as "sent", "dropped" or "dead"; `at` is where it stands. False when the lease was lost."""
@@ -184,26 +182,6 @@ class Outbox(Store):
         row = await self._row(sa.select(outbox).where(claimed))
         return recipient_of(row) if row else None
 
-    async def listed(self, states: Collection[str], limit: int = 100) -> list[Listed]:
-        """What is in these states, for the command line; the most recent first."""
-        where = sa.func.coalesce(people.c.name, channels.c.name).label("to")
-        query = sa.select(_c.id, _c.key, _c.kind, where, _c.state, _c.attempts, _c.not_before, _c.outcome)
-        joined = query.outerjoin(people, people.c.id == _c.person_id).outerjoin(
-            channels, channels.c.id == _c.channel_id
-        )
-        found = joined.where(_c.state.in_(tuple(states))).order_by(_c.id.desc()).limit(limit)
-        return [Listed(**row) for row in await self._rows(found)]
-
-    async def again(self, id: int, now: datetime) -> bool:
-        """Have a message that is dead or was dropped sent after all, however late. False for any other."""
-        given_up = (_c.id == id) & _c.state.in_(("dead", "dropped"))
-        row = await self._row(sa.select(_c.person_id, _c.channel_id).where(given_up).with_for_update())
-        if row is None:
-            return False
-        state = (await self._conn.execute(state_for(recipient_of(row)))).scalar_one()
-        values = {"state": state, "not_before": now, "until": None, "settled_at": None, "attempts": 0}
-        return await self._count(sa.update(outbox).where(given_up).values(values)) == 1
-
     async def tidy(self, before: datetime) -> int:
         """Forget what was settled before a moment; return how much that was. Its keys can then be put again."""
         return await self._count(sa.delete(outbox).where(_c.settled_at < before))
@@ -224,17 +202,15 @@ def _row(message: Outgoing, now: datetime) -> dict[str, object]:
         "until": message.until,
         "redraw_address": message.target.address if message.target else None,
         "redraw_message": message.target.message if message.target else None,
+        "alone": message.alone,
     }
 
 
-def _place(row: Row, lane: Lane | None) -> tuple[int, datetime, int]:
-    turn = lane.turn(row["kind"], redraws=row["redraw_address"] is not None) if lane else 0
-    return turn, row["not_before"], row["id"]
-
-
-def _claimed(row: Row) -> Claimed:
+def _claimed(row: Row, parts: Iterable[Row] = ()) -> Claimed:
     told = {name: row[name] for name in ("id", "claim", "key", "kind", "facts", "attempts", "until")}
-    return Claimed(to=recipient_of(row), target=_target(row, "redraw"), **told)
+    carried = tuple(_claimed(part) for part in parts)
+    todays = row["day"] is not None
+    return Claimed(to=recipient_of(row), target=_target(row, "redraw"), parts=carried, of_the_day=todays, **told)
 
 
 def _target(row: Row, what: str) -> Target | None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -15,11 +16,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from pledges.answering import asked
 from pledges.errors import UnknownPledge
 from pledges.matching import slips_of
+from pledges.meetings import is_panel
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId, PostId
 from pledges.pledge import Asking, Deadline, Extension, MeetingId, Owner, Pledge, Source, Update
 from storage import shares
-from storage.meeting_tables import meetings
+from storage.meeting_tables import committees, meetings
 from storage.seating import SEATED, seat_of, with_seats
 from storage.shares import must_answer
 from storage.snoozes import SNOOZED, snooze_of, snoozes
@@ -104,9 +106,16 @@ async def load(conn: AsyncConnection, which: sa.ColumnElement[bool]) -> list[Ple
     owners = await _grouped(conn, _owners.where(pledge_owners.c.pledge.in_(numbers)))
     sources = await _grouped(conn, _sources.where(pledge_sources.c.pledge.in_(numbers)))
     in_order = sorted(rows, key=lambda row: int(row["number"]))  # sorted by SQLite, it would not use the index
-    found = [_pledge(row, owners[row["number"]], sources[row["number"]]) for row in in_order]
+    ahead = await panel_papers(conn)
+    found = [_pledge(row, owners[row["number"]], sources[row["number"]], ahead) for row in in_order]
     several = await shares.of(conn, [p.number for p in found if len(asked(p)) > 1 or p.each])
     return [replace(p, shares=several[p.number]) if p.number in several else p for p in found]
+
+
+async def panel_papers(conn: AsyncConnection) -> tuple[date, ...]:
+    """The days on which papers of the Panel's meetings are due, the earliest first; cancelled ones are none."""
+    held = sa.select(meetings.c.papers_due, committees.c.name).join(committees).where(sa.not_(meetings.c.cancelled))
+    return tuple(sorted({day for day, name in await conn.execute(held) if is_panel(name)}))
 
 
 async def _grouped(conn: AsyncConnection, query: sa.Select[Any]) -> Mapping[int, list[Row]]:
@@ -116,7 +125,7 @@ async def _grouped(conn: AsyncConnection, query: sa.Select[Any]) -> Mapping[int,
     return found
 
 
-def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row]) -> Pledge:
+def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row], papers: tuple[date, ...]) -> Pledge:
     directorate = row["directorate_id"]
     return Pledge(
         **{name: row[name] for name in (*SAME, "number", "merged_into", "version")},
@@ -130,6 +139,7 @@ def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row]) -> Pledge:
         each=row["each"],
         last=_last_update(row),
         tie=tie_of(row),
+        papers=papers,
     )
 
 

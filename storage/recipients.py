@@ -18,6 +18,9 @@ CHANNEL_ACTIVE = sa.not_(channels.c.gone)
 # Spelled out, because a partial index serves only a query that says the same in so many words.
 READY = outbox.c.state == sa.literal_column("'ready'")
 
+PART = outbox.c.person_id.is_not(None) & outbox.c.redraw_address.is_(None) & sa.not_(outbox.c.alone)
+"""What goes to a person unasked, and so in the one message of a day."""
+
 
 def unsettled(to: Recipient) -> sa.ColumnElement[bool]:
     """What is on its way to somebody, or waits."""

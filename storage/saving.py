@@ -17,7 +17,7 @@ from pledges.policy import Policy
 from storage import chain, homes, merges, owners, placing, said, shares, snoozes, ties, titles, words
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
-from storage.pledge_rows import columns
+from storage.pledge_rows import columns, panel_papers
 from storage.shares import must_answer
 from storage.source_tables import title_words
 from storage.store import insert, insert_all
@@ -27,7 +27,8 @@ from storage.trail import Saved
 
 async def enter(conn: AsyncConnection, pledge: Pledge, policy: Policy, through: Through) -> Pledge:
     """Write a pledge that has its number and is new; return it as it stands. Raises ChangedMeanwhile when it is not."""
-    new = replace(pledge, owners=await owners.resolve(conn, pledge.owners), version=1)
+    papers = await panel_papers(conn)
+    new = replace(pledge, owners=await owners.resolve(conn, pledge.owners), papers=papers, version=1)
     grown = chain.grow(Chain(), new.number, changes(None, new), through)
     row = _new_row(new, policy, through.at, grown)
     if (await conn.execute(insert(conn, pledges).on_conflict_do_nothing(), row)).rowcount != 1:
@@ -45,7 +46,8 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     """Write many pledges, as `enter` does one, in a constant number of statements."""
     await _refuse_known(conn, [pledge.number for pledge in new])
     resolved = iter(await owners.resolve(conn, [each for pledge in new for each in pledge.owners]))
-    entered = [replace(p, owners=tuple(islice(resolved, len(p.owners))), version=1) for p in new]
+    papers = await panel_papers(conn)
+    entered = [replace(p, owners=tuple(islice(resolved, len(p.owners))), papers=papers, version=1) for p in new]
     chains = [chain.grow(Chain(), p.number, changes(None, p), through) for p in entered]
     pairs = zip(entered, chains, strict=True)
     await insert_all(conn, pledges, [_new_row(p, policy, through.at, grown) for p, grown in pairs])

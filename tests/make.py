@@ -67,13 +67,14 @@ def a_member(**but: Any) -> Member:
 
 
 def a_message(to: int | str, **but: Any) -> Outgoing:
-    """A message to a person or a channel under a key of its own, to be sent from NOW."""
+    """A message to a person or a channel under a key of its own, to be sent from NOW, by itself."""
     usual: dict[str, Any] = {
         "kind": "nudge",
         "to": to,
         "key": f"key-{next(_numbers)}",
         "not_before": NOW,
         "facts": {"ref": "CP-1"},
+        "alone": True,
     }
     return Outgoing(**usual | but)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.db import Tx
-    from storage.outbox import Listed
+    from storage.deliveries import Listed
 
 T = TypeVar("T")
 STATES = ("ready", "held", "sent", "dropped", "dead")
@@ -43,7 +43,7 @@ def list_(
     """
     if strangers := [name for name in state if name not in STATES]:
         raise typer.BadParameter(f"“{strangers[0]}” is not a state; there are {', '.join(STATES)}")
-    rows = _in_a_transaction(lambda tx, _: tx.outbox.listed(state, limit))
+    rows = _in_a_transaction(lambda tx, _: tx.deliveries.listed(state, limit))
     if as_json:
         terminal.as_json(rows)
     elif rows:
@@ -62,7 +62,7 @@ def retry(id: Id) -> None:
     For example:
       pledgekeeper outbox retry 17
     """
-    if not _in_a_transaction(lambda tx, now: tx.outbox.again(id, now)):
+    if not _in_a_transaction(lambda tx, now: tx.deliveries.again(id, now)):
         raise _no_such("given up or dropped", id)
     terminal.say(f"Message {id} will be sent again.")
 
@@ -88,7 +88,7 @@ def _cells(row: Listed) -> tuple[str, ...]:
 
 
 async def _drop(tx: Tx, id: int, now: datetime) -> bool:
-    waiting = await tx.outbox.listed(("ready", "held", "dead"), 100_000)
+    waiting = await tx.deliveries.listed(("ready", "held", "dead"), 100_000)
     key = next((row.key for row in waiting if row.id == id), None)
     return key is not None and await tx.outbox.drop(key, "dropped on the command line", now)
 

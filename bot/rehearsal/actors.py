@@ -80,18 +80,18 @@ def cast(people: list[Person]) -> dict[str, Actor]:
 
 
 def questions(card: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The pledges a card asks about, with the answers it offers for each."""
+    """The pledges a nudge asks about, alone or as a part of a message, with the answers it offers for each."""
     found = dict[str, list[str]]()
     for action in actions(card):
         data = action.get("data") or {}
-        if data.get("verb") == "answer" and "noted" not in data:
+        if data.get("verb") == "answer" and data.get("card") == "nudge" and "noted" not in data:
             found.setdefault(data["ref"], []).append(action["title"])
     return found
 
 
-def kind_of(card: Mapping[str, Any]) -> str:
-    """What kind of card it is, where its buttons say so."""
-    return next((a["data"]["card"] for a in actions(card) if "card" in (a.get("data") or {})), "")
+def kinds_of(card: Mapping[str, Any]) -> set[str]:
+    """What kinds of cards are parts of a message, where their buttons say so."""
+    return {a["data"]["card"] for a in actions(card) if "card" in (a.get("data") or {})}
 
 
 def actions(part: Any) -> Iterator[Mapping[str, Any]]:

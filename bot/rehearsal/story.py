@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from aiohttp import web
 
 from bot.main import House, wire
-from bot.rehearsal.actors import LATE_AT, PROMPT_AT, Actor, Manner, actions, cast, kind_of, questions
+from bot.rehearsal.actors import LATE_AT, PROMPT_AT, Actor, Manner, actions, cast, kinds_of, questions
 from bot.rehearsal.clock import Standing
 from bot.rehearsal.people import TEAM, TENANT, YOU
 from bot.rehearsal.teams import FakeTeams
@@ -141,12 +141,9 @@ class Story:
             await self._answer(actor, message)
 
     async def _answer(self, actor: Actor, message: Message) -> None:
-        if kind_of(message.card) == "decision":
-            if not any(action.get("title") == AGREE for action in actions(message.card)):
-                return  # a date that the Panel set waits for a minute of the Panel
+        if any(action.get("title") == AGREE for action in actions(message.card)):
             await self.teams.presses(actor.person, message, AGREE)
             self._tell(f"{actor.person.name} agrees: {message.summary}.")
-            return
         pressed = await actor.answer(self.teams, message)
         self.figures.answered += len(pressed)
         if pressed:
@@ -174,11 +171,11 @@ class Story:
             self._tell(self._read(self._reader(message), message))
 
     def _read(self, actor: Actor, message: Message) -> str:
-        asked, kind = questions(message.card), kind_of(message.card)
+        asked, kinds = questions(message.card), kinds_of(message.card)
         at = actor.replies_at(self.clock(), self.house.policy)
-        if at and kind in ("nudge", "decision"):
+        if at and kinds & {"nudge", "decision"}:
             self._replies.append((at, actor, message))
-        if kind != "nudge":
+        if not asked:
             return f"{actor.person.name} reads: {message.summary or message.text}"
         self.figures.asked += len(asked)
         return f"{actor.person.name} is asked about {listed(asked)}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs import answers, pieces, questions, samples
-from dialogs.changing import due_words, keep, pledge_of, status_words, tell
+from dialogs.changing import answer, due_words, keep, pledge_of, status_words
 from dialogs.colleague import ASKED, FORM, WORDS, ask_colleague, kept_facts
 from dialogs.registry import Button, CardKind, Look, Response, Scene, Turn
 from pledges import guard
@@ -89,7 +89,7 @@ async def press_tell(turn: Turn) -> Response:
     except (NotUnderstood, PersonalDetails) as error:
         return answers.only_here(turn, text=text, trouble=str(error))
     key, by = f"{WORDS}:{facts['ref']}:{turn.inbound.id}", str(turn.person.id)
-    await tell(turn, WORDS, PersonId(int(facts["asker"])), key, ref=facts["ref"], by=by, words=words)
+    await answer(turn, WORDS, PersonId(int(facts["asker"])), key, ref=facts["ref"], by=by, words=words)
     return answers.again(turn, said=facts["ref"])
 
 

@@ -43,7 +43,7 @@ def draw(
 ) -> Rendered:
     """`before` is what others had said a moment before this person, by number."""
     if not page.total:
-        none = "You have no open pledges. When one is given to you, you hear it here at once."
+        none = "You have no open pledges. When one is given to you, you hear it here."
         return pieces.card(none, pieces.title("Your pledges"), pieces.words(none))
     help_words = f"You help with {helped:,} of them: others lead {'it' if helped == 1 else 'those'}."
     head = f"Your pledges: {page.total:,} open" + (f", {late:,} late" if late else "")

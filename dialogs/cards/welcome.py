@@ -52,7 +52,7 @@ def draw(mine: Sequence[Pledge], look: Look, *, waits: bool = False, helped: int
 
 def _promised(mine: Sequence[Pledge], look: Look, waits: bool, helped: int) -> str:
     if not mine:
-        return "Nothing is down to you at the moment. When a pledge is given to you, you hear it here at once."
+        return "Nothing is down to you at the moment. When a pledge is given to you, you hear it here."
     days = sorted(q.on for p in mine if (q := next_question(p, look.policy, look.today)))
     first = f" The first question comes on **{said_short(days[0], look.today)}**." if days else ""
     if waits or days[:1] == [look.today]:

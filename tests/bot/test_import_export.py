@@ -66,7 +66,7 @@ async def _all(db: Database) -> list[dict[str, str]]:
 async def _messages(db: Database) -> list[tuple[str, str]]:
     """Who is told what of the pledges that are new for them, in the order of putting."""
     async with db.read() as tx:
-        listed = await tx.outbox.listed(("ready", "held"))
+        listed = await tx.deliveries.listed(("ready", "held"))
         people = await tx.people.everyone()
         found = [(p.name, m.facts["refs"]) for p in people for m in await tx.outbox.unsent("new", p.id)]
     assert len(found) == len(listed)
@@ -258,7 +258,7 @@ async def test_whoever_leaves_a_post_by_an_import_is_told_and_their_cards_are_wi
     await bring_in(db, _table({"Reference": "CP-1", "Lead post": POST, **hers}), LATER)
     async with db.read() as tx:
         [ask] = await tx.asks.of_message("a nudge")
-        told = [(row.kind, row.to) for row in await tx.outbox.listed(("ready",))]
+        told = [(row.kind, row.to) for row in await tx.deliveries.listed(("ready",))]
     assert ask.excused == "handed over"
     assert ("left", "Sam Patel") in told
     assert told.count(("new", "Ana Ruiz")) == 1

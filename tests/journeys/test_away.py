@@ -33,7 +33,7 @@ async def test_the_cover_may_not_answer_once_it_is_over(staffed: Town) -> None:
     await staffed.says(ADELE, "away 19-27 November, cover Megan Bowen")
     await staffed.works("2026-11-20 09:30")
     assert (await staffed.says(ADELE, "back")).text.startswith("Welcome back")
-    await staffed.works()
+    await staffed.works_next_morning()
     assert "Adele Vance is not away any more" in staffed.sees(MEGAN)
     answer = await staffed.says(MEGAN, "update CP-1 on track")
     assert "belongs to Assistant Director" in answer.text

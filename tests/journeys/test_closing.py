@@ -109,7 +109,7 @@ async def test_owners_hear_once_that_their_pledge_is_closed_and_are_asked_only_i
     assert "what changed for children" not in staffed.sees(ADELE)
     ref = await staffed.promises("Publish the leaflet", SAFEGUARDING, "2026-12-04")
     await staffed.says(ADMIN, f"close {ref}")
-    await staffed.works()
+    await staffed.works_next_morning()
     assert "what changed for children" in staffed.sees(ADELE)
     given = {f"evidence.{ref}": "", f"impact.{ref}": "They say so"}
     await staffed.presses(ADELE, "Keep it", given=given)

@@ -97,7 +97,9 @@ async def test_a_pledge_that_goes_to_and_fro_on_one_day_is_new_for_its_owner_eac
     for name in (MEGAN, ADELE, MEGAN):
         await staffed.says(ADMIN, f"reassign CP-1 to {name}")
         await staffed.works()
-        assert "New for you: 1 pledge" in staffed.sees(name)
+    assert "New for you: 1 pledge" in staffed.sees(MEGAN)
+    await staffed.works_next_morning()
+    assert "New for you: 1 pledge" in staffed.sees(MEGAN)
     async with staffed.db.read() as tx:
         asked = [await tx.asks.of_message(f"new:CP-1:{version}") for version in (2, 3, 4)]
     assert [len(each) for each in asked] == [1, 1, 1]

@@ -51,7 +51,7 @@ async def test_an_admin_makes_a_pledge_of_a_message_with_the_message_as_its_sour
 
 async def test_the_owner_hears_of_it_and_can_open_the_message(staffed: Town) -> None:
     await sent(staffed, ADMIN, await picked(staffed, ADMIN), **GIVEN)
-    await staffed.works("2026-11-02 09:40")
+    await staffed.works("2026-11-02 10:40")
     assert f"[Open the message]({LINK})" in staffed.sees("Adele Vance")
     assert LINK not in staffed.sees("Adele Vance").replace(f"({LINK})", ""), "the link stands nowhere else"
 
@@ -127,7 +127,7 @@ async def test_others_propose_and_an_admin_makes_it(staffed: Town) -> None:
     thanks = words_of(await sent(staffed, "Megan Bowen", form, to="Adele Vance", by=""))
     assert thanks == "Thank you: 1 admin can make it a pledge now. You hear from me when it is decided."
     assert await count(staffed) == 1, "nothing is in the register before an admin says so"
-    await staffed.works("2026-11-02 09:40")
+    await staffed.works("2026-11-02 10:40")
     card = staffed.chat(ADMIN)[-1]
     assert "Megan Bowen proposes a pledge" in staffed.sees(ADMIN, card)
     assert not [m for m in staffed.chat("Adele Vance") if "contact" in m.summary], "nobody is nudged before"
@@ -137,16 +137,16 @@ async def test_others_propose_and_an_admin_makes_it(staffed: Town) -> None:
     assert "Please say by when" in staffed.sees(ADMIN, card)
     await staffed.presses(ADMIN, "Make it", card, given=filled_in | {"due": "31 January"})
     assert "✓ CP-2 was made of it." in staffed.sees(ADMIN, card)
-    await staffed.works("2026-11-02 09:50")
+    await staffed.works("2026-11-02 10:50")
     assert "What you proposed is CP-2 now, with Assistant Director, Safeguarding" in staffed.sees("Megan Bowen")
     assert "A contact in Housing" in staffed.sees("Adele Vance")
 
 
 async def test_a_proposal_can_be_left_and_whoever_made_it_is_told(staffed: Town) -> None:
     await sent(staffed, "Megan Bowen", await picked(staffed, "Megan Bowen"))
-    await staffed.works("2026-11-02 09:40")
+    await staffed.works("2026-11-02 10:40")
     await staffed.presses(ADMIN, "Leave it")
-    await staffed.works("2026-11-02 09:50")
+    await staffed.works("2026-11-02 10:50")
     assert "What you proposed is not made a pledge" in staffed.sees("Megan Bowen")
     assert await count(staffed) == 1
 
@@ -154,7 +154,7 @@ async def test_a_proposal_can_be_left_and_whoever_made_it_is_told(staffed: Town)
 async def test_a_proposal_is_decided_once_whoever_presses_first(staffed: Town) -> None:
     await staffed.says(ADMIN, "admin Adele Vance")
     await sent(staffed, "Megan Bowen", await picked(staffed, "Megan Bowen"), **GIVEN)
-    await staffed.works("2026-11-02 09:40")
+    await staffed.works("2026-11-02 10:40")
     mine, theirs = staffed.chat(ADMIN)[-1], staffed.chat("Adele Vance")[-1]
     await staffed.presses(ADMIN, "Leave it", mine)
     given = {"title": "A contact", "owner": "Adele Vance", "due": "31 January"}
@@ -167,7 +167,7 @@ async def test_a_proposal_sent_twice_is_put_to_the_admins_once(staffed: Town) ->
     form = await picked(staffed, "Megan Bowen")
     for _ in range(2):
         await sent(staffed, "Megan Bowen", form)
-    await staffed.works("2026-11-02 09:40")
+    await staffed.works("2026-11-02 10:40")
     assert len([m for m in staffed.chat(ADMIN) if "proposes a pledge" in m.summary]) == 1
 
 
@@ -175,7 +175,7 @@ async def test_somebody_the_register_has_never_met_may_propose(staffed: Town) ->
     await staffed.hires("Rosa Whitcombe", install=False)
     form = await picked(staffed, "Rosa Whitcombe")
     assert "Thank you" in words_of(await sent(staffed, "Rosa Whitcombe", form))
-    await staffed.works("2026-11-02 09:40")
+    await staffed.works("2026-11-02 10:40")
     assert "Rosa Whitcombe proposes a pledge" in staffed.sees(ADMIN)
 
 
@@ -187,9 +187,9 @@ async def test_whoever_only_looks_is_not_kept_and_nothing_is_learnt_from_where_t
     async with staffed.db.read() as tx:
         everyone: list[Person] = await tx.people.everyone()
     assert "Rosa Whitcombe" not in [person.name for person in everyone]
-    await staffed.works("2026-11-02 09:40")
+    await staffed.works("2026-11-02 10:40")
     await staffed.promises("Another", "Assistant Director, Safeguarding", "2026-11-16")
-    await staffed.works("2026-11-03 09:40")
+    await staffed.works("2026-11-03 10:40")
     assert "Another" in staffed.sees("Adele Vance"), "the address is still that of the chat with the bot"
 
 

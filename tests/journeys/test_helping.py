@@ -86,4 +86,4 @@ async def test_mine_says_what_another_has_said_a_moment_before(joint: Town) -> N
     card = await joint.says(ISAIAH, "mine")
     await joint.says(ADELE, "update CP-2 at risk")
     answer = await joint.presses(ISAIAH, "On track", card)
-    assert f"The {SAFEGUARDING} answered at 09.00: at risk. Yours is recorded after it." in str(answer.card)
+    assert f"The {SAFEGUARDING} answered at 10.00: at risk. Yours is recorded after it." in str(answer.card)

@@ -84,7 +84,7 @@ async def test_a_nudge_that_was_not_sent_is_dropped_and_the_question_put_to_the_
     await staffed.works("2026-11-20 09:32")
     assert [m.summary[:5] for m in staffed.chat(ADELE)[before:]] == ["Hello", "You n"]
     async with staffed.db.read() as tx:
-        dropped = [row.outcome for row in await tx.outbox.listed(("dropped",)) if row.kind == "nudge"]
+        dropped = [row.outcome for row in await tx.deliveries.listed(("dropped",)) if row.kind == "nudge"]
     assert dropped == ["handed over"]
 
 
@@ -286,7 +286,7 @@ async def test_row_26_an_office_of_the_panel_keeps_its_pledge_when_its_holder_ch
         ADMIN, "assign Pursue a council-wide Participation Strategy to Deputy Chair by 4 December"
     )
     assert "is with Deputy Chair." in assigned.text
-    await staffed.works("2026-11-02 10:05")
+    await staffed.works_next_morning()
     assert "New for you" in staffed.sees("Cllr Ashdown")
     await staffed.presses("Cllr Ashdown", "Mine")
     await staffed.says(ADMIN, 'hand over "Deputy Chair" to Cllr Birkett from 16 November')
@@ -310,6 +310,6 @@ async def test_whoever_is_asked_by_hand_hears_of_a_post_from_an_admin_and_of_no_
     assert f"Cllr Ashdown, who is asked by hand, holds {SAFEGUARDING} from today." in seen
     assert "CP-1 “Build a training programme”" in seen
     async with staffed.db.read() as tx:
-        assert await tx.outbox.listed(("held",)) == []
+        assert await tx.deliveries.listed(("held",)) == []
     await staffed.works("2026-11-20 09:30")
     assert "To ask by hand: Cllr Ashdown" in staffed.sees(ADMIN)

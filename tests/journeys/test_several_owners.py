@@ -155,7 +155,7 @@ async def test_an_answer_by_command_says_what_another_has_said_today(joint: Town
     await joint.says(MEGAN, "update CP-2 at risk")
     said = await joint.says(ADELE, "update CP-2 on track")
     assert said.text.startswith(
-        f"The {DIRECTOR} answered at 09.00: at risk. Yours is recorded after it. CP-2: recorded"
+        f"The {DIRECTOR} answered at 10.00: at risk. Yours is recorded after it. CP-2: recorded"
     )
 
 

@@ -158,7 +158,7 @@ async def test_whoever_is_given_a_pledge_by_the_sheet_hears_of_it(filled: Town) 
         doing("Reference", "CP-2", {"Lead post": "Strategic Director, Children's Services"}),
     )
     await filled.presses(ADMIN, "apply sheet", card)
-    await filled.works("2026-11-02 09:40")
+    await filled.works("2026-11-02 10:40")
     assert "Pledge number 2" in filled.sees("Megan Bowen")
 
 

@@ -25,7 +25,7 @@ def new(lines: Rows, **cells: str) -> None:
 
 async def test_the_sheet_of_owners_says_who_holds_each_post_and_where_it_stands(staffed: Town) -> None:
     await staffed.says(ADMIN, f'hand over "{SAFEGUARDING}" to Megan Bowen acting from today')
-    await staffed.works("2026-11-02 09:10")
+    await staffed.works("2026-11-02 10:10")
     lines = [dict(cells) for _, cells in (await taken_out(staffed, "owners")).rows]
     line = row(lines, "Post", SAFEGUARDING)
     assert (line["Holder"], line["How"], line["Directorate"]) == ("Megan Bowen", "acting", "Children's Services")

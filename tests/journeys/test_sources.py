@@ -74,7 +74,7 @@ async def test_the_owners_of_both_are_told_once_and_what_was_asked_says_so(staff
     assert other in staffed.sees(ADELE, asked) or "car parking" in staffed.sees(ADELE, asked)
     before = {name: len(staffed.chat(name)) for name in (ADELE, MEGAN)}
     await merges(staffed, kept, other)
-    await staffed.works()
+    await staffed.works_next_morning()
     assert {name: len(staffed.chat(name)) - before[name] for name in before} == {ADELE: 1, MEGAN: 1}
     assert f"{DIRECTOR} leads it, and you help." in staffed.sees(ADELE)
     assert "You lead it." in staffed.sees(MEGAN)

@@ -6,8 +6,9 @@ import asyncio
 from dataclasses import replace
 from datetime import date
 
+from bot.clock import moment_of
 from pledges.pledge import Status
-from tests.journeys.town import ADMIN, Town
+from tests.journeys.town import ADMIN, LONDON, Town
 
 ADELE, MEGAN = "Adele Vance", "Megan Bowen"
 SAFEGUARDING = "Assistant Director, Safeguarding"
@@ -33,12 +34,13 @@ async def sound(town: Town, ref: str) -> list[str]:
 
 async def test_a_date_set_by_mistake_is_as_it_was_and_the_owner_hears_it(staffed: Town) -> None:
     await staffed.says(ADMIN, "due CP-1 18 December")
-    await staffed.works("2026-11-02 09:03")
+    await staffed.works("2026-11-02 10:03")
     told = staffed.chat(ADELE)[-1]
     assert "Due Friday 18 December" in staffed.sees(ADELE, told)
     assert await undone(staffed) == "Taken back: “due”. CP-1 is due Friday 4 December again."
-    await staffed.works("2026-11-02 09:04")
+    await staffed.works("2026-11-02 10:04")
     assert "Lynne Robbins has taken back what you were told here" in staffed.sees(ADELE, told)
+    await staffed.works_next_morning()
     newest = staffed.chat(ADELE)[-1]
     assert newest is not told
     assert "Due Friday 4 December" in staffed.sees(ADELE, newest)
@@ -50,7 +52,7 @@ async def test_what_was_not_sent_yet_is_not_sent_and_nobody_is_told(staffed: Tow
     heard = len(staffed.chat(ADELE))
     await staffed.says(ADMIN, "due CP-1 18 December")
     await undone(staffed)
-    await staffed.works("2026-11-02 09:05")
+    await staffed.works("2026-11-02 10:05")
     assert len(staffed.chat(ADELE)) == heard
 
 
@@ -91,11 +93,11 @@ async def test_of_two_answers_only_the_second_is_taken_back(staffed: Town) -> No
 
 async def test_a_pledge_assigned_by_mistake_is_withdrawn_and_keeps_its_number(staffed: Town) -> None:
     await staffed.says(ADMIN, "assign Publish the leaflet to Megan Bowen by 31 January")
-    await staffed.works("2026-11-02 09:02")
+    await staffed.works("2026-11-02 10:02")
     card = staffed.chat(MEGAN)[-1]
     assert "New for you" in staffed.sees(MEGAN, card)
     assert await undone(staffed) == "Taken back: “assign”. CP-2 is withdrawn; its number stays."
-    await staffed.works("2026-11-02 09:03")
+    await staffed.works("2026-11-02 10:03")
     assert "Taken back" in staffed.sees(MEGAN, card)
     assert (await staffed.pledge("CP-2")).status is Status.WITHDRAWN
     said = await staffed.says(ADMIN, "assign Publish the leaflet to Adele Vance by 31 January")
@@ -106,12 +108,13 @@ async def test_a_pledge_assigned_by_mistake_is_withdrawn_and_keeps_its_number(st
 async def test_a_pledge_given_to_the_wrong_person_is_with_its_owner_again(staffed: Town) -> None:
     await staffed.works("2026-11-20 09:30")
     nudge = staffed.chat(ADELE)[-1]
+    staffed.clock.to(moment_of("2026-11-23 09:25", LONDON))
     await staffed.says(ADMIN, f"reassign CP-1 to {MEGAN}")
-    await staffed.works("2026-11-20 09:31")
+    await staffed.works("2026-11-23 09:30")
     new, gone = staffed.chat(MEGAN)[-1], staffed.chat(ADELE)[-1]
     assert "is no longer yours" in staffed.sees(ADELE, gone)
     assert await undone(staffed) == f"Taken back: “reassign”. CP-1 is with {SAFEGUARDING} again."
-    await staffed.works("2026-11-20 09:32")
+    await staffed.works("2026-11-23 09:32")
     assert f"with {SAFEGUARDING}, not with you" in staffed.sees(MEGAN, new)
     assert "Taken back" in staffed.sees(ADELE, gone)
     pledge = await staffed.pledge("CP-1")
@@ -137,19 +140,19 @@ async def test_closing_withdrawing_and_reopening_are_taken_back(staffed: Town) -
 
 async def test_a_new_date_asked_for_and_a_decision_about_it_are_taken_back(staffed: Town) -> None:
     await staffed.says(ADELE, "extend CP-1 to 18 December because HR has a vacancy")
-    await staffed.works("2026-11-02 09:05")
+    await staffed.works("2026-11-02 10:05")
     card = staffed.chat(MEGAN)[-1]
     await staffed.presses(MEGAN, "Agree", card)
-    await staffed.works("2026-11-02 09:06")
+    await staffed.works("2026-11-02 10:06")
     assert "The new date is agreed" in staffed.sees(ADELE)
     said = await undone(staffed, MEGAN)
     assert "CP-1 is due Friday 4 December and waiting for a decision about Friday 18 December again." in said
-    await staffed.works("2026-11-02 09:07")
+    await staffed.works("2026-11-02 10:07")
     card.answers.clear()
     assert "asks for **Friday 18 December**" in staffed.sees(MEGAN, card)
     assert "Megan Bowen has taken back what you were told here" in staffed.sees(ADELE)
     assert await undone(staffed, ADELE) == (
-        "CP-1 was changed since: its deadline became “Friday 4 December 2026” (Megan Bowen, 09:06). "
+        "CP-1 was changed since: its deadline became “Friday 4 December 2026” (Megan Bowen, 10:06). "
         "So I have taken nothing back."
     )
     await sound(staffed, "CP-1")
@@ -157,10 +160,10 @@ async def test_a_new_date_asked_for_and_a_decision_about_it_are_taken_back(staff
 
 async def test_a_new_date_asked_for_by_mistake_waits_for_nobody_any_more(staffed: Town) -> None:
     await staffed.says(ADELE, "extend CP-1 to 18 December because HR has a vacancy")
-    await staffed.works("2026-11-02 09:05")
+    await staffed.works("2026-11-02 10:05")
     card = staffed.chat(MEGAN)[-1]
     assert await undone(staffed, ADELE) == "Taken back: “extend”. CP-1 is without a new date asked for again."
-    await staffed.works("2026-11-02 09:06")
+    await staffed.works("2026-11-02 10:06")
     assert "Adele Vance has taken back what you were told here" in staffed.sees(MEGAN, card)
 
 
@@ -199,7 +202,7 @@ async def test_nothing_is_taken_back_by_others_twice_or_after_ten_minutes(staffe
     await staffed.says(ADMIN, "due CP-1 18 December")
     staffed.clock.forward(minutes=11)
     assert await undone(staffed) == (
-        "Your last change was “due” at 09:00. I take back what is at most 10 minutes old, so it stands."
+        "Your last change was “due” at 10:00. I take back what is at most 10 minutes old, so it stands."
     )
     assert (await staffed.pledge("CP-1")).deadline.due == date(2026, 12, 18)
 
@@ -208,7 +211,7 @@ async def test_what_somebody_changed_since_is_left_and_said(staffed: Town) -> No
     await staffed.says(ADMIN, "due CP-1 18 December")
     await staffed.says(ADELE, "update CP-1 at risk")
     assert await undone(staffed) == (
-        "CP-1 was changed since: its status became “at risk” (Adele Vance, 09:00). So I have taken nothing back."
+        "CP-1 was changed since: its status became “at risk” (Adele Vance, 10:00). So I have taken nothing back."
     )
     pledge = await staffed.pledge("CP-1")
     assert (pledge.deadline.due, pledge.status) == (date(2026, 12, 18), Status.AT_RISK)
@@ -224,7 +227,7 @@ async def test_reading_is_no_change_and_a_refused_command_neither(staffed: Town)
 async def test_what_cannot_be_taken_back_says_what_to_do(staffed: Town) -> None:
     await staffed.says(ADMIN, "due CP-1 18 December")
     await staffed.says(ADMIN, "pause all")
-    assert await undone(staffed) == "I can't take back “pause all” of 09:00. Type “resume” to go on."
+    assert await undone(staffed) == "I can't take back “pause all” of 10:00. Type “resume” to go on."
     assert (await staffed.pledge("CP-1")).deadline.due == date(2026, 12, 18)
 
 
@@ -243,7 +246,7 @@ async def test_a_meeting_that_was_moved_cancelled_or_added_is_as_it_was_with_wha
     await staffed.says(ADMIN, "meeting add CPP 9 December theme Housing")
     await staffed.says(ADMIN, f"assign Report progress to {SAFEGUARDING} by next meeting of CPP")
     await staffed.says(ADMIN, "meeting move CPP 9 December to 23 December")
-    await staffed.works("2026-11-02 09:02")
+    await staffed.works("2026-11-02 10:02")
     said = await undone(staffed)
     assert "CPP meets on Wednesday 9 December 2026 again. CP-2 is due Wednesday 9 December again." in said
     pledge = await staffed.pledge("CP-2")
@@ -280,6 +283,7 @@ async def test_a_hand_over_is_taken_back_before_its_day_and_on_it(staffed: Town)
     await undone(staffed)
     await staffed.works("2026-11-16 10:04")
     assert (await staffed.pledge("CP-1")).lead.answers == await id_of(staffed, ADELE)
+    await staffed.works_next_morning()
     assert "You no longer answer for" in staffed.sees(MEGAN)
     assert "You are now" in staffed.sees(ADELE)
 

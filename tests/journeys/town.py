@@ -90,6 +90,11 @@ class Town:
         ):
             pass
 
+    async def works_next_morning(self) -> None:
+        """The same when people may be written to again, on the next working day."""
+        self.clock.to(self.council.policy.next_morning(self.clock()))
+        await self.works()
+
     async def says(self, name: str, text: str, *, to: Room | None = None, about: tuple[str, ...] = ()) -> Message:
         """Say something to the bot; return what it answered."""
         before = len(self.teams.world.messages)
@@ -142,7 +147,7 @@ def words_of(part: Any) -> str:
 
 
 @asynccontextmanager
-async def a_town(db: Database, clock: Clock, at: str = "2026-11-02 09:00") -> AsyncIterator[Town]:
+async def a_town(db: Database, clock: Clock, at: str = "2026-11-02 10:00") -> AsyncIterator[Town]:
     """A council with one admin, who has the bot installed."""
     clock.to(moment_of(at, LONDON))
     policy = Policy()

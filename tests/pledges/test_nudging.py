@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pledges.calendar import ONE_DAY, WorkingDays
 from pledges.changing import give, set_date
 from pledges.messages import PersonId
-from pledges.nudging import LATE, ask, next_question
+from pledges.nudging import LATE, PANEL, ask, next_question
 from pledges.pledge import Asking, Deadline, Extension, Owner, OwnerKind, Pledge, Status
 from pledges.policy import Policy
 
@@ -169,3 +169,30 @@ def test_the_next_question_is_never_before_today_and_always_on_a_working_day(due
     assert question is not None
     assert question.on >= today
     assert POLICY.days.is_one(question.on)
+
+
+@given(st.lists(DAYS, max_size=4), DAYS, st.none() | DAYS, st.none() | DAYS, st.none() | DAYS)
+def test_before_papers_of_the_panel_everything_open_is_asked_about_once(
+    papers: list[date], today: date, due: date | None, asked_on: date | None, answered_on: date | None
+) -> None:
+    found = pledge(due, papers=tuple(sorted(papers)), asking=Asking(asked_on=asked_on, answered_on=answered_on))
+    question = next_question(found, POLICY, today)
+    if question and question.rung == PANEL:
+        assert any(today <= day and POLICY.days.back(day, 10) <= question.on for day in papers)
+        assert asked_on is None or asked_on < question.on
+        again = next_question(ask(found, question, question.on), POLICY, question.on)
+        assert again is None or again.on > question.on
+    for day in papers:
+        silent = asked_on is None and answered_on is None
+        if silent and due is None and POLICY.days.back(day, 10) >= today:
+            assert question is not None
+            assert question.on <= POLICY.days.back(day, 10)
+
+
+def test_an_answer_in_the_weeks_before_the_papers_is_not_asked_for_again() -> None:
+    papers = date(2026, 11, 27)
+    found = pledge(None, papers=(papers,))
+    assert day_of(found, date(2026, 11, 1)) == date(2026, 11, 13)
+    assert day_of(answered(found, date(2026, 11, 4)), date(2026, 11, 4)) is None
+    assert day_of(answered(found, date(2026, 10, 1)), date(2026, 10, 1)) == date(2026, 11, 13)
+    assert day_of(asked(found, date(2026, 11, 13)), date(2026, 11, 13)) is None

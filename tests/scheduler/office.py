@@ -23,7 +23,8 @@ from scheduler.deliver import deliver
 from scheduler.line import Line
 from scheduler.plan import Planned, plan
 from storage.db import Database, Tx
-from storage.outbox import Claimed, Listed
+from storage.deliveries import Listed
+from storage.outbox import Claimed
 from tests.clock import Clock
 from tests.scheduler.cable import APP, SECRET, Cable, address_in, way_out
 from tests.scheduler.cards import drawn
@@ -133,7 +134,9 @@ class Office:
             await tx.switches.set("paused", None, by=None, now=self.clock())
 
     async def puts(self, kind: str, to: Recipient, key: str, **more: Any) -> None:
-        message = Outgoing(kind=kind, to=to, key=key, not_before=more.pop("not_before", self.clock()), **more)
+        """Put a message that goes by itself, unless `alone` says otherwise."""
+        usual: dict[str, Any] = {"not_before": self.clock(), "alone": True}
+        message = Outgoing(kind=kind, to=to, key=key, **usual | more)
         async with self.db.begin() as tx:
             assert await tx.outbox.put(message, self.clock())
 
@@ -198,7 +201,7 @@ class Office:
 
     async def _listed(self) -> list[Listed]:
         async with self.db.read() as tx:
-            return await tx.outbox.listed(("ready", "held", "sent", "dropped", "dead"), 1000)
+            return await tx.deliveries.listed(("ready", "held", "sent", "dropped", "dead"), 1000)
 
     async def reaches(self, who: Colleague) -> bool:
         async with self.db.read() as tx:

@@ -111,7 +111,7 @@ async def test_a_redraw_changes_the_message_that_stands_there(office: Office, as
     assert office.teams.seen_by(asha.teams)[0].updates == 1
 
 
-async def test_a_nudge_waits_for_the_next_working_morning_and_a_redraw_of_one_does_not(
+async def test_what_nobody_asked_for_waits_for_the_next_working_morning_and_a_redraw_does_not(
     office: Office, asha: Colleague
 ) -> None:
     await office.promises(asha, FRIDAY)
@@ -119,12 +119,12 @@ async def test_a_nudge_waits_for_the_next_working_morning_and_a_redraw_of_one_do
     key = f"nudge:{asha.id}:2026-03-13"
     await office.promises(asha, FRIDAY)
     office.clock.to(london("2026-03-13 17:00"))
-    await office.puts("nudge", asha.id, f"nudge:{asha.id}:2026-03-12")
+    await office.puts("decided", asha.id, "late in the day", alone=False)
     await office.puts("nudge", asha.id, "redraw", target=await office.stands_at(key))
     while await office.delivers():
         pass
     states = await office.states()
-    assert (states["redraw"][0], states[f"nudge:{asha.id}:2026-03-12"][0]) == ("dropped", "ready")
+    assert (states["redraw"][0], states["late in the day"][0]) == ("dropped", "ready")
     await office.works_at("2026-03-14 10:00", "2026-03-16 09:30")
     assert office.days_of(asha) == ["2026-03-13", "2026-03-16"]
 

@@ -178,7 +178,7 @@ async def test_a_pledge_on_which_the_rules_fail_is_logged_and_stops_no_other(
     ],
 )
 def test_the_next_morning_is_the_next_time_the_hours_for_nudges_begin(now: str, morning: str) -> None:
-    assert nudges.next_morning(Policy(), london(now)) == london(morning)
+    assert Policy().next_morning(london(now)) == london(morning)
 
 
 async def test_a_preview_says_who_is_asked_about_what_and_why_and_writes_nothing(office: Office) -> None:

@@ -119,7 +119,7 @@ async def test_answers_leave_first_then_nudges_then_the_digests_that_count_them(
     at = await office.stands_at("stands")
     await office.puts("nudge", asha.id, "redraw", target=at)
     async with office.db.begin() as tx:
-        claimed = await tx.outbox.claim(9, office.clock(), RARELY, ALL)
+        claimed = await tx.outbox.claim(9, office.clock(), RARELY, lane=ALL)
     assert [item.key for item in claimed] == ["answer", "redraw", "nudge", "digest"]
 
 
@@ -128,8 +128,8 @@ async def test_each_lane_takes_its_own(office: Office) -> None:
     await office.puts("nudge", asha.id, "nudge")
     await office.puts("decided", asha.id, "answer")
     async with office.db.begin() as tx:
-        answers = await tx.outbox.claim(9, office.clock(), RARELY, ANSWERS)
-        rest = await tx.outbox.claim(9, office.clock(), RARELY, THE_REST)
+        answers = await tx.outbox.claim(9, office.clock(), RARELY, lane=ANSWERS)
+        rest = await tx.outbox.claim(9, office.clock(), RARELY, lane=THE_REST)
     assert ([item.key for item in answers], [item.key for item in rest]) == (["answer"], ["nudge"])
 
 

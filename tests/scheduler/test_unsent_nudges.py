@@ -73,7 +73,7 @@ async def test_an_unsent_nudge_goes_out_the_next_morning_as_that_days_message(of
     assert office.heard(asha) == []
     await office.works_at("2026-03-26 09:30", "2026-03-26 10:00")
     assert office.days_of(asha) == ["2026-03-26"]
-    assert (await office.states())[f"nudge:{asha.id}:2026-03-26"][0] == "sent"
+    assert (await office.states())[f"nudge:{asha.id}:2026-03-25"][0] == "sent"
 
 
 async def test_yesterdays_unsent_nudge_is_no_second_message_when_delivery_wakes_before_planning(office: Office) -> None:

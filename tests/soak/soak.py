@@ -199,14 +199,14 @@ def environment(url: str, teams: FakeTeams, load: Load) -> dict[str, str]:
 async def in_flight(url: str) -> list[str]:
     """What was claimed and not settled by the process that was killed."""
     async with opened(url) as db, db.read() as tx:
-        return [row.key for row in await tx.outbox.listed(("ready",), 1_000_000) if row.attempts]
+        return [row.key for row in await tx.deliveries.listed(("ready",), 1_000_000) if row.attempts]
 
 
 async def everything_sent(url: str, nudges: int) -> None:
     async with opened(url) as db, asyncio.timeout(PATIENCE):
         while True:
             async with db.read() as tx:
-                if len(await tx.outbox.listed(("sent",), 1_000_000)) == nudges:
+                if len(await tx.deliveries.listed(("sent",), 1_000_000)) == nudges:
                     return
             await asyncio.sleep(0.1)  # another process is at work: there is nothing to wait on
 

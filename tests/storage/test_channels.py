@@ -68,9 +68,9 @@ async def test_what_waits_for_a_channel_is_held_while_it_is_gone_and_ready_when_
         await tx.outbox.put(a_message(channel), NOW)
         await tx.channels.lost(channel)
         await tx.outbox.put(a_message(channel), NOW)
-        assert [row.state for row in await tx.outbox.listed(["ready", "held"])] == ["held", "held"]
+        assert [row.state for row in await tx.deliveries.listed(["ready", "held"])] == ["held", "held"]
         assert await tx.channels.address(channel) is None
         assert [linked.gone for linked in await tx.channels.linked()] == [True]
         await tx.channels.seen(channel, "General", "Corporate parenting", Address(f"channel {channel}"))
-        assert [row.state for row in await tx.outbox.listed(["ready", "held"])] == ["ready", "ready"]
+        assert [row.state for row in await tx.deliveries.listed(["ready", "held"])] == ["ready", "ready"]
         assert [linked.gone for linked in await tx.channels.linked()] == [False]

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 
 from pledges.messages import Address, ChannelId, Outgoing, PersonId, Target
 from storage.db import Database, engines
-from storage.outbox import Claimed, Listed, Waiting
+from storage.deliveries import Listed
+from storage.outbox import Claimed, Waiting
 from tests.make import NOW, a_channel, a_message, someone
 
 LEASE = timedelta(minutes=2)
@@ -35,7 +36,7 @@ async def claim(db: Database, limit: int = 10, now: Any = NOW) -> list[Claimed]:
 
 async def state_of(db: Database, message: Outgoing) -> tuple[str, str, int]:
     async with db.read() as tx:
-        rows = await tx.outbox.listed(["ready", "held", "sent", "dropped", "dead"])
+        rows = await tx.deliveries.listed(["ready", "held", "sent", "dropped", "dead"])
     return next((row.state, row.outcome, row.attempts) for row in rows if row.key == message.key)
 
 
@@ -44,7 +45,7 @@ async def test_a_message_is_put_once_under_its_key(db: Database) -> None:
     async with db.begin() as tx:
         assert await tx.outbox.put(a_message(asha.id, key="k"), NOW)
         assert not await tx.outbox.put(a_message(asha.id, key="k", kind="other"), NOW)
-        assert [row.kind for row in await tx.outbox.listed(["ready"])] == ["nudge"]
+        assert [row.kind for row in await tx.deliveries.listed(["ready"])] == ["nudge"]
 
 
 async def test_a_message_put_in_many_copies_at_once_is_put_by_one(database_url: str) -> None:
@@ -220,8 +221,8 @@ async def test_nobody_who_is_met_while_a_message_is_put_waits_for_it_for_ever(da
     random.Random(7).shuffle(both)
     await asyncio.gather(*both)
     async with putting.read() as tx:
-        assert await tx.outbox.listed(["held"]) == []
-        assert len(await tx.outbox.listed(["ready"])) == 40
+        assert await tx.deliveries.listed(["held"]) == []
+        assert len(await tx.deliveries.listed(["ready"])) == 40
     await putting.close()
     await meeting.close()
 
@@ -272,9 +273,9 @@ async def test_the_list_says_in_words_whom_a_message_is_for(db: Database) -> Non
     await put(db, asha.id, key="one")
     await put(db, channel, key="two", kind="digest", not_before=LATER)
     async with db.read() as tx:
-        [two, one] = await tx.outbox.listed(["ready"])
-        assert [row.key for row in await tx.outbox.listed(["ready"], limit=1)] == ["two"]
-        assert await tx.outbox.listed([]) == []
+        [two, one] = await tx.deliveries.listed(["ready"])
+        assert [row.key for row in await tx.deliveries.listed(["ready"], limit=1)] == ["two"]
+        assert await tx.deliveries.listed([]) == []
     assert (one.to, two.to) == ("Asha Vale", "Pledges")
     assert two == Listed(
         id=two.id, key="two", kind="digest", to="Pledges", state="ready", attempts=0, not_before=LATER, outcome=""
@@ -288,8 +289,8 @@ async def test_what_was_given_up_can_be_sent_after_all_however_late(db: Database
     [item] = await claim(db)
     async with db.begin() as tx:
         await tx.outbox.settle(item, state, "", NOW)
-        assert await tx.outbox.again(item.id, AFTER)
-        assert not await tx.outbox.again(item.id, AFTER)
+        assert await tx.deliveries.again(item.id, AFTER)
+        assert not await tx.deliveries.again(item.id, AFTER)
     [again] = await claim(db, now=AFTER)
     assert (again.id, again.until, again.attempts) == (item.id, None, 1)
 
@@ -300,7 +301,7 @@ async def test_what_was_sent_is_never_sent_again(db: Database) -> None:
     [item] = await claim(db)
     async with db.begin() as tx:
         await tx.outbox.settle(item, "sent", "", NOW, HERE)
-        assert not await tx.outbox.again(item.id, AFTER)
+        assert not await tx.deliveries.again(item.id, AFTER)
 
 
 async def test_tidying_forgets_what_was_settled_long_ago_and_nothing_else(db: Database) -> None:
@@ -313,7 +314,7 @@ async def test_tidying_forgets_what_was_settled_long_ago_and_nothing_else(db: Da
         assert await tx.outbox.tidy(LATER) == 1
         assert await tx.outbox.standing_at(old.key) is None
         assert await tx.outbox.standing_at(new.key) == HERE
-        assert {row.key for row in await tx.outbox.listed(["ready", "sent"])} == {new.key, waiting.key}
+        assert {row.key for row in await tx.deliveries.listed(["ready", "sent"])} == {new.key, waiting.key}
 
 
 BROKEN = {

@@ -106,7 +106,7 @@ async def test_a_second_entry_leaves_nothing_behind_that_is_asked_sent_or_allowe
     async with db.read() as tx:
         assert [person.id for person in await tx.people.admins(frozenset())] == [known.id]
         assert await tx.by_hand.people() == {known.id}
-        [row] = [row for row in await tx.outbox.listed(("ready", "held")) if row.key == "waits"]
+        [row] = [row for row in await tx.deliveries.listed(("ready", "held")) if row.key == "waits"]
         assert (row.state, row.to) == ("ready", "Asha Vale")
         asks = await tx.asks.open_about([pledge.number])
         assert [(ask.rung, ask.person) for ask in asks] == [("2", known.id), ("10", known.id)]
@@ -205,12 +205,12 @@ async def test_what_waits_for_somebody_is_held_while_they_are_away_and_ready_whe
         await tx.outbox.put(a_message(asha.id), NOW)
         await tx.people.suspend(asha.id, "took the bot out", NOW)
         await tx.outbox.put(a_message(asha.id), NOW)
-        assert [(row.state, row.outcome) for row in await tx.outbox.listed(["ready", "held"])] == [
+        assert [(row.state, row.outcome) for row in await tx.deliveries.listed(["ready", "held"])] == [
             ("held", ""),
             ("held", "took the bot out"),
         ]
         await tx.people.remember(asha.id, Address("back"), NOW)
-        assert len(await tx.outbox.listed(["ready"])) == 2
+        assert len(await tx.deliveries.listed(["ready"])) == 2
 
 
 async def test_the_welcome_is_shown_once_for_each_install(db: Database) -> None:

@@ -14,11 +14,13 @@ import sqlalchemy as sa
 
 from pledges.messages import ChannelId, PersonId
 from pledges.people import DirectorateId
+from pledges.policy import Policy
 from storage.db import Database, Tx, engines
 from storage.schema import metadata
 from tests.make import NOW, TODAY, a_directorate, a_message, a_post, an_owner, an_update, in_register, someone
 from tests.storage.conftest import Statement, overheard
 
+MORNING = NOW.replace(hour=12)
 ASHA, HOUSING = PersonId(1), DirectorateId(1)
 BIG = "pledges|pledge_owners|pledge_sources|outbox|asks|posts|title_words|raised_pledges|recommendation_pledges"
 MERGED = '{"pledge": 1, "kept": 2, "at": "2026-03-02T09:00:00Z", "was": "on track"}'
@@ -45,6 +47,9 @@ SERVED: list[tuple[str, Use]] = [
     ("ix_outbox_person", lambda tx: tx.outbox.unsent("nudge", ASHA)),
     ("ix_outbox_person", lambda tx: tx.outbox.release(ASHA)),
     ("ix_outbox_channel", lambda tx: tx.outbox.unsent("nudge", ChannelId("19:general"))),
+    ("ix_outbox_ready", lambda tx: tx.days.fold(10, Policy(), MORNING)),
+    ("ix_outbox_stands", lambda tx: tx.days.standing(ASHA, "message")),
+    ("ix_outbox_one_a_day", lambda tx: tx.days.written(ASHA, TODAY)),
     ("ix_outbox_settled", lambda tx: tx.outbox.tidy(NOW)),
     ("ix_asks_message", lambda tx: tx.asks.of_message("key")),
     ("asks", lambda tx: tx.asks.answered(1, NOW)),
@@ -68,12 +73,12 @@ async def fill(db: Database, count: int) -> None:
 
 
 @pytest.mark.parametrize("name", LISTS)
-async def test_a_list_takes_three_statements_however_long_it_is(db: Database, name: str) -> None:
+async def test_a_list_takes_four_statements_however_long_it_is(db: Database, name: str) -> None:
     await fill(db, 7)
     async with db.read() as tx:
         with overheard() as heard:
             assert len(await LISTS[name](tx)) == 7
-    assert len(heard) == 3
+    assert len(heard) == 4
 
 
 async def test_an_answer_takes_ten_statements_and_a_lock(db: Database) -> None:
