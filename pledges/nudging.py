@@ -145,12 +145,14 @@ def _asked_since(pledge: Pledge, day: date) -> bool:
 def _answered(pledge: Pledge, due: date, rung: date, policy: Policy) -> bool:
     """Whether an answer makes a rung needless.
 
-    A fresh answer skips what comes before the last rung but one; given on that rung or later it skips the day too.
+    A fresh answer skips what comes before the last rung before the day; given on that rung or later it skips the day
+    too.
     """
     answered = pledge.asking.answered_on
     if answered is None or answered < policy.days.back(due, 2 * max(policy.ladder)):
         return False
-    matters = policy.earlier(policy.days.back(due, sorted(policy.ladder)[:2][-1]))
+    last = min((days for days in policy.ladder if days), default=0)
+    matters = policy.earlier(policy.days.back(due, last))
     return rung < matters or answered >= matters
 
 

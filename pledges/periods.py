@@ -72,4 +72,4 @@ def read(text: str) -> tuple[Period, ...]:
     )
 
 
-_KEPT = re.compile(r"(?P<kind>[a-z -]+?) (?P<since>\d{4}-\d\d-\d\d) to (?P<until>\d{4}-\d\d-\d\d)")
+_KEPT = re.compile(rf"(?P<kind>{'|'.join(PeriodKind)}) (?P<since>\d{{4}}-\d\d-\d\d) to (?P<until>\d{{4}}-\d\d-\d\d)")

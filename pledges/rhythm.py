@@ -173,6 +173,7 @@ def _an_hour(field: str, label: str) -> Rule:
 _STEPS = "Working days before a date"
 _ALL = (
     Rule(field="ladder", label=_STEPS, read=_ladder(_STEPS), words=lambda days: ", ".join(map(str, days))),
+    _a_number("panel_before", "Working days before papers are due", 0, 40),
     _a_weekday("late_weekday", "Weekday for what is late"),
     _some_weeks("review_every", "Weeks between questions about what has no end"),
     _some_weeks("recurs_every", "Weeks between questions about what comes again as required"),

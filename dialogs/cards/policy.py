@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from microsoft_teams.cards import CardElement, Fact, FactSet
+from microsoft_teams.cards import CardElement
 
 from dialogs import pieces, samples
 from dialogs.registry import CardKind, Look, Scene
@@ -58,32 +58,39 @@ def draw(shown: Shown, look: Look) -> Rendered:
         pieces.title("When people are asked"),
         *([pieces.words(f"**{pieces.plain(done)}**")] if saved else []),
         pieces.heading("Questions"),
-        _facts(_questions(policy)),
+        *_lines(_questions(policy)),
         pieces.heading("Messages"),
-        _facts(_messages(policy)),
+        *_lines(_messages(policy)),
         pieces.heading("Councillors"),
         *_councillors(shown, look),
-        pieces.quiet(pieces.plain(_set_by(shown, look))),
-        *_buttons(shown, look),
+        pieces.block(pieces.quiet(pieces.plain(_set_by(shown, look))), *_buttons(shown, look), line=True),
         *_history(shown, look),
     )
 
 
-def _facts(pairs: Sequence[tuple[str, str]]) -> CardElement:
-    return FactSet(facts=[Fact(title=name, value=value) for name, value in pairs], spacing="Small")
+def _lines(pairs: Sequence[tuple[str, str]]) -> list[CardElement]:
+    return [pieces.words(f"**{name}:** {value}") for name, value in pairs]
 
 
 def _questions(policy: Policy) -> list[tuple[str, str]]:
-    waits = counted(policy.new_waits, "working day")
+    waits = _days(policy.new_waits)
     times = counted(policy.snoozes, "time")
     return [
         ("With a date", f"{ladder_words(policy.ladder)}; a fresh answer skips what it makes needless"),
+        (
+            "For papers",
+            f"{_days(policy.panel_before)} before those of its next meeting are due, with a date or without",
+        ),
         ("Past its date", f"each {WEEKDAYS[policy.late_weekday]}, all in one card; or on the day that somebody chose"),
         ("No end", f"{_weeks(policy.review_every.days)} after the last word"),
         ("As required", f"{_weeks(policy.recurs_every.days)} after the last word"),
         ("New to somebody", f"after {waits}, or as soon as they take it on" if policy.new_waits else "at once"),
-        ("Put off", f"by up to {counted(policy.snooze_days, 'working day')}, {times} in a row, never past the date"),
+        ("Put off", f"by up to {_days(policy.snooze_days)}, {times} in a row, never past the date"),
     ]
+
+
+def _days(count: int) -> str:
+    return counted(count, "working day")
 
 
 def _weeks(days: int) -> str:
@@ -102,10 +109,10 @@ def _councillors(shown: Shown, look: Look) -> list[CardElement]:
     coming = [p for p in shown.policy.periods if p.until >= look.today]
     if not coming:
         none = "No recess and no pre-election period is noted: councillors are asked as officers are."
-        return [pieces.words(none)]
+        return [pieces.words(none), *_adding(shown, look)]
     rule = "Not asked on these days. What falls due then is asked on the next working day; officers are asked as ever."
     rows = [element for period in coming for element in _period(period, shown, look)]
-    return [pieces.words(rule), *rows, *_known(shown)]
+    return [pieces.words(rule), *rows, *_known(shown), *_adding(shown, look)]
 
 
 def _period(period: Period, shown: Shown, look: Look) -> list[CardElement]:
@@ -139,12 +146,13 @@ def _day(kept: Kept, look: Look) -> date:
     return look.policy.today(kept.at) if kept.at else look.today
 
 
+def _adding(shown: Shown, look: Look) -> list[CardElement]:
+    adds = [pieces.button(f"Add a {kind}", "period add", look.nonce, kind=kind.value) for kind in PeriodKind]
+    return [pieces.buttons(*adds)] if shown.admin else []
+
+
 def _buttons(shown: Shown, look: Look) -> list[CardElement]:
-    adds = [
-        pieces.button("Add a recess", "period add", look.nonce, kind=PeriodKind.RECESS.value),
-        pieces.button("Add a pre-election period", "period add", look.nonce, kind=PeriodKind.PRE_ELECTION.value),
-    ]
-    mine = [pieces.button("Change", "policy change", look.nonce), *adds] if shown.admin else []
+    mine = [pieces.button("Change", "policy change", look.nonce)] if shown.admin else []
     past = [pieces.opens("History", "history")] if shown.history else []
     return [pieces.buttons(*mine, *past)] if mine or past else []
 
