@@ -149,7 +149,7 @@ def _answered(pledge: Pledge, due: date, rung: date, policy: Policy) -> bool:
     too.
     """
     answered = pledge.asking.answered_on
-    if answered is None or answered < policy.days.back(due, 2 * max(policy.ladder)):
+    if answered is None or answered < policy.days.back(rung, 2 * max(policy.ladder)):
         return False
     last = min((days for days in policy.ladder if days), default=0)
     matters = policy.earlier(policy.days.back(due, last))
