@@ -48,7 +48,8 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime, admins:
         if not asked or not readers:
             return False
         for pledge, question in asked:
-            await tx.asks.put(pledge.number, person, rung(question, today), pledge.deadline.due, due.key, today)
+            due_on, meant = pledge.deadline.due, question.meant
+            await tx.asks.put(pledge.number, person, rung(question, today), due_on, due.key, today, meant)
             await tx.register.note_asking(ask(pledge, question, today, question.of), now)
         for admin in readers:
             facts = {"message": due.key, "person": str(person)}

@@ -71,7 +71,8 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime) -> bool
         if key is None:
             return False
         for pledge, question in asked:
-            await tx.asks.put(pledge.number, person, rung(question, today), pledge.deadline.due, key, today)
+            due_on, meant = pledge.deadline.due, question.meant
+            await tx.asks.put(pledge.number, person, rung(question, today), due_on, key, today, meant)
             await tx.register.note_asking(ask(pledge, question, today, question.of), now)
     return True
 

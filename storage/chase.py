@@ -37,6 +37,7 @@ class Chased:
     rung: str
     for_due: str
     asked_on: date
+    meant_for: date | None
     by_hand: bool
     reached_at: datetime | None
     undelivered: str
@@ -116,6 +117,6 @@ def _made(row: Row, said: Row | None) -> Chased:
 
 
 _SAME = (
-    *("pledge", "title", "name", "rung", "for_due", "asked_on", "reached_at"),
+    *("pledge", "title", "name", "rung", "for_due", "asked_on", "meant_for", "reached_at"),
     *("undelivered", "undelivered_at", "answered_at", "excused", "reply"),
 )

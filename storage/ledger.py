@@ -82,6 +82,7 @@ asks = sa.Table(
     sa.Column("for_due", sa.String(10), nullable=False),
     sa.Column("message", sa.String(256), nullable=False, index=True),
     sa.Column("asked_on", sa.Date, nullable=False),
+    sa.Column("meant_for", sa.Date),
     sa.Column("reached_at", UtcDateTime),
     sa.Column("answered_at", UtcDateTime),
     words("excused"),

@@ -128,6 +128,7 @@ def _name(today: date) -> str:
 
 
 ASKED = Chased(
+    meant_for=None,
     pledge=7,
     title=samples.LATE.title,
     person=samples.YOU,

@@ -10,7 +10,8 @@ down_revision = "0017"
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Make the table, and room for the day that a question was meant for."""
+    op.add_column("asks", sa.Column("meant_for", sa.Date))
     op.create_table(
         "rhythms",
         sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
