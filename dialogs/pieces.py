@@ -31,6 +31,7 @@ from microsoft_teams.cards import (
 )
 
 from pledges.messages import Rendered
+from pledges.twin import twin_of
 
 NOTE_LIMIT = 1000
 PHONE = 300  # pixels that a card on a phone has for buttons
@@ -51,9 +52,10 @@ def nonce_of(*parts: str) -> str:
 
 
 def card(summary: str, *body: CardElement) -> Rendered:
-    """A whole card; the summary is what a toast, a screen reader and a client that cannot draw it say."""
-    drawn = AdaptiveCard(version="1.2", lang="en-GB", body=list(body), fallback_text=summary, speak=summary)
-    return Rendered(summary, _whole(drawn.model_dump(mode="json", by_alias=True, exclude_none=True)))
+    """A whole card; the summary is what a toast and a screen reader say first, its twin what a plain client shows."""
+    drawn = AdaptiveCard(version="1.2", lang="en-GB", body=list(body), speak=summary)
+    whole = _whole(drawn.model_dump(mode="json", by_alias=True, exclude_none=True))
+    return Rendered(summary, whole | {"fallbackText": twin_of(whole["body"])})
 
 
 def _whole(value: Any) -> Any:

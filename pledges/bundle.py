@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pledges.messages import Rendered
+from pledges.twin import twin_of
 
 MOST = 24_000  # bytes of a card: Teams takes 28 kB with all that is around it
 
@@ -18,8 +19,8 @@ def together(messages: Sequence[Rendered]) -> Rendered:
         return first
     summary = " ".join(_sentence(message.summary) for message in messages)
     parts = [{"type": "Container", "separator": True, "spacing": "Large", "items": m.card["body"]} for m in rest]
-    said = {name: summary for name in ("fallbackText", "speak") if name in first.card}
-    return Rendered(summary, {**first.card, **said, "body": [*first.card["body"], *parts]})
+    body = [*first.card["body"], *parts]
+    return Rendered(summary, {**first.card, "speak": summary, "fallbackText": twin_of(body), "body": body})
 
 
 def fits(messages: Sequence[Rendered], more: Rendered) -> bool:

@@ -12,7 +12,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.messages import PersonId
+from storage.absences import absences
 from storage.by_hand import by_hand
+from storage.habits import habits
 from storage.holdings import holdings
 from storage.ledger import asks, outbox
 from storage.plan_tables import champions
@@ -28,6 +30,8 @@ _PLAIN: tuple[sa.Column[Any], ...] = (
     holdings.c.person_id,
     pledges.c.wanted_by,
     champions.c.person_id,
+    absences.c.person_id,
+    absences.c.cover_id,
 )
 # Tables that know a person once for each key.
 _KEYED: tuple[tuple[sa.Table, Sequence[str]], ...] = (
@@ -35,11 +39,14 @@ _KEYED: tuple[tuple[sa.Table, Sequence[str]], ...] = (
     (joint_seats, ("post_id",)),
     (by_hand, ()),
     (admins, ()),
+    (habits, ()),
 )
 
 
 async def merge(conn: AsyncConnection, other: PersonId, person: PersonId) -> None:
     """Have everything that hangs on one entry hang on another; what waits to be sent to it can go, if it can now."""
+    both = absences.c.person_id.in_((other, person)) & absences.c.cover_id.in_((other, person))
+    await conn.execute(sa.update(absences).where(both).values(cover_id=None))  # nobody covers for themselves
     for column in _PLAIN:
         await conn.execute(sa.update(column.table).where(column == other).values({column.name: person}))
     for table, key in _KEYED:
@@ -49,7 +56,7 @@ async def merge(conn: AsyncConnection, other: PersonId, person: PersonId) -> Non
     twice = (asks.c.person_id == other) & asks.c.answered_at.is_(None) & (asks.c.excused == "")
     await conn.execute(sa.update(asks).where(twice).values(excused=ASKED_TWICE))
     waits = (outbox.c.person_id == other) & outbox.c.settled_at.is_(None)
-    await conn.execute(sa.update(outbox).where(waits).values(person_id=person))
+    await conn.execute(sa.update(outbox).where(waits).values(person_id=person, day=None, carried_by=None))
     if await conn.scalar(sa.select(people.c.id).where(people.c.id == person, PERSON_ACTIVE)):
         await release(conn, person)
 

@@ -174,7 +174,7 @@ def test_the_cards_are_listed_and_each_can_be_shown(run: Run) -> None:
         shown, as_json = run("card", kind), run("card", kind, "--json")
         assert (shown.code, as_json.code) == (0, 0)
         assert json.loads(as_json.out)["type"] == "AdaptiveCard"
-        assert json.loads(as_json.out)["fallbackText"] == shown.out.splitlines()[0]
+        assert json.loads(as_json.out)["speak"] == shown.out.splitlines()[0]
 
 
 def test_a_card_is_shown_with_its_words_and_buttons(run: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -21,6 +22,7 @@ from dialogs.registry import Registry
 from pledges.digest import summarise
 from pledges.messages import Rendered
 from pledges.policy import Policy
+from pledges.twin import twin_of
 
 REGISTRY = Registry(dialogs.cards, dialogs.commands, dialogs.answers)
 SAMPLES = {name: sample for kind in REGISTRY.cards.values() for name, sample in kind.samples.items()}
@@ -38,6 +40,11 @@ DRAWN_BY_ALL = {
     "Action.Submit",
     "Action.ToggleVisibility",
 }
+REF = re.compile(r"CP-\d+")
+BLAME = re.compile(
+    r"\b(fail(ed|s|ure)? to|you (still |now )?(have|did) ?n[o’']t|neglect\w*|chas(ed?|ing) you|fault)\b",
+    re.IGNORECASE,
+)
 MOST = 40_000  # characters: Teams counts them as UTF-16, and keeps 80 KB of its 100
 
 
@@ -103,6 +110,17 @@ def test_names_of_elements_are_used_once(drawn: Rendered) -> None:
 def test_a_card_has_words_for_a_toast_and_is_small_enough(drawn: Rendered) -> None:
     assert 0 < len(drawn.summary) < 300
     assert len(json.dumps(drawn.card)) < MOST
+
+
+def test_the_plain_twin_says_all_that_is_shown_and_the_figures_of_the_toast(drawn: Rendered) -> None:
+    twin = drawn.card["fallbackText"]
+    assert twin == twin_of(drawn.card["body"])
+    assert 0 < len(twin) <= 4_002
+    assert set(REF.findall(drawn.summary)) <= set(REF.findall(json.dumps(drawn.card["body"])))
+
+
+def test_no_wording_blames(drawn: Rendered) -> None:
+    assert not BLAME.search(drawn.summary + drawn.card["fallbackText"])
 
 
 def test_no_sample_names_a_person_in_a_digest() -> None:

@@ -1,6 +1,7 @@
 // Draws a card with Microsoft's own renderer (the global AdaptiveCards), in the colours of a theme.
 'use strict'
 
+const pressed = [] // the buttons that the card has handed on, in order
 const SHOWN_AS_IT_IS = /\\([\\`*_[\]<>#|~.+)-])/g
 
 // As much of Markdown as the cards use.
@@ -46,6 +47,8 @@ function draw (json, theme, width) {
   card.hostConfig = host(theme)
   card.parse(json)
   const frame = document.getElementById('card')
+  pressed.length = 0
+  card.onExecuteAction = (action) => pressed.push(action.title)
   frame.style.width = `${width}px`
   frame.replaceChildren(card.render())
 }

@@ -76,6 +76,31 @@ async def faint(card: Locator) -> list[str]:
     return await _looked(card, "faint")
 
 
+async def nameless(card: Locator) -> list[str]:
+    """Buttons, fields and links that have no name for those who do not see them."""
+    return await _looked(card, "nameless")
+
+
+async def out_of_reach(card: Locator) -> list[str]:
+    """What can be pressed or filled, and is not come to by pressing Tab again and again."""
+    await card.evaluate(f"card => {{ {_LOOK}\nwindow.left = new Set(usable(card)); document.activeElement?.blur() }}")
+    for _ in range(await card.evaluate("() => 4 * window.left.size + 1")):  # a day is filled in four steps
+        await card.page.keyboard.press("Tab")
+        await card.evaluate("() => window.left.delete(document.activeElement)")
+    found: list[str] = await card.evaluate(f"card => {{ {_LOOK}\nreturn [...window.left].map(named) }}")
+    return found
+
+
+async def press_each(card: Locator) -> list[str]:
+    """Press Enter on every button that is seen, one after the other; return what the card handed on."""
+    for button in await card.get_by_role("button").all():
+        if await button.is_visible():
+            await button.focus()
+            await card.page.keyboard.press("Enter")
+    titles: list[str] = await card.evaluate("() => pressed")
+    return titles
+
+
 async def _looked(card: Locator, how: str) -> list[str]:
     found: list[str] = await card.evaluate(f"card => {{ {_LOOK}\nreturn {how}(card) }}")
     return found

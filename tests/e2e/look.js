@@ -61,3 +61,21 @@ function faint (card) {
     .filter((element) => contrast(element) < (isLarge(element) ? 3 : 4.5))
     .map((element) => `${named(element)} ${contrast(element).toFixed(1)}:1`)
 }
+
+// What a button, a field or a link is called by those who do not see it.
+function called (element) {
+  const labels = [...(element.labels || [])].map((label) => label.innerText)
+  const by = (element.getAttribute('aria-labelledby') || '').split(/\s+/).map((id) => document.getElementById(id)?.innerText)
+  const all = [element.getAttribute('aria-label'), ...labels, ...by, element.title, element.innerText]
+  return all.find((name) => name && name.trim())?.trim() || ''
+}
+
+// Whatever can be pressed or filled, in the order of the card.
+function usable (card) {
+  return [...card.querySelectorAll('button, input, select, textarea, a[href], [role=button]')].filter(SEEN)
+}
+
+// Buttons, fields and links without a name.
+function nameless (card) {
+  return usable(card).filter((element) => !called(element)).map(named)
+}

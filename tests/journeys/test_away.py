@@ -29,6 +29,17 @@ async def test_a_cover_is_asked_in_their_place_and_may_answer(staffed: Town) -> 
     assert pledge.asking.reached_on is not None
 
 
+async def test_a_cover_is_told_what_was_asked_already_and_may_answer_that_too(staffed: Town) -> None:
+    await staffed.works("2026-11-20 09:30")
+    await staffed.says(ADELE, "away until 27 November, cover Megan Bowen")
+    await staffed.works()
+    told = staffed.sees(MEGAN)
+    assert "Asked already, with no answer yet (1)" in told
+    assert "CP-1** Build a training programme" in told
+    await staffed.says(MEGAN, "CP-1 at risk, the trainer is ill")
+    assert (await staffed.pledge("CP-1")).status is Status.AT_RISK
+
+
 async def test_the_cover_may_not_answer_once_it_is_over(staffed: Town) -> None:
     await staffed.says(ADELE, "away 19-27 November, cover Megan Bowen")
     await staffed.works("2026-11-20 09:30")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from pledges.absences import Absence
 from pledges.answering import with_share
+from pledges.habits import Habit
 from pledges.messages import Address, Member, PersonId
 from pledges.people import Person, Standing
 from pledges.pledge import Share, Status
+from pledges.policy import Policy
 from storage.db import Database
 from tests.make import NOW, TODAY, a_directorate, a_member, a_message, a_post, an_owner, in_register, someone
 
@@ -112,6 +117,38 @@ async def test_a_second_entry_leaves_nothing_behind_that_is_asked_sent_or_allowe
         assert [(ask.rung, ask.person) for ask in asks] == [("2", known.id), ("10", known.id)]
         [twice] = await tx.asks.of_message(f"10 to {second.id}")
         assert twice.excused == "asked twice, under two entries of one person"
+
+
+async def test_what_a_second_entry_said_about_its_days_stays_said(db: Database) -> None:
+    known = await meet(db, upn=None)
+    bryn = await someone(db)
+    async with db.begin() as tx:
+        second = await tx.people.add("A. Vale", "asha.vale@council.example", None)
+        await tx.habits.put(second.id, Habit(off=frozenset({4})))
+        away = Absence(person=second.id, since=TODAY, until=TODAY, cover=known.id)
+        await tx.absences.put(away, NOW)
+        await tx.absences.put(replace(away, person=bryn.id, cover=second.id), NOW)
+    await meet(db)
+    async with db.read() as tx:
+        assert await tx.habits.of(known.id) == Habit(off=frozenset({4}))
+        assert await tx.absences.stand_ins(TODAY) == {known.id: None, bryn.id: None}
+        assert [a.cover for a in await tx.absences.on(TODAY) if a.person == bryn.id] == [known.id]
+
+
+async def test_two_messages_of_one_day_to_two_entries_are_one_persons_after_all(db: Database) -> None:
+    known, at = await meet(db, upn=None), NOW + timedelta(hours=1)
+    async with db.begin() as tx:
+        await tx.people.remember(known.id, Address("chat with Asha"), NOW)
+        second = await tx.people.add("A. Vale", "asha.vale@council.example", None)
+        await tx.people.remember(second.id, Address("another chat"), NOW)
+        for key, whose in (("one", known), ("two", second)):
+            await tx.outbox.put(a_message(whose.id, key=key, alone=False), NOW)
+        await tx.days.fold(9, Policy(), at)
+    await meet(db)
+    async with db.begin() as tx:
+        await tx.days.fold(9, Policy(), at)
+        [message] = await tx.outbox.claim(9, at, timedelta(minutes=2), Policy().today(at))
+    assert (message.key, [part.key for part in message.parts]) == ("one", ["two"])
 
 
 async def test_somebody_is_found_by_the_strongest_of_their_ids(db: Database) -> None:
