@@ -74,7 +74,7 @@ def first_asked(found: Pledge, policy: Policy, habit: Habit, away: tuple[Absence
     return None
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(found=PLEDGES, habit=HABITS, away=absences(), resting=PERIODS)
 def test_the_day_that_is_told_is_the_day_on_which_planning_asks(
     found: Pledge, habit: Habit, away: tuple[Absence, ...], resting: tuple[Period, ...]
