@@ -103,7 +103,7 @@ def _rungs(pledge: Pledge, policy: Policy) -> Iterator[Question]:
 
 
 def _panel(pledge: Pledge, policy: Policy, today: date) -> Iterator[Question]:
-    """Once before the papers of each meeting of the Panel are due, with a date or without.
+    """Once before the papers of each meeting of its committee are due, or of the Panel, with a date or without.
 
     Not where there was a question shortly before, or an answer since twice as long before: the papers can say that.
     """

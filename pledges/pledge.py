@@ -157,7 +157,8 @@ class Pledge:
     """`asking` is the lead's; `shares` are of others who are asked. With `each`, one answer is not enough.
 
     `evidence` shows that it was done, `impact` what changed for children, and how that is known.
-    `papers` are the days on which papers of the Panel's meetings are due, as the diary has them now.
+    `papers` are the days on which papers of its committees' meetings are due, or of the Panel's, as the diary has them
+    now.
     """
 
     number: int

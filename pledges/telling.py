@@ -27,7 +27,7 @@ NOT_TOLD = {
     "version": "it counts how often the pledge was saved",
     "deadline": "it is told part by part",
     "papers_due": "it follows the meeting",
-    "papers": "they are the Panel's diary",
+    "papers": "they are the diary of meetings",
 }
 
 

@@ -31,7 +31,7 @@ WORDS = {
     START: "begins, and is asked about once as it begins",
     REVIEW: "has no end, the round of what has none",
     LATER: "was put off until today",
-    PANEL: "is open, and papers of the Panel are due soon",
+    PANEL: "is open, and papers of its next meeting are due soon",
 }
 
 

@@ -14,10 +14,11 @@ from pledges.errors import ChangedMeanwhile
 from pledges.history import changes
 from pledges.pledge import Asking, Pledge, Source
 from pledges.policy import Policy
+from pledges.rounds import papers_for
 from storage import chain, homes, merges, owners, placing, said, shares, snoozes, ties, titles, words
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
-from storage.pledge_rows import columns, panel_papers
+from storage.pledge_rows import columns, papers_ahead
 from storage.shares import must_answer
 from storage.source_tables import title_words
 from storage.store import insert, insert_all
@@ -27,7 +28,7 @@ from storage.trail import Saved
 
 async def enter(conn: AsyncConnection, pledge: Pledge, policy: Policy, through: Through) -> Pledge:
     """Write a pledge that has its number and is new; return it as it stands. Raises ChangedMeanwhile when it is not."""
-    papers = await panel_papers(conn)
+    papers = papers_for(pledge.sources, await papers_ahead(conn))
     new = replace(pledge, owners=await owners.resolve(conn, pledge.owners), papers=papers, version=1)
     grown = chain.grow(Chain(), new.number, changes(None, new), through)
     row = _new_row(new, policy, through.at, grown)
@@ -46,8 +47,11 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     """Write many pledges, as `enter` does one, in a constant number of statements."""
     await _refuse_known(conn, [pledge.number for pledge in new])
     resolved = iter(await owners.resolve(conn, [each for pledge in new for each in pledge.owners]))
-    papers = await panel_papers(conn)
-    entered = [replace(p, owners=tuple(islice(resolved, len(p.owners))), papers=papers, version=1) for p in new]
+    ahead, asks = await papers_ahead(conn), [tuple(islice(resolved, len(p.owners))) for p in new]
+    entered = [
+        replace(p, owners=theirs, papers=papers_for(p.sources, ahead), version=1)
+        for p, theirs in zip(new, asks, strict=True)
+    ]
     chains = [chain.grow(Chain(), p.number, changes(None, p), through) for p in entered]
     pairs = zip(entered, chains, strict=True)
     await insert_all(conn, pledges, [_new_row(p, policy, through.at, grown) for p, grown in pairs])
@@ -82,6 +86,8 @@ async def save(
     """
     if after.owners != before.owners:
         after = replace(after, owners=await owners.resolve(conn, after.owners))
+    if after.sources != before.sources:
+        after = replace(after, papers=papers_for(after.sources, await papers_ahead(conn)))
     after = replace(after, version=before.version + 1)
     new = after.last if after.last != before.last else None
     last, highest, end = await _ends(conn, before)

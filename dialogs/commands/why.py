@@ -106,7 +106,7 @@ def _days(deadline: Deadline) -> list[str]:
         return ["It has no day of its own: each time is a pledge of its own, which “show” lists."]
     if deadline.kind in (When.REVIEW, When.RECURRING):
         return ["It has no day of its own: it is asked about in rounds and never late."]
-    return ["There is no date yet: it is asked about before papers of the Panel are due."]
+    return ["There is no date yet: it is asked about before papers of its next meeting are due."]
 
 
 def _asking(pledge: Pledge, look: Look, told: Told) -> list[str]:
