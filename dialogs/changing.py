@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from dialogs import escalated
 from dialogs.decision_cards import take_down
 from dialogs.registry import Turn
 from pledges.answering import owner_for
@@ -48,6 +49,7 @@ async def keep(
     if answered or after.last != before.last or after.extension:
         waits = await _settle(turn, saved, _reply(before, after))
         await redraw_others(turn, saved, [ask for ask in waits if ask.person != turn.person.id])
+    await redraw_cards(turn, saved, await escalated.settle_after(turn, before, saved))
     return saved
 
 
@@ -71,27 +73,33 @@ def _reply(before: Pledge, after: Pledge) -> str:
 
 async def redraw_others(turn: Turn, pledge: Pledge, concerned: Iterable[Ask]) -> None:
     """The cards in which others are asked about a pledge say what became of it; so do those by which admins ask."""
-    for key, person in sorted({a.message: a.person for a in concerned}.items()):
+    for key in sorted({a.message for a in concerned}):
         if key.startswith(f"{BY_HAND}:"):
             await redraw_for_admins(turn, pledge, key)
         else:
-            await _redraw(turn, pledge, key, key, person)
+            await _redraw(turn, pledge, key, key)
 
 
 async def redraw_for_admins(turn: Turn, pledge: Pledge, message: str) -> None:
     """The cards by which the other admins ask somebody by hand: each has one, under a key of its own."""
     for admin in await turn.tx.people.admins(turn.council.admins):
         if admin.id != turn.person.id:
-            await _redraw(turn, pledge, f"{message}:{admin.id}", message, admin.id)
+            await _redraw(turn, pledge, f"{message}:{admin.id}", message)
 
 
-async def _redraw(turn: Turn, pledge: Pledge, key: str, message: str, to: PersonId) -> None:
+async def redraw_cards(turn: Turn, pledge: Pledge, cards: Iterable[escalated.Card]) -> None:
+    """The cards about steps of escalation say what became of them."""
+    for key, message in sorted(set(cards)):
+        await _redraw(turn, pledge, key, message)
+
+
+async def _redraw(turn: Turn, pledge: Pledge, key: str, message: str) -> None:
     """Draw a card anew that stands in somebody else's chat."""
     sent = await turn.tx.outbox.standing(key)
     if sent:
         facts = {"said": ""} | dict(sent.facts) | {"message": message, PART: key}
         again = f"answered:{key}:{pledge.ref}:{pledge.version}:{turn.inbound.id}"
-        redrawn = Outgoing(kind=sent.kind, to=to, key=again, not_before=turn.now, facts=facts, target=sent.at)
+        redrawn = Outgoing(kind=sent.kind, to=sent.to, key=again, not_before=turn.now, facts=facts, target=sent.at)
         await turn.tx.outbox.put(redrawn, turn.now)
 
 

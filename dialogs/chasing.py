@@ -16,6 +16,10 @@ RUNGS = {
     "late": "weekly, past its date",
     "new": "is it theirs?",
     "papers": "for the papers of the meeting, as an admin asked",
+    "warned": "told that somebody else will be asked",
+    "senior": "whom to ask instead, as the post it reports to",
+    "director": "whom to ask instead, as the director",
+    "admins": "told that there was no answer",
     "0": "on the day",
     "1": "1 working day before",
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
-from dialogs import inverses, plan_inverses, setting
+from dialogs import escalation_inverses, inverses, plan_inverses, setting
 from dialogs.changing import PART, tell
 from dialogs.inverses import ChangedSince
 from dialogs.registry import Turn
@@ -37,7 +37,8 @@ async def take_back(turn: Turn, entry: Turned) -> tuple[list[Back], list[str]]:
     """Take a turn back; return the pledges that went back, and sentences about all else. Raises ChangedSince."""
     saved = _in_one(entry.steps.saved)
     numbers = sorted(saved)
-    sentences = [await _take(turn, way, numbers) for way in reversed(entry.steps.inverses)]
+    told = [await _take(turn, way, numbers) for way in reversed(entry.steps.inverses)]
+    sentences = [sentence for sentence in told if sentence]
     pledges = [await turn.tx.register.get(f"CP-{number}", for_update=True) for number in numbers]
     backs = [await _back(turn, pledge, saved[pledge.number]) for pledge in pledges]
     await turn.tx.asks.put_again(entry.steps.settled)
@@ -54,6 +55,8 @@ async def _take(turn: Turn, way: Inverse, moved: Sequence[int]) -> str:
         return await setting.take(turn, way.facts)
     if way.name in plan_inverses.WAYS:
         return await plan_inverses.take(turn, way)
+    if way.name in escalation_inverses.WAYS:
+        return await escalation_inverses.take(turn, way)
     return await inverses.take(turn, way, moved)
 
 

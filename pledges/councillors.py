@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-_SAID = re.compile(
-    r"\bcllrs?\b|\bcouncillors?\b|\b(?:cabinet|lead|executive) members?\b|\bportfolio holder\b|\bmember champion\b"
-    r"|\b(?:deputy )?leader of the council\b|\bchair(?:man|woman|person)? of the (?:[a-z]+ ){0,3}(?:panel|committee)\b",
+_CALLED = re.compile(
+    r"\b(?:cllr|councillor)\b|\b(?:lead|cabinet|elected|ward|executive) members?\b|\bportfolio holder\b|"
+    r"\bmember champion\b|\bleader of the (?:council|opposition)\b|\bchair of\b.*\b(?:panel|board|committee)\b",
     re.IGNORECASE,
 )
 
 
 def is_councillor(called: str) -> bool:
     """Whether a name or the title of a post is a councillor's: Cllr Mason, Lead Member for Children."""
-    return _SAID.search(" ".join(called.split())) is not None
+    return _CALLED.search(" ".join(called.split())) is not None

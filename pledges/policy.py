@@ -16,9 +16,10 @@ class Policy:
 
     `panel_before` is how many working days before the Panel's papers are due each open pledge is asked about.
     `review_every` is for what has no end, `recurs_every` for what comes again and again. A question can be put off for
-    `snooze_days` working days at a time, `snoozes` times in a row. In `periods` councillors are not asked. `off`,
-    `only_on` and `councillor` are one person's: weekdays on which they are not asked, the only one on which they are,
-    see pledges.habits, and whether the periods are for them.
+    `snooze_days` working days at a time, `snoozes` times in a row. After `escalate_after` weekly questions that arrived
+    and were not answered somebody else may be asked. In `periods` councillors are not asked. `off`, `only_on` and
+    `councillor` are one person's: weekdays on which they are not asked, the only one on which they are, see
+    pledges.habits, and whether the periods are for them.
     """
 
     ladder: tuple[int, ...] = (10, 2, 0)
@@ -29,6 +30,7 @@ class Policy:
     new_waits: int = 5
     snooze_days: int = 10
     snoozes: int = 2
+    escalate_after: int = 2
     off: frozenset[int] = frozenset()
     only_on: int | None = None
     councillor: bool = False

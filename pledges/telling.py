@@ -160,7 +160,8 @@ FIELDS = (
     Field(name="last word", place=("last",), shown=_update),
 )
 BY_NAME = {field.name: field for field in FIELDS}
-BESIDE = frozenset({"plan"})  # told of a pledge, and no part of it: the theme under which it stands follows its words
+# Told of a pledge, and no part of it: the theme under which it stands follows its words; a step of escalation is asked.
+BESIDE = frozenset({"plan", "escalation"})
 NOTE = "note"  # what “last word” was called while it held a moment and the note alone
 
 

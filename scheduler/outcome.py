@@ -124,8 +124,18 @@ async def _ended(tx: Tx, item: Claimed, state: str, why: str, now: datetime) -> 
     """What it asked is not delivered: that is kept with each question, since the outbox forgets."""
     if not await tx.outbox.settle(item, state, why, now):
         return False
-    await tx.asks.undelivered(item.key, why, now)
+    await _not_delivered(tx, item, why, now)
     return True
+
+
+async def _not_delivered(tx: Tx, item: Claimed, why: str, now: datetime) -> None:
+    await tx.asks.undelivered(item.key, why, now)
+    await tx.escalations.undelivered(carried_by(item), why, now)
+
+
+def carried_by(item: Claimed) -> str:
+    """The key under which a message carries steps of escalation: one that several get has it in its facts."""
+    return item.facts.get("message", item.key)
 
 
 async def _held(tx: Tx, item: Claimed, outcome: Held, now: datetime) -> bool:
@@ -135,7 +145,7 @@ async def _held(tx: Tx, item: Claimed, outcome: Held, now: datetime) -> bool:
     for each in (*item.parts, item):
         if not await tx.outbox.hold(each, outcome.why):
             return False
-        await tx.asks.undelivered(each.key, outcome.why, now)
+        await _not_delivered(tx, each, outcome.why, now)
     return True
 
 
@@ -150,6 +160,7 @@ async def _sent(tx: Tx, item: Claimed, outcome: Sent, policy: Policy, now: datet
     await _settle_parts(tx, outcome, now)
     for each in messages:
         await tx.asks.reached(each.key, now)
+        await tx.escalations.reached(carried_by(each), now)
     today = policy.today(now)
     away = await tx.absences.stand_ins(today) if any(p.lead.answers != item.to for p in pledges) else {}
     for pledge in pledges:
@@ -164,7 +175,7 @@ async def _settle_parts(tx: Tx, outcome: Sent, now: datetime) -> None:
         await tx.outbox.settle(part, "sent", "", now, outcome.at)
     for part, why in outcome.dropped:
         await tx.outbox.settle(part, "dropped", why, now)
-        await tx.asks.undelivered(part.key, why, now)
+        await _not_delivered(tx, part, why, now)
 
 
 def _numbers(item: Claimed) -> list[int]:

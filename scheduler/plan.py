@@ -6,7 +6,7 @@ import logging
 from datetime import datetime
 
 from pledges.policy import Policy
-from scheduler import by_hand, clerk, digests, nudges
+from scheduler import by_hand, clerk, digests, escalation, nudges
 from scheduler.planned import Planned
 from scheduler.recurring import open_times
 from scheduler.seats import seat
@@ -31,7 +31,8 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
         return []
     policy = await tx.rules.policy(policy)
     weekly = [*await digests.due(tx, policy, now), *await clerk.due(tx, policy, now, admins)]
-    return [*await nudges.due(tx, policy, now), *await by_hand.due(tx, policy, now), *weekly]
+    asks = [*await nudges.due(tx, policy, now), *await by_hand.due(tx, policy, now)]
+    return [*asks, *await escalation.due(tx, policy, now, admins), *weekly]
 
 
 async def plan(db: Database, council_policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> list[Planned]:
@@ -58,6 +59,8 @@ async def _put(db: Database, planned: Planned, policy: Policy, now: datetime, ad
     try:
         if planned.kind == by_hand.BY_HAND:
             return await by_hand.put(db, planned, policy, now, admins)
+        if planned.kind in escalation.KINDS.values():
+            return await escalation.put(db, planned, policy, now, admins)
         return await PUT[planned.kind](db, planned, policy, now)
     except Exception:
         log.exception("planning failed", extra={"key": planned.key})

@@ -36,6 +36,9 @@ class Addresses(Store):
     async def reachable(self, person: PersonId) -> bool:
         return await self.address(person) is not None
 
+    async def is_guest(self, person: PersonId) -> bool:
+        return bool(await self._conn.scalar(sa.select(_c.guest).where(_c.id == person)))
+
     async def met_at(self, person: PersonId) -> datetime | None:
         """When the address was learnt; None for whoever was not met."""
         met: datetime | None = await self._conn.scalar(sa.select(_c.met_at).where(_c.id == person))

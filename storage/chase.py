@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from pledges.messages import PersonId
 from pledges.pledge import Status
 from storage.asks import BY_HAND
+from storage.escalation_tables import escalations
 from storage.ledger import asks
 from storage.said import stands
 from storage.store import Row, Store
@@ -20,14 +21,15 @@ from storage.tables import people, pledges, updates
 BATCH = 200
 MENDED = timedelta(hours=1)
 
-_c = asks.c
+_c, _by = asks.c, people.alias("replied")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chased:
-    """One question. `undelivered` is the last reason why it had not arrived, empty when there was none.
+    """One question; a `step` is one of escalation, with the step as its rung.
 
-    `reply` is what came back where that is no update; `status`, `note` and `by` are the update, where it is one.
+    `undelivered` is the last reason why it had not arrived, empty when there was none. `reply` is what came back where
+    that is no update; `status`, `note` and `by` are the update, where it is one.
     """
 
     pledge: int
@@ -37,7 +39,6 @@ class Chased:
     rung: str
     for_due: str
     asked_on: date
-    meant_for: date | None
     by_hand: bool
     reached_at: datetime | None
     undelivered: str
@@ -45,6 +46,8 @@ class Chased:
     answered_at: datetime | None
     excused: str
     reply: str
+    step: bool = False
+    meant_for: date | None = None
     status: Status | None = None
     note: str = ""
     by: str = ""
@@ -57,13 +60,16 @@ class Chased:
 class Chase(Store):
     async def of(self, numbers: Iterable[int]) -> list[Chased]:
         """All that was asked about some pledges, oldest first."""
-        return await self._some(_c.pledge.in_(sorted(set(numbers))), (_c.asked_on, _c.id))
+        these = sorted(set(numbers))
+        asked = await self._some(_c.pledge.in_(these), (_c.asked_on, _c.id))
+        return sorted([*asked, *await self._steps(these)], key=lambda one: one.asked_on)
 
     async def all(self) -> AsyncIterator[Chased]:
         """All that was asked about all pledges, in order of number, read in batches."""
         last = 0
         while numbers := await self._numbers(last):
-            for one in await self._some(_c.pledge.in_(numbers), (_c.pledge, _c.asked_on, _c.id)):
+            asked = await self._some(_c.pledge.in_(numbers), (_c.pledge, _c.asked_on, _c.id))
+            for one in sorted([*asked, *await self._steps(numbers)], key=lambda one: (one.pledge, one.asked_on)):
                 yield one
             last = numbers[-1]
 
@@ -82,6 +88,17 @@ class Chase(Store):
         asked = await self._rows(query)
         said = await self._said({row["pledge"] for row in asked if row["answered_at"]})
         return [_made(row, _reply(row, said[row["pledge"]])) for row in asked]
+
+    async def _steps(self, numbers: Sequence[int]) -> list[Chased]:
+        query = (
+            sa.select(escalations, pledges.c.title, people.c.name, _by.c.name.label("by"))
+            .join(pledges, pledges.c.number == escalations.c.pledge)
+            .outerjoin(people, people.c.id == escalations.c.person_id)
+            .outerjoin(_by, _by.c.id == escalations.c.by_id)
+            .where(escalations.c.pledge.in_(numbers))
+            .order_by(escalations.c.id)
+        )
+        return [_step(row) for row in await self._rows(query)]
 
     async def _said(self, numbers: Iterable[int]) -> defaultdict[int, list[Row]]:
         """What was said about these pledges and stands, in turn."""
@@ -113,6 +130,22 @@ def _made(row: Row, said: Row | None) -> Chased:
         note=said["note"] if said else "",
         by=said["by"] or "" if said else "",
         **same,
+    )
+
+
+def _step(row: Row) -> Chased:
+    same = ("pledge", "title", "for_due", "reached_at", "undelivered", "undelivered_at", "reply")
+    return Chased(
+        person=PersonId(row["person_id"] or row["owner_id"]),
+        name=row["name"] or "the admins",
+        rung=row["step"].value,
+        asked_on=row["put_on"],
+        by_hand=False,
+        answered_at=row["settled_at"],
+        excused="",
+        step=True,
+        by=row["by"] or "",
+        **{name: row[name] for name in same},
     )
 
 

@@ -22,7 +22,8 @@ from storage.tables import people
 
 _c = outbox.c
 _lead = outbox.alias("lead")
-_MOST_URGENT = ("nudge", "hand over", "new", "decision")  # asks first, in this order; what only tells comes behind
+# Asks first, in this order; what only tells comes behind.
+_MOST_URGENT = ("nudge", "hand over", "new", "decision", "escalation warning", "escalation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,8 @@ from storage.councillors import Councillors
 from storage.days import Days
 from storage.deliveries import Deliveries
 from storage.digests import Digests
+from storage.escalating import Escalating
+from storage.escalations import Escalations
 from storage.habits import Habits
 from storage.history import History
 from storage.holdings import Holdings
@@ -75,6 +77,8 @@ class Tx:
     councillors: Councillors
     presses: Presses
     digests: Digests
+    escalating: Escalating
+    escalations: Escalations
     switches: Switches
     refusals: Refusals
     history: History

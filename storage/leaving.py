@@ -10,6 +10,7 @@ from pledges.answering import is_still_asked
 from pledges.messages import Outgoing, PersonId
 from pledges.pledge import Pledge
 from storage.db import Tx
+from storage.escalations import OVER
 
 HANDED_OVER = "handed over"
 
@@ -26,13 +27,20 @@ async def withdraw(tx: Tx, pledges: Sequence[Pledge], now: datetime) -> None:
 
 async def _take_back(tx: Tx, person: PersonId, pledges: set[int], now: datetime) -> None:
     """Drop what waits to ask them about nothing else, and have the cards in their chat say whose it is now."""
+    for step in await tx.escalations.left(pledges, person, now, OVER):
+        await _redraw(tx, step.message, now)
     for key in await tx.asks.take_back(pledges, person, HANDED_OVER):
         open_still = any(a.answered_at is None and not a.excused for a in await tx.asks.of_message(key))
-        sent = await tx.outbox.standing(key)
-        if sent:
-            facts = {"said": ""} | dict(sent.facts) | {"message": key, "part": key}
-            again = f"{HANDED_OVER}:{key}:{now.isoformat()}"
-            redrawn = Outgoing(kind=sent.kind, to=person, key=again, not_before=now, facts=facts, target=sent.at)
-            await tx.outbox.put(redrawn, now)
-        elif not open_still:
+        if not await _redraw(tx, key, now) and not open_still:
             await tx.outbox.drop(key, HANDED_OVER, now)
+
+
+async def _redraw(tx: Tx, key: str, now: datetime) -> bool:
+    """Have a message that stands in a chat be drawn anew; False where none does."""
+    sent = await tx.outbox.standing(key)
+    if sent:
+        facts = {"said": ""} | dict(sent.facts) | {"message": key, "part": key}
+        again = f"{HANDED_OVER}:{key}:{now.isoformat()}"
+        redrawn = Outgoing(kind=sent.kind, to=sent.to, key=again, not_before=now, facts=facts, target=sent.at)
+        await tx.outbox.put(redrawn, now)
+    return sent is not None

@@ -11,6 +11,7 @@ from pledges.messages import PersonId
 from pledges.people import DirectorateId, PostId
 from pledges.pledge import OwnerKind, Status, When, late_if_reached_before
 from storage.absences import absences
+from storage.escalation_tables import escalations
 from storage.lists import SOONEST, Asked, Which
 from storage.owners import answered_by, deputised
 from storage.plan_tables import placements
@@ -87,6 +88,13 @@ def helping(asked: Asked) -> Condition:
 def to_be_confirmed(asked: Asked) -> Condition:
     """What is led by nobody the register knows."""
     return _open & sa.not_(_lead.where(sa.or_(_o.post_id.is_not(None), _o.person_id.is_not(None))))
+
+
+def escalated(asked: Asked) -> Condition:
+    """What is open, and somebody was told or asked because its owner had not answered."""
+    waits = sa.select(escalations.c.pledge).where(escalations.c.settled_at.is_(None))
+    same = escalations.c.for_due == sa.cast(_c.due, sa.String)  # a date that an import moved is another question
+    return _open & _c.number.in_(waits.where(same).correlate(pledges))
 
 
 def away(asked: Asked) -> Condition:

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from pledges.messages import PersonId
 from storage.absences import absences
 from storage.by_hand import by_hand
+from storage.escalation_tables import escalations
 from storage.habits import habits
 from storage.holdings import holdings
 from storage.ledger import asks, outbox
@@ -30,6 +31,8 @@ _PLAIN: tuple[sa.Column[Any], ...] = (
     holdings.c.person_id,
     pledges.c.wanted_by,
     champions.c.person_id,
+    escalations.c.owner_id,
+    escalations.c.person_id,
     absences.c.person_id,
     absences.c.cover_id,
 )

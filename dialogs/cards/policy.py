@@ -82,6 +82,7 @@ def _questions(policy: Policy) -> list[tuple[str, str]]:
             f"{_days(policy.panel_before)} before those of its next meeting are due, with a date or without",
         ),
         ("Past its date", f"each {WEEKDAYS[policy.late_weekday]}, all in one card; or on the day that somebody chose"),
+        ("No answer", f"after {_weekly(policy)} somebody else may be asked, where that is switched on"),
         ("No end", f"{_weeks(policy.review_every.days)} after the last word"),
         ("As required", f"{_weeks(policy.recurs_every.days)} after the last word"),
         ("New to somebody", f"after {waits}, or as soon as they take it on" if policy.new_waits else "at once"),
@@ -91,6 +92,10 @@ def _questions(policy: Policy) -> list[tuple[str, str]]:
 
 def _days(count: int) -> str:
     return counted(count, "working day")
+
+
+def _weekly(policy: Policy) -> str:
+    return counted(policy.escalate_after, "weekly question")
 
 
 def _weeks(days: int) -> str:

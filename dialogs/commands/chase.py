@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import chasing, finding, holders, pieces, questions, samples
+from dialogs import chasing, escalated, finding, holders, pieces, questions, samples
 from dialogs.forms import Ask, Field
 from dialogs.registry import Button, CardKind, Command, Draw, File, Look, Response, Scene, Turn, Who
 from dialogs.turn import HandOver, Offer
@@ -50,21 +50,26 @@ async def render(scene: Scene) -> Rendered | Drop:
     check(await scene.tx.people.standing(person, scene.look.council.admins), pledge)
     inside = await scene.tx.merges.inside(pledge.number)
     log = await scene.tx.chase.of([pledge.number, *(done.pledge for done in inside)])
-    return draw(pledge, log, scene.look, await holders.held(scene.tx, pledge.ref))
+    outlook = await escalated.outlook(scene.tx, pledge, scene.look)
+    return draw(pledge, log, scene.look, await holders.held(scene.tx, pledge.ref), outlook)
 
 
-def draw(pledge: Pledge, log: Sequence[Chased], look: Look, held: holders.Held | None = None) -> Rendered:
+def draw(
+    pledge: Pledge, log: Sequence[Chased], look: Look, held: holders.Held | None = None, outlook: str = ""
+) -> Rendered:
     """The newest first. What was asked about pledges that are merged into this one bears their reference."""
-    head = f"{pledge.ref}: asked {counted(len(log), 'time')}" if log else f"{pledge.ref}: nobody has been asked"
+    asked = [one for one in log if not one.step]
+    head = f"{pledge.ref}: asked {counted(len(asked), 'time')}" if asked else f"{pledge.ref}: nobody has been asked"
     first = min(_first(look), max(len(log) - 1, 0) // ROWS * ROWS)
     shown = log[::-1][first : first + ROWS]
-    arrived, replies = sum(o.reached_at is not None for o in log), sum(o.answered_at is not None for o in log)
+    arrived, replies = sum(o.reached_at is not None for o in asked), sum(o.answered_at is not None for o in asked)
     tally = f"{arrived:,} arrived, {replies:,} answered. Newest first; an answer settles all that was open."
     return pieces.card(
         head,
         pieces.title(head),
         pieces.words(pieces.plain(pledge.title)),
         *([pieces.quiet(tally)] if log else []),
+        *([pieces.words(pieces.plain(outlook))] if outlook else []),
         *(pieces.block(*_row(one, pledge, look, held or holders.Held()), line=True) for one in shown),
         *_pages(first, len(log), look),
     )
@@ -128,7 +133,6 @@ def _name(today: date) -> str:
 
 
 ASKED = Chased(
-    meant_for=None,
     pledge=7,
     title=samples.LATE.title,
     person=samples.YOU,

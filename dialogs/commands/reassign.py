@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from dialogs import finding
-from dialogs.changing import give_word, keep, pledge_of, tell
+from dialogs.changing import give_word, pledge_of
 from dialogs.forms import Ask, Field, Input, again
+from dialogs.giving import give_to, is_with
 from dialogs.registry import Command, Response, Turn, Who
 from dialogs.turn import Say
-from pledges.changing import give
 from pledges.errors import NotUnderstood, PersonalDetails, UserError
 
 TO = re.compile(r"^to\s+", re.IGNORECASE)
@@ -28,13 +28,9 @@ async def run(turn: Turn) -> Response:
 
 async def _reassign(turn: Turn, ref: str, words: str) -> Response:
     before, owner = await pledge_of(turn, ref), await finding.owner(turn, words)
-    if (owner.post, owner.title) == (before.lead.post, before.lead.title):
+    if is_with(before, owner):
         return Say(f"{before.ref} is with {owner.title} already; nothing was changed.")
-    after = await keep(turn, before, give(before, owner, turn.today))
-    former = before.lead.answers
-    if former and former not in (after.lead.answers, turn.person.id):
-        await turn.tx.asks.take_back([after.number], former, f"given to {owner.title}")
-        await tell(turn, "gone", former, f"gone:{after.ref}:{after.version}", ref=after.ref)
+    after = await give_to(turn, before, owner)
     return Say(f"{after.ref} is now with {owner.title}. {await give_word(turn, after)}")
 
 

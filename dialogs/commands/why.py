@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from dialogs import finding, holders, pieces, samples
+from dialogs import escalated, finding, holders, pieces, samples
 from dialogs.changing import due_words
 from dialogs.circumstances import around
 from dialogs.forms import Ask, Field
@@ -42,20 +43,20 @@ async def run(turn: Turn) -> Response:
 async def render(scene: Scene) -> Rendered | Drop:
     tx, look = scene.tx, scene.look
     pledge = await tx.register.get(scene.facts["ref"])
-    asked = await tx.chase.of([pledge.number])
+    asked = [one for one in await tx.chase.of([pledge.number]) if not one.step]
     days = [day for one in asked[-1:] for day in (one.meant_for, one.asked_on) if day]
     how = await around(tx, pledge, look.now, min([*days, look.today]))
-    told = Told(last=asked[-1] if asked else None, around=how, away=await holders.away(tx, pledge, look.today))
-    return draw(pledge, look, told)
+    more = (await holders.away(tx, pledge, look.today), await escalated.outlook(tx, pledge, look))
+    return draw(pledge, look, Told(last=asked[-1] if asked else None, around=how, more=more))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """The last question that was put, what decides about the next one, and that somebody is away."""
+    """The last question that was put, what decides about the next one, and what else is to come of it."""
 
     last: Chased | None = None
     around: Circumstances
-    away: str = ""
+    more: Sequence[str] = ()
 
 
 def draw(pledge: Pledge, look: Look, told: Told) -> Rendered:
@@ -68,7 +69,7 @@ def draw(pledge: Pledge, look: Look, told: Told) -> Rendered:
         *(pieces.words(line) for line in _date(pledge)),
         pieces.heading("The questions"),
         *(pieces.words(line) for line in _asking(pledge, look, told)),
-        *([pieces.words(pieces.plain(told.away))] if told.away else []),
+        *(pieces.words(pieces.plain(line)) for line in told.more if line),
     )
 
 
@@ -169,10 +170,10 @@ def _lateness(pledge: Pledge, look: Look) -> str:
     return "It is past its date and not called late yet, because its owner has not been reached a working day before."
 
 
-def _example(pledge: Pledge, last: Chased | None = None, **but: Any) -> Rendered:
+def _example(pledge: Pledge, last: Chased | None = None, more: Sequence[str] = (), **but: Any) -> Rendered:
     look = samples.look()
     how: dict[str, Any] = {"usual": look.policy, "since": look.today}
-    return draw(pledge, look, Told(last=last, around=Circumstances(**how | but)))
+    return draw(pledge, look, Told(last=last, more=more, around=Circumstances(**how | but)))
 
 
 CHRISTMAS = date(2026, 12, 25)
@@ -198,12 +199,14 @@ GONE = Absence(person=samples.YOU, since=date(2026, 11, 24), until=date(2026, 11
 LATE_ASKED = replace(samples.LATE, asking=replace(samples.LATE.asking, rung=LATE, asked_on=date(2026, 12, 1)))
 FRIDAYS = replace(Policy(days=NAMED), late_weekday=4)
 LATER = replace(samples.LATE, asking=Asking(rung=LATE, asked_on=date(2026, 12, 18), answered_on=date(2026, 12, 18)))
+OUTLOOK = "Next: on Thursday 3 December the Head of Housing Options is asked whom to ask, unless there is an answer."
 CARD = CardKind(
     kind="why",
     render=render,
     samples={
         "why": lambda: _example(LATE_ASKED, ASKED, absences=(GONE,)),
         "why, put off": lambda: _example(samples.PUT_OFF),
+        "why, somebody else is asked next": lambda: _example(LATE_ASKED, ASKED, (OUTLOOK,)),
         "why, each must answer": lambda: _example(samples.EACH),
         "why, after a bank holiday": lambda: _example(LATER, usual=FRIDAYS, since=date(2026, 12, 21)),
         "why, paused": lambda: _example(samples.SOON, paused=True),

@@ -138,7 +138,8 @@ def test_a_councillor_is_never_asked_in_a_period_and_an_officer_as_without_one(
         ("Leader of the Council", True),
         ("Team Leader, Leaving Care", False),
         ("Members' Support Officer", False),
-        ("Chair of the Safeguarding Board", False),
+        ("Leader of the Opposition", True),
+        ("Councillors' Support Officer", False),
         ("Head of Housing", False),
     ],
 )
