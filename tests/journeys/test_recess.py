@@ -39,7 +39,7 @@ async def test_a_period_is_removed_by_its_button_or_by_words_and_history_keeps_b
     said = await staffed.says(ADMIN, "pre-election remove 24 March")
     assert "Removed: pre-election period, Wednesday 24 March 2027" in str(said.card)
     assert "Taken back" in (await staffed.says(ADMIN, "undo")).text
-    seen = str((await staffed.says(ADMIN, "policy history")).card)
+    seen = staffed.sees(ADMIN, await staffed.says(ADMIN, "policy history"))
     assert "**Pre-election period**: Wednesday 24 March 2027 to Friday 7 May 2027" in seen
     assert seen.count("Added: pre-election period") == 2
     assert seen.count("Removed: recess") == 1
