@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from dialogs.own_rhythm import own
 from pledges.answering import asked
 from pledges.calendar import ONE_DAY
 from pledges.explaining import Circumstances
-from pledges.habits import by_habit
 from pledges.pledge import Pledge
 from pledges.policy import Policy
 from storage.db import Tx
@@ -18,12 +18,11 @@ async def around(tx: Tx, pledge: Pledge, now: datetime, back_to: date) -> Circum
     """How things stand; `back_to` is the first day that is to be told of."""
     usual = await tx.rules.policy()
     today = usual.today(now)
-    known = await tx.councillors.on(today) if usual.periods else frozenset()
-    own = {person: by_habit(usual, await tx.habits.of(person), councillor=person in known) for person in asked(pledge)}
+    each = {person: await own(tx, usual, person, today) for person in asked(pledge)}
     return Circumstances(
         usual=usual,
         since=await _since(tx, pledge, usual, now),
-        own=own,
+        own=each,
         absences=await tx.absences.to_come(min(back_to, today)),
         paused=await tx.switches.get(PAUSED) is not None,
     )

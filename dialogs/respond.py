@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from dialogs import arriving, beforehand, dropping, extending, forms, journalling, presenting
 from dialogs.finding import reference
 from dialogs.hearing import hear
+from dialogs.own_rhythm import own
 from dialogs.presenting import digest_of
 from dialogs.questions import facts_of
 from dialogs.registry import Button, Command, Council, Draw, Registry, Response, Turn, Who, may_use
 from dialogs.turn import ELSEWHERE, Happened, Inbound, Place, Reply, Say, Silent
 from pledges.difference import Dropped
 from pledges.errors import NotForYou, NotYours, OldCard, OnlyInPrivate, OtherCouncil, UnknownCommand, UserError
-from pledges.habits import by_habit
 from pledges.messages import Member, Transport
 from pledges.people import Person
 from storage.db import Database
@@ -70,7 +70,7 @@ class Receptionist:
                 person=person,
                 standing=standing,
                 tx=tx,
-                council=replace(self.council, policy=by_habit(policy, await tx.habits.of(person.id))),
+                council=replace(self.council, policy=await own(tx, policy, person.id, policy.today(inbound.now))),
                 readers=readers,
                 dropped=dropped,
             )

@@ -22,17 +22,27 @@ _HINTS = ("%cllr%", "%councillor%", "%member%", "%portfolio%", "%leader%", "%cha
 class Councillors(Store):
     async def on(self, day: date) -> frozenset[PersonId]:
         """Those who are councillors on a day."""
-        named = sa.select(people.c.id, people.c.name.label("called")).where(_like(people.c.name))
-        held = sa.select(posts.c.holder_id.label("id"), posts.c.title.label("called")).where(
-            posts.c.holder_id.is_not(None), _like(posts.c.title)
-        )
-        rows = await self._rows(named.union_all(held))
-        return frozenset(PersonId(r["id"]) for r in rows if is_councillor(r["called"])) | await self._champions(day)
+        held = posts.c.holder_id.is_not(None) & _like(posts.c.title)
+        return await self._called(_like(people.c.name), held) | await self._champions(sa.true(), day)
 
-    async def _champions(self, day: date) -> frozenset[PersonId]:
-        """The member champions of a day."""
+    async def has(self, person: PersonId, day: date) -> bool:
+        """Whether somebody is a councillor on a day."""
+        if await self._called(people.c.id == person, posts.c.holder_id == person):
+            return True
+        theirs = sa.select(champions.c.theme_id).where(champions.c.person_id == person)
+        return person in await self._champions(champions.c.theme_id.in_(theirs), day)
+
+    async def _called(self, named: sa.ColumnElement[bool], held: sa.ColumnElement[bool]) -> frozenset[PersonId]:
+        """Of some people and holders of posts those whose name, or whose post, is a councillor's."""
+        by_name = sa.select(people.c.id, people.c.name.label("called")).where(named)
+        by_post = sa.select(posts.c.holder_id.label("id"), posts.c.title.label("called")).where(held)
+        rows = await self._rows(by_name.union_all(by_post))
+        return frozenset(PersonId(row["id"]) for row in rows if is_councillor(row["called"]))
+
+    async def _champions(self, which: sa.ColumnElement[bool], day: date) -> frozenset[PersonId]:
+        """The member champions of some themes on a day."""
         themes = defaultdict(list)
-        for row in await self._rows(sa.select(champions).order_by(champions.c.id)):
+        for row in await self._rows(sa.select(champions).where(which).order_by(champions.c.id)):
             themes[row["theme_id"]].append(championing(row))
         found = (champion_on(each, Role.MEMBER, day) for each in themes.values())
         return frozenset(person for person in found if person is not None)

@@ -31,6 +31,18 @@ async def test_a_councillor_is_asked_on_the_first_working_day_after_and_an_offic
     assert (await staffed.pledge(ref)).asking.rung == "10"
 
 
+async def test_the_day_that_a_councillor_is_promised_is_none_of_a_recess(staffed: Town) -> None:
+    await with_a_councillor(staffed)
+    await staffed.says(ADMIN, "recess 30 November - 2 December")
+    await staffed.works("2026-11-20 09:30")
+    answer = await staffed.presses(COUNCILLOR, "On track")
+    assert "Next question: Thursday 3 December" in str(answer.card)
+    await staffed.works("2026-12-02 09:30")
+    before = len(staffed.chat(COUNCILLOR))
+    await staffed.works("2026-12-03 09:30")
+    assert len(staffed.chat(COUNCILLOR)) == before + 1
+
+
 async def test_a_period_is_removed_by_its_button_or_by_words_and_history_keeps_both(staffed: Town) -> None:
     await staffed.says(ADMIN, "recess 20 July - 4 September")
     await staffed.says(ADMIN, "pre-election 24 March - 7 May")
