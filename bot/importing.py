@@ -61,12 +61,14 @@ async def bring_in(
     *,
     dry_run: bool = False,
     new_directorates: bool = False,
+    not_live: bool = False,
     progress: Progress = silent,
     batch: int = BATCH,
 ) -> Report:
     """Bring the rows of a sheet into the register; on a dry run only say what would become of them.
 
     A directorate that looks like a slip for another is refused, unless `new_directorates` are to be taken as they are.
+    With `not_live` nobody is asked in directorates that are new from now on, until they go live.
     `batch` rows are written in one transaction. What one wrote is kept whatever happens to the next: bringing the
     same sheet in again does the rest.
     Raises OperatorError when the table is no sheet of the register.
@@ -77,6 +79,9 @@ async def bring_in(
         rows, left = await leave_handed_over(tx, readings, db.policy.today(now))
         planned = await plan(tx, rows, now, progress, new_directorates=new_directorates)
         near = await repeating.near(tx, planned.results)
+    if not_live and not dry_run:
+        async with db.begin() as tx:
+            await tx.live.have_new_wait(by=None, now=now)
     if not dry_run:
         await _write(db, planned, now, progress, batch)
     results = tuple(planned.results[line] for line, _ in table.rows)

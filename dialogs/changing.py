@@ -8,6 +8,7 @@ from datetime import date
 from dialogs import escalated
 from dialogs.decision_cards import take_down
 from dialogs.registry import Turn
+from dialogs.when_told import when_told
 from pledges.answering import owner_for
 from pledges.calendar import said, said_short
 from pledges.errors import MergedInto
@@ -217,20 +218,6 @@ def next_words(pledge: Pledge, policy: Policy, today: date) -> str:
     return f"Next question: {said_short(question.on, today)}." if question else "No question is planned."
 
 
-async def _heard(turn: Turn, person: PersonId) -> str:
-    """When somebody hears what was put for them: with one message a day, and in working hours only."""
-    if await turn.tx.days.written(person, turn.today):
-        return f"They hear it on {_next_morning(turn)}: they had today's message already."
-    if not turn.council.policy.may_nudge(turn.now):
-        return f"They hear it on {_next_morning(turn)}."
-    return "They are told now."
-
-
-def _next_morning(turn: Turn) -> str:
-    policy = turn.council.policy
-    return said_short(policy.today(policy.next_morning(turn.now)), turn.today)
-
-
 async def give_word(turn: Turn, pledge: Pledge) -> str:
     """Tell the new owner at once; return the sentence that says whether they hear it now or later."""
     owner = pledge.lead.answers
@@ -240,9 +227,9 @@ async def give_word(turn: Turn, pledge: Pledge) -> str:
         return "That's you, so I ask you from now on."
     if owner in await turn.tx.by_hand.people():
         return "They are asked by hand: you get a text to send when it is due."
+    if pledge.live.waits:
+        return f"They hear of it once {pledge.directorate.name if pledge.directorate else 'it'} is live."
     key = f"new:{pledge.ref}:{pledge.version}"
     await turn.tx.asks.put_given(pledge.number, owner, pledge.deadline.due, key, turn.today)
     await tell(turn, "new", owner, key, refs=pledge.ref)
-    if await turn.tx.people.reachable(owner):
-        return await _heard(turn, owner)
-    return "They can't be reached yet: they hear it as soon as they install me."
+    return await when_told(turn, owner)

@@ -15,6 +15,7 @@ RUNGS = {
     "review": "the round of what has no end",
     "late": "weekly, past its date",
     "new": "is it theirs?",
+    "first": "is it still right?",
     "papers": "for the papers of the meeting, as an admin asked",
     "warned": "told that somebody else will be asked",
     "senior": "whom to ask instead, as the post it reports to",

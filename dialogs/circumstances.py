@@ -24,6 +24,7 @@ async def around(tx: Tx, pledge: Pledge, now: datetime, back_to: date) -> Circum
         since=await _since(tx, pledge, usual, now),
         own=each,
         absences=await tx.absences.to_come(min(back_to, today)),
+        pilot=await tx.live.pilot(),
         paused=await tx.switches.get(PAUSED) is not None,
     )
 

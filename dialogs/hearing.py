@@ -13,11 +13,12 @@ from dialogs.going_away import go_away, in_words
 from dialogs.registry import Draw, Turn
 from dialogs.requests import put_to_decide
 from dialogs.turn import Say
-from pledges import guard
+from pledges import answering, guard
 from pledges.absences import typed
 from pledges.changing import Answer, ask_for_date, record
 from pledges.senses import Intent
-from pledges.understanding import Understood, understand
+from pledges.understanding import understand
+from pledges.understood import Understood
 
 KIND = "heard"
 
@@ -29,8 +30,9 @@ async def hear(turn: Turn, text: str, only: str = "") -> Draw | Say | None:
     """
     mine = [pledge for pledge in await turn.tx.register.of_person(turn.person.id) if pledge.open]
     chosen = [pledge for pledge in mine if pledge.ref == only] if only else mine
-    asked = () if only else await turn.tx.asks.unanswered(turn.person.id)
-    found = understand(text, chosen, [ref for ref in asked if any(p.ref == ref for p in mine)], turn.today)
+    unanswered = () if only else await turn.tx.asks.unanswered(turn.person.id)
+    asked = [ref for ref in unanswered if any(p.ref == ref for p in mine)]
+    found = understand(text, chosen, asked, turn.today, answering.led(chosen, turn.person.id))
     if found.intent is Intent.AWAY and found.day and not found.ask_back:
         return await _away(turn, found.since or turn.today, found.day, typed(text).cover)
     if found.intent not in RECORDED or not found.refs or not {p.ref for p in mine} >= set(found.refs):
@@ -56,14 +58,13 @@ def _heard(found: Understood, **more: str) -> Draw:
 
 
 async def _answered(turn: Turn, found: Understood) -> Draw:
-    if found.status is None:
-        raise ValueError("an answer without a status is asked back")
+    """Record how it goes. Where no status was said, the words are kept as a note under the one that stands."""
     note = guard.check(found.note)
     for ref in sorted(found.refs):
         before = await pledge_of(turn, ref)
-        answer = Answer(found.status, note)
+        answer = Answer(found.status or before.status, note)
         await keep(turn, before, record(before, answer, turn.standing, turn.council.policy, turn.now))
-    return _heard(found)
+    return _heard(found) if found.status else _heard(found, noted=",".join(found.refs), text=note)
 
 
 async def _more_time(turn: Turn, found: Understood) -> Draw:

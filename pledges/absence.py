@@ -26,16 +26,26 @@ def away(said: str, today: date) -> tuple[date | None, date | None]:
     return days[0], days[0] + timedelta(days=4 * bool(_NEXT_WEEK.search(ranged)))
 
 
+def names_cover(said: str) -> bool:
+    """Whether words beside an absence only say whom to ask meanwhile."""
+    return bool(_COVER.search(said))
+
+
+def is_habit(said: str) -> bool:
+    """Whether a weekday is said to be never worked: it has no last day."""
+    return bool(_HABIT.search(said))
+
+
 def _days(said: str, today: date) -> list[date]:
-    """A day that is said by its number alone counts beside another day only."""
-    named, numbered = [span.day for span in days_in(said, today)], days_of_month(said, today)
-    return sorted({*named, *(numbered if named or len(numbered) > 1 else ())})
+    """A day that is said by its number alone counts beside another day only, or behind “until”."""
+    named, numbered = [span.day for span in days_in(said, today) if not span.is_month], days_of_month(said, today)
+    return sorted({*named, *(numbered if named or len(numbered) > 1 or _UNTIL.search(said) else ())})
 
 
 def _from_now(said: str, more: timedelta | None, today: date) -> tuple[date | None, date | None]:
     if re.search(r"\btoday\b", said):
         return today, today
-    if re.search(r"\bthis week\b", said):
+    if re.search(r"\bthis week\b|\brest of the week\b", said):
         return today, today + timedelta(days=max(0, 4 - today.weekday()))
     if more and _NOW.search(said):
         return today, today + more - timedelta(days=1)
@@ -51,3 +61,5 @@ _FROM = re.compile(r"\bfrom\b")
 _NEXT_WEEK = re.compile(r"\bnext week\b")
 _NOW = re.compile(r"\b(?:am|now|currently)\b")
 _RANGE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? ?(?:-|to|until) ?(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})\b")
+_HABIT = re.compile(r"\bi (?:do not|never) work (?:on )?(?:mon|tues|wednes|thurs|fri)days?\b")
+_COVER = re.compile(r"^(?:please |so |and |but )*(?:ask|try|speak to|talk to|contact|email|call|go to) (?!me\b|us\b)")

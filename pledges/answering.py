@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,6 +28,11 @@ def owner_for(pledge: Pledge, person: PersonId | None) -> Owner | None:
     """The owner in whose name somebody answers: the lead where they answer for several."""
     mine = [o for o in pledge.owners if person is not None and person in o.people]
     return next((o for o in mine if o.lead), mine[0] if mine else None)
+
+
+def led(pledges: Iterable[Pledge], person: PersonId) -> list[str]:
+    """The references of those that somebody leads, and does not only help with."""
+    return [p.ref for p in pledges if (owner := owner_for(p, person)) and owner.lead]
 
 
 def share_of(pledge: Pledge, person: PersonId) -> Share:

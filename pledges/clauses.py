@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pledges.short_forms import written_out
 
 REF = re.compile(
-    r"\b(?:cp[\s–-]?|#)(\d{1,9})\b|^(\d{1,6})(?=\s*[:–-]|\s+(?:is|was|done|on|off|at|not)\b)", re.IGNORECASE
+    r"(?:\bcp[\s_–-]?|(?<!\w)#)(\d{1,9})\b|^(\d{1,6})(?=\s*[:–-]|\s+(?:is|was|done|on|off|at|not)\b)", re.IGNORECASE
 )
 
 
@@ -28,6 +28,8 @@ def clauses(text: str) -> list[Clause]:
     """The clauses of a message, in order; full stops in numbers and dates do not end one."""
     found: list[Clause] = []
     joined = ""
+    for light, colour in _LIGHTS.items():
+        text = text.replace(light, f" {colour}, ")
     for part in _CUTS.split(" ".join(text.split())):
         if part is None or not part.strip():
             continue
@@ -41,15 +43,24 @@ def clauses(text: str) -> list[Clause]:
 
 def plain(words: str) -> str:
     """Small letters, “don't” as “do not”, “it's” as “it is”, no punctuation but hyphens, slashes and question marks."""
-    text = written_out(words.casefold().replace("’", "'").replace("‘", "'"))
-    return " ".join(_DROPPED.sub(" ", text).split())
+    text = written_out(_without_quotes(words.casefold()).replace("’", "'").replace("‘", "'"))
+    return " ".join(_DROPPED.sub(" ", text).replace("?", " ?").split())
 
 
+def _without_quotes(words: str) -> str:
+    """What somebody else said is no answer: “young people said it was ‘not for us’”. All of it quoted is."""
+    bare = _QUOTED.sub(" quoted ", words)
+    return bare if len(bare.split()) > LEAST else words
+
+
+_LIGHTS = {"🟢": "green", "🟠": "amber", "🟡": "amber", "🔴": "red"}
+LEAST = 2  # words beside a quotation, from which on it is one
+_QUOTED = re.compile(r"[“\"][^”\"]{3,}[”\"]|(?<!\w)[‘'][^’']{3,}[’'](?!\w)")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _CUTS = re.compile(
     r"(?<=[.!;\n?])\s+|,\s+|\s+[–—-]+\s+(?!\d{1,2}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?(?:" + _MONTHS + r")|[/.]\d))|:\s+"
     r"|(?<!\ball)(?<!\beverything)(?<!\banything)(?<!\bnothing)(?<!\bnone)\s+\b(but)\b\s+"
-    r"|\s+\b(because|although|though|however|c[ou][sz]|since we|so)\b\s+"
+    r"|\s+\b(because|although|though|however|c[ou][sz]|since we|so(?! far\b| long\b| good\b))\b\s+"
     r"|(?:(?<=\bdone)|(?<=\bcomplete)|(?<=\bcompleted)|(?<=\bfinished))\s+(and)\s+(?=(?:the|our|all|they|everyone)\s)"
     r"|(?<!\d)\s+(and)\s+(?=(?:the\s+\S+\s+one|cp[\s–-]?\d|i\s|we\s|it\s|that\s))",
     re.IGNORECASE,

@@ -60,6 +60,16 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """How a directorate stood when it went live; `past` are what was past its date, which nobody was asked about."""
+
+    since: date
+    past: tuple[str, ...] = ()
+    undated: int = 0
+    unowned: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
     """What last week's digest of the same directorate said."""
 
@@ -70,7 +80,10 @@ class Before:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """`helping` is what is counted elsewhere: led in other directorates, and supported from this one."""
+    """`helping` is what is counted elsewhere: led in other directorates, and supported from this one.
+
+    The first digest after going live says how it stands at the `start`, and calls nothing late.
+    """
 
     as_at: datetime
     counts: Counts
@@ -81,6 +94,7 @@ class Digest:
     done: tuple[Line, ...] = ()
     soon: tuple[Line, ...] = ()
     helping: tuple[Line, ...] = ()
+    start: Start | None = None
 
 
 def slot_of(day: date, policy: Policy) -> Slot:
@@ -143,7 +157,7 @@ def summarise(
     )
     parts = {"newly": newly, "still": still, "waiting": waiting, "done": done, "soon": soon, "helping": helping}
     lines = {name: tuple(_line(p, policy) for p in found) for name, found in parts.items()}
-    return Digest(as_at=now, counts=counts, before=before.counts if before else None, **lines)
+    return Digest(as_at=now, counts=counts, before=before.counts if before else None, start=None, **lines)
 
 
 def _is_new(pledge: Pledge, before: Before | None, today: date) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pledges.absences import Absence, asked_for, stand_ins
 from pledges.answering import asked, has_said_done, seen_by
 from pledges.calendar import ONE_DAY, counted, listed, said, said_short
+from pledges.first_cards import FIRST
 from pledges.habits import WEEKDAYS, in_turn
 from pledges.messages import PersonId
 from pledges.nudging import LATE, LATER, PANEL, REVIEW, START, needless, question_for, quiet_until
@@ -25,6 +26,7 @@ WORDS = {
     LATER: "the day until which it was put off",
     PANEL: "before papers are due",
     "0": "the day itself",
+    FIRST: "whether it is still right",
     "papers": "for papers, when an admin asked for it",
 }
 
@@ -33,7 +35,7 @@ WORDS = {
 class Circumstances:
     """What decides besides the pledge: each one's own rhythm, who is away when, and whether everything is paused.
 
-    `since` is the first day on which a question can still go out.
+    `since` is the first day on which a question can still go out. While there is a `pilot`, only those of it are asked.
     """
 
     usual: Policy
@@ -41,6 +43,7 @@ class Circumstances:
     own: Mapping[PersonId, Policy] = field(default_factory=dict)
     absences: Sequence[Absence] = ()
     paused: bool = False
+    pilot: frozenset[PersonId] = frozenset()
 
     def policy_for(self, person: PersonId) -> Policy:
         return self.own.get(person, self.usual)
@@ -50,7 +53,8 @@ class Circumstances:
 
     def reader(self, person: PersonId, day: date) -> PersonId | None:
         """Who is asked in somebody's place on a day; nobody where it waits."""
-        return asked_for(person, stand_ins(a for a in self.absences if a.since <= day <= a.until))
+        found = asked_for(person, stand_ins(a for a in self.absences if a.since <= day <= a.until))
+        return None if self.pilot and found not in self.pilot else found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Protocol
 
 _SIGNS = {
@@ -34,15 +35,14 @@ class Phrases:
     def __init__(self, text: str, named: Mapping[str, Phrases] | None = None) -> None:
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         self.source = "|".join(_source(line, named or {}) for line in lines)
-        self._anywhere = re.compile(rf"(?<!\S)(?:{self.source})")
-        self._whole = re.compile(rf"(?:{self.source})+")
 
-    def __or__(self, other: Phrases) -> Phrases:
-        both = Phrases("")
-        both.source = f"{self.source}|{other.source}"
-        both._anywhere = re.compile(rf"(?<!\S)(?:{both.source})")
-        both._whole = re.compile(rf"(?:{both.source})+")
-        return both
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str]:  # compiled when it is first asked for: that is slow, and many never are
+        return re.compile(rf"(?<!\S)(?:{self.source})")
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.source})+")
 
     def within(self, text: str) -> bool:
         """Whether one of them stands anywhere in a text, as whole words."""

@@ -7,8 +7,9 @@ from pledges.meant import IT
 
 PLEDGE = Phrases(f"({IT}|it|this|that|this one|that one)")
 DATED = Phrases("""
-    [the] (end|mid|middle|late|early|start|beginning|next|after|#th|#/#|spring|summer|autumn|easter|christmas|\
-        new year)
+    [the] (end|mid|middle|start|beginning|next|after|#th|#/#|spring|summer|autumn|easter|christmas|new year)
+    (late|early) (in|next|this|spring|summer|autumn|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|\
+        dec*)
     [the] # [of] (jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*)
     (jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*|mon|monday|tues*|wed*|thurs*|fri|friday)
 """)
@@ -19,9 +20,10 @@ def _of(text: str) -> Phrases:
     return Phrases(text, _NAMED)
 
 
-_NAMED["polite"] = _of(
-    "(^|please|you|you need to|you should|you want to|sorry|best to|better to|better|maybe|and|so|or|but|just|probably)"
-)
+_NAMED["polite"] = _of("""
+    (^|please|you|you need to|you should|you want to|sorry|best to|better to|better|maybe|and|so|or|but|just|probably|\
+        can you|could you|would you|can you please|could you please)
+""")
 _NAMED["work"] = _of("""
     (one|pledge|action|area|job|role|remit|responsibility|team|service|work|department|team's|task|patch|portfolio|bag|\
         directorate|team's pledge)
@@ -32,15 +34,26 @@ _NAMED["shared"] = _of(
 # Nobody else can be meant.
 PLAINLY = _of("""
     not [really|actually|one of] (mine|ours|down to me|down to us|for me|for us) !(<shared>)
-    not [really|actually] (me|us) [anymore|any more|sorry|now|please|thanks|i think|on|for|<it>]+ $
-    not (mine|me|ours|us) to (do|answer|update|deliver|own)
+    (^|nope|no|sorry|think|but|is|and|so) not [really|actually] (me|us) [anymore|guv|boss|pal|either|though|then|here|\
+        any longer|lol|any more|sorry|now|please|thanks|i think|on|for|<it>]+ $
+    <it> is … […] not (me|us) $
+    not (mine|me|ours|us) to (do|answer|update|deliver|own) !(yet)
     not [really|actually|one of|in|within] (my|our) <work> !(<shared>)
     ^ [sorry|i think|think|you have|you are|you|have|got|the|this is|is|looks like|asking|sent|to|messaged|contacted|\
-        emailed|<it>]+ wrong (person|owner|team|department|service|post|contact) !(was|were|is|has|had)
+        emailed|<it>]+ wrong (person|owner|team|department|service|post|contact) !(was|were|is|has|had|answered|\
+        replied|signed|came|got)
     ^ [sorry|<it>|is|has|really|got|think|i]+ nothing to do with (me|us|my)
-    (^|i|we|<it>|so|that|and) [am|are|is|will be]+ no longer (mine|ours|me|us|in that post|in that role|responsible|\
-        the owner|the lead|lead|work on|working on|deal with|dealing with|do|look after|manage|own|in the team)
+    (^|i|we|<it>|so|that|and) [am|are|is|will be]+ no longer (mine|ours|me|us|in that post|in that role|in this role|\
+        in this post|in this job|in the role|responsible|the owner|the lead|lead|work on|working on|deal with|dealing \
+        with|do|look after|manage|own|in the team)
     no longer (my|our) <work>
+    <it> (never was|was never|has never been|never been) (mine|ours)
+    (can|could|would|will) you [please|just]+ (pass|hand|give|transfer|reassign) <it> [over|on|back|across] to !(me|us|\
+        <dated>|legal|finance|panel|cabinet)
+    i have (handed|passed|given|transferred) <it> [over|on|across] to !(legal|finance|hr|panel|comms|procurement|\
+        cabinet|print*|the print*|the panel|the designer*)
+    (handing|giving|passing|sending) <it> back
+    (hand|give|pass|send) <it> back to (you|the clerk|the admin|whoever|democratic)
     i [have] (moved|changed|swapped) (teams|roles|jobs|posts|departments|services|directorates|role|job)
     i [have] moved (to a new|to another|to a different|into a new|into another) (post|role|job|team|service|council|\
         department|directorate)
@@ -64,6 +77,7 @@ LIKELY = _of("""
     <it> [now] (sits|lies|lives|rests) (with|under|in)
     (taken|took|taking|takes) [<it>] over !(the|a|an|two|three|four|five|six|#|our|my|half)
     (leads|leads on|owns|looks after|deals with|handles|is leading|is leading on) <it>
+    ^ please (pass|forward|redirect|send) [on|over|across]+ to
     <polite> (pass|give|hand|send|transfer|move) <it> [on|over|back] to
     <it> [has|was|is] [been] [now] (moved|transferred|passed|handed over|reassigned) to
 """)
@@ -80,7 +94,10 @@ ON_ITS_WAY = _of("""
         nov*|dec*)
     [the] (march|april|may|june|july|september|october|november|december|january|february) (meeting|panel|one|deadline)
 """)
-UNSURE = _of("(might|may not|maybe|perhaps|wish|used to|if|unless|whether|not sure)")
+UNSURE = _of("""
+    (said|says|told|felt|heard|feel|judge|comment|might|may not|maybe|perhaps|wish|used to|if|unless|whether|not sure)
+    ^ [and|but|so]+ (the|a|an|our) !(action|pledge|task|lead|whole) … […] (is|are|was) not [really] (mine|ours|my|our)
+""")
 BARE = _of("[sorry|no]+ [<it>] [is] not (mine|ours|for me|me)")
 
 
@@ -92,6 +109,11 @@ class _HandsBack:
         if UNSURE.within(text):
             return False
         return PLAINLY.within(text) or (LIKELY.within(text) and not ON_ITS_WAY.within(text))
+
+
+def may_hand_back(text: str) -> bool:
+    """Whether somebody wonders if a pledge is theirs: it is asked about, not taken from them."""
+    return UNSURE.within(text) and (PLAINLY.within(text) or LIKELY.within(text)) and not ON_ITS_WAY.within(text)
 
 
 HANDS_BACK = _HandsBack()

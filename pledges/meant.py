@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from rapidfuzz import fuzz
 
 from pledges.clauses import REF, Clause
+from pledges.naming import (
+    ANEW,
+    ANYWHERE,
+    ARTICLES,
+    GREETING,
+    NEVER_FIRST,
+    NEVER_INSIDE,
+    NEVER_LAST,
+    NO_NAMES,
+    ONE,
+    SAYING,
+    SMALL,
+    TAKES,
+    VERBS,
+    stem,
+)
 from pledges.pledge import Pledge
+
+Shelves: TypeAlias = "tuple[Sequence[Pledge], Sequence[Pledge]]"  # what they lead, what they help with
 
 IT = "§"
 ALIKE = 86.0
 LONGEST = 9
+LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +46,72 @@ class Mention:
     refs: tuple[str, ...] = ()
 
 
-def mentions(said: Iterable[Clause], pledges: Sequence[Pledge]) -> list[Mention]:
+def mentions(said: Iterable[Clause], led: Sequence[Pledge], helped: Sequence[Pledge] = ()) -> list[Mention]:
     """Each clause with what it names. A title counts where a sentence has its subject or its object, nowhere else.
 
-    A name that fits several pledges names all of them.
+    A name that fits several pledges names all of them; one that fits a pledge they lead means no other, and words of
+    a title go before those of a theme.
     """
-    return [_by_ref(clause) or _by_title(clause, pledges) or _all(clause, pledges) for clause in said]
+    shelves = (led, helped)
+    return _listed_by_commas(
+        [_by_ref(clause, shelves) or _by_title(clause, shelves) or _all(clause, shelves) for clause in said]
+    )
 
 
-def _by_ref(clause: Clause) -> Mention | None:
-    found = [f"CP-{one or other}" for one, other in REF.findall(clause.plain)]
+def _listed_by_commas(said: Sequence[Mention]) -> list[Mention]:
+    """“CP-27, CP-28 and CP-29 on track” is one clause about three."""
+    found: list[Mention] = []
+    for each in said:
+        more = found and found[-1].plain == IT and not set(each.refs) <= set(found[-1].refs)
+        if more and each.plain.startswith(f"{IT} ") and not each.clause.joined:
+            before = found.pop()
+            words, plain = (f"{a}, {b}" for a, b in zip(_told(before), _told(each), strict=True))
+            refs = tuple(dict.fromkeys([*before.refs, *each.refs]))
+            each = Mention(Clause(words, plain, before.clause.joined), each.plain, refs)
+        found.append(each)
+    return found
+
+
+def _told(said: Mention) -> tuple[str, str]:
+    return said.clause.words, said.clause.plain
+
+
+def told_of(text: str, pledges: Sequence[Pledge]) -> list[Pledge]:
+    """The only pledge whose title has words of its own in a text, wherever they stand; none where several have."""
+    words = [stem(word) for word in _WORD.findall(text.casefold().replace("’", "'")) if word not in SMALL | SAYING]
+    own = [word for word in words if word not in ANYWHERE and len(word) >= LEAST]
+    found = [p for p in pledges if any(_is_among(word, _words(p.title)) for word in own)]
+    return found if len(found) == 1 else []
+
+
+def _by_ref(clause: Clause, shelves: Shelves) -> Mention | None:
+    own = {str(p.number) for pledges in shelves for p in pledges}
+    plain = _PAIR.sub(r"cp-\1 and cp-\2 ", clause.plain) if own.issuperset(_pair(clause.plain)) else clause.plain
+    plain = _NUMBER.sub(lambda found: _numbered(found, own), plain)
+    found = [f"CP-{one or other}" for one, other in REF.findall(plain)]
     if not found:
         return None
-    return Mention(clause, _tidy(_RUN.sub(f" {IT} ", REF.sub(f" {IT} ", clause.plain))), tuple(dict.fromkeys(found)))
+    return Mention(clause, _tidy(_RUN.sub(f" {IT} ", REF.sub(f" {IT} ", plain))), tuple(dict.fromkeys(found)))
 
 
-def _by_title(clause: Clause, pledges: Sequence[Pledge]) -> Mention | None:
+def _pair(plain: str) -> set[str]:
+    found = _PAIR.match(plain)
+    return {found[1], found[2]} if found else set()
+
+
+def _numbered(found: re.Match[str], own: Collection[str]) -> str:
+    """A number alone, at the head or behind “close”, is a reference where they have such a pledge."""
+    before, number = next((found[at] or "", found[at + 1]) for at in (1, 3, 5) if found[at + 1])
+    return f"{before}cp-{number}" if number in own else found[0]
+
+
+def _by_title(clause: Clause, pledges: Shelves) -> Mention | None:
     words = clause.plain.split()
     for at in _places(words):
         for length in range(min(LONGEST, len(words) - at), 0, -1):
-            fits = _fitting(words[at : at + length], pledges)
+            fits = _fitting(words[at : at + length], pledges, "".join(words[at + length : at + length + 1]))
             if fits:
-                end = at + length + (words[at + length : at + length + 1] in (["one"], ["ones"]))
+                end = at + length + (not ONE.isdisjoint(words[at + length : at + length + 1]))
                 more, end = _listed(words, end, pledges)
                 rest = " ".join([*words[:at], IT, *words[end:]])
                 every = (*fits, *more, *_told_of_too(words, end, pledges))
@@ -55,73 +119,90 @@ def _by_title(clause: Clause, pledges: Sequence[Pledge]) -> Mention | None:
     return None
 
 
-def _told_of_too(words: list[str], start: int, pledges: Sequence[Pledge]) -> Iterator[Pledge]:
+def _told_of_too(words: list[str], start: int, pledges: Shelves) -> Iterator[Pledge]:
     """What else a clause says something of: “leaflet done and housing is late” is about two, and not in one breath."""
-    behind = (i + 1 for i in range(start, len(words) - 1) if words[i] in _ANEW or words[i] in _SAYING)
+    behind = (i + 1 for i in range(start, len(words) - 1) if words[i] in ANEW or words[i] in SAYING)
     for at in behind:
-        begin = at + (words[at] in _ARTICLES)
+        begin = at + (words[at] in ARTICLES)
         for end in range(begin + 1, min(LONGEST + begin, len(words))):
-            if words[end] in _SAYING | _VERBS | _NEVER_INSIDE | {"one"}:
+            if words[end] in SAYING | VERBS | NEVER_INSIDE | {"one"}:
                 yield from _fitting(words[begin:end], pledges)
 
 
-def _listed(words: list[str], at: int, pledges: Sequence[Pledge]) -> tuple[list[Pledge], int]:
+def _listed(words: list[str], at: int, pledges: Shelves) -> tuple[list[Pledge], int]:
     """What is named behind “and”, as long as a list goes on, and where it ends; “both” and “are” may follow."""
     found: list[Pledge] = []
     while words[at : at + 1] == ["and"]:
-        begin = at + 1 + (bool(_ARTICLES.intersection(words[at + 1 : at + 2])))
+        begin = at + 1 + (bool(ARTICLES.intersection(words[at + 1 : at + 2])))
         ends = range(min(LONGEST + begin, len(words)), begin, -1)
         fits, end = next(((f, end) for end in ends if (f := _fitting(words[begin:end], pledges))), ([], at))
         if not fits:
             break
-        found, at = [*found, *fits], end + (words[end : end + 1] in (["one"], ["ones"]))
+        found, at = [*found, *fits], end + (not ONE.isdisjoint(words[end : end + 1]))
     return found, at + (bool(found) and words[at : at + 1] == ["both"])
 
 
 def _places(words: list[str]) -> list[int]:
     """Where a name may begin: at the head of a clause, behind its greeting, behind a word that takes an object."""
-    head = next((i for i, word in enumerate(words) if word not in _GREETING), len(words))
-    behind = [i + 1 for i, word in enumerate(words[:-1]) if word in _TAKES]
+    head = next((i for i, word in enumerate(words) if word not in GREETING), len(words))
+    behind = [i + 1 for i, word in enumerate(words[:-1]) if word in TAKES]
     return list(dict.fromkeys([*([head] if head < len(words) else []), *behind]))
 
 
-def _fitting(piece: list[str], pledges: Sequence[Pledge]) -> list[Pledge]:
+def _fitting(piece: list[str], shelves: Shelves, after: str = "") -> list[Pledge]:
     """The pledges whose titles have all the words that count in a piece; words that say how it goes never count."""
-    if piece[0] in _NEVER_FIRST or piece[-1] in _NEVER_LAST or not _NEVER_INSIDE.isdisjoint(piece):
+    if piece[0] in NEVER_FIRST or piece[-1] in NEVER_LAST or not NEVER_INSIDE.isdisjoint(piece):
         return []
-    counting = [_stem(word) for word in piece if word not in _SMALL]
-    if not counting or any(word in _SAYING or word in _VERBS for word in piece):
+    counting = [stem(part) for word in piece if word not in SMALL for part in word.split("-")]
+    telling = (SAYING | VERBS) - ({"progress"} if "report" in piece else set())
+    if not counting or not telling.isdisjoint(piece):
         return []
-    return [p for p in pledges if all(_in_title(word, p.title, p.theme) for word in counting)]
+    if after not in ONE and ANYWHERE.issuperset(counting) and (len(counting) == 1 or tuple(counting) in NO_NAMES):
+        return []
+    return next(
+        (
+            fits
+            for pledges in shelves
+            for said in ((_title,) if "and" in piece or pledges is shelves[1] else (_title, _theme))
+            if (fits := _with(counting, pledges, said))
+        ),
+        [],
+    )
 
 
-def _in_title(stem: str, title: str, theme: str) -> bool:
-    return any(stem == word or _near(stem, word) for word in _title_words(f"{title} {theme}"))
+def _with(counting: Sequence[str], pledges: Sequence[Pledge], said: Callable[[Pledge], str]) -> list[Pledge]:
+    return [p for p in pledges if all(_is_among(word, _words(said(p))) for word in counting)]
 
 
-def _near(stem: str, word: str) -> bool:
-    return min(len(stem), len(word)) >= 5 and stem[0] == word[0] and fuzz.ratio(stem, word) >= ALIKE
+def _title(pledge: Pledge) -> str:
+    return pledge.title
+
+
+def _theme(pledge: Pledge) -> str:
+    return f"{pledge.title} {pledge.theme}"
+
+
+def _is_among(said: str, words: frozenset[str]) -> bool:
+    return any(said == word or _near(said, word) for word in words)
+
+
+def _near(said: str, word: str) -> bool:
+    return min(len(said), len(word)) >= 5 and said[0] == word[0] and fuzz.ratio(said, word) >= ALIKE
 
 
 @lru_cache(maxsize=4096)
-def _title_words(title: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in _WORD.findall(title.casefold().replace("’", "'")) if word not in _SMALL)
+def _words(title: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in _WORD.findall(title.casefold().replace("’", "'")) if word not in SMALL)
 
 
-def _stem(word: str) -> str:
-    word = word.removesuffix("'s")
-    for end in ("ings", "ing", "ies", "es", "ed", "s"):
-        if word.endswith(end) and len(word) - len(end) >= 4:
-            return word[: -len(end)]
-    return word
-
-
-def _all(clause: Clause, pledges: Sequence[Pledge]) -> Mention:
-    """“Both” and “all three”: everything, where it can be nothing else."""
-    found = _EVERYTHING.search(clause.plain)
-    if not found or len(pledges) < 2 or (found[0].startswith("both") and len(pledges) != 2):
+def _all(clause: Clause, shelves: Shelves) -> Mention:
+    """“Both” and “all three”: everything they lead or all there is, where it can be nothing else."""
+    found, every = _EVERYTHING.search(clause.plain), [p for pledges in shelves for p in pledges]
+    count = _COUNTS.get(found[0].split()[found[0].startswith("all")], 0) if found else 0
+    meant = next((some for some in (shelves[0], every) if len(some) > 1 and count in (0, len(some))), ())
+    if not found or not meant:
         return Mention(clause, clause.plain)
-    return Mention(clause, _tidy(_EVERYTHING.sub(IT, clause.plain)), tuple(p.ref for p in pledges))
+    return Mention(clause, _tidy(_EVERYTHING.sub(IT, clause.plain)), tuple(p.ref for p in meant))
 
 
 def _tidy(plain: str) -> str:
@@ -131,44 +212,18 @@ def _tidy(plain: str) -> str:
 _RUN = re.compile(rf"{IT}(?:\s*(?:and|&|/)?\s*{IT})+")
 _ARTICLE = re.compile(rf"\b(?:the|my|our|that|this|action|pledge|item)\s+{IT}|{IT}\s+(?:one|action|pledge)\b")
 _EVERYTHING = re.compile(r"\b(?:both(?: of (?:them|these))?|all (?:two|three|four|five|six|of (?:them|these|mine)))\b")
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_HEAD = r"^((?:(?:hi|yes|so|ok|please|and|can|could|would|you|we|i|number|pledge|action|item) )*"
+_NUMBER = re.compile(
+    rf"{_HEAD})(\d{{1,6}})(?= (?:is|was|done|not|needs|needed|belongs|mine|blocked|finished|completed|green|amber"
+    r"|red|has|can be|should be|could be|slipped|off track|on track|at risk)\b)"
+    rf"|{_HEAD}(?:(?:steady|good|no|some|any|slow|great) )*(?:progress|update|issues|problems|concerns|movement) "
+    r"(?:on|with|re|about|for) )(\d{1,6})(?=$)"
+    rf"|{_HEAD}(?:close|shift|move|push|mark|extend|snooze|postpone|park|mute|finish|delay|handing|hand|pass"
+    r"|giving|give) )(\d{1,6})"
+    r"(?= (?:to|until|by|as|back|out|off|please|for|over)\b|$)"
+)
+_PAIR = re.compile(
+    r"^(\d{1,6}) and (\d{1,6}) (?=both|are|need|done|on track|off track|at risk|blocked|should|can|will|have)"
+)
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
-_GREETING = frozenset(
-    """
-    hi hello hey morning afternoon good yes yep yeah ok okay so well and also re about on for the my our this
-    that please just update snooze mark close
-    """.split()
-)
-_TAKES = frozenset(
-    """
-    on with re regarding about for snooze finished completed done closed delivered extend postpone move push
-    mark close finish park defer started
-    """.split()
-)
-_SMALL = frozenset(
-    """
-    a an and at by for from in into is it its of on or our so that the their them then there these they this
-    those to up we what when where which who will with you your i me my be been has have had was were are as but
-    not no all any more most some such only one ones
-    """.split()
-)
-_SAYING = frozenset(
-    """
-    done completed finished track risk blocked stuck late delayed behind started yet now need needs want waiting
-    awaiting pending later snooze remind week weeks month months day days fortnight leave away mine going well
-    fine nearly half almost progress today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday
-    """.split()
-)
-_VERBS = frozenset(
-    """
-    am is are was were be been has have had will would should can could may might do does did needs need
-    """.split()
-)
-_NEVER_FIRST = frozenset(
-    """
-    a an and at by for from in into is it of on or so to we i be has have was were are as but not no
-    """.split()
-)
-_NEVER_LAST = _SMALL | _VERBS
-_ANEW = frozenset({"and", "plus", "while", "whereas", "then", "also"})
-_ARTICLES = frozenset({"the", "my", "our"})
-_NEVER_INSIDE = frozenset({"not", "no", "all", "any", "only", "most", "some", "but", "when", "who", "what"})

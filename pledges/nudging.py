@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from pledges import first_cards
 from pledges.answering import asked, has_said_done, seen_by, share_of, with_share
 from pledges.messages import PersonId
 from pledges.pledge import Pledge, When
@@ -44,18 +45,34 @@ def question_for(pledge: Pledge, person: PersonId, policy: Policy, today: date) 
 
     A rung that was missed is asked today, and only the most urgent of those missed. Nobody is asked while a
     decision about a new date is pending, nor, for a few working days, before they have taken on what is new to them.
-    What was put off is asked about on the day until which it was, and not before.
+    What was put off is asked about on the day until which it was, and not before. In a directorate that is not live
+    nobody is asked; once it is, whoever leads is first asked whether all is right, and the others wait for that.
     """
-    if not pledge.open or pledge.extension or person not in asked(pledge) or has_said_done(pledge, person):
+    if not _is_asked(pledge, person):
         return None
+    if first_cards.awaits_first(pledge):
+        return _first(pledge, person, policy, today)
+    after_first = first_cards.quiet_until(pledge, policy)
     pledge = seen_by(pledge, person)
     rungs = sorted(_awake(pledge, policy, today), key=lambda q: q.on)
     if not rungs:
         return None
     missed = [replace(q, on=today) for q in rungs if q.on <= today]
     coming = [q for q in rungs if q.on > today]
-    quiet = quiet_until(pledge, policy)
-    return min((_moved(q, quiet, policy) for q in (*missed[-1:], *coming[:1])), key=lambda q: q.on)
+    quiet = max(quiet_until(pledge, policy), after_first)
+    return min((_moved(q, quiet, policy) for q in (*missed[-1:], *coming)), key=lambda q: q.on)
+
+
+def _is_asked(pledge: Pledge, person: PersonId) -> bool:
+    asks = pledge.open and pledge.extension is None and not pledge.live.waits
+    return asks and person in asked(pledge) and not has_said_done(pledge, person)
+
+
+def _first(pledge: Pledge, person: PersonId, policy: Policy, today: date) -> Question | None:
+    if person != pledge.lead.answers:
+        return None
+    day = max(pledge.asking.first_on or today, today)
+    return _moved(Question(day, first_cards.FIRST), quiet_until(pledge, policy), policy)
 
 
 def _moved(question: Question, quiet: date, policy: Policy) -> Question:
@@ -67,7 +84,7 @@ def ask(pledge: Pledge, question: Question, today: date, person: PersonId | None
     """The pledge after the question was put to a person: to whoever answers for the lead, unless another is named."""
     if person not in (None, pledge.lead.answers):
         return with_share(pledge, replace(share_of(pledge, person), rung=question.rung, asked_on=today))
-    return replace(pledge, asking=replace(pledge.asking, rung=question.rung, asked_on=today))
+    return replace(pledge, asking=replace(pledge.asking, rung=question.rung, asked_on=today, first_on=None))
 
 
 def reach(pledge: Pledge, today: date) -> Pledge:

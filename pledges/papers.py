@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pledges.first_cards import is_held_back
 from pledges.meetings import Meeting
 from pledges.pledge import Pledge
 from pledges.policy import Policy
@@ -20,8 +21,9 @@ class Papers:
     silent: Sequence[Pledge]
 
     def to_ask(self, today: date) -> list[Pledge]:
-        """Those whose owner is there to be asked, and was not asked today."""
-        return [p for p in self.silent if p.lead.answers is not None and p.asking.asked_on != today]
+        """Those whose owner is there to be asked, by no first card first, and was not asked today."""
+        there = [p for p in self.silent if p.lead.answers is not None and not is_held_back(p)]
+        return [p for p in there if p.asking.asked_on != today]
 
 
 def papers_of(meeting: Meeting, hanging: Sequence[Pledge], policy: Policy) -> Papers:

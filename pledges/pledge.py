@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
+from pledges.live import Live
 from pledges.messages import PersonId
 from pledges.owners import Owner as Owner
 from pledges.owners import OwnerKind as OwnerKind
@@ -118,7 +119,10 @@ class Extension:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """How far the asking has come, for this owner and this date. Days are days in the council's zone."""
+    """How far the asking has come, for this owner and this date. Days are days in the council's zone.
+
+    From `first_on` on the owner is to be asked whether all is still right, because the directorate went live.
+    """
 
     rung: str = ""
     asked_on: date | None = None
@@ -126,6 +130,7 @@ class Asking:
     reached_on: date | None = None
     told_on: date | None = None
     accepted: bool = True
+    first_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +161,8 @@ class Tie:
 class Pledge:
     """`asking` is the lead's; `shares` are of others who are asked. With `each`, one answer is not enough.
 
-    `evidence` shows that it was done, `impact` what changed for children, and how that is known.
+    `evidence` shows that it was done, `impact` what changed for children, and how that is known. On `confirmed_on` the
+    owner last said that it is theirs and its date right; `live` is how its directorate stands.
     `papers` are the days on which papers of its committees' meetings are due, or of the Panel's, as the diary has them
     now.
     """
@@ -184,6 +190,8 @@ class Pledge:
     reopened_on: date | None = None
     merged_into: int | None = None
     tie: Tie | None = None
+    confirmed_on: date | None = None
+    live: Live = field(default_factory=Live, compare=False)
     papers: tuple[date, ...] = field(default=(), compare=False)
     version: int = 0
 

@@ -1,180 +1,65 @@
-"""How owners say how it goes: done, and what only sounds like it; on track, at risk, off track and so on."""
+"""How owners say how it goes: on track, at risk, off track, blocked, not started, and what turns such a word aside."""
 
 from __future__ import annotations
 
 from pledges.grammar import Phrases
-from pledges.meant import IT
+from pledges.handing_back import PLEDGE
 from pledges.pledge import Status
 
-_NAMED: dict[str, Phrases] = {
-    "it": Phrases(f"""
-        ({IT}|it|this|that|this one|that one)
-        (this|that|the|my|our) (action|pledge|task|commitment|piece of work)
-    """),
-    "finished": Phrases("""
-        (done|completed|finished|finalised|sorted|sorted out|delivered|achieved|closed|concluded|wrapped up|signed off)
-        (signed sealed and delivered|all sorted)
-        (ticked off|closed off|dealt with|implemented|actioned|in the bag|done and dusted|all wrapped up)
-    """),
-}
+_NAMED = {"it": PLEDGE}
 
 
 def _of(text: str) -> Phrases:
     return Phrases(text, _NAMED)
 
 
-_NAMED["opening"] = _of("""
-    (hi|hiya|hello|hey|morning|afternoon)
-    (good morning|good afternoon|good news|yes|yep|yeah|ok|okay|right|great|fyi|re|so|well|\
-        that|please)
-    (happy|pleased|delighted|glad) to (say|report|confirm)
-    [sorry|apologies|i] [should have said|meant to say|forgot to say]
-    [you] (can|may) (confirm|report)
-    sorry
-    [just] to (say|confirm|let you know)
-    (i can confirm|i can now confirm|can confirm|confirming|note|record)
-""")
-_NAMED["subject"] = _of("""
-    (<it>|everything|all|all of it|both|we|i|the team|my team)
-    [the|my|our|this|that] (action|pledge|task|work|whole thing|job)
-    (everything|all) [on] <it>
-    all [the|our|my|these|those|of|parts]+ (actions|tasks|parts|elements|steps|it|this)
-    confirmed
-    [is|are|now]+ in place and
-    that is (<it>|everything)
-""")
-_NAMED["auxiliary"] = _of("""
-    (is|are|was|were|has|have|been|got|now|all|already|just|finally|fully|both|100 percent|completely|actually|it)
-""")
-_NAMED["closing"] = _of("""
-    (done|did) (it|this|that|both)
-    (can|may|should|please) [now] [be] (close|closed) [off]
-    [can|may|should|please] [now] [be] (mark|marked) [<it>] [off|down|up] [as|up as] <finished>
-    [you can] (close|tick|sign) <it> [off]
-    [you can] (close|tick|sign) off <it>
-    (ok|okay|fine|happy|good) to [be] (close|closed) [off|now|this|it|<it>]
-    (ok|okay|fine|happy|good) for <it> to be (closed|marked as completed) [off|now]
-    (you can|can you|could you) [please|just|now]+ (mark|close) <it> [off] [as] <finished>
-    (nothing|no) (more|else|left|further|outstanding|work|action|actions|left over) [left|more|else|outstanding|needed|\
-        required]+ [to do|to be done] [on|with|for|about]
-    (done|completed|finished|delivered|implemented) [<it>]
-    <finished> and <finished>
-    <finished>
-""")
-_NAMED["month"] = _of("""
-    (jan|january|feb|february|mar|march|apr|april|may|june|july|aug|august|sep|sept|september|oct|october|nov|november)
-    (dec|december)
-""")
-_NAMED["before"] = _of("""
-    (in|back in|during|since|at the end of|at the start of) [early|late|mid] \
-        (<month>|christmas|the summer|the autumn|spring) [#]
-""")
-_NAMED["past"] = _of("""
-    (now|already|today|yesterday|finally|at last|in full|completely|fully|successfully|on time|early|too|as well)
-    [late|early|back|at the end of|by the end of] last (week|month|night|year|monday|tuesday|wednesday|thursday|\
-        friday|term|summer|autumn)
-    as of (now|today|yesterday|this morning|last week|last month)
-    (please|mate|sorry|our end|my end|our side|on our side|at my end|on my end|from our side|from our end)
-    [earlier] this (week|morning|month|afternoon)
-    [a|one|two|three|four|five|six|#] [few|couple of|couple|some|good few] (day*|week*|month*|year*) (ago|back)
-    (ages|a while|some time) (ago|back)
-    ahead of (time|schedule)
-    as (agreed|planned|promised)
-    for [a] [few|couple of|some] (weeks|months|ages|while|long time)
-    (before|over|since) (xmas|christmas|the new year|new year|the summer|half term)
-    [on] (monday|tuesday|wednesday|thursday|friday) last week
-    on <it>
-    [on] [the] # [of] <month> [#]
-    [on] #/#
-    (sorry|apologies) for [the|my] (delay|late reply|late response|delayed reply|delay replying|slow reply|late update)
-    <before>
-    and (can|may) [now] be closed [off|down|now|please]
-    (thanks|thank you|cheers|all|everything|<it>|at our end|from my side|from my end|no further action|\
-        no further action needed)
-    (by|at|with) [the|our|full|last|corporate parenting]+ (panel|cpp|board|committee|cabinet|council|director|\
-        meeting|team) [meeting]
-""")
-DONE = _of("""
-    [<opening>]+ [<subject>]+ [<auxiliary>]+ <closing> [<past>]+ $
-    [<opening>]+ (we|i) (did|completed|finished|delivered|implemented) <it> [<past>]+ $
-""")
-DONE_WORD = _of("(<finished>|complete|completes|completion|finish|finishing)")
-NEARLY = _of("""
-    (nearly|almost|just about|close to|9* percent) [all|…] […] (<finished>|there|completion|finishing)
-""")
-PLANNED = _of("""
-    (will|should|going to|expect*|aiming to|aim to|planning to|plan to|due to|set to|on course to|\
-        scheduled to|on track to|on track for|on course for|on target to|on target for|on schedule to|\
-        on schedule for) !(have) [be|get|have|all|it|this|that|§|to|fully|mostly]+ \
-        (<finished>|finish|complete|completion|delivery)
-""")
-CONDITION = _of("""
-    (if|unless|provided|providing|assuming|as long as|so long as|subject to|depend*|once|except|apart from|whether)
-    when (the|we|i|they|legal|hr|it|he|she|finance|that|this)
-    (pending|in theory|would be|would have)
-    (should|would|could|might) have (started|begun|been|had)
-    (hinges on|relies on|relying on|hopefully|i hope|we hope|fingers crossed|touch wood)
-    (all|everything|anything|nothing|none) but
-""")
-PENDING = _of("(pending|in limbo)")
-STILL_OPEN = _of("""
-    (not|except|apart from|still|remain*|outstanding|left|just need|only|but|waiting|awaiting|yet|bar|until|almost|\
-        nearly)
-    (need|needs|next|tomorrow|soon|shortly|later|to follow|to come|to go|minus|short of)
-    (most*|part*|half|hope*|will|should|may|might|if|once|unless|to do)
-""")
-NOT_DONE = _of("""
-    (not|far from|nowhere near|never|nothing|none) [yet|quite|all|fully|been|actually|really|get|got]+ <finished>
-""")
-ONCE_PLANNED = _of("(was|were|been) (going to|due to|supposed to|meant to|expect*|hoping to|planning to|aiming to)")
 COLOURS = (_of("green"), _of("amber"), _of("red"))
-TAKEN_BACK = _of("(not|no|except|apart from|only|never|none|neither)")
-OTHERS = _of("""
-    ^ [the|our|my] (hr|legal|finance|procurement|they|he|she|panel|cabinet|comms|supplier*|contractor*|provider*|\
-        printer*|designer*|lawyers|partners|health|nhs|school*|police|staff|manager*|director*|trust|board|landlord*) \
-        [lead|team|manager|officer|people|side|still|both|all]+ (is|are|has|have|was|were) !(blocking|stalling|holding)
-    (her|his|their) (bit|part|side|end|work)
-""")
 WAITING = _of("""
     (waiting|awaiting|chasing|with legal|with hr|with finance|with procurement)
     need* (sign off|approval|a decision|input)
 """)
 NOTHING_WRONG = _of("""
+    nothing to worry about
     (no|without any|not any) [major|real|…] (problem*|issue*|concern*|delay*|worries|blocker*|slippage|risk|risks)
 """)
 BLOCKED = _of("""
-    (blocked|stuck|standstill|brick wall|no way forward|on hold|on ice|stalled|held up|impasse|paused|in limbo|\
-        hit a wall)
+    (blocked|stuck|standstill|brick wall|hit a brick wall|kicked into touch|kicked into the long|no way forward|on \
+        hold|on ice|stalled|held up|impasse|paused|in limbo|hit a wall|hit the buffers|dead in the water|ground to a \
+        halt|in the long grass|stymied|gridlocked|frozen|at a stop|snookered|no go)
     (blocking|stalling) <it>
     holding <it> (up|back)
     can not (start|proceed|progress|move|go ahead|go any further|go on|continue|do any|do this|do it|do anything|get)
 """)
 AT_RISK = _of("""
-    (might|may|could) not be !(mine|ours|me|us|for)
+    (might|may|could) not be !(mine|ours|me|us|for|more|better|happier|done)
     at risk
-    (might|may|could|likely to|looks like it might|looks like it may) [well] (be late|be delayed|be tight|\
+    (might|may|could|likely to|looks like it might|looks like it may) [well|just|still] (be late|be delayed|be tight|\
         be a problem|slip|miss|run late|overrun|not make|not meet|not happen)
     (touch and go|in jeopardy|in doubt|worried|struggling|some risk|wobbl*|amber|nervous|unlikely to)
     (is|are|look*|getting|bit|very|too|be) [very|a bit|rather|…] tight [on time|for time]
     tight $
-    (dicey|dodgy|shaky)
+    (dicey|dodgy|shaky|hairy|ropey|ropy|up against it|cutting it fine|skin of our teeth|by a whisker|on a knife edge|\
+        in the balance|looking tricky|touch-and-go)
     not where (we|it|i) (want*|need*|should|hoped)
     (concern|concerned|concerns|concerning)
     risk (of|that|we|it|this)
     not (confident|sure we will|sure we can|sure i can)
 """)
 OFF_TRACK = _of("""
-    off track
+    off (track|target|course|schedule|plan)
+    (we|it|this|§) (is|are) [very|a bit|already|now|running]+ late
     behind [schedule] !(us|the scenes)
     overdue
     (deadline|date|target) will be missed
     ^ [very|quite|bit]+ late $
     (will|going to) (be late|miss|slip|overrun)
     can not (make|meet|hit)
-    (will not|not going to|not able to) (make|meet|hit|happen|be ready|be done|be finished|be on time|be completed|\
-        be there) [in time|on time|on schedule|as planned]
+    (will not|not going to|not able to) (make|meet|hit|happen|be ready|be done|be finished|be on time|be completed|be \
+        there) [in time|on time|on schedule|as planned]
     not (ready|on time|in time)
-    (running|week*|day*|month*|is) late
+    (wheels have come off|gone pear shaped|gone off the rails|gone south|gone to pot|gone awry|fallen through|fallen \
+        over|come unstuck|gone downhill|hit the skids)
+    (running|week*|day*|month*|year*|is) late
     (delayed|slipped|slipping|overran|overrunning|gone wrong|not happening|fallen behind|falling behind)
     (miss|missed) (the|our|that|this) (date|deadline|target)
     red [at the moment|currently|right now|now|again|at present|this month] $
@@ -185,31 +70,33 @@ NOT_STARTED = _of("""
     still to (start|begin|be started)
     yet to (start|begin|get going|kick off|get started|be started)
     nothing [has|is] [been|really|actually] (done|happened|started|moved)
-    no (progress|start|movement)
 """)
 ON_TRACK = _of("""
     on (track|schedule|target|course|time)
     going [really|very|pretty|quite] (well|fine|ok|okay|great|good|to plan|according to plan|smoothly|nicely|strong)
-    (progressing|progresses|in hand|in progress|underway|under way|getting there|well advanced|good shape|confident)
+    (progressing|progresses|in hand|getting there|well underway|well under way|well advanced|good shape|confident)
     (good|steady|great|solid|making|excellent|some) progress
     all [is] (good|fine|well|ok|okay|in order|going|happening)
     (look|looks|looking) (good|fine|ok|okay|great|promising)
     (is|are|be|still|doing) (fine|good|ok|okay)
     doing [really|very|pretty]+ (well|great|nicely)
-    ^ (fine|good|great) $
+    (steady as she goes|tickety boo|tickety-boo|hunky dory|shipshape|ship shape|plain sailing|full steam ahead|\
+        swimmingly|motoring|flying|home straight|no dramas|bang on|spot on|rosy|peachy|all hunky|cooking on gas|in a \
+        good place|on the right track)
+    ^ [§|all|otherwise|yes|yep|yeah|generally|mostly] (fine|good|great|ok) [so far|thanks|at the moment]+ $
+    (ok|okay|fine|good) so far
     (as planned|to plan|as plan|ahead of schedule|in time|nearly there|almost there|under control)
     coming (along|together|on)
     (proceeding|moving along|moving forward|moving ahead|moving on nicely)
-    (has|have|we|i|it|just|now|work|been|already) [now|just|already|been]+ (started|begun|kicked off)
-    ^ started
-    working on <it>
     (cracking|pressing|pushing|getting) (on|ahead) with
     where (it|we|i) (should|need to|needs to|want to) be
     will (make|meet|hit) (the|that|our|this) (date|deadline|target)
-    will be (ready|there|in place)
+    will (make|hit|meet) it
+    (will|should) (make|hit|meet) [the] #
+    will be ready
     ^ [rag|status|still|is|it is|§|all]+ green [at the moment|currently|right now|now|again|at present|this month] $
     (ticking|chugging|rolling|moving|coming|bumbling) (along|on|over) [nicely|well|fine|ok]
-    happy with (progress|it|this)
+    happy with (progress|it|this|how|where)
 """)
 STATUSES = (
     (Status.BLOCKED, BLOCKED),
@@ -218,8 +105,21 @@ STATUSES = (
     (Status.NOT_STARTED, NOT_STARTED),
     (Status.ON_TRACK, ON_TRACK),
 )
+# That it has begun says no more than that: it ends “not started”, and changes no other status.
+BEGUN = _of("""
+    (in progress|underway|under way|ongoing|on going|well advanced)
+    (has|have|we|i|it|just|now|work|been|already|that is) [now|just|already|been]+ (started|begun|kicked off|got going)
+    ^ [just|now]+ (started|begun)
+    working on <it>
+    made a start
+    not (there|quite there|as far along|far along) [yet]
+    no (progress|start|movement)
+""")
 # What stands before a word and takes it back, or only hopes for it.
 DENIED = _of("""
+    (nearly|almost) $
+    not (that|because|as if|as though) [we|it|i|they|have|has|is|are|this|not]+ $
+    (can not|could not|would not|will not) (say|call|claim|tell you) [that|it|it is|this|this is|things are|we are]+ $
     (not|no|no longer|never|hardly|barely|far from|was|were|used to be|had been|if|unless|whether) [really|quite|\
         exactly|all|very|yet|…] $
     (nothing|nobody|none|no one|neither) [is|are|has|at all|of …|currently]+ $
@@ -228,18 +128,42 @@ DENIED = _of("""
     (hop*|want*|aim*|need*|try*|struggl*|work*|push*|like|get|gets|getting|bring*|put*) [us|it|this|things|…] [to|\
         back]+ (get|be|stay|keep|back|it|to) [us|it|this|things|…] [back|all|…] $
 """)
-PLAINLY_NOT = _of("""
-    (is|are|am|really|definitely|§|still) not [really|quite|…] (on track|on schedule|on target|on course|on time|\
-        going well|going to plan)
-    ^ not (on track|on schedule|on target|on course|on time|going well|going to plan)
+# The words of a card. They outweigh a description beside them: “slipping a bit, call it at risk”.
+PLAIN = _of("(on track|off track|at risk|blocked|green|amber|red|not started|on schedule|on target|on course)")
+RISK_OF = _of("at risk of (going|being|becoming|falling|slipping|running) (off track|late|behind|blocked|delayed|red)")
+# What puts the pledge where the status says, whoever does it: “the vacancy puts us at risk”.
+PUTS_IT = _of("""
+    (put*|leave*|left|make*|made|keep*|kept|call*|push*|rate*|mark*|class) (<it>|us|things|everything) [all|back|as|\
+        now|very|a bit]+ $
+""")
+BY_OTHERS = _of("""
+    (blocking|stalling) <it>
+    holding <it> (up|back)
+    (cuts|cut|this|pressures) put <it>
+""")
+ASTRAY = _of("""
+    ^ (register|record|assessment|assessments|children|child|young|list|meeting|youth|families|placements|cycling|to \
+        miss)
+    ^ (and field|record)
+    ^ in (traffic|a meeting|meetings|the queue|town|the lift)
+    ^ on [my|our|the|all] (email|emails|admin|paperwork|timesheets|everything else)
+    ^ to the (helpdesk|bank|doctor)
+    ^ to (understand|see|find|open|log|follow|work out|read|be on leave|be away|be off)
+    ^ (you have|you are|that you|about you)
+    ^ for (the|a|my|our|this) (meeting|train|call|appointment|session)
+    in the queue
+    ^ of !(being|slipping|not|missing the|missing our|missing it|delay|delays|running|overrun*|failing to|slippage|\
+        late)
+    ^ to (win|miss|fail|be late|run|lose|cost|disaster|nowhere|overspend|overrun|slip|break)
+    (myself|personally|illness|my diary|my inbox|my emails|my train)
 """)
 BARE = _of("""
     (yes|ok|hi|still|all|it|this|that|§|we|i|is|are|am|has|have|been|be|very|much|a|bit|little|now|currently|going|\
         looking)
     (the|status|rag|at the moment|on track|at risk|off track|blocked|stuck|fine|good|well|on schedule|on target|not|\
         yet)
-    (started|behind|behind schedule|late|running|slipped|slipping|in hand|progressing|in progress|to plan|underway|\
-        on course)
-    (under way|green|amber|red|on time|thanks|thank you|please|one|think|so far|everything|delayed|nicely|really|\
-        quite|work)
+    (started|behind|behind schedule|late|running|slipped|slipping|in hand|progressing|in progress|to plan|underway|on \
+        course)
+    (under way|green|amber|red|on time|thanks|thank you|please|one|think|so far|everything|delayed|nicely|really|quite|\
+        work)
 """)

@@ -9,8 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pledges import progress, wishes
+from pledges import finished, handing_back, manners, progress, wishes
 from pledges.pledge import Status
+from pledges.reports import is_part
+from pledges.stated import stated
+
+ECHO = 2
 
 
 class Intent(StrEnum):
@@ -28,7 +32,8 @@ class Intent(StrEnum):
 class Sense:
     """`status` only where the clause says one. What is `doubtful` is asked about, not recorded.
 
-    `spent` clauses say nothing beyond it: they are no part of the note. `weak` ones give way to any other.
+    `spent` clauses say nothing beyond it: they are no part of the note. `weak` ones give way to any other; a status
+    in the `plain` words of a card outweighs one that is described.
     """
 
     intent: Intent
@@ -36,30 +41,44 @@ class Sense:
     doubtful: bool = False
     spent: bool = False
     weak: bool = False
+    plain: bool = False
 
 
 def sense(plain: str) -> Sense | None:
     """The sense of a clause as meant.mentions leaves it; None when it says none of these things."""
     text = plain.replace("?", "").strip()
-    if (plain.endswith("?") or wishes.ASKS.within(text)) and not wishes.REQUEST.within(text):
+    asks = plain.endswith("?") or manners.ASKS.within(text)
+    if asks and not manners.REQUEST.within(text):
         return Sense(intent=Intent.QUESTION)
     text = progress.NOTHING_WRONG.replace("all good", text)
-    return _wish(text) or _done(text) or _how_it_goes(text)
+    said = _wish(text) or _done(text) or _how_it_goes(text)
+    return Sense(intent=Intent.QUESTION) if asks and said is None else said
 
 
 def is_courtesy(plain: str) -> bool:
     """Whether a clause is nothing but thanks, a greeting or a nod."""
-    return wishes.COURTESY.cover(plain.replace("?", "").strip())
+    return manners.COURTESY.cover(plain.replace("?", "").strip())
 
 
 def is_condition(plain: str) -> bool:
     """Whether a clause makes something else depend on what is not known yet."""
-    return progress.CONDITION.within(plain)
+    return finished.CONDITION.within(plain)
+
+
+def is_echo(plain: str) -> bool:
+    """Whether a clause only gives a question back before it is answered: “blocked? not any more”."""
+    text = plain.replace("?", "").strip()
+    return plain.endswith("?") and len(text.split()) <= ECHO and bool(finished.DONE.cover(text) or stated(text).status)
+
+
+def is_repair(plain: str) -> bool:
+    """Whether somebody puts right in one breath what they have just said."""
+    return manners.REPAIR.within(plain)
 
 
 def takes_back(plain: str) -> bool:
     """Whether words behind “but” deny what stands before them."""
-    return progress.TAKEN_BACK.within(plain)
+    return finished.TAKEN_BACK.within(plain)
 
 
 def is_bare(plain: str) -> bool:
@@ -69,64 +88,53 @@ def is_bare(plain: str) -> bool:
 
 def leaves_something(plain: str) -> bool:
     """Whether words beside “done” say that a part is still open."""
-    return progress.STILL_OPEN.within(plain)
+    return finished.STILL_OPEN.within(plain)
 
 
 def _wish(text: str) -> Sense | None:
     for name, said, bare in wishes.WISHES:
         if said.within(text):
             intent = Intent(name)
-            doubtful = intent is not Intent.HAND_BACK and (wishes.REFUSED.within(text) or wishes.NOT_OURS.within(text))
-            return Sense(intent=intent, doubtful=doubtful, spent=bare.cover(text))
-    return None
+            if intent is not Intent.HAND_BACK and wishes.REFUSED.within(text):
+                return Sense(intent=Intent.UPDATE, weak=True)
+            if intent is Intent.EXTENSION and wishes.is_hedged(text):
+                return Sense(intent=Intent.UPDATE, weak=True)
+            unsure = intent in _ASKED_FOR and (wishes.NOT_OURS.within(text) or not wishes.is_all_of_it(text))
+            return Sense(intent=intent, doubtful=unsure, spent=bare.cover(text))
+    return Sense(intent=Intent.HAND_BACK, doubtful=True) if handing_back.may_hand_back(text) else None
 
 
 def _done(text: str) -> Sense | None:
-    if progress.DONE.cover(text):
+    if finished.DONE.cover(text) or _done_and_more(text):
         return Sense(intent=Intent.DONE, spent=True)
-    if not progress.DONE_WORD.within(text):
+    if not finished.DONE_WORD.within(text):
         return None
-    if progress.ONCE_PLANNED.within(text):
-        return Sense(intent=Intent.UPDATE, doubtful=True)
-    if progress.NEARLY.within(text) or (progress.PLANNED.within(text) and not is_condition(text)):
-        refused = "not" in text.split()
-        return Sense(intent=Intent.UPDATE, status=None if refused else Status.ON_TRACK, doubtful=refused)
-    stated = _stated(text)
-    if stated and stated is not Status.ON_TRACK:
-        return Sense(intent=Intent.UPDATE, status=stated)
-    return Sense(intent=Intent.UPDATE, doubtful=True, weak=progress.NOT_DONE.within(text) and not is_condition(text))
+    said = stated(text)
+    if said.status and not is_condition(text):
+        return Sense(intent=Intent.UPDATE, status=said.status)
+    part = is_part(text) and not finished.CLAIMED.within(text)
+    if not (finished.NOT_YET.within(text) or is_condition(text) or part):
+        return Sense(intent=Intent.DONE, doubtful=True)
+    return Sense(intent=Intent.UPDATE, doubtful=said.denied, weak=True)
+
+
+def _done_and_more(text: str) -> bool:
+    """Whether it is done, and the rest says what was done with it: “completed in October and reported to Panel”."""
+    said, _, more = text.partition(" and ")
+    return finished.DONE.cover(said) and finished.THEN.within(more) and not finished.STILL_OPEN.within(more)
 
 
 def _how_it_goes(text: str) -> Sense | None:
-    status = _stated(text)
-    if status:
-        unsure = is_condition(progress.PENDING.replace("", text) if status is Status.BLOCKED else text)
-        unsure = unsure or progress.OTHERS.within(text)
-        return Sense(intent=Intent.UPDATE, status=status, doubtful=unsure, spent=progress.BARE.cover(text))
-    if progress.WAITING.within(text):
-        return Sense(intent=Intent.UPDATE, status=Status.BLOCKED, weak=True, doubtful=True)
-    doubted = any(said.within(text) for _, said in progress.STATUSES)
-    return Sense(intent=Intent.UPDATE, doubtful=True) if doubted else None
+    said = stated(text)
+    if said.denied:
+        return Sense(intent=Intent.UPDATE, doubtful=True, weak=True)
+    if said.status is None:
+        waits = progress.WAITING.within(text) or progress.BEGUN.within(text)
+        return Sense(intent=Intent.UPDATE, weak=True) if waits else None
+    pending = finished.PENDING.replace("", text) if said.status is Status.BLOCKED else text
+    if is_condition(pending):
+        return Sense(intent=Intent.UPDATE, weak=True)
+    return Sense(intent=Intent.UPDATE, status=said.status, plain=said.plain, spent=progress.BARE.cover(text))
 
 
-def _stated(text: str) -> Status | None:
-    """The one status that a clause states; none where two are stated, or one is denied, hoped for or past."""
-    if sum(colour.within(text) for colour in progress.COLOURS) > 1:
-        return None
-    said = _stating(text)
-    denied = {status for status, found in said.items() if any(progress.DENIED.end(text[:at]) for at, _ in found)}
-    if Status.ON_TRACK in denied and progress.PLAINLY_NOT.within(text):
-        return Status.OFF_TRACK
-    if denied:
-        return None
-    if set(said) == {Status.AT_RISK, Status.OFF_TRACK}:
-        return Status.AT_RISK
-    return next(iter(said)) if len(said) == 1 else None
-
-
-def _stating(text: str) -> dict[Status, list[tuple[int, int]]]:
-    """Where each status is stated. A good word within a bad phrase is part of that one: “will not be done in time”."""
-    said = {status: found for status, phrase in progress.STATUSES if (found := phrase.spans(text))}
-    bad = [span for status, found in said.items() if status is not Status.ON_TRACK for span in found]
-    good = [each for each in said.pop(Status.ON_TRACK, ()) if not any(a <= each[0] and each[1] <= b for a, b in bad)]
-    return said | ({Status.ON_TRACK: good} if good else {})
+_ASKED_FOR = (Intent.EXTENSION, Intent.SNOOZE)

@@ -48,6 +48,11 @@ _SHORT: tuple[tuple[re.Pattern[str], _Full], ...] = tuple(
         (r"\b(it|that|there|he|she|what|where|how)'?s\b", r"\1 is"),
         (r"\b(i|we|they|you)'?ve\b", r"\1 have"),
         (
+            r"\b([a-z]{3,}|\d+)'s(?= (?:a|the|not|now|been|on|off|at|in|blocked|done|finished|complete|completed|going"
+            r"|still|all|with|mine|started|published|moved|slipped|late|behind|stuck|due|being|got|gone|left|ready|green|amber|red)\b)",
+            r"\1 is",
+        ),
+        (
             r"\b(i|we|they|you|it|that|he|she)'ll\b|\b(they|you|it|that)ll\b",
             lambda found: f"{found[1] or found[2]} will",
         ),
@@ -68,7 +73,8 @@ _SHORT: tuple[tuple[re.Pattern[str], _Full], ...] = tuple(
         (r"\bu\b", "you"),
         (r"\bnxt\b", "next"),
         (r"\babt\b", "about"),
-        (r"&", " and "),
+        (r"&|(?<=[a-z]) ?\+ ?(?=[a-z])", " and "),
+        (r"\bw[/.]?c\b(?: the)?|\bweek commencing\b(?: the)?", " "),
         (r"\bw/ ?(?=[a-z])", "with "),
         (r"\ba/l\b", "annual leave"),
         (r"\bo+/o\b", "out of office"),

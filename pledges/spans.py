@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import count as count_from
 from itertools import islice
 
-from pledges.date_forms import NUMBERS, months_later
+from pledges.date_forms import MONTHS, NUMBERS, months_later
 from pledges.idioms import understand
 from pledges.pledge import When
 
@@ -29,6 +29,16 @@ class Span:
     day: date
     words: str
     at: int
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it is a month alone, whose last day is read where a deadline is meant."""
+        return bool(_MONTH.fullmatch(self.words))
+
+    @property
+    def first(self) -> date:
+        """The day from which on one may be asked: of a month alone its first."""
+        return self.day.replace(day=1) if self.is_month else self.day
 
 
 def days_in(plain: str, today: date) -> list[Span]:
@@ -53,7 +63,15 @@ def _from(words: list[str], at: int, today: date) -> Iterator[Span]:
 
 def _day(piece: str, before: str, today: date) -> date | None:
     if piece in SPOKEN:
-        return SPOKEN[piece](today)
+        spoken: date = SPOKEN[piece](today)
+        return spoken
+    if further := _A_WEEK_ON.fullmatch(piece):
+        return _a_week_on(further, today)
+    if numbered := _WEEKDAY_NUMBERED.fullmatch(piece):
+        day = _next_numbered(int(numbered["number"]), today)
+        return day if f"{day:%A}".casefold() == numbered["name"] else None
+    if _MONTH.fullmatch(piece) and _NUMBER.fullmatch(before):  # 31 February is no day, and not February
+        return None
     alone = piece in _ALSO_WORDS and before not in _BEFORE
     if alone or piece.split()[0] in _BEFORE - {"end", "in", "late"} or _NO_DAY.fullmatch(piece):
         return None
@@ -69,6 +87,19 @@ def days_of_month(plain: str, today: date) -> list[date]:
 def _next_numbered(number: int, today: date) -> date:
     days = (today + timedelta(days=ahead) for ahead in range(62))
     return next((day for day in days if day.day == number), today)
+
+
+def _a_week_on(found: re.Match[str], today: date) -> date:
+    """A week on Friday; Friday week; a fortnight today: so long after the day that is named."""
+    name = found["name"] or found["first"]
+    ahead = {"today": 0, "tomorrow": 1}.get(name)
+    day = today + timedelta(days=(_WEEKDAYS.index(name) - today.weekday() - 1) % 7 + 1 if ahead is None else ahead)
+    return day + timedelta(weeks=2 if found["unit"] == "fortnight" else 1)
+
+
+def waits_for(plain: str) -> bool:
+    """Whether words want the day after the one they name: “ask me after the panel on the 9th”."""
+    return bool(_AFTER.search(plain)) and "week after" not in plain
 
 
 def names_a_day_to_come(plain: str, today: date) -> bool:
@@ -126,12 +157,15 @@ def _next_month(today: date) -> date:
 
 
 SPOKEN = {
+    "this afternoon": lambda today: today,
+    "tonight": lambda today: today,
     "next week": _next_monday,
     "the week after next": lambda today: _next_monday(today) + timedelta(days=7),
     "week after next": lambda today: _next_monday(today) + timedelta(days=7),
     "end of next week": _end_of_next_week,
     "the end of next week": _end_of_next_week,
     "next month": _next_month,
+    "xmas": lambda today: date(today.year, 12, 24),
     "christmas": lambda today: date(today.year, 12, 24),
     "new year": _after_christmas,
     "the new year": _after_christmas,
@@ -148,9 +182,23 @@ _STRETCH = re.compile(
     rf"\b(?:{_N}) (?:(?:more|extra|further|working|other|or so) )*(?P<unit>days?|weeks?|months?|fortnights?)\b"
     r"|\b(?P<fortnight>fortnight)\b"
 )
+_MONTH = re.compile(
+    rf"(?:{'|'.join(month.casefold() for month in MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?: \d{{4}})?"
+)
+_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NAME = "|".join(_WEEKDAYS)
+_A_WEEK_ON = re.compile(
+    rf"(?:a )?(?P<unit>week|fortnight) (?:on )?(?P<name>today|tomorrow|{_NAME})"
+    rf"|(?P<first>tomorrow|{_NAME}) week"
+)
+_WEEKDAY_NUMBERED = re.compile(rf"(?P<name>{_NAME}) (?:the )?(?P<number>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)")
+_AFTER = re.compile(r"\bafter (?!easter|christmas|the christmas|new year)(?!.*\bafter\b)")
 _WRITTEN = re.compile(r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
 _FOR = re.compile(rf"\bfor (?:the next )?(?:{_STRETCH.pattern})")
-_NUMBERED = re.compile(r"\b(?:on|from|until|till|til|to|back) (?:the )?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b")
+_NUMBERED = re.compile(
+    r"\b(?:on|from|until|till|til|to|back|after|do|make it|say) (?:the )?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b"
+)
 _NO_DAY = re.compile(
-    r"tbc|tba|n/?a|none|-|no date(?: yet)?|\d{1,3}|(?:an?|\w+) (?:days?|weeks?|months?|years?)|to be \w+"
+    r"tbc|tba|n/?a|none|-|no date(?: yet)?|\d{1,3}|(?:an?|\w+) (?:days?|weeks?|months?|years?|fortnights?)|to be \w+"
 )

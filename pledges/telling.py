@@ -27,6 +27,7 @@ NOT_TOLD = {
     "version": "it counts how often the pledge was saved",
     "deadline": "it is told part by part",
     "papers_due": "it follows the meeting",
+    "live": "it follows the directorate",
     "papers": "they are the diary of meetings",
 }
 
@@ -157,6 +158,7 @@ FIELDS = (
     Field(name="reopened on", place=("reopened_on",), shown=_day),
     Field(name="merged into", place=("merged_into",), shown=lambda number: f"CP-{number}"),
     Field(name="part of", place=("tie",), shown=_tie),
+    Field(name="confirmed as right on", place=("confirmed_on",), shown=_day),
     Field(name="last word", place=("last",), shown=_update),
 )
 BY_NAME = {field.name: field for field in FIELDS}

@@ -6,197 +6,187 @@ not sure of it asks, and “done” it believes only where nothing beside it say
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
-from pledges.absence import away
+from pledges.absence import is_habit, names_cover
 from pledges.clauses import clauses
-from pledges.meant import IT, Mention, mentions
+from pledges.dating import dated, gives_a_day
+from pledges.meant import IT, mentions, told_of
 from pledges.pledge import Pledge, Status
-from pledges.senses import Intent, Sense, is_bare, is_condition, is_courtesy, leaves_something, sense, takes_back
-from pledges.spans import days_in, days_of_month, names_a_day_to_come, stretch
+from pledges.reports import is_astray, is_report, is_wish
+from pledges.senses import Intent, is_condition, is_courtesy, is_echo, is_repair, leaves_something, sense, takes_back
+from pledges.understood import Read, Understood
+from pledges.which import Own, is_clear, refs_of
 
 LONGEST = 2_000
-_RANK = (Intent.HAND_BACK, Intent.EXTENSION, Intent.DONE, Intent.UPDATE, Intent.SNOOZE, Intent.AWAY, Intent.QUESTION)
+_RANK = (
+    Intent.HAND_BACK,
+    Intent.EXTENSION,
+    Intent.DONE,
+    Intent.UPDATE,
+    Intent.SNOOZE,
+    Intent.AWAY,
+    Intent.QUESTION,
+)
 _NEEDS_PLEDGE = frozenset(_RANK) - {Intent.AWAY, Intent.QUESTION}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understood:
-    """What a message says. `day` is the new date, the day to ask again, or the last day away; `since` its first day.
-
-    With `ask_back` nothing is recorded: the refs are then those that may be meant. `note` is what goes beyond it, as
-    it was typed.
-    """
-
-    intent: Intent
-    refs: tuple[str, ...] = ()
-    status: Status | None = None
-    day: date | None = None
-    since: date | None = None
-    note: str = ""
-    ask_back: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    mention: Mention
-    sense: Sense | None
-
-
-def understand(text: str, mine: Sequence[Pledge], asked: Sequence[str], today: date) -> Understood:
+def understand(
+    text: str, mine: Sequence[Pledge], asked: Sequence[str], today: date, led: Collection[str] | None = None
+) -> Understood:
     """Read a message of a person who answers for these open pledges. Raises nothing.
 
     `asked` are the references they were asked about last and have not answered: with several pledges and none named,
-    those are meant. `today` is in the council's zone.
+    those are meant. `led` are those they lead and do not only help with; all of them if left out. `today` is in the
+    council's zone.
     """
-    said = mentions(clauses(text[:LONGEST]), mine)
-    read = [_Read(mention, sense(mention.plain)) for mention in said]
+    first = [p for p in mine if led is None or p.ref in led]
+    helped = [p for p in mine if led is not None and p.ref not in led]
+    own = Own(every=[p.ref for p in mine], led=[p.ref for p in first], asked=asked)
+    said = mentions(clauses(text[:LONGEST]), first, helped)
+    read = [Read(mention, sense(mention.plain)) for mention in said]
     read = [each for each in read if not is_courtesy(each.mention.plain)]
+    if len(read) > 1 and is_echo(read[0].mention.plain):
+        read = read[1:]
     if not read:
         return Understood(intent=Intent.UNCLEAR, ask_back=not said)
     main = _main(read)
     found = _combined(main, read)
-    placed = replace(found, refs=_refs(read, mine, asked, found.intent), note=_note(read))
-    return _sure(_dated(placed, main, read, mine, today), read, mine, asked, today)
+    if found.status in _LATER and gives_a_day(read, today):
+        found = Understood(intent=Intent.EXTENSION, status=found.status, ask_back=True)
+    refs = refs_of(read, own, found.intent)
+    if len(refs) > 1 and found.intent is Intent.UPDATE and not any(e.mention.refs or e.sense for e in read):
+        refs = tuple(p.ref for p in told_of(text, first)) or refs
+    placed = replace(found, refs=refs, note=_note(read, whole=found.status is None))
+    return _sure(dated(placed, main, read, mine, today), read, mine, own, today)
 
 
-def _main(read: Sequence[_Read]) -> _Read | None:
+def _main(read: Sequence[Read]) -> Read | None:
     """The clause that says what the message is about: a wish before an answer, the strong before the weak."""
     having = [each for each in read if each.sense]
+    if any(e.sense and e.sense.intent is Intent.DONE and not e.sense.doubtful for e in having):
+        having = [e for e in having if e.sense and not (e.sense.intent is Intent.DONE and e.sense.doubtful)]
     strong = [each for each in having if each.sense and not each.sense.weak] or having
-    return min(strong, key=lambda each: _RANK.index(each.sense.intent) if each.sense else 99, default=None)
+    if any(each.sense and each.sense.intent is Intent.AWAY for each in strong):
+        strong = [each for each in strong if not names_cover(each.mention.plain)]
+    return min(strong, key=_order, default=None)
 
 
-def _combined(main: _Read | None, read: Sequence[_Read]) -> Understood:
+def _order(read: Read) -> tuple[int, bool]:
+    return (_RANK.index(read.sense.intent), read.sense.doubtful) if read.sense else (len(_RANK), True)
+
+
+def _combined(main: Read | None, read: Sequence[Read]) -> Understood:
+    if len(read) > 1 and any(is_repair(e.mention.plain) for e in read) and sum(e.sense is not None for e in read) != 1:
+        return Understood(intent=main.sense.intent if main and main.sense else Intent.UPDATE, ask_back=True)
+    if _is_astray(read):
+        return Understood(intent=Intent.UNCLEAR)
     if main is None or main.sense is None:
-        told = any(each.mention.refs or len(each.mention.plain.split()) >= 4 for each in read)
-        return Understood(intent=Intent.UPDATE if told else Intent.UNCLEAR, ask_back=True)
-    intent, statuses = main.sense.intent, _statuses(read)
-    status = Status.DONE if intent is Intent.DONE else statuses[0] if len(statuses) == 1 else None
-    if intent in (Intent.UPDATE, Intent.DONE, Intent.EXTENSION):
-        return Understood(intent=intent, status=status, ask_back=_doubtful(main, read, statuses))
+        told = any(each.mention.refs or len(each.mention.plain.split()) >= LONG for each in read)
+        return Understood(intent=Intent.UPDATE if told or _tells(read) else Intent.UNCLEAR, ask_back=not _tells(read))
+    others, intent = [each for each in read if each is not main], main.sense.intent
+    if intent is Intent.DONE:
+        return _called_done(main, others, read)
+    if intent is Intent.UPDATE:
+        return _going(main, others, read)
+    if intent is Intent.EXTENSION:
+        statuses = _statuses(read)
+        both = any(each.sense and each.sense.intent is Intent.DONE for each in others) or _hangs(others)
+        status = statuses[0] if len(statuses) == 1 else None
+        return Understood(intent=intent, status=status, ask_back=main.sense.doubtful or both)
     kept = intent is Intent.HAND_BACK and any(each.mention.clause.joined in _BUT for each in read)
     return Understood(intent=intent, ask_back=main.sense.doubtful or kept)
 
 
-def _statuses(read: Sequence[_Read]) -> list[Status]:
+def _is_astray(read: Sequence[Read]) -> bool:
+    """Whether a message is meant for somebody else: nothing in it is said of a pledge."""
+    said = any(e.mention.refs or (e.sense and (e.sense.status or e.sense.intent not in _TOLD)) for e in read)
+    return not said and any(is_astray(e.mention.plain) for e in read)
+
+
+def _called_done(main: Read, others: Sequence[Read], read: Sequence[Read]) -> Understood:
+    """Done, unless a word beside it leaves a part open: then the words are kept, and the status that stands."""
+    if any(e.sense and e.sense.intent not in _TOLD for e in others) or _statuses(others):
+        return Understood(intent=Intent.DONE, status=Status.DONE, ask_back=True)
+    if any(_takes_back(each) for each in others) or _hangs(others):
+        return Understood(intent=Intent.UPDATE)
+    sure = main.sense is not None and not main.sense.doubtful
+    return Understood(intent=Intent.DONE, status=Status.DONE, ask_back=not sure)
+
+
+def _going(main: Read, others: Sequence[Read], read: Sequence[Read]) -> Understood:
+    """How it goes, if one status is stated and nothing takes it back; else the words alone, if they tell something."""
+    statuses, every = _statuses(read), {e.sense.status for e in read if e.sense and e.sense.status}
+    asks = any(is_astray(e.mention.plain) or (e.sense and e.sense.intent is Intent.QUESTION) for e in others)
+    worse = statuses == [Status.ON_TRACK] and len(every) > 1
+    denied = main.sense is not None and main.sense.doubtful and not statuses
+    if asks or worse or denied or len(statuses) > 1:
+        return Understood(intent=Intent.UPDATE, status=statuses[0] if len(statuses) == 1 else None, ask_back=True)
+    if any(e.mention.clause.joined in _BUT and takes_back(e.mention.plain) for e in others if not e.sense):
+        return Understood(intent=Intent.UPDATE, status=statuses[0] if statuses else None, ask_back=bool(statuses))
+    if not statuses or _hangs(others):
+        return Understood(intent=Intent.UPDATE, ask_back=not _tells(read))
+    return Understood(intent=Intent.UPDATE, status=statuses[0])
+
+
+def _statuses(read: Sequence[Read]) -> list[Status]:
     senses = [each.sense for each in read if each.sense and each.sense.status]
-    strong = [s for s in senses if not s.weak] or senses
+    strong = [s for s in senses if s.plain] or [s for s in senses if not s.weak] or senses
     return list(dict.fromkeys(s.status for s in strong if s.status and not s.doubtful))
 
 
-def _doubtful(main: _Read, read: Sequence[_Read], statuses: Sequence[Status]) -> bool:
-    """Whether the rest of the message takes back, limits or contradicts what its main clause says."""
-    if main.sense is None or main.sense.doubtful:
-        return True
-    others = [each for each in read if each is not main]
-    if any(each.mention.clause.joined != "because" and is_condition(each.mention.plain) for each in others):
-        return True
-    if main.sense.intent is Intent.EXTENSION:
-        return any(each.sense and each.sense.intent is Intent.DONE for each in others)
-    if any(each.sense and each.sense.intent is Intent.QUESTION for each in others):
-        return True
-    if main.sense.intent is Intent.DONE:
-        return any(_takes_back(each) for each in others)
-    if any(each.mention.clause.joined in _BUT and takes_back(each.mention.plain) for each in others if not each.sense):
-        return True
-    return len(statuses) != 1
+def _hangs(others: Sequence[Read]) -> bool:
+    return any(e.mention.clause.joined != "because" and is_condition(e.mention.plain) for e in others)
 
 
-def _takes_back(other: _Read) -> bool:
+def _tells(read: Sequence[Read]) -> bool:
+    """Whether there is a report in it that may be kept as a note."""
+    if any(is_astray(e.mention.plain) or is_wish(e.mention.plain) for e in read):
+        return False
+    return any(each.sense or is_report(each.mention.plain) for each in read)
+
+
+def _takes_back(other: Read) -> bool:
     """Whether a clause beside “done” says anything that is not “done” once more."""
     again = other.sense is not None and other.sense.intent is Intent.DONE
-    open_yet = leaves_something(other.mention.plain) or other.sense is not None
+    open_yet = leaves_something(other.mention.plain) or (other.sense is not None and not other.sense.weak)
     return other.mention.clause.joined == "but" or (open_yet and not again)
 
 
-def _refs(read: Sequence[_Read], mine: Sequence[Pledge], asked: Sequence[str], intent: Intent) -> tuple[str, ...]:
-    """The pledges that are named; else the one asked about; else all that may be meant."""
-    named = tuple(dict.fromkeys(ref for each in read for ref in each.mention.refs))
-    if named or intent in (Intent.AWAY, Intent.QUESTION, Intent.UNCLEAR):
-        return named
-    return tuple(asked) or tuple(p.ref for p in mine)
-
-
-def _note(read: Sequence[_Read]) -> str:
-    kept = [e.mention.clause for e in read if e.mention.plain != IT and not (e.sense and e.sense.spent)]
+def _note(read: Sequence[Read], *, whole: bool) -> str:
+    kept = [
+        e.mention.clause
+        for e in read
+        if e.mention.plain != IT and not (e.sense and e.sense.spent and not (whole and e.sense.intent in _TOLD))
+    ]
     parts = [f"{c.joined} {c.words}" if i and c.joined else c.words for i, c in enumerate(kept)]
     return ", ".join(parts)
 
 
-def _dated(
-    found: Understood, main: _Read | None, read: Sequence[_Read], mine: Sequence[Pledge], today: date
-) -> Understood:
-    """With its day, where it needs one. More time counts from the pledge's date, or from today if that has passed."""
-    if main and found.intent is Intent.DONE:
-        return replace(found, ask_back=found.ask_back or names_a_day_to_come(main.mention.plain, today))
-    if main is None or found.intent not in (Intent.EXTENSION, Intent.SNOOZE, Intent.AWAY):
-        return found
-    if found.intent is Intent.AWAY:
-        said = " ".join(e.mention.plain for e in read if e.sense and e.sense.intent is Intent.AWAY)
-        since, day = away(said, today)
-        return replace(found, since=since, day=day)
-    named = _days(main, read, today)
-    if not named and found.intent is Intent.SNOOZE:
-        named = days_of_month(main.mention.plain, today)
-    if named:
-        return replace(found, day=named[0] if len(set(named)) == 1 else None)
-    dues = {p.deadline.due for p in mine if p.ref in found.refs and p.deadline.due}
-    start = max([today, *(dues if found.intent is Intent.EXTENSION else ())])
-    more = stretch(main.mention.plain, start)
-    if more is None or (found.intent is Intent.EXTENSION and len(dues) > 1):
-        return found
-    return replace(found, day=start + more)
-
-
-def _days(main: _Read, read: Sequence[_Read], today: date) -> list[date]:
-    """The days of the main clause, without one that is moved from or said not to be; else of a clause that is a day."""
-    spans = days_in(main.mention.plain, today)
-    words = main.mention.plain.split()
-    kept = [s.day for s in spans if not _MOVED_FROM.intersection(words[max(0, s.at - 2) : s.at])]
-    bare = [each for each in read if each is not main and is_bare(each.mention.plain)]
-    return kept or [s.day for each in bare for s in days_in(each.mention.plain, today)]
-
-
-def _sure(
-    found: Understood, read: Sequence[_Read], mine: Sequence[Pledge], asked: Sequence[str], today: date
-) -> Understood:
+def _sure(found: Understood, read: Sequence[Read], mine: Sequence[Pledge], own: Own, today: date) -> Understood:
     """Asked back where it is not clear which pledge is meant, or until when."""
     if found.intent is Intent.QUESTION:
         return found
-    named = any(each.mention.refs for each in read)
-    unsure = found.intent in _NEEDS_PLEDGE and not _is_clear_which(found, named, read, mine)
+    unsure = found.intent in _NEEDS_PLEDGE and not is_clear(found.refs, read, own)
     undated = found.intent in (Intent.EXTENSION, Intent.SNOOZE, Intent.AWAY) and (
         found.day is None or found.day < today
     )
+    undated = undated and not any(is_habit(each.mention.plain) for each in read)
+    meant = [p for p in mine if p.ref in found.refs]
     no_later = found.intent is Intent.EXTENSION and any(
-        p.deadline.due and found.day and found.day <= p.deadline.due for p in mine if p.ref in found.refs
+        p.deadline.due and found.day and found.day <= p.deadline.due for p in meant
     )
-    late = len(found.refs) > 1 and any(_is_past(p, today) for p in mine if p.ref in found.refs)
+    late = found.status is Status.ON_TRACK and len(meant) > 1 and any(_is_past(p, today) for p in meant)
     return replace(found, ask_back=found.ask_back or unsure or undated or no_later or late)
-
-
-def _is_clear_which(found: Understood, named: bool, read: Sequence[_Read], mine: Sequence[Pledge]) -> bool:
-    own = {p.ref for p in mine}
-    if not set(found.refs) <= own or not found.refs:
-        return False
-    if not named:
-        return len(found.refs) == 1
-    by_clause = {each.mention.refs for each in read if each.mention.refs}
-    return len(by_clause) == 1 and (len(found.refs) == 1 or _says_all(read))
-
-
-def _says_all(read: Sequence[_Read]) -> bool:
-    return any(_ALL.search(each.mention.clause.plain) for each in read if each.mention.refs)
 
 
 def _is_past(pledge: Pledge, today: date) -> bool:
     return pledge.deadline.due is not None and pledge.deadline.due < today
 
 
+LONG = 4
+_LATER = frozenset({Status.OFF_TRACK, Status.AT_RISK, Status.BLOCKED})
+_TOLD = frozenset({Intent.DONE, Intent.UPDATE})
 _BUT = frozenset({"but", "although", "though", "however"})
-_MOVED_FROM = frozenset({"from", "not", "instead", "than"})
-_ALL = re.compile(r"\bboth\b|\ball (?:two|three|four|five|six|of)\b|\d+ (?:and|&) |\d+, ?")

@@ -7,19 +7,15 @@ from __future__ import annotations
 
 from pledges.grammar import Phrases, Said
 from pledges.handing_back import BARE, DATED, HANDS_BACK, PLEDGE
+from pledges.manners import MOVE, REQUEST
 
 _SOME = Phrases("""
-    (a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|another|#|couple of|few) \
-        [more|extra|working|further] (day*|week*|month*|\
-        fortnight*)
+    (a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|another|#|couple of|few) [more|extra|working|\
+        further] (day*|week*|month*|fortnight*)
 """)
 _MORE = Phrases("(more|extra|another|additional|further|other|couple of)")
 _NAMED = {"it": PLEDGE, "dated": DATED, "some": _SOME, "more": _MORE}
-_MOVE = Phrases(
-    "(push*|move|moved|moving|put|go back|shift*|slip*|extend*|delay*|change*|changing|postpone*|defer*|roll*|\
-        reschedul*|reset)"
-)
-_NAMED["move"] = _MOVE
+_NAMED["move"] = MOVE
 
 
 def _of(text: str) -> Phrases:
@@ -37,28 +33,41 @@ _NAMED["time"] = _of("""
 _NAMED["please"] = _of("(^|please|you|just|and|or|so|busy|sorry|can|could|today|day|now)")
 SNOOZES = _of("""
     snooze
-    <please> (remind|nudge|ask|prompt|chase|ping|message|try|bother) me (again|later|on|in|next|about|after|when|at|\
-        tomorrow|nearer|closer|from|first thing|#|end|monday|tuesday|wednesday|thursday|friday)
+    <please> (remind|nudge|ask|prompt|chase|ping|message|try|bother|bug|pester|poke) me (again|later|on|in|next|about|\
+        after|when|at|tomorrow|nearer|closer|from|a|first thing|#|end|monday|tuesday|wednesday|thursday|friday)
     <please> (come|get|check|circle) back (to|with) me
     ^ [sorry|please]+ not (now|today|this week)
     ^ [ask|remind|maybe] later !(than)
     park <it>
     leave <it> [with me] (until|for)
     <please> (hold|pause) [<it>|off] (until|for)
-    <please> (try|ask|remind|chase|nudge|prompt) again (on|in|after|next|later|tomorrow|monday|tuesday|wednesday|\
-        thursday|friday)
+    <please> (try|ask|remind|chase|nudge|prompt) again (on|this|first thing|in|after|next|later|tomorrow|monday|\
+        tuesday|wednesday|thursday|friday)
     (stop|no more) (asking|nudg*|remind*|chasing)
     [i|we] (will|can|let me|can i|could i) [have to|need to|try to|try and|be able to]+ (come back|get back|reply|\
-        respond|update you|let you know|look|look at <it>|pick <it> up|deal with <it>|reply to you|send an update|\
-        get an update|give you an update|check|check and let you know) \
-        [to you|to it|on it|…] [back|…] (on|next|in|after|later|\
-        tomorrow|by|monday|tuesday|wednesday|thursday|friday)
+        respond|update you|let you know|look|look at <it>|pick <it> up|deal with <it>|reply to you|send an update|get \
+        an update|give you an update|check|check and let you know) [to you|to it|on it|…] [back|…] (on|next|in|after|\
+        later|tomorrow|by|monday|tuesday|wednesday|thursday|friday)
     ^ [sorry|i am|we are|far|just|way]+ too busy
+    (hold|pause) off [on|with] [<it>|asking|me] (until|for)
+    (mute|pause) <it>
+    (can|could|will|let) [<it>|they|them|these]+ wait (until|for)
+    <it> [can|could|will]+ wait until
+    (resend|re-send|send) [<it>|again|me|back]+ (on|next|tomorrow|in a|monday|tuesday|wednesday|thursday|friday)
+    bring (<it>|them) back (on|in|to me|up|then|after)
+    ^ [please|keep]+ quiet (until|for)
+    give me a (shout|nudge|ring|call|poke|prod) [about <it>|on <it>|again]+ (on|in|after|next|later|tomorrow|about|\
+        monday|tuesday|wednesday|thursday|friday)
+    (leave|let) (me|us|this with me|it with me) [alone|be] (until|for|till)
+    [i|we] (will|can|let me|can i|could i) [just]+ (answer|update|look into <it>|message you|come back|let you have \
+        <it>|have a look|have an update|tell you) […] [back|…] (on|next|in|after|later|tomorrow|by|monday|tuesday|\
+        wednesday|thursday|friday)
 """)
 _OUT = _of("""
     away !(day|days|from it|from this)
     on [annual|sick|maternity|paternity|parental|study|compassionate] leave
     on (holiday|vacation)
+    (jury service|on secondment|in hospital|on a course|signed off sick|signed off work|signed off until)
     off [sick|work|ill] !(to|track|the|from this|from it|it|this)
     out of [the] office
     (ooo|abroad|in hospital)
@@ -68,14 +77,17 @@ _OUT = _of("""
 """)
 _NAMED["out"] = _OUT
 AWAY = _of("""
-    ^ [sorry|hi|fyi|just to say|note|please note|heads up|also|and]+ [i am|i will be|i shall be|am|will be|\
-        going to be|i am going to be|i have been] [now|currently] <out>
+    ^ [sorry|hi|fyi|just to say|note|please note|heads up|also|and]+ [i am|i will be|i shall be|am|will be|going to be|\
+        i am going to be|i have been] [now|currently] <out>
     ^ my [annual] leave
-    ^ (annual leave|ooo)
+    ^ (annual leave|ooo|jury service)
+    ^ signed off until
+    (i|we) (will|shall) not be (in|here|around|available|at work|in the office|working) (on|until|from|for|next|this|\
+        tomorrow|today|monday|tuesday|wednesday|thursday|friday|#)
     ^ holiday (until|from|next|this|#|tomorrow|today)
     ^ leave !(it|this|that|§|the|with)
     ^ [sorry|hi|fyi|and]+ i am [not] back !(on track|on course|on schedule|on target|to)
-    ^ back [on|in|from|at] [work|the office|leave|holiday|again]+ (<dated>|tomorrow|next|after)
+    ^ back [on|in|from|at] [work|the office|leave|holiday|again]+ (<dated>|tomorrow|next|after) !(with)
     i (do not|never) work [on] (mondays|tuesdays|wednesdays|thursdays|fridays|monday|tuesday|wednesday|thursday|friday)
     i [will be] return* [to work|from leave] on
 """)
@@ -87,8 +99,8 @@ EXTENDS = _of("""
     <may> have [for|it|…] <time>
     <may> have [<it>] (until|to have until)
     (need|needs|want|give me|give us|request|would like|take|takes) [<it>|us|me] (until|to have until)
-    <move> [<it>|the|due|date|deadline|out|back|on|over|forward]+ [to|until|into|by] (<dated>|<some>)
-    (new|revised|realistic|better|later) (date|deadline|target) !(for|of the)
+    <move> [<it>|the|due|date|deadline|for|on|out|back|on|over|forward]+ [to|until|into|by] (<dated>|<some>)
+    (new|revised|realistic|better|later) (date|deadline|target|target date|end date) !(for|of the)
     (deadline|date|due date) (to|should be|needs to be|is now|of) !(the)
     extension !(of the|of our)
     extend [please|<it>|it|<deadline>|us|me]+ (to|until|by|for|please|$|<some>|<dated>)
@@ -100,10 +112,21 @@ EXTENDS = _of("""
     ^ [please|some|a bit|bit|little]+ (more|extra) time
     ^ (another|… more) [working] (day*|week*|month*|fortnight*)
     ^ <some> (more|extra|longer)
-    not [be|going to be|get it|get this] (ready|done|finished|completed|there|sorted|in place|happen) [it|\
-        this] (before|until)
+    not [be|going to be|get it|get this] (ready|done|finished|completed|there|sorted|in place|happen) [it|this] \
+        (before|until)
     ^ [sorry|<it>|is|will|be|probably|realistically|but]+ not (before|until)
     [a] (bit|little|while) longer
+    (new|revised) (date|deadline) for <it>
+    (could|can) (we|i|you) (say|call it|do) <dated>
+    ^ <it> (to|until) <dated>
+    (an extra|a further|another|an additional) (day*|week*|month*|fortnight*) (would|should|will|needed|required|might|\
+        please)
+    <some> (would|should|will|needed|required|might)
+    ^ [the|early|mid|late|end of]+ <dated> […] [#|jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] (is|\
+        would be|looks|seems) [more|a|the|probably|now|our]+ (realistic|earliest|doable|achievable|likely|more like it)
+    (would|could|can|is) [mon*|tue*|wed*|thu*|fri*|the|early|mid|late|end of]+ <dated> […] [#] (be|work|ok|okay|suit|\
+        do|possible)
+    (request*|asking for) [an|a] extension
 """)
 # Others who need time, dates of something else, and time that was given already.
 NOT_OURS = _of("""
@@ -117,56 +140,54 @@ NOT_OURS = _of("""
     (day*|week*|month*|fortnight*) (off|of|leave|holiday|notice|left|ago|away|to go|early|earlier)
     extension [was|has|has been|is|had been]+ (agreed|granted|approved|given)
 """)
-ASKS = _of("""
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ (what|who|whom|whose|where|why|which|how) !(ever)
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ (is|are|was|were|am) (it|this|that|there|we|you|they|i|anyone|someone|the|§|\
-        everything|everyone)
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ (do|does|did) (i|we|you|they|he|she|anyone|someone|the) !(not)
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ (do|does|did) (it|this|that) !(not|this|last|yesterday|today|on|in|already|\
-        a|ages|earlier|at|two|three|now|back|all|myself|ourselves|$)
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ (can|could|would|should|will|shall) (i|we|you|they|it|someone|anyone)
-    ^ [hi|hello|ok|so|sorry|but|and|also]+ (has|have|had) (anyone|someone|you|they|the|it|this|that|we|i|\
-        he|she|everything|everyone|all|§)
-    ^ when (is|was|does|do|did|will|are|should)
-    ^ any (news|chance|update|word|idea)
-    ^ not sure (what|which|who|how|when|if)
-    ^ (i wonder|please tell|please explain|please show)
-""")
-REQUEST = _of("""
-    (can|could|may|might) (i|we|it|this|that|§|you|the) [please|deadline|date]+ [be] (have|get|ask|take|request|\
-        remind|snooze|nudge|give|pass|reassign|allow|park|hold|chase|ping|prompt|try|message|come back|get back|\
-        check back|mark|close|tick|remove|leave it|leave this|bother|make <it>|make the|agree|<move>) !(the wording|\
-        wording|the title|the name|the lead|the owner|the text)
-    (can|could|may|might) (it|this|§|we|i|that) be <dated>
-    [any] chance of
-    possible to (have|get|move|push|extend)
-    (ok|okay) if
-    (ok|okay) to (have|get|move|push|extend|change|ask)
-    mind if
-""")
 REFUSED = _of("""
     (not|no|never|without) [to|a|any|…] (need|want|require|ask*|snooze|remind|more|extra|extension|extend|away|leave|\
         move|push)
 """)
-COURTESY = _of("""
-    (thanks|thank you|ta|cheers|ok|okay|k|great|lovely|perfect|noted|will do|got it|no worries|no problem|hi|hello|\
-        hey|bye)
-    (morning|good morning|good afternoon|good evening|sure|fine by me|many|so much|very much|all|both|again|understood)
-    (you|pledgekeeper|received|brilliant|super|much appreciated|and)
-    for (the|this|your|all the) (reminder|reminders|nudge|help|message|patience|chase|chaser)
-    (sorry|apologies) [all|everyone]
-    for (the|my|any) (delay|late|slow|delayed|inconvenience|confusion) [reply|response|update|answer]
-    for (not|being|replying|responding|answering|taking) […] […] (sooner|earlier|before|late|slow|long)
-""")
 FILLING = _of("""
-    (please|pls|thanks|sorry|hi|just|a|an|bit|the|my|it|this|that|one|about|me|again|i|we|us|can|could|would|need|\
-        needs|§)
-    (have|get|give|want|like|more|another|extra|for|on|to|until|by|in|of|from|and|is|be|am|will|with|date|\
-        deadline)
-    (due|end|next|week*|month*|day*|fortnight*|working|time|extension|two|three|four|five|six|couple|few|tomorrow|\
-        later|now)
-    (snooze|remind|ask|nudge|push|move|moved|extend|put|back|change|new|#|-|away|leave|annual|office|out|off|back)
-    (mon|monday|tues*|wed*|thurs*|fri|friday|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*)
+    (please|pls|thanks|sorry|hi|just|a|an|bit|the|my|our|it|this|that|one|about|me|us|again|i|we|can|could|would|need|\
+        needs|§|you|your|so|think|probably|realistically|really|actually|possibly|perhaps|still|also|say|reckon)
+    (have|has|get|give|want|like|love|appreciate|grateful|target|more|another|extra|for|on|to|until|by|in|of|from|and|\
+        or|is|are|be|been|am|will|with|date|deadline|timescale|there|not|no|as|at|do|than|rather|make|take|takes|allow|\
+        agree|should|may|might)
+    (due|end|back end|next|week*|month*|day*|fortnight*|working|time|extension|two|three|four|five|six|seven|eight|\
+        nine|ten|twelve|couple|few|tomorrow|today|tonight|later|longer|now|further|additional|other|short|little|while|\
+        revised)
+    (snooze*|remind*|reminder*|ask|asking|nudge|push*|move*|moving|extend*|put|back|out|off|away|change*|changing|new|\
+        postpone*|shift*|defer*|delay*|hold|pause|park|mute|chase|prompt|ping|message|try|bother|resend|send|bug|\
+        pester|poke|leave|request*|slip*|reschedul*|roll*|bump|skip|reset|set|come|look|reply|respond|answer|update|\
+        let|know|check|deal|pick|up|stop)
+    (annual|office|weekend|over|morning|afternoon|am|pm|lunch|lunchtime|cop|close of play|end of play|first|first \
+        thing|early|late|mid|middle|beginning|start|after|before|nearer|closer|around|circa|christmas|easter|spring|\
+        summer|autumn|winter|term|half term|year|quarter|new year|q1|q2|q3|q4)
+    (mon|monday|tues*|wed*|thurs*|fri|friday|sat|saturday|sun|sunday|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|\
+        sep*|oct*|nov*|dec*|#|-)
+    (go|goes|going|gone|needed|required|both|wait|quiet|shout|realistic|earliest|doable|achievable|likely|any|chance|\
+        possible|poss|possibility|if|ok|okay|mind|when|then|going|gonna|sick|holiday|wait|ready|done|finished|\
+        completed|happen|slipped|this one|that one|busy|swamped|meeting|meetings|all day|too|far|bit of|some|better|\
+        realistic|good|work|works|fine|instead|done by|till)
+""")
+_HEDGED = _of("""
+    (may|might|could|would|will probably|may well) [well|also|still|then] (need|want|require|have to|slip|ask)
+    (thinking|thought|talk) (of|about)
+    (if|unless|in case|whether|depend*|once)
+    wish
+""")
+_IF_YOU_MAY = _of("""
+    if (possible|poss|that is|you can|you could|it is|at all|ok|okay|needed|need be|we|i) [ok|okay|possible|alright|\
+        all right|fine|can|could|may]+
+    would (like|be|it|that|you|appreciate|love)
+    might need to ask
+""")
+_REASON = _of("""
+    (because|since|due to|owing to|given|while|whilst|so|after|with)
+    as !(soon|well)
+    to (finish*|complete|completing|get|do|deliver|sort|close|wrap|agree|allow|let|give|make|write|recruit|resolve|\
+        conclude|consult|publish|fit|enable|work|tie|be|take|meet|hear|see|bring|build|reflect|turn|pull|align)
+    for (the|a|an|our|my|all|staff|hr|legal|finance|it|sign off|consultation|panel|cabinet|comms|approval|this to)
+    (until|before) (the|we|i|they|hr|legal|finance)
+    by which
+    (and|but) (then|will|we|i|it)
 """)
 # Each wish: its name, how it is said, and the clauses that say nothing beyond it.
 WISHES: tuple[tuple[str, Said, Phrases], ...] = (
@@ -175,3 +196,15 @@ WISHES: tuple[tuple[str, Said, Phrases], ...] = (
     ("away", AWAY, FILLING),
     ("extension", EXTENDS, FILLING),
 )
+
+
+def is_hedged(text: str) -> bool:
+    """Whether more time is only thought of, or hangs on something; “if that's all right” is no more than polite."""
+    return _HEDGED.within(_IF_YOU_MAY.replace("", text)) and not REQUEST.within(text)
+
+
+def is_all_of_it(text: str) -> bool:
+    """Whether nothing in a wish goes unexplained: beside it stand small words, days, and a reason at its end."""
+    reasons = _REASON.spans(text)
+    said = text[: reasons[0][0]] if reasons else text
+    return not said.strip() or FILLING.cover(said.strip())

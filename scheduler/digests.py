@@ -8,6 +8,7 @@ from typing import cast
 from pledges.digest import WEEK, Slot, due_slot, summarise
 from pledges.messages import ChannelId, Outgoing
 from pledges.policy import Policy
+from pledges.starting import begin
 from scheduler.planned import Planned
 from storage.channels import Linked
 from storage.db import Database, Tx
@@ -22,11 +23,13 @@ def key_of(linked: Linked, week: str) -> str:
 
 
 async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
-    """The digests that are due now and were not put yet."""
+    """The digests that are due now and were not put yet; while there is a pilot, of what an admin had go live alone."""
+    pilot = bool(await tx.live.pilot())
     return [
         _planned(linked, slot, now)
         for linked in await tx.channels.linked()
-        if (slot := _slot(linked, policy, now))
+        if _is_told(linked, pilot=pilot)
+        and (slot := _slot(linked, policy, now))
         and await tx.digests.get(linked.id, linked.directorate.id, slot.week) is None
     ]
 
@@ -51,12 +54,22 @@ async def _snapshot(tx: Tx, linked: Linked, week: str, policy: Policy, now: date
     since = before.as_at if before else now - WEEK
     led = await tx.register.of_directorate(linked.directorate.id, since)
     helping = await tx.register.helped_by(linked.directorate.id)
-    digest = summarise(led, policy, now, before, helping)
+    first = linked.live.since if linked.live.began else None
+    if first and (before is None or policy.today(before.as_at) < first):
+        digest = begin(led, policy, now, first, helping)
+    else:
+        digest = summarise(led, policy, now, before, helping)
     return await tx.digests.put(linked.id, linked.directorate.id, week, digest, now)
 
 
+def _is_told(linked: Linked, *, pilot: bool) -> bool:
+    return not linked.live.waits and (linked.live.began or not pilot)
+
+
 def _slot(linked: Linked, policy: Policy, now: datetime) -> Slot | None:
-    return None if linked.gone else due_slot(linked.linked_on, policy, now)
+    """The slot that is due; a directorate that went live since begins as a channel does that was linked then."""
+    since = max(linked.linked_on, linked.live.since or linked.linked_on)
+    return None if linked.gone else due_slot(since, policy, now)
 
 
 def _is_late(slot: Slot, now: datetime) -> bool:

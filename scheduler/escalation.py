@@ -40,7 +40,12 @@ async def due(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str]) -> 
         to = _to(pledge, step, readers[0].id if readers else None) if step else None
         if step and to is not None:
             found[KINDS[step.step], to].append(pledge.ref)
-    planned = [_planned(kind, person, refs, today) for (kind, person), refs in found.items()]
+    pilot = await tx.live.pilot()
+    planned = [
+        _planned(kind, person, refs, today)
+        for (kind, person), refs in found.items()
+        if kind == ROUTE or not pilot or person in pilot
+    ]
     return [each for each in planned if not await _is_put(tx, each)]
 
 

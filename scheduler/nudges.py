@@ -12,6 +12,7 @@ from typing import TypeAlias, cast
 from pledges.absences import asked_for
 from pledges.answering import asked as asked_about
 from pledges.calendar import said, week_of
+from pledges.first_cards import FIRST
 from pledges.habits import USUAL, Habit, by_habit
 from pledges.messages import Outgoing, PersonId, Recipient
 from pledges.nudging import LATE, LATER, PANEL, REVIEW, START, Question, ask, question_for
@@ -28,6 +29,7 @@ NUDGE = "nudge"
 EARLIER = timedelta(days=21)  # by so much a habit can bring a question forward at the most, bank holidays and all
 NEWER = "a newer one takes its place"
 WORDS = {
+    FIRST: "is asked about for the first time since its directorate went live",
     START: "begins, and is asked about once as it begins",
     REVIEW: "has no end, the round of what has none",
     LATER: "was put off until today",
@@ -53,8 +55,8 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     found = by_person(near, policy, today, steer)
     return [
         planned(NUDGE, person, key_of(person, today), asked)
-        for person, asked in found.items()
-        if person not in by_hand and not await tx.days.written(person, today)
+        for person, every in found.items()
+        if person not in by_hand and (asked := ordinary(every)) and not await tx.days.written(person, today)
     ]
 
 
@@ -66,7 +68,7 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime) -> bool
     person, today = cast("PersonId", due.to), policy.today(now)
     async with db.begin() as tx:
         pledges = [await tx.register.get(ref, for_update=True) for ref in due.about]
-        asked = by_person(pledges, policy, today, await Steering.read(tx, policy, today))[person]
+        asked = ordinary(by_person(pledges, policy, today, await Steering.read(tx, policy, today))[person])
         key = await todays(tx, person, policy, now) if asked else None
         if key is None:
             return False
@@ -95,21 +97,32 @@ async def todays(tx: Tx, person: PersonId, policy: Policy, now: datetime) -> str
 class Steering:
     """Who is away today and who is asked in their place; on which weekdays people are asked.
 
-    `resting` are the councillors, on a day of a recess or a pre-election period.
+    `resting` are the councillors, on a day of a recess or a pre-election period; `pilot` is the list of the pilot.
     """
 
     away: Mapping[PersonId, PersonId | None] = field(default_factory=dict)
     habits: Mapping[PersonId, Habit] = field(default_factory=dict)
     resting: frozenset[PersonId] = frozenset()
+    pilot: frozenset[PersonId] = frozenset()
 
     @classmethod
     async def read(cls, tx: Tx, policy: Policy, today: date) -> Steering:
         resting = await tx.councillors.on(today) if period_on(policy.periods, today) else frozenset[PersonId]()
-        return cls(away=await tx.absences.stand_ins(today), habits=await tx.habits.all(), resting=resting)
+        away, habits, pilot = await tx.absences.stand_ins(today), await tx.habits.all(), await tx.live.pilot()
+        return cls(away=away, habits=habits, resting=resting, pilot=pilot)
 
     def policy_for(self, person: PersonId, policy: Policy) -> Policy:
         """The rhythm for one person."""
         return by_habit(policy, self.habits.get(person, USUAL), councillor=person in self.resting)
+
+    def may_ask(self, person: PersonId) -> bool:
+        """Whether somebody may be asked at all: everybody, or those of the pilot while there is one."""
+        return not self.pilot or person in self.pilot
+
+
+def ordinary(asked: Iterable[Asked]) -> list[Asked]:
+    """What is asked by nudges, and not by a first card."""
+    return [(pledge, question) for pledge, question in asked if question.rung != FIRST]
 
 
 def by_person(
@@ -128,7 +141,7 @@ def by_person(
             continue
         for question in found:
             reader = asked_for(question.of, steer.away) if question else None
-            if question and reader is not None and question.on <= today:
+            if question and reader is not None and question.on <= today and steer.may_ask(reader):
                 people[reader].append((pledge, question))
     return people
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from pledges.absences import asked_for
 from pledges.errors import Blocked, CardGone, ConversationGone, DeliveryError, Throttled, Unreachable
+from pledges.first_cards import FIRST
 from pledges.messages import Address, Recipient, Target
 from pledges.nudging import reach, tell
 from pledges.policy import Policy
@@ -152,8 +153,9 @@ async def _held(tx: Tx, item: Claimed, outcome: Held, now: datetime) -> bool:
 async def _sent(tx: Tx, item: Claimed, outcome: Sent, policy: Policy, now: datetime) -> bool:
     """Note with the message what its arrival means: its owner was reached. Pledges are locked first, in order."""
     messages = (item, *outcome.went)
-    told = {number for each in messages for number in _numbers(each)}
-    asked = {ask.pledge for each in messages for ask in await tx.asks.of_message(each.key)}
+    asks = {each.key: {ask.pledge for ask in await tx.asks.of_message(each.key)} for each in messages}
+    asked = {number for some in asks.values() for number in some}
+    told = {n for each in messages for n in (asks[each.key] if each.kind == FIRST else _numbers(each))}
     pledges = [await tx.register.get(f"CP-{number}", for_update=True) for number in sorted(told | asked)]
     if not await tx.outbox.settle(item, "sent", "", now, outcome.at):
         return False

@@ -6,7 +6,7 @@ import logging
 from datetime import datetime
 
 from pledges.policy import Policy
-from scheduler import by_hand, clerk, digests, escalation, nudges
+from scheduler import by_hand, clerk, digests, escalation, first_cards, nudges
 from scheduler.planned import Planned
 from scheduler.recurring import open_times
 from scheduler.seats import seat
@@ -18,7 +18,12 @@ __all__ = ["Planned", "plan", "preview"]
 
 log = logging.getLogger(__name__)
 PAUSED = "paused"
-PUT = {nudges.NUDGE: nudges.put, digests.DIGEST: digests.put, clerk.CLERK_WEEK: clerk.put}
+PUT = {
+    nudges.NUDGE: nudges.put,
+    first_cards.FIRST: first_cards.put,
+    digests.DIGEST: digests.put,
+    clerk.CLERK_WEEK: clerk.put,
+}
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -31,12 +36,16 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
         return []
     policy = await tx.rules.policy(policy)
     weekly = [*await digests.due(tx, policy, now), *await clerk.due(tx, policy, now, admins)]
-    asks = [*await nudges.due(tx, policy, now), *await by_hand.due(tx, policy, now)]
+    asks = [
+        *await first_cards.due(tx, policy, now),
+        *await nudges.due(tx, policy, now),
+        *await by_hand.due(tx, policy, now),
+    ]
     return [*asks, *await escalation.due(tx, policy, now, admins), *weekly]
 
 
 async def plan(db: Database, council_policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> list[Planned]:
-    """Put what is due and return it; before that, hand-overs and transfers of the day, and what comes again.
+    """Put what is due and return it; before that, what begins today: hand-overs, transfers, going live.
 
     What admins have set about the rhythm holds from here on. First what is due is found anew, if the rhythm or the
     Panel's diary is not what it was.
@@ -50,6 +59,7 @@ async def plan(db: Database, council_policy: Policy, now: datetime, admins: froz
     await seat(db, policy, now, admins)
     await transfer(db, policy, now)
     await open_times(db, policy, now)
+    await first_cards.start(db, policy, now)
     async with db.read() as tx:
         due = await preview(tx, policy, now, admins)
     return [planned for planned in due if await _put(db, planned, policy, now, admins)]

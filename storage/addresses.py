@@ -16,7 +16,7 @@ from storage.recipients import hold_back, release
 from storage.seating import deputies
 from storage.shares import joint_seats
 from storage.store import Row, Store
-from storage.tables import installs, people, pledge_owners, pledges, posts
+from storage.tables import directorates, installs, people, pledge_owners, pledges, posts
 from storage.unreached import GIVEN_UP, UNREACHED
 
 NEVER_MET = "has not installed the bot yet"
@@ -106,9 +106,11 @@ def _unreached(row: Row) -> tuple[Person, str, datetime | None]:
     return person_of(row), (row["suspended_why"] or unmet) + tried, row["suspended_at"]
 
 
-def owns_something() -> sa.ColumnElement[bool]:
-    """Answers for something open, by name or by a post."""
-    still = pledges.c.finished_at.is_(None)
+def owns_something(*, asked: bool = False) -> sa.ColumnElement[bool]:
+    """Answers for something open, by name or by a post; with `asked` for something that is not kept for a go-live."""
+    still: sa.ColumnElement[bool] = pledges.c.finished_at.is_(None)
+    if asked:
+        still &= sa.not_(sa.exists().where(directorates.c.id == pledges.c.directorate_id, directorates.c.waits))
     owned = sa.exists().where(pledge_owners.c.pledge == pledges.c.number, still)
     named = owned.where(pledge_owners.c.person_id == _c.id)
     held = owned.where(pledge_owners.c.post_id == posts.c.id, posts.c.holder_id == _c.id)

@@ -83,6 +83,7 @@ _NOTE = (
         answered_on=sa.func.coalesce(sa.bindparam("new_answered_on", type_=sa.Date), _c.answered_on),
         reached_on=sa.func.coalesce(_c.reached_on, sa.bindparam("new_reached_on", type_=sa.Date)),
         told_on=sa.func.coalesce(sa.bindparam("new_told_on", type_=sa.Date), _c.told_on),
+        first_on=sa.case((sa.bindparam("new_first_on", type_=sa.Date).is_not(None), _c.first_on)),
         accepted=sa.or_(_c.accepted, sa.bindparam("new_accepted", type_=sa.Boolean)),
         next_ask_on=sa.bindparam("new_next"),
     )

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import sqlalchemy as sa
 
+from pledges.live import Live
 from pledges.messages import Address, ChannelId, PersonId
 from pledges.people import Directorate, DirectorateId
 from storage.ledger import channels
+from storage.live_tables import live_of
 from storage.recipients import CHANNEL_ACTIVE, hold_back, release
 from storage.store import Row, Store
 from storage.tables import directorates
 
 _c = channels.c
-_linked = sa.select(channels, directorates.c.name.label("directorate")).join(
-    directorates, directorates.c.id == _c.directorate_id
-)
+_linked = sa.select(
+    channels, directorates.c.name.label("directorate"), directorates.c.waits, directorates.c.live_from
+).join(directorates, directorates.c.id == _c.directorate_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,7 @@ class Linked:
     directorate: Directorate
     linked_on: date
     gone: bool
+    live: Live = field(default_factory=Live)
 
 
 class Channels(Store):
@@ -86,4 +89,5 @@ def _made(row: Row) -> Linked:
         directorate=Directorate(DirectorateId(row["directorate_id"]), row["directorate"]),
         linked_on=row["linked_on"],
         gone=row["gone"],
+        live=live_of(row),
     )

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from pledges.messages import Facts, PersonId
 from pledges.policy import Policy
 from storage.ledger import SENDABLE, outbox
+from storage.pilot import LEFT_OUT
 from storage.recipients import PART, READY
 from storage.store import Row, Store
 from storage.tables import people
@@ -23,7 +24,7 @@ from storage.tables import people
 _c = outbox.c
 _lead = outbox.alias("lead")
 # Asks first, in this order; what only tells comes behind.
-_MOST_URGENT = ("nudge", "hand over", "new", "decision", "escalation warning", "escalation")
+_MOST_URGENT = ("nudge", "first", "hand over", "new", "decision", "escalation warning", "escalation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,7 @@ def _loose(today: date, now: datetime) -> sa.ColumnElement[bool]:
     carried = sa.exists().where(_lead.c.id == _c.carried_by, _lead.c.day == today, _lead.c.settled_at.is_(None))
     free = sa.or_(_c.claimed_until.is_(None), _c.claimed_until <= now)
     not_todays = sa.or_(_c.day.is_(None), _c.day != today)
-    return READY & (_c.not_before <= now) & PART & free & not_todays & sa.not_(carried)
+    return READY & (_c.not_before <= now) & PART & free & not_todays & sa.not_(carried) & sa.not_(LEFT_OUT)
 
 
 def _on_the_wire(lead: Row, now: datetime) -> bool:

@@ -28,6 +28,7 @@ from storage.holdings import Holdings
 from storage.installs import Installs
 from storage.journal import Journal
 from storage.lists import Lists
+from storage.live import Lives
 from storage.meetings import Meetings
 from storage.merges import Merges
 from storage.outbox import Outbox
@@ -101,6 +102,7 @@ class Tx:
     plans: Plans
     successions: Successions
     transfers: Transfers
+    live: Lives
 
 
 # The stores that need nothing but the connection, by their place in Tx.

@@ -36,6 +36,7 @@ class Digests(Store):
         if digest is None:
             return None
         late = frozenset(line.ref for line in (*digest.newly, *digest.still))
+        late |= frozenset(digest.start.past) if digest.start else frozenset()  # it is not new a week later
         return Before(counts=digest.counts, late=late, as_at=digest.as_at)
 
     async def _newest(

@@ -10,6 +10,7 @@ from pledges.messages import PersonId
 from pledges.people import Person
 from storage.addresses import owns_something
 from storage.by_hand import by_hand
+from storage.live_tables import IN_PILOT
 from storage.person_rows import person_of
 from storage.store import Store
 from storage.tables import installs, people
@@ -19,12 +20,15 @@ _c, _p = installs.c, people.c
 
 class Installs(Store):
     async def waiting(self, today: date, limit: int) -> list[Person]:
-        """Who answers for something open and was never met, in Teams and no guest, for whom it was not tried today."""
+        """Who answers for something open and was never met, in Teams and no guest, for whom it was not tried today.
+
+        Not yet those who are asked about nothing, because nothing of theirs is live, or there is a pilot without them.
+        """
         named = sa.or_(_p.aad_id.is_not(None), _p.upn.is_not(None))
         tried = sa.select(_c.person_id).where(_c.tried_on >= today)
         unmet = _p.address.is_(None) & (_p.suspended_at.is_(None)) & ~_p.guest & named
         in_teams = _p.id.not_in(sa.select(by_hand.c.person_id))
-        query = sa.select(people).where(unmet, in_teams, _p.id.not_in(tried), owns_something())
+        query = sa.select(people).where(unmet, in_teams, _p.id.not_in(tried), owns_something(asked=True), IN_PILOT)
         return [person_of(row) for row in await self._rows(query.order_by(_p.id).limit(limit))]
 
     async def begin(self, person: PersonId, today: date) -> bool:

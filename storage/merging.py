@@ -18,6 +18,7 @@ from storage.escalation_tables import escalations
 from storage.habits import habits
 from storage.holdings import holdings
 from storage.ledger import asks, outbox
+from storage.live_tables import pilots
 from storage.plan_tables import champions
 from storage.recipients import PERSON_ACTIVE, release
 from storage.shares import joint_seats, shares
@@ -43,6 +44,7 @@ _KEYED: tuple[tuple[sa.Table, Sequence[str]], ...] = (
     (by_hand, ()),
     (admins, ()),
     (habits, ()),
+    (pilots, ()),
 )
 
 

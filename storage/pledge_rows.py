@@ -21,6 +21,7 @@ from pledges.people import Directorate, DirectorateId, PostId
 from pledges.pledge import Asking, Deadline, Extension, MeetingId, Owner, Pledge, Source, Update
 from pledges.rounds import Ahead, papers_for
 from storage import shares
+from storage.live_tables import live_of
 from storage.meeting_tables import committees, meetings
 from storage.seating import SEATED, seat_of, with_seats
 from storage.shares import must_answer
@@ -44,8 +45,9 @@ SAME = (
     "evidence",
     "impact",
     "reopened_on",
+    "confirmed_on",
 )
-ASKING = ("rung", "asked_on", "answered_on", "reached_on", "told_on", "accepted")
+ASKING = ("rung", "asked_on", "answered_on", "reached_on", "told_on", "accepted", "first_on")
 
 _last = updates.c.sequence == pledges.c.updates
 _stands = sa.not_(meetings.c.cancelled) & (meetings.c.held_on == pledges.c.due)
@@ -58,6 +60,8 @@ _rows = (
         pledges,
         _each.label("each"),
         directorates.c.name.label("directorate"),
+        directorates.c.waits,
+        directorates.c.live_from,
         updates.c.at.label("last_at"),
         updates.c.by_id.label("last_by"),
         updates.c.status.label("last_status"),
@@ -141,6 +145,7 @@ def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row], ahead: Ahea
         each=row["each"],
         last=_last_update(row),
         tie=tie_of(row),
+        live=live_of(row),
         papers=papers_for(told, ahead),
     )
 

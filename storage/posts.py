@@ -14,6 +14,7 @@ from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId, Post, PostId
 from storage import asking
 from storage.holdings import Holdings, post_places
+from storage.live_tables import NEW_WAITS
 from storage.person_rows import SHOWN, person_of
 from storage.rules import Rules
 from storage.seating import vacant_below
@@ -197,8 +198,8 @@ class Posts(Store):
         return [Directorate(row["id"], row["name"]) for row in rows]
 
     async def put_directorate(self, name: str) -> Directorate:
-        """Enter a directorate, or change the way its name is written."""
-        new = self._insert(directorates).values(name=name, folded=folded(name))
+        """Enter a directorate, or change the way its name is written. A new one waits where an admin said so."""
+        new = self._insert(directorates).values(name=name, folded=folded(name), waits=NEW_WAITS)
         put = new.on_conflict_do_update(index_elements=["folded"], set_={"name": name}).returning(directorates)
         row = (await self._rows(put))[0]
         return Directorate(row["id"], row["name"])

@@ -12,12 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.errors import ChangedMeanwhile
 from pledges.history import changes
+from pledges.people import DirectorateId
 from pledges.pledge import Asking, Pledge, Source
 from pledges.policy import Policy
 from pledges.rounds import papers_for
 from storage import chain, homes, merges, owners, placing, said, shares, snoozes, ties, titles, words
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
+from storage.live_tables import resolve, resolve_all
 from storage.pledge_rows import columns, papers_ahead
 from storage.shares import must_answer
 from storage.source_tables import title_words
@@ -29,7 +31,9 @@ from storage.trail import Saved
 async def enter(conn: AsyncConnection, pledge: Pledge, policy: Policy, through: Through) -> Pledge:
     """Write a pledge that has its number and is new; return it as it stands. Raises ChangedMeanwhile when it is not."""
     papers = papers_for(pledge.sources, await papers_ahead(conn))
-    new = replace(pledge, owners=await owners.resolve(conn, pledge.owners), papers=papers, version=1)
+    live = await resolve(conn, _home(pledge))
+    resolved = await owners.resolve(conn, pledge.owners)
+    new = replace(pledge, owners=resolved, papers=papers, live=live, version=1)
     grown = chain.grow(Chain(), new.number, changes(None, new), through)
     row = _new_row(new, policy, through.at, grown)
     if (await conn.execute(insert(conn, pledges).on_conflict_do_nothing(), row)).rowcount != 1:
@@ -48,8 +52,9 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     await _refuse_known(conn, [pledge.number for pledge in new])
     resolved = iter(await owners.resolve(conn, [each for pledge in new for each in pledge.owners]))
     ahead, asks = await papers_ahead(conn), [tuple(islice(resolved, len(p.owners))) for p in new]
+    live = await resolve_all(conn, {_home(p) for p in new})
     entered = [
-        replace(p, owners=theirs, papers=papers_for(p.sources, ahead), version=1)
+        replace(p, owners=theirs, papers=papers_for(p.sources, ahead), live=live[_home(p)], version=1)
         for p, theirs in zip(new, asks, strict=True)
     ]
     chains = [chain.grow(Chain(), p.number, changes(None, p), through) for p in entered]
@@ -71,6 +76,10 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     return entered
 
 
+def _home(pledge: Pledge) -> DirectorateId | None:
+    return pledge.directorate.id if pledge.directorate else None
+
+
 async def _refuse_known(conn: AsyncConnection, numbers: Sequence[int]) -> None:
     known = await conn.scalar(sa.select(sa.func.min(pledges.c.number)).where(pledges.c.number.in_(numbers)))
     if known is not None:
@@ -84,11 +93,7 @@ async def save(
 
     With `back` it goes back to what was said before, and nothing is newly said.
     """
-    if after.owners != before.owners:
-        after = replace(after, owners=await owners.resolve(conn, after.owners))
-    if after.sources != before.sources:
-        after = replace(after, papers=papers_for(after.sources, await papers_ahead(conn)))
-    after = replace(after, version=before.version + 1)
+    after = replace(await _resolved(conn, before, after), version=before.version + 1)
     new = after.last if after.last != before.last else None
     last, highest, end = await _ends(conn, before)
     if back and after.last != before.last:
@@ -107,6 +112,17 @@ async def save(
     await said.write(conn, before.number, highest + 1, new)
     await chain.write(conn, grown)
     _note(through, before, after, end, grown)
+    return after
+
+
+async def _resolved(conn: AsyncConnection, before: Pledge, after: Pledge) -> Pledge:
+    """With what follows from its owners, its directorate and its sources, where these have changed."""
+    if after.owners != before.owners:
+        after = replace(after, owners=await owners.resolve(conn, after.owners))
+    if after.directorate != before.directorate:
+        after = replace(after, live=await resolve(conn, _home(after)))
+    if after.sources != before.sources:
+        after = replace(after, papers=papers_for(after.sources, await papers_ahead(conn)))
     return after
 
 

@@ -31,8 +31,8 @@ async def silence_of(tx: Tx, pledge: Pledge, policy: Policy, today: date) -> Sil
     counted = [(day, at) for day, at in asked if day > begins]
     since = counted[0][0] if counted else None
     return Silence(
-        on=setting.is_on,
-        not_before=setting.not_before,
+        on=setting.is_on and not pledge.live.waits,
+        not_before=max((day for day in (setting.not_before, pledge.live.escalates_from) if day), default=None),
         asked=tuple(policy.today(at) for _, at in counted),
         since=since,
         done=tuple(_done(step, policy) for step in steps if since and step.put_on >= since),

@@ -51,13 +51,16 @@ admins = sa.Table(
     sa.Column("at", UtcDateTime, nullable=False),
 )
 
-# `folded` is the name without regard to case and spacing, as Python folds it: databases differ beyond ASCII.
+# `folded` is the name without regard to case and spacing, as Python folds it: databases differ beyond ASCII. One that
+# `waits` is not asked; `live_from` is its first live day, also while that is to come.
 directorates = sa.Table(
     "directorates",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("folded", sa.Text, nullable=False, unique=True),
+    sa.Column("waits", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("live_from", sa.Date),
 )
 
 posts = sa.Table(
@@ -123,6 +126,8 @@ pledges = sa.Table(
     words("evidence"),
     words("impact"),
     sa.Column("reopened_on", sa.Date),
+    sa.Column("first_on", sa.Date),
+    sa.Column("confirmed_on", sa.Date),
     sa.CheckConstraint("number > 0", name="number_positive"),
     one_of("kind", Kind),
     one_of("status", Status),

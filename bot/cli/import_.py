@@ -24,6 +24,9 @@ def import_(
     new_directorates: Annotated[
         bool, typer.Option("--new-directorates", help="Enter new directorates even where they look misspelt.")
     ] = False,
+    not_live: Annotated[
+        bool, typer.Option("--not-live", help="Ask nobody in a directorate that is new until an admin types “go live”.")
+    ] = False,
     as_json: terminal.AsJson = False,
 ) -> None:
     """Bring a sheet into the register, and say for every row what became of it: new, changed, unchanged or refused.
@@ -38,7 +41,8 @@ def import_(
     import asyncio
 
     with _progress(shown=not as_json) as advance:
-        report = asyncio.run(_import(file, advance, dry_run=dry_run, new_directorates=new_directorates))
+        how = {"dry_run": dry_run, "new_directorates": new_directorates, "not_live": not_live}
+        report = asyncio.run(_import(file, advance, **how))
     if as_json:
         terminal.as_json(_told(report))
     else:

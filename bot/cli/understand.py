@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.settings import Settings
-    from pledges.understanding import Understood
+    from pledges.understood import Understood
 
 app = typer.Typer()
 
@@ -47,6 +47,7 @@ def understand(
 
 async def _understood(settings: Settings, text: str, who: str, now: datetime) -> Understood:
     from bot.opening import register
+    from pledges.answering import led
     from pledges.errors import UserError
     from pledges.understanding import understand as read
 
@@ -55,7 +56,8 @@ async def _understood(settings: Settings, text: str, who: str, now: datetime) ->
         if person is None:
             raise UserError(f"The register knows nobody who signs in as “{who}”.")
         mine = [pledge for pledge in await tx.register.of_person(person.id) if pledge.open]
-        return read(text, mine, await tx.asks.unanswered(person.id), db.policy.today(now))
+        asked = [ref for ref in await tx.asks.unanswered(person.id) if any(p.ref == ref for p in mine)]
+        return read(text, mine, asked, db.policy.today(now), led(mine, person.id))
 
 
 def _told(found: Understood) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import answers, paging, pieces, questions, samples
+from dialogs import answers, going_live, paging, pieces, questions, samples
 from dialogs.registry import Button, CardKind, Look, Response, Scene, Turn, Who
 from pledges.calendar import counted, moment, said, said_short
 from pledges.messages import Drop, Outgoing, PersonId, Rendered
@@ -34,12 +34,14 @@ LISTS: Mapping[str, tuple[str, Which]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """`unreached` are people with why; `counts` how much stands on the lists of LISTS."""
+    """`unreached` are people with why; `counts` how much stands on the lists of LISTS; `limits` who is not asked."""
 
     figures: Figures = field(default_factory=Figures)
     unreached: Sequence[tuple[str, str]] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     papers: Sequence[Papers] = ()
+    limits: Sequence[str] = ()
+    paused: str = ""
 
 
 async def render(scene: Scene) -> Rendered | Drop:
@@ -56,6 +58,8 @@ async def render(scene: Scene) -> Rendered | Drop:
         unreached=[(person.name, why) for person, why, _ in await tx.people.not_reachable()],
         counts={name: await tx.lists.count([which], asked) for name, (_, which) in LISTS.items()},
         papers=[each for each in papers if each.total],
+        limits=await going_live.limits(tx),
+        paused=await going_live.pause_words(tx, look.policy, look.today),
     )
     return draw(day, look)
 
@@ -72,11 +76,17 @@ def draw(day: Day, look: Look) -> Rendered:
         pieces.figures(
             (figures.asked, "asked", None), (figures.arrived, "arrived", None), (figures.answered, "answered", None)
         ),
+        *_limits(day),
         *_failed(figures),
         *_unreached(day.unreached),
         *(element for each in day.papers for element in _papers(each, look)),
         *_lists(day.counts, look),
     )
+
+
+def _limits(day: Day) -> list[CardElement]:
+    paused = [pieces.warning(pieces.plain(day.paused))] if day.paused else []
+    return [*paused, *(pieces.words(f"**{pieces.plain(line)}**") for line in day.limits)]
 
 
 def _failed(figures: Figures) -> list[CardElement]:
@@ -175,12 +185,17 @@ EXAMPLE = Day(
     counts={"tbc": 3, "no date": 5, "not reached": 4},
     papers=[PAPERS],
 )
+LIMITS = (
+    "Pilot: only 2 people are asked (Adele Vance and Megan Bowen).",
+    "Not live: Housing and Place. Nobody is asked there.",
+)
 CARD = CardKind(
     kind=KIND,
     render=render,
     who=Who.ADMINS,
     samples={
         "clerk day": lambda: draw(EXAMPLE, samples.look()),
+        "clerk day, pilot": lambda: draw(replace(EXAMPLE, limits=LIMITS), samples.look()),
         "clerk day, quiet": lambda: draw(Day(), samples.look()),
     },
 )

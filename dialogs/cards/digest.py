@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from microsoft_teams.cards import CardElement, Column, ColumnSet
 
-from dialogs import pieces, samples
+from dialogs import pieces, samples, starting
 from dialogs.registry import CardKind, Look, Scene
 from pledges.calendar import counted, said, said_short
 from pledges.digest import Before, Counts, Digest, Line, summarise
@@ -57,6 +57,9 @@ def draw(directorate: str, digest: Digest, look: Look) -> Rendered:
 
 
 def _draw(directorate: str, digest: Digest, look: Look, keep: int) -> Rendered:
+    if digest.start:
+        sections = _sections(digest, look.policy.today(digest.as_at), keep)
+        return starting.draw(directorate, digest, digest.start, _as_at(digest, look), sections)
     headline = in_words(digest.counts)
     if _is_quiet(digest.counts):
         quiet = f"{directorate}: {headline}"
@@ -215,6 +218,7 @@ CARD = CardKind(
     render=render,
     samples={
         "digest": lambda: draw("Children's Services", _sample(), samples.look()),
+        "digest, starting position": lambda: draw("Children's Services", starting.sample(), samples.look()),
         "digest, quiet": lambda: draw("Place", Digest(as_at=samples.NOW, counts=Counts(total=3)), samples.look()),
         "digest, quiet and helping": lambda: draw("Place", _helpful(), samples.look()),
     },

@@ -12,6 +12,7 @@ from dialogs import answers, holders, pieces, questions, samples
 from dialogs.changing import due_words, keep, status_words
 from dialogs.registry import Button, CardKind, Look, Response, Scene, Turn
 from pledges.calendar import counted, listed, said_short
+from pledges.first_cards import is_held_back
 from pledges.holding import Holding, Manner, holders_on, title_of
 from pledges.messages import Drop, PersonId, Rendered
 from pledges.people import PostId
@@ -37,7 +38,10 @@ async def render(scene: Scene) -> Rendered | Drop:
     if all(h.person != scene.to for h in known) and "said" not in scene.facts:
         return Drop("handed over to somebody else before they were told")
     found = [await scene.tx.register.get(ref) for ref in scene.facts["refs"].split(",") if ref]
-    shown = [p for p in found if "said" in scene.facts or (p.open and scene.to in p.lead.asked)]
+    theirs = [p for p in found if "said" in scene.facts or (p.open and scene.to in p.lead.asked)]
+    shown = [p for p in theirs if "said" in scene.facts or not is_held_back(p)]
+    if theirs and not shown:
+        return Drop("left to the first card, once the directorate is live")
     gone = await holders.elsewhere(scene.tx, shown, scene.to)
     return draw(await _seat(scene, post.title, known), shown, scene.look, gone)
 
@@ -113,6 +117,8 @@ async def render_left(scene: Scene) -> Rendered | Drop:
     if post.holder and post.holder.id == scene.to:
         return Drop("came back to them before they were told")
     refs = scene.facts["refs"].split(",")
+    if all([(await scene.tx.register.get(ref)).live.waits for ref in refs if ref]):
+        return Drop("its directorate is not live, so they have heard of none of it")
     return draw_left(post.title, post.holder.name if post.holder else "", refs)
 
 

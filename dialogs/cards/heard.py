@@ -38,6 +38,8 @@ async def render(scene: Scene) -> Rendered | Drop:
 def draw(pledges: Sequence[Pledge], look: Look) -> Rendered:
     said = [ref for name in ("said", "refused") for ref in look.facts.get(name, "").split(",")]
     settled = [pledge for pledge in pledges if pledge.ref in said]
+    if len(settled) == 1 and _is_only_noted(settled[0], look):
+        return _noted(settled[0], look)
     if settled:
         head = "Recorded: " + "; ".join(f"{p.ref} {p.title}" for p in settled)
         return pieces.card(head, *(pieces.block(*_receipt(p, look), line=True) for p in settled))
@@ -49,6 +51,32 @@ def draw(pledges: Sequence[Pledge], look: Look) -> Rendered:
 def _receipt(pledge: Pledge, look: Look) -> list[CardElement]:
     named = pieces.words(f"{pledge.ref} **{pieces.plain(pledge.title)}**")
     return [named, *questions.receipt(pledge, look, KIND)]
+
+
+def _is_only_noted(pledge: Pledge, look: Look) -> bool:
+    """Whether words are all that was recorded, and nothing was pressed since."""
+    kept = pledge.last is not None and pledge.last.note == look.facts.get("text", "")
+    return kept and pledge.ref == look.facts.get("noted", "") and not (pledge.extension or "refused" in look.facts)
+
+
+def _noted(pledge: Pledge, look: Look) -> Rendered:
+    """Words without a status: they are kept, and whoever wrote them may say how it goes with one press."""
+    head = f"Noted: {pledge.ref} {pledge.title}"
+    named = pieces.words(f"{pledge.ref} **{pieces.plain(pledge.title)}**")
+    kept = f"✓ Kept as your note: “{pieces.plain(look.facts.get('text', ''))}”. It still stands as "
+    still = pieces.words(f"{kept}**{pledge.status.value}**. If that is no longer so, press what fits.")
+    return pieces.card(head, named, still, *_choices(pledge, look), *questions.next_line(pledge, look))
+
+
+def _choices(pledge: Pledge, look: Look) -> list[CardElement]:
+    """How it goes, one button each; or the form that one of them has opened."""
+    sent = questions.carried(KIND, look.facts) | {"ref": pledge.ref}
+    opened = look.shown.get(pledge.ref) or look.facts.get("form", "")
+    if opened:
+        shown = {"date": look.facts.get("date", ""), "text": look.facts.get("text", "")} | dict(look.shown)
+        return questions.question(pledge, replace(look, shown=shown | {pledge.ref: opened}), KIND)
+    choices = [pieces.button(label, "heard", look.nonce, **sent, status=s.value) for label, s in STATUSES]
+    return [pieces.buttons(*choices, pieces.button("New date", "open", look.nonce, **sent, form="date"))]
 
 
 def _which(pledges: Sequence[Pledge], look: Look) -> Rendered:
@@ -68,18 +96,14 @@ def _which(pledges: Sequence[Pledge], look: Look) -> Rendered:
 
 def _how(pledge: Pledge, look: Look) -> Rendered:
     """Nothing is recorded until it is clear how it goes."""
-    sent = questions.carried(KIND, look.facts) | {"ref": pledge.ref}
-    opened = look.shown.get(pledge.ref) or look.facts.get("form", "")
-    if opened:
-        shown = {"date": look.facts.get("date", ""), "text": look.facts.get("text", "")} | dict(look.shown)
-        asked = questions.question(pledge, replace(look, shown=shown | {pledge.ref: opened}), KIND)
-    else:
-        choices = [pieces.button(label, "heard", look.nonce, **sent, status=s.value) for label, s in STATUSES]
-        asked = [pieces.buttons(*choices, pieces.button("New date", "open", look.nonce, **sent, form="date"))]
     head = f"How is {pledge.ref} going?"
     named = pieces.words(f"{pledge.ref} **{pieces.plain(pledge.title)}**")
     return pieces.card(
-        f"{head} {pledge.title}", pieces.title(head), named, *_quoted(look, ": I keep it as your note"), *asked
+        f"{head} {pledge.title}",
+        pieces.title(head),
+        named,
+        *_quoted(look, ": I keep it as your note"),
+        *_choices(pledge, look),
     )
 
 
@@ -103,7 +127,10 @@ async def press_heard(turn: Turn) -> Response:
     before = await pledge_of(turn)
     answer = Answer(answers.status_of(turn.given("status")), guard.check(facts.get("text", "")))
     await keep(turn, before, record(before, answer, turn.standing, turn.council.policy, turn.now))
-    return answers.again(turn, said=before.ref, form="")
+    return answers.again(turn, said=before.ref, form="", noted="")
+
+
+NOTE = "met HR on Tuesday, the draft goes to legal on Friday"
 
 
 def _sample(*pledges: Pledge, **facts: str) -> Rendered:
@@ -116,8 +143,11 @@ CARD = CardKind(
     render=render,
     samples={
         "heard": lambda: _sample(samples.SOON, said="CP-42"),
+        "heard, a note": lambda: _sample(
+            replace(samples.LATE, last=samples.said(Status.AT_RISK, NOTE, 2)), said="CP-7", noted="CP-7", text=NOTE
+        ),
         "heard, which": lambda: _sample(*samples.EXAMPLES, text="done"),
-        "heard, how": lambda: _sample(samples.LATE, text="met HR on Tuesday, the draft goes to legal on Friday"),
+        "heard, how": lambda: _sample(samples.LATE, text=NOTE),
         "heard, ask again when": lambda: _sample(samples.SOON, text="snooze", form="later"),
         "heard, until when": lambda: _sample(samples.LATE, text="need more time, HR have a vacancy", form="date"),
     },

@@ -11,6 +11,7 @@ from dialogs import answers, holders, pieces, questions, samples
 from dialogs.changing import keep, pledge_of
 from dialogs.registry import Button, CardKind, Look, Response, Scene, Turn
 from pledges.calendar import counted
+from pledges.first_cards import is_held_back
 from pledges.messages import Drop, Rendered
 from pledges.pledge import Asking, Pledge
 
@@ -22,8 +23,10 @@ async def render(scene: Scene) -> Rendered | Drop:
     refs = scene.facts.get("refs", "").split(",")
     found = [await scene.tx.register.get(ref) for ref in refs if ref]
     pledges = [p for p in found if p.open and p.lead.answers == scene.to]
+    fresh = "said" not in scene.facts and not scene.look.shown
+    pledges = [p for p in pledges if not (fresh and is_held_back(p))]
     if not pledges and "said" not in scene.facts:
-        return Drop("given to somebody else, or closed, before its owner was told")
+        return Drop("given to somebody else, closed or left to a first card before its owner was told")
     shown = pledges or found
     return draw(shown, scene.look, await holders.elsewhere(scene.tx, shown, scene.to))
 

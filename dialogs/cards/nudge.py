@@ -14,6 +14,7 @@ from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn
 from dialogs.snoozing import SNOOZED
 from pledges.calendar import counted
 from pledges.changing import Answer, record
+from pledges.first_cards import is_held_back
 from pledges.messages import Drop, Rendered
 from pledges.pledge import Pledge, is_late, is_past, may_update
 from storage.asks import Ask
@@ -54,10 +55,14 @@ async def render(scene: Scene) -> Rendered | Drop:
         )
         for p in pledges
     ]
-    kept = [r for r in rows if not fresh or (not r.answered and r.pledge.open and not r.gone)]
+    kept = [r for r in rows if not fresh or not (r.answered or r.gone or _is_off(r.pledge))]
     if not kept:
         return Drop("answered, closed or given to somebody else before the nudge went out")
     return draw(sorted(kept, key=lambda r: (r.pledge.deadline.due or date.max, r.pledge.number)), scene.look)
+
+
+def _is_off(pledge: Pledge) -> bool:
+    return not pledge.open or is_held_back(pledge)
 
 
 def _is_settled(ask: Ask) -> bool:

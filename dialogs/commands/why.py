@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from dialogs import escalated, finding, holders, pieces, samples
+from dialogs import escalated, finding, going_live, holders, pieces, samples
 from dialogs.changing import due_words
 from dialogs.circumstances import around
 from dialogs.forms import Ask, Field
@@ -18,6 +18,7 @@ from pledges.absences import Absence
 from pledges.calendar import WorkingDays, listed, said
 from pledges.errors import NotForYou
 from pledges.explaining import Circumstances
+from pledges.live import Live
 from pledges.messages import Drop, Rendered
 from pledges.nudging import LATE
 from pledges.pledge import Asking, Deadline, Pledge, When, is_late, is_past, may_read
@@ -46,7 +47,8 @@ async def render(scene: Scene) -> Rendered | Drop:
     asked = [one for one in await tx.chase.of([pledge.number]) if not one.step]
     days = [day for one in asked[-1:] for day in (one.meant_for, one.asked_on) if day]
     how = await around(tx, pledge, look.now, min([*days, look.today]))
-    more = (await holders.away(tx, pledge, look.today), await escalated.outlook(tx, pledge, look))
+    held = await going_live.held_words(tx, pledge)
+    more = (await holders.away(tx, pledge, look.today), held, await escalated.outlook(tx, pledge, look))
     return draw(pledge, look, Told(last=asked[-1] if asked else None, around=how, more=more))
 
 
@@ -199,12 +201,14 @@ GONE = Absence(person=samples.YOU, since=date(2026, 11, 24), until=date(2026, 11
 LATE_ASKED = replace(samples.LATE, asking=replace(samples.LATE.asking, rung=LATE, asked_on=date(2026, 12, 1)))
 FRIDAYS = replace(Policy(days=NAMED), late_weekday=4)
 LATER = replace(samples.LATE, asking=Asking(rung=LATE, asked_on=date(2026, 12, 18), answered_on=date(2026, 12, 18)))
+WAITS = replace(samples.SOON, live=Live(waits=True))
 OUTLOOK = "Next: on Thursday 3 December the Head of Housing Options is asked whom to ask, unless there is an answer."
 CARD = CardKind(
     kind="why",
     render=render,
     samples={
         "why": lambda: _example(LATE_ASKED, ASKED, absences=(GONE,)),
+        "why, not live": lambda: _example(WAITS, more=("Not asked yet: Children's Services is not live.",)),
         "why, put off": lambda: _example(samples.PUT_OFF),
         "why, somebody else is asked next": lambda: _example(LATE_ASKED, ASKED, (OUTLOOK,)),
         "why, each must answer": lambda: _example(samples.EACH),

@@ -30,9 +30,9 @@ class Tidings:
         return person is not None and self._reachable[person]
 
     async def give(self, tx: Tx, pledge: Pledge) -> None:
-        """Note that whoever answers for a pledge now is to hear of it."""
+        """Note that whoever answers for a pledge now is to hear of it; where it is not live, by a first card."""
         person = pledge.lead.answers
-        if person is not None and pledge.open and await self.reaches(tx, person):
+        if person is not None and pledge.open and not pledge.live.waits and await self.reaches(tx, person):
             self._fresh[person][pledge.number] = pledge
 
     async def put(self, tx: Tx, now: datetime, today: date) -> None:

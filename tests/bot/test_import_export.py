@@ -518,3 +518,15 @@ async def test_new_rows_that_may_repeat_a_pledge_or_each_other_are_named_in_the_
         "(line 3). If they are one promise, type “merge CP-4 into CP-3”.",
     )
     assert (await bring_in(db, _table(*rows), NOW)).near == ()
+
+
+async def test_directorates_that_are_new_in_a_sheet_that_is_not_live_wait(db: Database) -> None:
+    known = {"Title": "Find homes", "Directorate": "Housing", "Lead post": "Head of Housing", **SAM}
+    new = {"Title": "Mend roads", "Directorate": "Place", "Lead post": "Head of Place", **SAM}
+    await bring_in(db, _table(known), NOW)
+    await bring_in(db, _table(new), NOW, dry_run=True, not_live=True)
+    async with db.read() as tx:
+        assert not await tx.live.steps(9)
+    await bring_in(db, _table(new), NOW, not_live=True)
+    async with db.read() as tx:
+        assert {part.name: live.waits for part, live in await tx.live.all()} == {"Housing": False, "Place": True}

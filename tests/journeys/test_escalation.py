@@ -60,6 +60,18 @@ def card(town: Town, name: str, begins: str) -> Message:
     return next(m for m in reversed(town.chat(name)) if begins in town.sees(name, m))
 
 
+async def test_nobody_above_is_asked_in_the_first_four_weeks_after_going_live(silent: Town) -> None:
+    await silent.says(ADMIN, f"not live {CHILDREN}")
+    await goes_by(silent, "2026-12-04", "2026-12-07")
+    await silent.says(ADMIN, f"go live {CHILDREN}")
+    await silent.presses(ADMIN, "Go live")
+    await goes_by(silent, "2026-12-07", "2027-01-08")
+    steps = [(day, about) for day, _, about in await log(silent)]
+    assert steps[0] == ("2026-12-07", "is it still right?")
+    assert min(day for day, about in steps if "somebody else" in about or "whom to ask" in about) >= "2027-01-04"
+    assert max(day for day, about in steps if "whom to ask" in about) == "2027-01-07"
+
+
 async def test_a_silent_owner_through_all_steps_as_the_chase_log_tells_it(silent: Town) -> None:
     await goes_by(silent, "2026-12-04", "2027-01-08")
     weekly = "weekly, past its date"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.rehearsal.teams_world import Room
-from pledges.pledge import Owner, OwnerKind
+from pledges.pledge import Owner, OwnerKind, Status
 from tests.journeys.town import ADMIN, Town, words_of
 
 ADELE, MEGAN, ISAIAH = "Adele Vance", "Megan Bowen", "Isaiah Langer"
@@ -87,3 +87,11 @@ async def test_mine_says_what_another_has_said_a_moment_before(joint: Town) -> N
     await joint.says(ADELE, "update CP-2 at risk")
     answer = await joint.presses(ISAIAH, "On track", card)
     assert f"The {SAFEGUARDING} answered at 10.00: at risk. Yours is recorded after it." in str(answer.card)
+
+
+async def test_an_answer_that_names_nothing_is_about_the_only_one_they_lead(joint: Town) -> None:
+    await joint.teams.installs(joint.people[ISAIAH])
+    await joint.says(ISAIAH, "at risk, the fund is spent")
+    async with joint.db.read() as tx:
+        led, helped = await tx.register.get("CP-3"), await tx.register.get("CP-2")
+    assert (led.status, helped.status) == (Status.AT_RISK, Status.NOT_STARTED)

@@ -50,13 +50,33 @@ async def test_done_means_the_one_that_was_asked_about(town: Town) -> None:
     assert "CP-1: recorded as **done, to be confirmed**" in str(answer.card)
 
 
-async def test_what_is_no_answer_to_the_question_is_kept_as_the_note_of_the_button_pressed(town: Town) -> None:
+async def test_a_report_without_a_word_for_how_it_goes_is_kept_and_changes_no_status(town: Town) -> None:
     await with_two(town)
-    answer = await town.says(ADELE, "met the designer about the leaflet, CP-2 text is with the printers")
+    text = "met the designer about the leaflet, CP-2 text is with the printers"
+    answer = await town.says(ADELE, text)
+    assert "Kept as your note" in str(answer.card)
+    assert "It still stands as **not started**" in str(answer.card)
+    assert await status(town, "CP-2") == ("not started", text)
+    await town.presses(ADELE, "On track")
+    assert await status(town, "CP-2") == ("on track", text)
+
+
+async def test_what_is_kept_as_a_note_can_still_become_a_new_date(town: Town) -> None:
+    await with_two(town)
+    await town.says(ADELE, "CP-2 draft went to the printers")
+    await town.presses(ADELE, "New date")
+    await town.presses(ADELE, "Ask for this date", given={"date.CP-2": "2027-01-08", "why.CP-2": "printer is shut"})
+    async with town.db.read() as tx:
+        assert (await tx.register.get("CP-2")).extension is not None
+
+
+async def test_what_sounds_like_done_and_is_not_plainly_so_is_the_note_of_the_button_pressed(town: Town) -> None:
+    await with_two(town)
+    answer = await town.says(ADELE, "as per my email CP-2 is complete")
     assert "How is CP-2 going?" in str(answer.card)
     assert await status(town, "CP-2") == ("not started", "")
-    await town.presses(ADELE, "On track")
-    assert (await status(town, "CP-2"))[1] == "met the designer about the leaflet, CP-2 text is with the printers"
+    await town.presses(ADELE, "Done")
+    assert await status(town, "CP-2") == ("done", "as per my email CP-2 is complete")
 
 
 async def test_more_time_with_a_reason_waits_for_a_decision(town: Town) -> None:

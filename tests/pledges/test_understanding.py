@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pledges.messages import PersonId
 from pledges.pledge import Pledge
 from pledges.senses import Intent
-from pledges.understanding import Understood, understand
+from pledges.understanding import understand
+from pledges.understood import Understood
 from tests.make import a_pledge
 
 TODAY = date(2026, 3, 2)
