@@ -87,7 +87,7 @@ def _coming(pledge: Pledge, person: PersonId, around: Circumstances) -> Coming |
         reader = around.reader(person, day)
         if question.on <= day and reader is not None:
             return Coming(on=day, person=person, reader=reader, rung=question.rung, meant=meant)
-        day = max(question.on, day + ONE_DAY) if question.on <= day else question.on
+        day += ONE_DAY
     return None
 
 

@@ -43,8 +43,8 @@ def next_question(pledge: Pledge, policy: Policy, today: date) -> Question | Non
 def question_for(pledge: Pledge, person: PersonId, policy: Policy, today: date) -> Question | None:
     """The next question to one of those who are asked; None while they are not to be asked.
 
-    A rung that was missed is asked today, and only the most urgent of those missed. Nobody is asked while a
-    decision about a new date is pending, nor, for a few working days, before they have taken on what is new to them.
+    A rung that was missed is asked today, and of several on one day the most urgent of those missed. Nobody is asked
+    while a decision about a new date is pending, nor, for a few working days, before they have taken on what is new.
     What was put off is asked about on the day until which it was, and not before. In a directorate that is not live
     nobody is asked; once it is, whoever leads is first asked whether all is right, and the others wait for that.
     """
@@ -60,7 +60,7 @@ def question_for(pledge: Pledge, person: PersonId, policy: Policy, today: date) 
     missed = [replace(q, on=today) for q in rungs if q.on <= today]
     coming = [q for q in rungs if q.on > today]
     quiet = max(quiet_until(pledge, policy), after_first)
-    return min((_moved(q, quiet, policy) for q in (*missed[-1:], *coming)), key=lambda q: q.on)
+    return min((_moved(q, quiet, policy) for q in (*reversed(missed), *coming)), key=lambda q: q.on)
 
 
 def _is_asked(pledge: Pledge, person: PersonId) -> bool:
