@@ -207,7 +207,8 @@ class Settings:
     def production(self) -> bool:
         return self.environment == "production"
 
-    def policy(self, holidays: frozenset[date]) -> Policy:
+    def policy(self, holidays: Mapping[date, str]) -> Policy:
+        """The rhythm that holds until admins set another; `holidays` are the bank holidays with their names."""
         weekday, at = self.digest_at
         return Policy(
             ladder=self.nudge_ladder,
@@ -217,7 +218,7 @@ class Settings:
             digest_weekday=weekday,
             digest_at=at,
             zone=self.timezone,
-            days=WorkingDays(holidays),
+            days=WorkingDays(frozenset(holidays), holidays),
         )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from pledges import deadlines
 from pledges.errors import NotUnderstood
+
+_FAR = timedelta(days=300)  # a day that was read as next year's, and is one of these weeks
 
 
 def day_of(words: str, today: date) -> date:
@@ -17,6 +19,20 @@ def day_of(words: str, today: date) -> date:
     if due is None:
         raise NotUnderstood(f"“{words}” is no day. Type one such as 1 April 2027, or today.")
     return due
+
+
+def span(first: str, last: str, today: date) -> tuple[date, date]:
+    """The first and the last day: of days without a year the next ones, and the first is before the last.
+
+    Without a first day it begins today. Raises NotUnderstood.
+    """
+    until = day_of(last or first, today)
+    if not first:
+        return today, until
+    since = today if first.casefold() in ("today", "now") else day_of(first, today)
+    if since > until and since > today + _FAR:
+        since = max(today, since.replace(year=since.year - 1))  # it has begun already
+    return since, until
 
 
 def past_day(words: str, today: date) -> date:

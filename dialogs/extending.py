@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dialogs import extensions
@@ -69,4 +69,5 @@ async def answer(inbound: Inbound, person: Person, db: Database, council: Counci
 
 async def _turn(inbound: Inbound, person: Person, tx: Tx, council: Council) -> Turn:
     standing = await tx.people.standing(person, council.admins, council.policy.today(inbound.now))
-    return Turn(inbound=inbound, person=person, standing=standing, tx=tx, council=council)
+    policy = await tx.rules.policy(council.policy)
+    return Turn(inbound=inbound, person=person, standing=standing, tx=tx, council=replace(council, policy=policy))

@@ -9,11 +9,11 @@ from datetime import datetime
 
 from dialogs import bundles, forms
 from dialogs.changing import NONCE, PART, redraw_for_everyone
+from dialogs.own_rhythm import own
 from dialogs.pieces import nonce_of
 from dialogs.registry import Council, Draw, Look, Redraw, Registry, Response, Scene, Turn, Who
 from dialogs.turn import Place, Reply, Say, Show
 from pledges.errors import NotForYou
-from pledges.habits import by_habit
 from pledges.messages import Drop, Recipient, Rendered
 from pledges.pledge import may_read
 from storage.db import Tx
@@ -51,8 +51,10 @@ async def render(item: Claimed, *, registry: Registry, council: Council, tx: Tx,
     """
     facts = {"message": item.key} | dict(item.facts)
     nonce, key = facts.pop(NONCE, nonce_of(item.key)), facts.pop(PART, "")
+    policy = await tx.rules.policy(council.policy)
     if isinstance(item.to, int):
-        council = replace(council, policy=by_habit(council.policy, await tx.habits.of(item.to)))
+        policy = await own(tx, policy, item.to, policy.today(now))
+    council = replace(council, policy=policy)
     scene = Scene(tx=tx, to=item.to, look=Look(now=now, council=council, facts=facts, nonce=nonce))
     drawn = await registry.draw(item.kind, scene)
     if item.target is None or isinstance(drawn, Drop):

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from dialogs import arriving, beforehand, dropping, extending, forms, journalling, presenting
 from dialogs.finding import reference
 from dialogs.hearing import hear
+from dialogs.own_rhythm import own
 from dialogs.presenting import digest_of
 from dialogs.questions import facts_of
 from dialogs.registry import Button, Command, Council, Draw, Registry, Response, Turn, Who, may_use
 from dialogs.turn import ELSEWHERE, Happened, Inbound, Place, Reply, Say, Silent
 from pledges.difference import Dropped
 from pledges.errors import NotForYou, NotYours, OldCard, OnlyInPrivate, OtherCouncil, UnknownCommand, UserError
-from pledges.habits import by_habit
 from pledges.messages import Member, Transport
 from pledges.people import Person
 from storage.db import Database
@@ -64,12 +64,13 @@ class Receptionist:
         readers, dropped = await self._readers(inbound), await self._dropped(inbound, person)
         async with self.db.begin() as tx:
             standing = await tx.people.standing(person, self.council.admins, self.council.policy.today(inbound.now))
+            policy = await tx.rules.policy(self.council.policy)
             turn = Turn(
                 inbound=inbound,
                 person=person,
                 standing=standing,
                 tx=tx,
-                council=replace(self.council, policy=by_habit(self.council.policy, await tx.habits.of(person.id))),
+                council=replace(self.council, policy=await own(tx, policy, person.id, policy.today(inbound.now))),
                 readers=readers,
                 dropped=dropped,
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
-from dialogs import escalation_inverses, inverses, plan_inverses
+from dialogs import escalation_inverses, inverses, plan_inverses, setting
 from dialogs.changing import PART, tell
 from dialogs.inverses import ChangedSince
 from dialogs.registry import Turn
@@ -51,6 +51,8 @@ async def take_back(turn: Turn, entry: Turned) -> tuple[list[Back], list[str]]:
 
 async def _take(turn: Turn, way: Inverse, moved: Sequence[int]) -> str:
     """Go a way back, of a plan or of anything else."""
+    if way.name == setting.RHYTHM:
+        return await setting.take(turn, way.facts)
     if way.name in plan_inverses.WAYS:
         return await plan_inverses.take(turn, way)
     if way.name in escalation_inverses.WAYS:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -13,9 +13,16 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class WorkingDays:
-    """Monday to Friday without the bank holidays, which come in as a set of dates."""
+    """Monday to Friday without the bank holidays, which come in as a set of dates, with their names where known."""
 
     holidays: frozenset[date] = frozenset()
+    names: Mapping[date, str] = field(default_factory=dict, compare=False)
+
+    def why_none(self, day: date) -> str:
+        """Why a day is no working day: the bank holiday, or the weekend; empty for one that is."""
+        if day in self.holidays:
+            return self.names.get(day, "a bank holiday")
+        return "the weekend" if day.weekday() > 4 else ""
 
     def is_one(self, day: date) -> bool:
         return day.weekday() < 5 and day not in self.holidays

@@ -5,11 +5,11 @@ Only questions that arrived count, and the owner is told a working day before an
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from pledges.councillors import is_councillor as is_councillor
 from pledges.messages import PersonId
 from pledges.nudging import QUIET_AFTER_ANSWER
 from pledges.pledge import Owner, OwnerKind, Pledge, is_past
@@ -20,11 +20,6 @@ SETTLES = QUIET_AFTER_ANSWER  # so long each question is left alone before the n
 COUNCILLORS = "the chair of the Panel, through democratic services"
 PARTNERS = "the partner's own lead for this work, whom you agreed with them"
 BY_HAND = "you, since you ask them by hand"
-_COUNCILLOR = re.compile(
-    r"^(?:cllr|councillor)\b|\b(?:lead|cabinet|elected|ward|executive) members?\b|\bportfolio holder\b|"
-    r"\bmember champion\b|\bleader of the (?:council|opposition)\b|\bchair of\b.*\b(?:panel|board|committee)\b",
-    re.IGNORECASE,
-)
 
 
 class Step(StrEnum):
@@ -156,11 +151,6 @@ def _senior(silence: Silence) -> Senior | None:
 def called(senior: Senior | None) -> str:
     """Whom the next step asks, as an owner is told it."""
     return f"the {senior.post}" if senior else "an admin"
-
-
-def is_councillor(name: str) -> bool:
-    """Whether a name or a post is an elected member's."""
-    return _COUNCILLOR.search(name) is not None
 
 
 def route_of(owner: Owner, name: str, *, guest: bool, by_hand: bool, partners: str = "") -> Route | None:

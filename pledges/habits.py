@@ -13,7 +13,7 @@ LEFT = 2  # working days of a week that nobody can take off the bot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habit:
-    """Never asked on the weekdays of `off`; asked on `only_on` alone, but for the day itself and what is late.
+    """Never asked on the weekdays of `off`; asked on `only_on` alone, but for the day itself.
 
     Weekdays count from Monday = 0.
     """
@@ -44,6 +44,8 @@ def in_turn(days: frozenset[int]) -> list[str]:
     return [f"{WEEKDAYS[day]}s" for day in sorted(days)]
 
 
-def by_habit(policy: Policy, habit: Habit) -> Policy:
-    """The rhythm for one person."""
-    return policy if habit == USUAL else replace(policy, off=habit.off, only_on=habit.only_on)
+def by_habit(policy: Policy, habit: Habit, *, councillor: bool = False) -> Policy:
+    """The rhythm for one person; recess and pre-election periods are for councillors."""
+    if habit == USUAL and not (councillor and policy.periods):
+        return policy
+    return replace(policy, off=habit.off, only_on=habit.only_on, councillor=councillor)

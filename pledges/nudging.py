@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from pledges import first_cards
@@ -24,12 +24,14 @@ QUIET_AFTER_ANSWER = timedelta(days=4)
 class Question:
     """The day from which the owner is to be asked, and the rung: working days before, or one of the words above.
 
-    `of` says whose it is, where that matters: a cover may be asked it in their place.
+    `of` says whose it is, where that matters: a cover may be asked it in their place. `meant` is the day it would be
+    asked on if all days were alike, where that is known.
     """
 
     on: date
     rung: str
     of: PersonId | None = None
+    meant: date | None = field(default=None, compare=False)
 
 
 def next_question(pledge: Pledge, policy: Policy, today: date) -> Question | None:
@@ -41,8 +43,8 @@ def next_question(pledge: Pledge, policy: Policy, today: date) -> Question | Non
 def question_for(pledge: Pledge, person: PersonId, policy: Policy, today: date) -> Question | None:
     """The next question to one of those who are asked; None while they are not to be asked.
 
-    A rung that was missed is asked today, and only the most urgent of those missed. Nobody is asked while a
-    decision about a new date is pending, nor, for a few working days, before they have taken on what is new to them.
+    A rung that was missed is asked today, and of several on one day the most urgent of those missed. Nobody is asked
+    while a decision about a new date is pending, nor, for a few working days, before they have taken on what is new.
     What was put off is asked about on the day until which it was, and not before. In a directorate that is not live
     nobody is asked; once it is, whoever leads is first asked whether all is right, and the others wait for that.
     """
@@ -52,13 +54,13 @@ def question_for(pledge: Pledge, person: PersonId, policy: Policy, today: date) 
         return _first(pledge, person, policy, today)
     after_first = first_cards.quiet_until(pledge, policy)
     pledge = seen_by(pledge, person)
-    rungs = sorted([*_panel(pledge, policy, today), *_awake(pledge, policy)], key=lambda q: q.on)
+    rungs = sorted(_awake(pledge, policy, today), key=lambda q: q.on)
     if not rungs:
         return None
     missed = [replace(q, on=today) for q in rungs if q.on <= today]
     coming = [q for q in rungs if q.on > today]
-    quiet = max(_quiet_until(pledge, policy), after_first)
-    return min((_moved(q, quiet, policy) for q in (*missed[-1:], *coming[:1])), key=lambda q: q.on)
+    quiet = max(quiet_until(pledge, policy), after_first)
+    return min((_moved(q, quiet, policy) for q in (*reversed(missed), *coming)), key=lambda q: q.on)
 
 
 def _is_asked(pledge: Pledge, person: PersonId) -> bool:
@@ -70,7 +72,7 @@ def _first(pledge: Pledge, person: PersonId, policy: Policy, today: date) -> Que
     if person != pledge.lead.answers:
         return None
     day = max(pledge.asking.first_on or today, today)
-    return _moved(Question(day, first_cards.FIRST), _quiet_until(pledge, policy), policy)
+    return _moved(Question(day, first_cards.FIRST), quiet_until(pledge, policy), policy)
 
 
 def _moved(question: Question, quiet: date, policy: Policy) -> Question:
@@ -100,29 +102,30 @@ def tell(pledge: Pledge, today: date) -> Pledge:
     return replace(pledge, asking=replace(pledge.asking, told_on=today))
 
 
-def _awake(pledge: Pledge, policy: Policy) -> list[Question]:
+def _awake(pledge: Pledge, policy: Policy, today: date) -> list[Question]:
     """The rungs, those up to the day until which it was put off taken together as one on that day."""
-    rungs, snooze = [*_rungs(pledge, policy)], pledge.snooze
+    rungs, snooze = [*_panel(pledge, policy, today), *_rungs(pledge, policy)], pledge.snooze
     if snooze is None or _spoken_since(pledge, snooze.until):
         return rungs
-    return [Question(snooze.until, LATER), *(q for q in rungs if q.on > snooze.until)]
+    return [Question(snooze.until, LATER, meant=snooze.until), *(q for q in rungs if q.on > snooze.until)]
 
 
 def _rungs(pledge: Pledge, policy: Policy) -> Iterator[Question]:
     """What begins is asked about once as it begins, what ends on the ladder, what has no end in rounds."""
     deadline = pledge.deadline
     if deadline.kind in (When.WINDOW, When.START) and deadline.starts and not _spoken_since(pledge, deadline.starts):
-        yield Question(policy.days.on_or_after(deadline.starts), START)
+        yield Question(policy.days.on_or_after(deadline.starts), START, meant=deadline.starts)
     if deadline.due:
         yield from _ladder(pledge, deadline.due, policy)
     elif rhythm(deadline):
         return  # each time is a pledge of its own
     elif every := {When.REVIEW: policy.review_every, When.RECURRING: policy.recurs_every}.get(deadline.kind):
-        yield Question(policy.days.on_or_after(_round_day(pledge, every)), REVIEW)
+        day = _round_day(pledge, every)
+        yield Question(policy.days.on_or_after(day), REVIEW, meant=None if day == date.min else day)
 
 
 def _panel(pledge: Pledge, policy: Policy, today: date) -> Iterator[Question]:
-    """Once before the papers of each meeting of the Panel are due, with a date or without.
+    """Once before the papers of each meeting of its committee are due, or of the Panel, with a date or without.
 
     Not where there was a question shortly before, or an answer since twice as long before: the papers can say that.
     """
@@ -132,17 +135,36 @@ def _panel(pledge: Pledge, policy: Policy, today: date) -> Iterator[Question]:
     for papers in pledge.papers:
         asked, answered = (policy.days.back(papers, days) for days in (before + before // 2, 2 * before))
         if today <= papers and not _asked_since(pledge, asked) and not _answered_since(pledge, answered):
-            yield Question(policy.days.back(papers, before), PANEL)
+            day = policy.days.back(papers, before)
+            yield Question(day, PANEL, meant=day)
 
 
 def _ladder(pledge: Pledge, due: date, policy: Policy) -> Iterator[Question]:
     """The rungs before a deadline, or before the day its papers are due; of a window those within it."""
     target, starts = pledge.deadline.papers_due or due, pledge.deadline.starts or date.min
+    for rung in _steps(target, policy):
+        if rung.on >= starts and not _asked_since(pledge, rung.on) and not _answered(pledge, target, rung.on, policy):
+            yield rung
+    late = _late_day(pledge, due, policy)
+    yield Question(policy.days.on_or_after(late), LATE, meant=late)
+
+
+def _steps(target: date, policy: Policy) -> Iterator[Question]:
+    """All rungs before a day, each on a day on which the person may be asked."""
     for working_days in policy.ladder:
-        day = policy.earlier(policy.days.back(target, working_days), any_day=not working_days)
-        if day >= starts and not _asked_since(pledge, day) and not _answered(pledge, target, day, policy):
-            yield Question(day, str(working_days))
-    yield Question(_late_day(pledge, due, policy), LATE)
+        meant = policy.days.back(target, working_days) if working_days else target
+        on = policy.earlier(policy.days.on_or_before(meant), any_day=not working_days)
+        yield Question(on, str(working_days), meant=meant)
+
+
+def needless(pledge: Pledge, person: PersonId, policy: Policy) -> list[Question]:
+    """The rungs that the last answer has made needless, and that were to come when it was given."""
+    seen, due = seen_by(pledge, person), pledge.deadline.due
+    if due is None or seen.asking.answered_on is None:
+        return []
+    target = pledge.deadline.papers_due or due
+    after = [rung for rung in _steps(target, policy) if rung.on > seen.asking.answered_on]
+    return [rung for rung in after if _answered(seen, target, rung.on, policy)]
 
 
 def _round_day(pledge: Pledge, every: timedelta) -> date:
@@ -167,17 +189,22 @@ def _asked_since(pledge: Pledge, day: date) -> bool:
 def _answered(pledge: Pledge, due: date, rung: date, policy: Policy) -> bool:
     """Whether an answer makes a rung needless.
 
-    A fresh answer skips what comes before the last rung but one; given on that rung or later it skips the day too.
+    A fresh answer skips what comes before the last rung before the day; given on that rung or later it skips the day
+    too.
     """
     answered = pledge.asking.answered_on
-    if answered is None or answered < policy.days.back(due, 2 * max(policy.ladder)):
+    if answered is None or answered < policy.days.back(rung, 2 * max(policy.ladder)):
         return False
-    matters = policy.earlier(policy.days.back(due, sorted(policy.ladder)[:2][-1]))
+    last = min((days for days in policy.ladder if days), default=0)
+    matters = policy.earlier(policy.days.back(due, last))
     return rung < matters or answered >= matters
 
 
 def _late_day(pledge: Pledge, due: date, policy: Policy) -> date:
-    """The first day of the weekly round after the deadline, after the last question and after the last answer."""
+    """The next weekday of the round after the deadline, after the last question and after the last answer.
+
+    The round is on the weekday that the person chose, or on everybody's.
+    """
     asked, answered = pledge.asking.asked_on, pledge.asking.answered_on
     quiet = QUIET_BETWEEN_LATE if pledge.asking.rung == LATE else QUIET_BEFORE_LATE
     after = max(
@@ -185,10 +212,12 @@ def _late_day(pledge: Pledge, due: date, policy: Policy) -> date:
         asked + quiet if asked else due,
         answered + QUIET_AFTER_ANSWER if answered else due,
     )
-    return policy.days.on_or_after(after + timedelta(days=(policy.late_weekday - after.weekday()) % 7))
+    weekday = policy.late_weekday if policy.only_on is None else policy.only_on
+    return after + timedelta(days=(weekday - after.weekday()) % 7)
 
 
-def _quiet_until(pledge: Pledge, policy: Policy) -> date:
+def quiet_until(pledge: Pledge, policy: Policy) -> date:
+    """The day until which a new owner is left to take it on; the earliest day there is where they have."""
     asking = pledge.asking
     if asking.accepted or asking.told_on is None:
         return date.min

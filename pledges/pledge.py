@@ -163,7 +163,8 @@ class Pledge:
 
     `evidence` shows that it was done, `impact` what changed for children, and how that is known. On `confirmed_on` the
     owner last said that it is theirs and its date right; `live` is how its directorate stands.
-    `papers` are the days on which papers of the Panel's meetings are due, as the diary has them now.
+    `papers` are the days on which papers of its committees' meetings are due, or of the Panel's, as the diary has them
+    now.
     """
 
     number: int

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pledges.calendar import ONE_DAY, WorkingDays, moment
+from pledges.periods import Period, period_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +17,9 @@ class Policy:
     `panel_before` is how many working days before the Panel's papers are due each open pledge is asked about.
     `review_every` is for what has no end, `recurs_every` for what comes again and again. A question can be put off for
     `snooze_days` working days at a time, `snoozes` times in a row. After `escalate_after` weekly questions that arrived
-    and were not answered somebody else may be asked. `off` and `only_on` are one
-    person's: weekdays on which they are not asked, and the only one on which they are, see pledges.habits.
+    and were not answered somebody else may be asked. In `periods` councillors are not asked. `off`, `only_on` and
+    `councillor` are one person's: weekdays on which they are not asked, the only one on which they are, see
+    pledges.habits, and whether the periods are for them.
     """
 
     ladder: tuple[int, ...] = (10, 2, 0)
@@ -31,6 +33,8 @@ class Policy:
     escalate_after: int = 2
     off: frozenset[int] = frozenset()
     only_on: int | None = None
+    councillor: bool = False
+    periods: tuple[Period, ...] = ()
     digest_weekday: int = 0
     digest_at: time = time(11, 0)
     digest_until: time = time(17, 0)
@@ -48,9 +52,13 @@ class Policy:
 
     def later(self, day: date, *, any_day: bool = False) -> date:
         """The first day from this one on which the person may be asked."""
-        while not self._suits(day, any_day):
+        while not self._suits(day, any_day) or self.rests(day):
             day += ONE_DAY
         return day
+
+    def rests(self, day: date) -> Period | None:
+        """The recess or pre-election period of a day, where the person is a councillor."""
+        return period_on(self.periods, day) if self.councillor else None
 
     def _suits(self, day: date, any_day: bool) -> bool:
         only = any_day or self.only_on is None or not self._free(self.only_on, day) or day.weekday() == self.only_on

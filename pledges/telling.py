@@ -28,7 +28,7 @@ NOT_TOLD = {
     "deadline": "it is told part by part",
     "papers_due": "it follows the meeting",
     "live": "it follows the directorate",
-    "papers": "they are the Panel's diary",
+    "papers": "they are the diary of meetings",
 }
 
 

@@ -26,7 +26,7 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     if not policy.may_nudge(now) or not (people := await tx.by_hand.people()):
         return []
     today = policy.today(now)
-    steer = await Steering.read(tx, today)
+    steer = await Steering.read(tx, policy, today)
     found = by_person(await tx.register.due(today), policy, today, steer)
     return [
         planned(BY_HAND, person, key_of(person, today), asked)
@@ -43,12 +43,13 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime, admins:
     person, today = cast("PersonId", due.to), policy.today(now)
     async with db.begin() as tx:
         pledges = [await tx.register.get(ref, for_update=True) for ref in due.about]
-        asked = by_person(pledges, policy, today, await Steering.read(tx, today))[person]
+        asked = by_person(pledges, policy, today, await Steering.read(tx, policy, today))[person]
         readers = await tx.people.admins(admins)
         if not asked or not readers:
             return False
         for pledge, question in asked:
-            await tx.asks.put(pledge.number, person, rung(question, today), pledge.deadline.due, due.key, today)
+            due_on, meant = pledge.deadline.due, question.meant
+            await tx.asks.put(pledge.number, person, rung(question, today), due_on, due.key, today, meant)
             await tx.register.note_asking(ask(pledge, question, today, question.of), now)
         for admin in readers:
             facts = {"message": due.key, "person": str(person)}

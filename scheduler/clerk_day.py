@@ -46,9 +46,10 @@ async def refresh(db: Database, policy: Policy, now: datetime, admins: frozenset
 
     An admin gets the first one on the day after they met the bot. One for whom it fails is logged and stops no other.
     """
-    if not policy.may_nudge(now):
-        return
     async with db.read() as tx:
+        policy = await tx.rules.policy(policy)
+        if not policy.may_nudge(now):
+            return
         paused = await tx.switches.get(PAUSED) is not None
         readers = [] if paused else [a.id for a in await tx.people.admins(admins) if await tx.people.reachable(a.id)]
         wrong = await _wrong(tx, now)

@@ -11,7 +11,7 @@ from functools import partial
 from pledges.messages import Transport
 from pledges.policy import Policy
 from scheduler.clerk_day import refresh
-from scheduler.deliver import BATCH, LEASE, deliver
+from scheduler.deliver import BATCH, LEASE, NOT_PLANNED, deliver
 from scheduler.drawing import Render
 from scheduler.installing import Installer, install
 from scheduler.line import Line
@@ -122,7 +122,6 @@ class Clockwork:
         return False
 
     async def _deliver(self, lane: Lane) -> bool:
-        now = self._clock()
         sent = await deliver(
             self._db,
             self._render,
@@ -135,7 +134,7 @@ class Clockwork:
             line=self.line,
             tempo=self._tempo,
             lane=lane,
-            planned=self.planned_at is not None and self.planned_at >= self._policy.opened(now),
+            planned_at=self.planned_at or NOT_PLANNED,
         )
         return sent >= (self._tempo.at_a_time(self._pulse.batch) if self._tempo else self._pulse.batch)
 

@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from pledges.absences import day_after
 from pledges.errors import ConversationGone, DeliveryError, NotAuthorised, Unreachable
@@ -30,8 +30,8 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
 BATCH = 50
 ON_THE_WIRE = 0.75  # of the lease: by then a send has ended, one way or another
-
 HEARD = 60.0  # seconds after the claim in which the register is told what arrived, however often it takes
+PLANNED, NOT_PLANNED = datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)
 
 
 async def deliver(
@@ -47,12 +47,12 @@ async def deliver(
     line: Line | None = None,
     tempo: Tempo | None = None,
     lane: Lane = ALL,
-    planned: bool = True,
+    planned_at: datetime = PLANNED,
 ) -> int:
     """Deliver one batch, each message in its slot, and return how many messages were claimed.
 
-    Of what goes to a person unasked one message a day is made. Before the day is `planned` none is begun, so that what
-    is asked that day is in it.
+    Of what goes to a person unasked one message a day is made. None is begun before planning has come round since the
+    hours for it began (`planned_at`), so that what is asked that day is in it.
 
     `jitter` gives numbers from 0 to 1; `line` remembers from batch to batch whether our credentials are taken. Without
     a `tempo` all of it goes at once. Every row is settled by itself: whatever happens to one is logged with its id and
@@ -62,8 +62,9 @@ async def deliver(
     if (line := line or Line()).is_closed(now):
         return 0
     async with db.begin() as tx:
-        paused = await tx.switches.get(PAUSED) is not None
-        claimed = await _claim(tx, most, lane, lease, policy, now, begin=planned and not paused)
+        policy, paused = await tx.rules.policy(policy), await tx.switches.get(PAUSED) is not None
+        begin = planned_at >= policy.opened(now) and not paused
+        claimed = await _claim(tx, most, lane, lease, policy, now, begin=begin)
         away = await _away(tx, policy.today(now)) if claimed else {}
         slots = await tempo.book(tx, claimed, lane) if tempo else [AT_ANY_TIME] * len(claimed)
     batch_of = _Batch(
@@ -81,8 +82,7 @@ async def deliver(
         ends=started + lease.total_seconds() * ON_THE_WIRE,
         arrivals=Arrivals(db, policy, clock, started + min(lease.total_seconds(), HEARD)),
     )
-    _tell(claimed, await batch_of.carry_all(claimed, slots))
-    return len(claimed)
+    return _tell(claimed, await batch_of.carry_all(claimed, slots))
 
 
 async def _claim(
@@ -98,10 +98,12 @@ async def _away(tx: Tx, today: date) -> dict[PersonId, date]:
     return {absence.person: day_after(absence) for absence in await tx.absences.on(today)}
 
 
-def _tell(claimed: Sequence[Claimed], failures: Sequence[BaseException | None]) -> None:
+def _tell(claimed: Sequence[Claimed], failures: Sequence[BaseException | None]) -> int:
+    """Log what could not be settled; return how many messages there were."""
     for item, failure in zip(claimed, failures, strict=True):
         if failure is not None:
             log.error("a message could not be settled", exc_info=failure, extra={"outbox_id": item.id})
+    return len(claimed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
         return []
     today, by_hand = policy.today(now), await tx.by_hand.people()
     near = await tx.live.awaiting_first(today)
-    found = by_person(near, policy, today, await Steering.read(tx, today)) if near else {}
+    found = by_person(near, policy, today, await Steering.read(tx, policy, today)) if near else {}
     return [
         planned(FIRST, person, key_of(person, today), first)
         for person, asked in found.items()
@@ -61,7 +61,7 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime) -> bool
     key, (begins, _) = key_of(person, today), policy.nudge_hours(today)
     async with db.begin() as tx:
         pledges = [await tx.register.get(ref, for_update=True) for ref in due.about]
-        asked = by_person(pledges, policy, today, await Steering.read(tx, today))[person]
+        asked = by_person(pledges, policy, today, await Steering.read(tx, policy, today))[person]
         first = [(pledge, question) for pledge, question in asked if question.rung == FIRST]
         for pledge, question in first:
             await tx.asks.put(pledge.number, person, FIRST, pledge.deadline.due, key, today)

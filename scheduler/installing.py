@@ -44,9 +44,10 @@ async def install(
     What stands in the way of all of them, as a missing permission does, ends the batch; the admins are told weekly.
     """
     now = clock()
-    if not policy.may_nudge(now):
-        return
     async with db.read() as tx:
+        policy = await tx.rules.policy(policy)
+        if not policy.may_nudge(now):
+            return
         paused = await tx.switches.get(PAUSED) is not None
         waiting = [] if paused else await tx.installs.waiting(policy.today(now), BATCH)
     for person in waiting:

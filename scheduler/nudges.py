@@ -16,6 +16,7 @@ from pledges.first_cards import FIRST
 from pledges.habits import USUAL, Habit, by_habit
 from pledges.messages import Outgoing, PersonId, Recipient
 from pledges.nudging import ANY_DAY, LATE, LATER, PANEL, REVIEW, START, Question, ask, question_for
+from pledges.periods import period_on
 from pledges.pledge import Pledge
 from pledges.policy import Policy
 from scheduler.planned import Planned
@@ -32,7 +33,7 @@ WORDS = {
     START: "begins, and is asked about once as it begins",
     REVIEW: "has no end, the round of what has none",
     LATER: "was put off until today",
-    PANEL: "is open, and papers of the Panel are due soon",
+    PANEL: "is open, and papers of its next meeting are due soon",
 }
 
 
@@ -49,7 +50,7 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     if not policy.may_nudge(now):
         return []
     today = policy.today(now)
-    by_hand, steer = await tx.by_hand.people(), await Steering.read(tx, today)
+    by_hand, steer = await tx.by_hand.people(), await Steering.read(tx, policy, today)
     near = await tx.register.due(today + EARLIER if steer.habits else today)
     found = by_person(near, policy, today, steer)
     return [
@@ -68,12 +69,13 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime) -> bool
     async with db.begin() as tx:
         numbers = [int(ref.removeprefix("CP-")) for ref in due.about]
         pledges = await tx.register.of_numbers(numbers, for_update=True)
-        asked = ordinary(by_person(pledges, policy, today, await Steering.read(tx, today))[person])
+        asked = ordinary(by_person(pledges, policy, today, await Steering.read(tx, policy, today))[person])
         key = await todays(tx, person, policy, now) if asked else None
         if key is None:
             return False
         for pledge, question in asked:
-            await tx.asks.put(pledge.number, person, rung(question, today), pledge.deadline.due, key, today)
+            due_on, meant = pledge.deadline.due, question.meant
+            await tx.asks.put(pledge.number, person, rung(question, today), due_on, key, today, meant)
             await tx.register.note_asking(ask(pledge, question, today, question.of), now)
     return True
 
@@ -94,15 +96,25 @@ async def todays(tx: Tx, person: PersonId, policy: Policy, now: datetime) -> str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steering:
-    """Who is away today and who is asked in their place; on which weekdays people are asked; the list of the pilot."""
+    """Who is away today and who is asked in their place; on which weekdays people are asked.
+
+    `resting` are the councillors, on a day of a recess or a pre-election period; `pilot` is the list of the pilot.
+    """
 
     away: Mapping[PersonId, PersonId | None] = field(default_factory=dict)
     habits: Mapping[PersonId, Habit] = field(default_factory=dict)
+    resting: frozenset[PersonId] = frozenset()
     pilot: frozenset[PersonId] = frozenset()
 
     @classmethod
-    async def read(cls, tx: Tx, today: date) -> Steering:
-        return cls(away=await tx.absences.stand_ins(today), habits=await tx.habits.all(), pilot=await tx.live.pilot())
+    async def read(cls, tx: Tx, policy: Policy, today: date) -> Steering:
+        resting = await tx.councillors.on(today) if period_on(policy.periods, today) else frozenset[PersonId]()
+        away, habits, pilot = await tx.absences.stand_ins(today), await tx.habits.all(), await tx.live.pilot()
+        return cls(away=away, habits=habits, resting=resting, pilot=pilot)
+
+    def policy_for(self, person: PersonId, policy: Policy) -> Policy:
+        """The rhythm for one person."""
+        return by_habit(policy, self.habits.get(person, USUAL), councillor=person in self.resting)
 
     def may_ask(self, person: PersonId) -> bool:
         """Whether somebody may be asked at all: everybody, or those of the pilot while there is one."""
@@ -137,14 +149,14 @@ def by_person(
 
 def _is_due(question: Question, reader: PersonId, policy: Policy, today: date, steer: Steering) -> bool:
     """Whether a question is due on a day on which whoever reads it wants to be asked: a cover has their own."""
-    theirs = by_habit(policy, steer.habits.get(reader, USUAL))
+    theirs = steer.policy_for(reader, policy)
     suits = theirs.later(today, any_day=question.rung in ANY_DAY) == today
     return question.on <= today and suits and steer.may_ask(reader)
 
 
 def _asked(pledge: Pledge, person: PersonId, policy: Policy, today: date, steer: Steering) -> Question | None:
     """The question to one of those who are asked, on a weekday that suits them, with whose it is."""
-    question = question_for(pledge, person, by_habit(policy, steer.habits.get(person, USUAL)), today)
+    question = question_for(pledge, person, steer.policy_for(person, policy), today)
     return replace(question, of=person) if question else None
 
 

@@ -34,6 +34,7 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
     """
     if await tx.switches.get(PAUSED) is not None:
         return []
+    policy = await tx.rules.policy(policy)
     weekly = [*await digests.due(tx, policy, now), *await clerk.due(tx, policy, now, admins)]
     asks = [
         *await first_cards.due(tx, policy, now),
@@ -46,19 +47,22 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
 async def plan(db: Database, council_policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> list[Planned]:
     """Put what is due and return it; before that, what begins today: hand-overs, transfers, going live.
 
-    First what is due is found anew, if the rhythm or the Panel's diary is not what it was.
+    What admins have set about the rhythm holds from here on. First what is due is found anew, if the rhythm or the
+    Panel's diary is not what it was.
 
     Each recipient has a transaction of their own. One for whom it fails is logged and stops no other: they are due
     again at the next pass.
     """
-    await take_up(db, council_policy, now)
-    await seat(db, council_policy, now, admins)
-    await transfer(db, council_policy, now)
-    await open_times(db, council_policy, now)
-    await first_cards.start(db, council_policy, now)
     async with db.read() as tx:
-        due = await preview(tx, council_policy, now, admins)
-    return [planned for planned in due if await _put(db, planned, council_policy, now, admins)]
+        policy = await tx.rules.policy(council_policy)
+    await take_up(db, policy, now)
+    await seat(db, policy, now, admins)
+    await transfer(db, policy, now)
+    await open_times(db, policy, now)
+    await first_cards.start(db, policy, now)
+    async with db.read() as tx:
+        due = await preview(tx, policy, now, admins)
+    return [planned for planned in due if await _put(db, planned, policy, now, admins)]
 
 
 async def _put(db: Database, planned: Planned, policy: Policy, now: datetime, admins: frozenset[str]) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from pledges.policy import Policy
+from pledges.rounds import Ahead
 from storage.db import Database
 
 log = logging.getLogger(__name__)
@@ -30,8 +30,9 @@ async def tidy(db: Database, now: datetime) -> None:
 
 
 async def take_up(db: Database, policy: Policy, now: datetime) -> bool:
-    """Compute anew on which day each pledge is next asked about, when the rhythm or the Panel's diary has changed."""
+    """Compute anew when each pledge is next asked about, where the rhythm or the diary of meetings has changed."""
     async with db.read() as tx:
+        policy = await tx.rules.policy(policy)
         rhythm = rhythm_of(policy, await tx.meetings.papers())
         if await tx.switches.get(POLICY) == rhythm:
             return False
@@ -44,10 +45,10 @@ async def take_up(db: Database, policy: Policy, now: datetime) -> bool:
     return True
 
 
-def rhythm_of(policy: Policy, papers: Sequence[date] = ()) -> str:
+def rhythm_of(policy: Policy, papers: Ahead = ()) -> str:
     """What decides on which day somebody is asked, as a short mark: equal rhythms give equal marks."""
     holidays = sorted(day.isoformat() for day in policy.days.holidays)
     rounds = (policy.late_weekday, policy.review_every, policy.recurs_every)
-    panel = (policy.panel_before, [day.isoformat() for day in papers])
+    panel = (policy.panel_before, [(committee.name, committee.short, day.isoformat()) for committee, day in papers])
     parts = (policy.ladder, rounds, policy.new_waits, policy.zone.key, holidays, panel)
     return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -43,15 +43,22 @@ class Asks(Store):
         self._trail = trail or Trail()
 
     async def put(
-        self, pledge: int, person: PersonId, rung: str, for_due: date | None, message: str, asked_on: date
+        self,
+        pledge: int,
+        person: PersonId,
+        rung: str,
+        for_due: date | None,
+        message: str,
+        asked_on: date,
+        meant_for: date | None = None,
     ) -> bool:
         """Note a question once for a pledge, person, rung, deadline and day; return whether it was new.
 
         The day counts, because a pledge that is opened again is asked about anew. Why it cannot
-        be delivered yet, if so, is noted with it.
+        be delivered yet, if so, is noted with it, and the day that it was meant for, where that was another.
         """
         due = for_due.isoformat() if for_due else ""
-        told = {"pledge": pledge, "person_id": person, "rung": rung, "for_due": due}
+        told = {"pledge": pledge, "person_id": person, "rung": rung, "for_due": due, "meant_for": meant_for}
         waits = "" if message.startswith(f"{BY_HAND}:") else why_not(person)
         return await self._insert_once(asks, message=message, asked_on=asked_on, undelivered=waits, **told)
 

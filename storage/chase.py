@@ -47,6 +47,7 @@ class Chased:
     excused: str
     reply: str
     step: bool = False
+    meant_for: date | None = None
     status: Status | None = None
     note: str = ""
     by: str = ""
@@ -149,6 +150,6 @@ def _step(row: Row) -> Chased:
 
 
 _SAME = (
-    *("pledge", "title", "name", "rung", "for_due", "asked_on", "reached_at"),
+    *("pledge", "title", "name", "rung", "for_due", "asked_on", "meant_for", "reached_at"),
     *("undelivered", "undelivered_at", "answered_at", "excused", "reply"),
 )

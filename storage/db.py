@@ -16,6 +16,7 @@ from storage.asks import Asks
 from storage.by_hand import ByHand
 from storage.channels import Channels
 from storage.chase import Chase
+from storage.councillors import Councillors
 from storage.days import Days
 from storage.deliveries import Deliveries
 from storage.digests import Digests
@@ -40,6 +41,7 @@ from storage.raised import RaisedBook
 from storage.recommendations import Recommendations
 from storage.refusals import Refusals
 from storage.register import Register
+from storage.rules import Rules
 from storage.seeking import Seeking
 from storage.sheets import Sheets
 from storage.silence import Silence
@@ -62,6 +64,7 @@ class Tx:
 
     trail: Trail
     journal: Journal
+    rules: Rules
     register: Register
     people: People
     channels: Channels
@@ -72,6 +75,7 @@ class Tx:
     asks: Asks
     absences: Absences
     habits: Habits
+    councillors: Councillors
     presses: Presses
     digests: Digests
     escalating: Escalating
@@ -102,7 +106,7 @@ class Tx:
 
 
 # The stores that need nothing but the connection, by their place in Tx.
-MADE_WITH_MORE = frozenset({"trail", "register", "people", "outbox", "asks", "times"})
+MADE_WITH_MORE = frozenset({"trail", "rules", "register", "people", "outbox", "asks", "times"})
 PLAIN = {name: store for name, store in get_type_hints(Tx).items() if name not in MADE_WITH_MORE}
 
 
@@ -151,11 +155,13 @@ def reached(conn: sa.Connection) -> str | None:
 
 def _tx(conn: AsyncConnection, policy: Policy, trail: Trail) -> Tx:
     plain: dict[str, Any] = {name: store(conn) for name, store in PLAIN.items()}
-    register = Register(conn, policy, trail)
+    rules = Rules(conn, policy)
+    register = Register(conn, rules, trail)
     return Tx(
         trail=trail,
+        rules=rules,
         register=register,
-        people=People(conn, policy),
+        people=People(conn, rules),
         outbox=Outbox(conn, trail),
         asks=Asks(conn, trail),
         times=Times(conn, register),

@@ -88,6 +88,7 @@ asks = sa.Table(
     words("undelivered"),
     sa.Column("undelivered_at", UtcDateTime),
     words("reply"),
+    sa.Column("meant_for", sa.Date),
     sa.UniqueConstraint("pledge", "person_id", "rung", "for_due", "asked_on"),
     sa.Index("ix_asks_pledge", "pledge", "id"),
     partial("ix_asks_open", "asked_on", "id", where="answered_at is null and excused = ''"),

@@ -8,8 +8,9 @@ import sqlalchemy as sa
 
 from pledges.meetings import Committee, CommitteeId, Diary, Meeting
 from pledges.pledge import MeetingId
+from pledges.rounds import Ahead
 from storage.meeting_tables import committees, meetings
-from storage.pledge_rows import panel_papers
+from storage.pledge_rows import papers_ahead
 from storage.store import Row, Store, folded
 
 _c = meetings.c
@@ -38,9 +39,9 @@ class Meetings(Store):
         known = await self._rows(sa.select(committees).order_by(committees.c.name))
         return Diary(committees=[_committee(row, row["id"]) for row in known], meetings=found)
 
-    async def papers(self) -> tuple[date, ...]:
-        """The days on which papers of the Panel's meetings are due: each open pledge is asked about before them."""
-        return await panel_papers(self._conn)
+    async def papers(self) -> Ahead:
+        """The days on which papers of meetings are due: each open pledge is asked about before those of its own."""
+        return await papers_ahead(self._conn)
 
     async def get(self, meeting: MeetingId, *, for_update: bool = False, kept: bool = False) -> Meeting:
         """One meeting: `for_update` for whoever means to move or cancel it, `kept` to stay as it is.

@@ -116,7 +116,7 @@ class Plans(Store):
     async def champions(self, theme: ThemeId) -> list[Championing]:
         """Who champions a theme, did and will, in the order it was noted."""
         query = sa.select(champions).where(champions.c.theme_id == theme).order_by(champions.c.id)
-        return [_championing(row) for row in await self._rows(query)]
+        return [championing(row) for row in await self._rows(query)]
 
     async def champion(self, new: Championing, by: PersonId | None, now: datetime) -> None:
         """Have somebody champion a theme from a day on, or nobody."""
@@ -164,7 +164,8 @@ class Plans(Store):
         return [plan_of(row, stated[row["id"]]) for row in rows]
 
 
-def _championing(row: Row) -> Championing:
+def championing(row: Row) -> Championing:
+    """A row of the champions."""
     return Championing(
         theme=ThemeId(row["theme_id"]), role=Role(row["role"]), person=row["person_id"], since=row["since"]
     )

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -16,10 +15,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from pledges.answering import asked
 from pledges.errors import UnknownPledge
 from pledges.matching import slips_of
-from pledges.meetings import is_panel
+from pledges.meetings import Committee, CommitteeId
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId, PostId
 from pledges.pledge import Asking, Deadline, Extension, MeetingId, Owner, Pledge, Source, Update
+from pledges.rounds import Ahead, papers_for
 from storage import shares
 from storage.live_tables import live_of
 from storage.meeting_tables import committees, meetings
@@ -110,16 +110,18 @@ async def load(conn: AsyncConnection, which: sa.ColumnElement[bool]) -> list[Ple
     owners = await _grouped(conn, _owners.where(pledge_owners.c.pledge.in_(numbers)))
     sources = await _grouped(conn, _sources.where(pledge_sources.c.pledge.in_(numbers)))
     in_order = sorted(rows, key=lambda row: int(row["number"]))  # sorted by SQLite, it would not use the index
-    ahead = await panel_papers(conn)
+    ahead = await papers_ahead(conn)
     found = [_pledge(row, owners[row["number"]], sources[row["number"]], ahead) for row in in_order]
     several = await shares.of(conn, [p.number for p in found if len(asked(p)) > 1 or p.each])
     return [replace(p, shares=several[p.number]) if p.number in several else p for p in found]
 
 
-async def panel_papers(conn: AsyncConnection) -> tuple[date, ...]:
-    """The days on which papers of the Panel's meetings are due, the earliest first; cancelled ones are none."""
-    held = sa.select(meetings.c.papers_due, committees.c.name).join(committees).where(sa.not_(meetings.c.cancelled))
-    return tuple(sorted({day for day, name in await conn.execute(held) if is_panel(name)}))
+async def papers_ahead(conn: AsyncConnection) -> Ahead:
+    """The days on which papers of meetings are due, each with its committee; cancelled meetings have none."""
+    held = sa.select(committees.c.id, committees.c.name, committees.c.short, meetings.c.papers_due).join(meetings)
+    rows = await conn.execute(held.where(sa.not_(meetings.c.cancelled)))
+    found = {(Committee(id=CommitteeId(id), name=name, short=short), day) for id, name, short, day in rows}
+    return tuple(sorted(found, key=lambda pair: (pair[1], pair[0].id)))
 
 
 async def _grouped(conn: AsyncConnection, query: sa.Select[Any]) -> Mapping[int, list[Row]]:
@@ -129,13 +131,13 @@ async def _grouped(conn: AsyncConnection, query: sa.Select[Any]) -> Mapping[int,
     return found
 
 
-def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row], papers: tuple[date, ...]) -> Pledge:
-    directorate = row["directorate_id"]
+def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row], ahead: Ahead) -> Pledge:
+    directorate, told = row["directorate_id"], tuple(_source(each) for each in sources)
     return Pledge(
         **{name: row[name] for name in (*SAME, "number", "merged_into", "version")},
         directorate=None if directorate is None else Directorate(DirectorateId(directorate), row["directorate"]),
         owners=tuple(_owner(list(same)) for _, same in groupby(owners, key=lambda row: int(row["position"]))),
-        sources=tuple(_source(each) for each in sources),
+        sources=told,
         deadline=_deadline(row),
         extension=_extension(row),
         snooze=snooze_of(row),
@@ -144,7 +146,7 @@ def _pledge(row: Row, owners: Iterable[Row], sources: Iterable[Row], papers: tup
         last=_last_update(row),
         tie=tie_of(row),
         live=live_of(row),
-        papers=papers,
+        papers=papers_for(told, ahead),
     )
 
 

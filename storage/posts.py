@@ -12,11 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from pledges.holding import Holding, Manner, answering, beside_on, hand_over
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId, Post, PostId
-from pledges.policy import Policy
 from storage import asking
 from storage.holdings import Holdings, post_places
 from storage.live_tables import NEW_WAITS
 from storage.person_rows import SHOWN, person_of
+from storage.rules import Rules
 from storage.seating import vacant_below
 from storage.shares import joint_seats
 from storage.store import Row, Store, folded, insert_all
@@ -58,9 +58,9 @@ class Seated:
 
 
 class Posts(Store):
-    def __init__(self, conn: AsyncConnection, policy: Policy) -> None:
+    def __init__(self, conn: AsyncConnection, rules: Rules) -> None:
         super().__init__(conn)
-        self._policy = policy
+        self._rules = rules
         self._holdings = Holdings(conn)
 
     async def posts(self) -> list[Post]:
@@ -147,10 +147,11 @@ class Posts(Store):
         return await self._ask_anew(post, holder, today)
 
     async def _ask_anew(self, post: PostId, holder: PersonId | None, told_on: date | None = None) -> tuple[PostId, ...]:
-        await asking.ask_anew(self._conn, post, holder, self._policy, told_on)
+        policy = await self._rules.policy()
+        await asking.ask_anew(self._conn, post, holder, policy, told_on)
         below = tuple(PostId(row["id"]) for row in await self._rows(vacant_below(post)))
         for each in below:
-            await asking.ask_anew(self._conn, each, None, self._policy)
+            await asking.ask_anew(self._conn, each, None, policy)
         return below
 
     async def _seat_beside(
@@ -180,7 +181,7 @@ class Posts(Store):
         new = self._insert(post_places).values(post_id=post, **values)
         await self._conn.execute(new.on_conflict_do_update(index_elements=["post_id"], set_=values))
         if before.holder is None and before.deputy != deputy:
-            await asking.ask_anew(self._conn, post, None, self._policy)
+            await asking.ask_anew(self._conn, post, None, await self._rules.policy())
 
     async def forget_post(self, post: PostId) -> bool:
         """Take out a post that was entered by mistake. False where anything refers to it already."""

@@ -14,11 +14,11 @@ from pledges.messages import PersonId
 from pledges.people import DirectorateId, PostId
 from pledges.plans import ThemeId
 from pledges.pledge import OPEN, MeetingId, Pledge, Status, Update, When
-from pledges.policy import Policy
 from storage import asking, saving
 from storage.chain import Through
 from storage.owners import answered_by
 from storage.pledge_rows import load, number_of, unknown
+from storage.rules import Rules
 from storage.said import stands
 from storage.store import Store
 from storage.tables import numbering, pledge_owners, pledge_sources, pledges, posts, updates
@@ -35,9 +35,9 @@ _OPEN = tuple(sorted(OPEN))
 class Register(Store):
     """Lists are read in a constant number of statements, whatever their length."""
 
-    def __init__(self, conn: AsyncConnection, policy: Policy, trail: Trail | None = None) -> None:
+    def __init__(self, conn: AsyncConnection, rules: Rules, trail: Trail | None = None) -> None:
         super().__init__(conn)
-        self._policy = policy
+        self._rules = rules
         self._trail = trail or Trail()
 
     async def get(self, ref: str, *, for_update: bool = False) -> Pledge:
@@ -59,7 +59,7 @@ class Register(Store):
         Returned as it stands in the register, with who answers for each owner today.
         """
         pledge = replace(pledge, number=await self._take(pledge.number))
-        return await saving.enter(self._conn, pledge, self._policy, self._through(door, by, now))
+        return await saving.enter(self._conn, pledge, await self._rules.policy(), self._through(door, by, now))
 
     async def add_all(
         self, pledges: Sequence[Pledge], *, door: str, by: PersonId | None, now: datetime
@@ -75,7 +75,7 @@ class Register(Store):
         last = await self._take(0, unnumbered) if unnumbered else 0
         fresh = iter(range(last - unnumbered + 1, last + 1))
         numbered = [replace(pledge, number=pledge.number or next(fresh)) for pledge in pledges]
-        return await saving.enter_all(self._conn, numbered, self._policy, self._through(door, by, now))
+        return await saving.enter_all(self._conn, numbered, await self._rules.policy(), self._through(door, by, now))
 
     async def save(
         self,
@@ -95,7 +95,7 @@ class Register(Store):
         directorate's it is from the day `since` on, which is today unless said. What follows on it moves with its date.
         """
         through = replace(self._through(door, by, now), since=since, under=under)
-        saved = await saving.save(self._conn, before, after, self._policy, through)
+        saved = await saving.save(self._conn, before, after, await self._rules.policy(), through)
         if _day_of(before) != _day_of(saved) and saved.open:
             for follower in await self.following(saved.number):
                 await self.save(follower, moved_with(follower, saved), door=door, by=by, now=now)
@@ -109,7 +109,7 @@ class Register(Store):
         With `place` it stands again where history called it so. Raises LookupError where its last word was never said.
         """
         through = replace(self._through(door, by, now), place=place)
-        return await saving.save(self._conn, before, after, self._policy, through, back=True)
+        return await saving.save(self._conn, before, after, await self._rules.policy(), through, back=True)
 
     async def note_asking(self, pledge: Pledge, now: datetime) -> None:
         """Write how far the asking has come, and nothing else: no history, no version.
@@ -121,7 +121,7 @@ class Register(Store):
     async def note_all(self, noted: Iterable[Pledge], now: datetime) -> None:
         """note_asking for many, in one statement."""
         self._trail.tables.add(ASKING)
-        await asking.note(self._conn, noted, self._policy, self._policy.today(now))
+        await asking.note(self._conn, noted, await self._rules.policy(), self.today(now))
 
     async def due(self, today: date) -> list[Pledge]:
         """The pledges that may have to be asked about by this day, by the person who answers for them, then by date."""
@@ -202,7 +202,7 @@ class Register(Store):
 
     def today(self, now: datetime) -> date:
         """The day it is in the council's zone."""
-        return self._policy.today(now)
+        return self._rules.today(now)
 
     async def all(self) -> AsyncIterator[Pledge]:
         """The whole register in number order, read in batches."""
@@ -218,7 +218,7 @@ class Register(Store):
 
     async def restamp(self, now: datetime) -> int:
         """Compute anew when each open pledge is to be asked about, after the policy changed; return how many."""
-        return await asking.restamp(self._conn, sa.true(), self._policy, self._policy.today(now))
+        return await asking.restamp(self._conn, sa.true(), await self._rules.policy(), self.today(now))
 
     def _through(self, door: str, by: PersonId | None, at: datetime) -> Through:
         return Through(door=door, by=by, at=at, trail=self._trail)

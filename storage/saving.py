@@ -15,11 +15,12 @@ from pledges.history import changes
 from pledges.people import DirectorateId
 from pledges.pledge import Asking, Pledge, Source
 from pledges.policy import Policy
+from pledges.rounds import papers_for
 from storage import chain, homes, merges, owners, placing, said, shares, snoozes, ties, titles, words
 from storage.asking import next_ask_on
 from storage.chain import Chain, Through
 from storage.live_tables import resolve, resolve_all
-from storage.pledge_rows import columns, panel_papers
+from storage.pledge_rows import columns, papers_ahead
 from storage.shares import must_answer
 from storage.source_tables import title_words
 from storage.store import insert, insert_all
@@ -29,7 +30,7 @@ from storage.trail import Saved
 
 async def enter(conn: AsyncConnection, pledge: Pledge, policy: Policy, through: Through) -> Pledge:
     """Write a pledge that has its number and is new; return it as it stands. Raises ChangedMeanwhile when it is not."""
-    papers = await panel_papers(conn)
+    papers = papers_for(pledge.sources, await papers_ahead(conn))
     live = await resolve(conn, _home(pledge))
     resolved = await owners.resolve(conn, pledge.owners)
     new = replace(pledge, owners=resolved, papers=papers, live=live, version=1)
@@ -50,10 +51,11 @@ async def enter_all(conn: AsyncConnection, new: Sequence[Pledge], policy: Policy
     """Write many pledges, as `enter` does one, in a constant number of statements."""
     await _refuse_known(conn, [pledge.number for pledge in new])
     resolved = iter(await owners.resolve(conn, [each for pledge in new for each in pledge.owners]))
-    papers, live = await panel_papers(conn), await resolve_all(conn, {_home(p) for p in new})
+    ahead, asks = await papers_ahead(conn), [tuple(islice(resolved, len(p.owners))) for p in new]
+    live = await resolve_all(conn, {_home(p) for p in new})
     entered = [
-        replace(p, owners=tuple(islice(resolved, len(p.owners))), papers=papers, live=live[_home(p)], version=1)
-        for p in new
+        replace(p, owners=theirs, papers=papers_for(p.sources, ahead), live=live[_home(p)], version=1)
+        for p, theirs in zip(new, asks, strict=True)
     ]
     chains = [chain.grow(Chain(), p.number, changes(None, p), through) for p in entered]
     pairs = zip(entered, chains, strict=True)
@@ -91,11 +93,7 @@ async def save(
 
     With `back` it goes back to what was said before, and nothing is newly said.
     """
-    if after.owners != before.owners:
-        after = replace(after, owners=await owners.resolve(conn, after.owners))
-    if after.directorate != before.directorate:
-        after = replace(after, live=await resolve(conn, _home(after)))
-    after = replace(after, version=before.version + 1)
+    after = replace(await _resolved(conn, before, after), version=before.version + 1)
     new = after.last if after.last != before.last else None
     last, highest, end = await _ends(conn, before)
     if back and after.last != before.last:
@@ -114,6 +112,17 @@ async def save(
     await said.write(conn, before.number, highest + 1, new)
     await chain.write(conn, grown)
     _note(through, before, after, end, grown)
+    return after
+
+
+async def _resolved(conn: AsyncConnection, before: Pledge, after: Pledge) -> Pledge:
+    """With what follows from its owners, its directorate and its sources, where these have changed."""
+    if after.owners != before.owners:
+        after = replace(after, owners=await owners.resolve(conn, after.owners))
+    if after.directorate != before.directorate:
+        after = replace(after, live=await resolve(conn, _home(after)))
+    if after.sources != before.sources:
+        after = replace(after, papers=papers_for(after.sources, await papers_ahead(conn)))
     return after
 
 

@@ -10,6 +10,8 @@ from pledges.messages import PersonId
 from storage.ledger import switches
 from storage.store import Store
 
+PAUSED = "paused"  # nothing goes out by itself
+
 
 class Switches(Store):
     async def get(self, name: str) -> str | None:

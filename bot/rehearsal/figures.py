@@ -63,7 +63,7 @@ async def figures(
 def measured(weeks: Weeks, seed: int, seconds: float) -> Figures:
     """What came of weeks that are over."""
     days, entries = list(weeks.seen.took), weeks.deeds.entries
-    calendar = Calendar(holidays.around(days[0].year), days[0].year - 1, days[-1].year + 2)
+    calendar = Calendar(frozenset(holidays.around(days[0].year)), days[0].year - 1, days[-1].year + 2)
     verdict = judge(weeks.council.promises, entries, calendar, weeks.council.papers)
     heard = weeks.seen.messages
     return Figures(

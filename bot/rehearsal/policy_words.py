@@ -15,7 +15,7 @@ from bot.rehearsal.standing import Standing, Thread
 
 LADDER = (10, 2, 0)  # working days before
 LAST_BUT_ONE = 2  # an answer from here on is good for the day itself too
-FRESH = 20  # working days before the day: an older answer is no answer about it
+FRESH = 20  # working days before a question: an older answer does not spare it
 PANEL, PANEL_ASKED, PANEL_SAID = 10, 15, 20  # working days before papers of the Panel are due
 THURSDAY = 3
 OPENS, CLOSES = time(9, 30), time(17)
@@ -80,18 +80,14 @@ def rung_today(
     if not stands.open or stands.pending or owner in stands.finished:
         return ""
     thread = stands.thread(owner)
-    rungs = list(_panel(thread, day, calendar, panel))
-    dated = [*_begins(stands, thread, calendar), *_ladder(stands, thread, calendar, weekdays)]
-    dated += [*_rounds(stands, thread, calendar)]
+    rungs = [*_panel(thread, day, calendar, panel), *_begins(stands, thread, calendar)]
+    rungs += [*_ladder(stands, thread, calendar, weekdays), *_rounds(stands, thread, calendar)]
     off = stands.put_off
     if off and not thread.heard_since(off) and not thread.spoke_since(off):
-        dated = [(off, LATER), *((on, rung) for on, rung in dated if on > off)]
-    come = [pair for pair in (*rungs, *dated) if pair[0] <= day]
-    if not come:
-        return ""
-    rung = max(enumerate(come), key=lambda each: (each[1][0], each[0]))[1][1]
+        rungs = [(off, LATER), *((on, rung) for on, rung in rungs if on > off)]
     ready = owner != stands.lead or stands.taken_on or not stands.told or calendar.on(stands.told, TO_TAKE_ON) <= day
-    return rung if ready and weekdays.suit(day, calendar, rung) else ""
+    come = sorted((pair for pair in rungs if ready and pair[0] <= day), key=lambda pair: pair[0])
+    return next((rung for _, rung in reversed(come) if weekdays.suit(day, calendar, rung)), "")
 
 
 def _panel(thread: Thread, day: date, calendar: Calendar, panel: tuple[date, ...]) -> Iterator[tuple[date, str]]:
@@ -115,23 +111,22 @@ def _ladder(stands: Standing, thread: Thread, calendar: Calendar, weekdays: Week
         return
     target = stands.papers or stands.due
     matters = weekdays.brought_forward(calendar.back(target, LAST_BUT_ONE), calendar, str(LAST_BUT_ONE))
-    fresh = thread.spoke_since(calendar.back(target, FRESH))
     for count in LADDER:
         on = weekdays.brought_forward(calendar.back(target, count), calendar, str(count))
-        answered = fresh and (on < matters or thread.spoke_since(matters))
+        answered = thread.spoke_since(calendar.back(on, FRESH)) and (on < matters or thread.spoke_since(matters))
         if not (stands.starts and on < stands.starts) and not thread.heard_since(on) and not answered:
             yield on, str(count)
-    yield _late(stands.due, thread, calendar), LATE
+    yield _late(stands.due, thread, calendar, THURSDAY if weekdays.only is None else weekdays.only), LATE
 
 
-def _late(due: date, thread: Thread, calendar: Calendar) -> date:
-    """The first Thursday after the day, a few days after the last question and the last word; else the day after."""
+def _late(due: date, thread: Thread, calendar: Calendar, weekday: int) -> date:
+    """The first Thursday, or their own weekday, after the day and a few days after the last question and word."""
     day = due + ONE
     if thread.heard:
         day = max(day, thread.heard + (AFTER_ASKED_LATE if thread.as_late else AFTER_ASKED))
     if thread.spoke:
         day = max(day, thread.spoke + AFTER_SAID)
-    while day.weekday() != THURSDAY:
+    while day.weekday() != weekday:
         day += ONE
     return calendar.next(day)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from dialogs import finding
-from dialogs.days import day_of
+from dialogs.days import span
 from dialogs.forms import Ask, Field
 from dialogs.going_away import come_back, go_away, in_words
 from dialogs.registry import Command, Response, Turn
@@ -20,28 +18,12 @@ async def run(turn: Turn) -> Response:
     if not (away.first or away.last):
         return await _state(turn)
     try:
-        since, until = _days(away, turn.today)
+        since, until = span(away.first, away.last, turn.today)
         cover = await finding.person(turn, away.cover.removeprefix("@")) if away.cover else None
         absence = await go_away(turn, since, until, cover)
     except (NotUnderstood, PersonalDetails) as error:
         return _form(away, str(error))
     return Say(await in_words(turn, absence))
-
-
-def _days(away: Away, today: date) -> tuple[date, date]:
-    """The first and the last day: of days without a year the next ones, and the first is before the last."""
-    until = day_of(away.last or away.first, today)
-    if not away.first:
-        return today, until
-    since = today if away.first.casefold() in ("today", "now") else day_of(away.first, today)
-    if since > until and _is_near(since, today):
-        since = max(today, since.replace(year=since.year - 1))  # it has begun already
-    return since, until
-
-
-def _is_near(since: date, today: date) -> bool:
-    """Whether a day that was read as next year's is one of these weeks."""
-    return since > today + timedelta(days=300)
 
 
 async def _state(turn: Turn) -> Response:

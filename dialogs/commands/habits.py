@@ -47,7 +47,7 @@ def _told(habit: Habit) -> str:
     only = ""
     if habit.only_on is not None:
         day = WEEKDAYS[habit.only_on]
-        only = f"You are asked on {day}s only, except on the day something is due and about what is late."
+        only = f"You are asked on {day}s only, about what is late too, except on the day something is due."
     usual = "You are asked on any working day. Type “off Fridays” or “weekly Tuesdays” to change that."
     return " ".join(filter(None, (off if habit.off else "", only))) or usual
 
@@ -65,10 +65,11 @@ COMMANDS = (
     ),
     Command(
         name="weekly",
-        help="Be asked on one weekday only, except on the day itself and about what is late",
+        help="Be asked on one weekday only, about what is late too, except on the day something is due",
         example="weekly Tuesdays",
         run=run_weekly,
         spoken=True,
+        also=("ask me on", "ask me only on"),
         private=True,
         instead="Type “weekly” and the day as it was, or “weekly off”.",
     ),

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 from dialogs import escalated, finding, going_live, holders, pieces, samples
-from dialogs.changing import due_words, next_words
+from dialogs.changing import due_words
+from dialogs.circumstances import around
 from dialogs.forms import Ask, Field
 from dialogs.registry import CardKind, Command, Draw, Look, Response, Scene, Turn
 from dialogs.several import round_words
-from pledges import answering
-from pledges.calendar import listed, said
+from pledges import answering, explaining
+from pledges.absences import Absence
+from pledges.calendar import WorkingDays, listed, said
 from pledges.errors import NotForYou
+from pledges.explaining import Circumstances
 from pledges.live import Live
 from pledges.messages import Drop, Rendered
-from pledges.pledge import Deadline, Pledge, When, is_late, is_past, may_read
+from pledges.nudging import LATE
+from pledges.pledge import Asking, Deadline, Pledge, When, is_late, is_past, may_read
+from pledges.policy import Policy
 from pledges.recurring import rhythm
 from pledges.snoozing import sleeps
+from storage.asks import GIVEN
+from storage.chase import Chased
 
 FORM = Ask(command="why", title="Why what?", send="Explain it", fields=(Field(name="ref", label="Its reference"),))
 
@@ -32,13 +42,26 @@ async def run(turn: Turn) -> Response:
 
 
 async def render(scene: Scene) -> Rendered | Drop:
-    pledge = await scene.tx.register.get(scene.facts["ref"])
-    away = await holders.away(scene.tx, pledge, scene.look.today)
-    held = await going_live.held_words(scene.tx, pledge)
-    return draw(pledge, scene.look, away, await escalated.outlook(scene.tx, pledge, scene.look), held)
+    tx, look = scene.tx, scene.look
+    pledge = await tx.register.get(scene.facts["ref"])
+    asked = [one for one in await tx.chase.of([pledge.number]) if not one.step]
+    days = [day for one in asked[-1:] for day in (one.meant_for, one.asked_on) if day]
+    how = await around(tx, pledge, look.now, min([*days, look.today]))
+    held = await going_live.held_words(tx, pledge)
+    more = (await holders.away(tx, pledge, look.today), held, await escalated.outlook(tx, pledge, look))
+    return draw(pledge, look, Told(last=asked[-1] if asked else None, around=how, more=more))
 
 
-def draw(pledge: Pledge, look: Look, away: str = "", outlook: str = "", held: str = "") -> Rendered:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The last question that was put, what decides about the next one, and what else is to come of it."""
+
+    last: Chased | None = None
+    around: Circumstances
+    more: Sequence[str] = ()
+
+
+def draw(pledge: Pledge, look: Look, told: Told) -> Rendered:
     due = due_words(pledge, look.policy, look.today)
     return pieces.card(
         f"{pledge.ref}: {due}",
@@ -47,8 +70,8 @@ def draw(pledge: Pledge, look: Look, away: str = "", outlook: str = "", held: st
         pieces.heading("The date"),
         *(pieces.words(line) for line in _date(pledge)),
         pieces.heading("The questions"),
-        *(pieces.words(line) for line in _asking(pledge, look)),
-        *(pieces.words(pieces.plain(line)) for line in (away, held, outlook) if line),
+        *(pieces.words(line) for line in _asking(pledge, look, told)),
+        *(pieces.words(pieces.plain(line)) for line in told.more if line),
     )
 
 
@@ -86,20 +109,42 @@ def _days(deadline: Deadline) -> list[str]:
         return ["It has no day of its own: each time is a pledge of its own, which “show” lists."]
     if deadline.kind in (When.REVIEW, When.RECURRING):
         return ["It has no day of its own: it is asked about in rounds and never late."]
-    return ["There is no date yet: it is asked about before papers of the Panel are due."]
+    return ["There is no date yet: it is asked about before papers of its next meeting are due."]
 
 
-def _asking(pledge: Pledge, look: Look) -> list[str]:
+def _asking(pledge: Pledge, look: Look, told: Told) -> list[str]:
     asking = pledge.asking
+    *before, coming = explaining.next_words(pledge, told.around, look.today)
     lines = [
-        f"Last asked on {said(asking.asked_on)}." if asking.asked_on else "Nobody has been asked about it yet.",
+        *_last(pledge, look, told),
         f"Last answered on {said(asking.answered_on)}." if asking.answered_on else "",
         _put_off(pledge, look),
         pieces.plain(_who(pledge)),
         _lateness(pledge, look),
-        next_words(pledge, look.policy, look.today),
+        *before,
+        f"**{coming}**",
     ]
     return [line for line in lines if line]
+
+
+def _last(pledge: Pledge, look: Look, told: Told) -> list[str]:
+    """The last question: when, on which rung, why not on its day, and whether it has arrived."""
+    last = told.last
+    if last is None:
+        return ["Nobody has been asked about it yet."]
+    if last.rung.startswith(GIVEN):
+        asked = f"Its owner was told of it on {said(last.asked_on)}, and asked whether it is theirs."
+        return [asked, *_not_arrived(last)]
+    asked = f"Last asked on {said(last.asked_on)} ({explaining.rung_words(last.rung)})."
+    moved = explaining.moved_words(pledge, last.person, last.meant_for, last.asked_on, told.around, look.today)
+    return [asked, moved, *_not_arrived(last)]
+
+
+def _not_arrived(last: Chased) -> list[str]:
+    if last.reached_at or last.answered_at or last.excused:
+        return []
+    why = f": {pieces.plain(last.undelivered)}" if last.undelivered else ""
+    return [f"It has not arrived yet{why}."]
 
 
 def _put_off(pledge: Pledge, look: Look) -> str:
@@ -127,17 +172,48 @@ def _lateness(pledge: Pledge, look: Look) -> str:
     return "It is past its date and not called late yet, because its owner has not been reached a working day before."
 
 
+def _example(pledge: Pledge, last: Chased | None = None, more: Sequence[str] = (), **but: Any) -> Rendered:
+    look = samples.look()
+    how: dict[str, Any] = {"usual": look.policy, "since": look.today}
+    return draw(pledge, look, Told(last=last, more=more, around=Circumstances(**how | but)))
+
+
+CHRISTMAS = date(2026, 12, 25)
+NAMED = WorkingDays(frozenset({CHRISTMAS}), {CHRISTMAS: "Christmas Day"})
+ASKED = Chased(
+    pledge=7,
+    title=samples.LATE.title,
+    person=samples.YOU,
+    name="Alex Wilber",
+    rung="late:2026-W48",
+    for_due="2026-11-20",
+    asked_on=date(2026, 12, 1),
+    meant_for=date(2026, 11, 26),
+    by_hand=False,
+    reached_at=samples.NOW,
+    undelivered="",
+    undelivered_at=None,
+    answered_at=None,
+    excused="",
+    reply="",
+)
+GONE = Absence(person=samples.YOU, since=date(2026, 11, 24), until=date(2026, 11, 30))
+LATE_ASKED = replace(samples.LATE, asking=replace(samples.LATE.asking, rung=LATE, asked_on=date(2026, 12, 1)))
+FRIDAYS = replace(Policy(days=NAMED), late_weekday=4)
+LATER = replace(samples.LATE, asking=Asking(rung=LATE, asked_on=date(2026, 12, 18), answered_on=date(2026, 12, 18)))
 WAITS = replace(samples.SOON, live=Live(waits=True))
 OUTLOOK = "Next: on Thursday 3 December the Head of Housing Options is asked whom to ask, unless there is an answer."
 CARD = CardKind(
     kind="why",
     render=render,
     samples={
-        "why": lambda: draw(samples.LATE, samples.look()),
-        "why, not live": lambda: draw(WAITS, samples.look(), held="Not asked yet: Children's Services is not live."),
-        "why, put off": lambda: draw(samples.PUT_OFF, samples.look()),
-        "why, somebody else is asked next": lambda: draw(samples.LATE, samples.look(), outlook=OUTLOOK),
-        "why, each must answer": lambda: draw(samples.EACH, samples.look()),
+        "why": lambda: _example(LATE_ASKED, ASKED, absences=(GONE,)),
+        "why, not live": lambda: _example(WAITS, more=("Not asked yet: Children's Services is not live.",)),
+        "why, put off": lambda: _example(samples.PUT_OFF),
+        "why, somebody else is asked next": lambda: _example(LATE_ASKED, ASKED, (OUTLOOK,)),
+        "why, each must answer": lambda: _example(samples.EACH),
+        "why, after a bank holiday": lambda: _example(LATER, usual=FRIDAYS, since=date(2026, 12, 21)),
+        "why, paused": lambda: _example(samples.SOON, paused=True),
     },
 )
 COMMAND = Command(

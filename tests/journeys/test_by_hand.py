@@ -65,7 +65,7 @@ async def test_what_the_guard_stops_is_given_back(champion: Town) -> None:
 
 async def test_an_answer_is_recorded_by_a_line_with_the_meeting_it_was_said_at(champion: Town) -> None:
     said = await champion.says(ADMIN, "record for Cllr Ashdown: CP-1 on track, report drafted (Panel 5 November)")
-    assert said.text == "CP-1: recorded as on track for Cllr Ashdown. Next question: Friday 20 November."
+    assert said.text == "CP-1: recorded as on track for Cllr Ashdown. Next question: Wednesday 2 December."
     pledge = await champion.pledge("CP-1")
     assert pledge.last
     assert pledge.last.note == "report drafted (Panel 5 November)"

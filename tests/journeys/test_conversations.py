@@ -114,7 +114,7 @@ async def test_a_mentioned_person_is_found(staffed: Town) -> None:
 
 async def test_the_plain_commands_change_the_register_and_say_what_comes_next(staffed: Town) -> None:
     assert (await staffed.says(ADELE, "update CP-1 at risk waiting for HR")).text == (
-        "CP-1: recorded as at risk with your note. Next question: Friday 20 November."
+        "CP-1: recorded as at risk with your note. Next question: Wednesday 2 December."
     )
     assert "Your pledges: 1 open" in staffed.sees(ADELE, await staffed.says(ADELE, "mine"))
     shown = staffed.sees(ADELE, await staffed.says(ADELE, "show cp 1"))

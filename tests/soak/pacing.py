@@ -82,7 +82,7 @@ class Morning:
 
 async def pacing(url: str, load: Load, copies: tuple[int, ...], limit: int, folder: Path, say: Say) -> list[Morning]:
     """One morning for each number of copies, on a database that is up to date and empty."""
-    limits, policy = Limits(tenant=((limit, 1),)), Policy(days=WorkingDays(holidays.around(MORNING.year)))
+    limits, policy = Limits(tenant=((limit, 1),)), Policy(days=WorkingDays(frozenset(holidays.around(MORNING.year))))
     async with FakeTeams(clock=utc_now, app_id=APP, app_password=SECRET, limits=limits) as teams:
         say(f"{load.nudges:,} owners are met and promise something")
         await seed(url, teams, load)
