@@ -62,7 +62,7 @@ _CUTS = re.compile(
     r"|(?<!\ball)(?<!\beverything)(?<!\banything)(?<!\bnothing)(?<!\bnone)\s+\b(but)\b\s+"
     r"|\s+\b(because|although|though|however|c[ou][sz]|since we|so(?! far\b| long\b| good\b))\b\s+"
     r"|(?:(?<=\bdone)|(?<=\bcomplete)|(?<=\bcompleted)|(?<=\bfinished))\s+(and)\s+(?=(?:the|our|all|they|everyone)\s)"
-    r"|(?<!\d)\s+(and)\s+(?=(?:the\s+\S+\s+one|cp[\s–-]?\d|i\s|we\s|it\s|that\s))",
+    r"|(?<!\d)\s+(and)\s+(?=(?:the\s+\S+\s+one|cp[\s–-]?\d|(?:i|we|it|that)(?:['’]\w+)?\s))",
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"but|because|although|though|however|c[ou][sz]|since we|so|and", re.IGNORECASE)

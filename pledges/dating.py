@@ -28,6 +28,8 @@ def dated(
     named = _days(main, read, today)
     if not named:
         named = [day for e in _saying_so(main, read) for day in days_of_month(e.mention.plain, today)]
+    if not named and main.mention.plain.split()[-1:] == ["then"]:
+        named = [s.first for e in read if e is not main for s in days_in(e.mention.plain, today)]
     if named and found.intent is Intent.SNOOZE and waits_for(main.mention.plain):
         named = [named[0] + timedelta(days=1)]
     if named:

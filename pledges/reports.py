@@ -37,7 +37,7 @@ _GOING = Phrases(f"""
         to|aiming to|expect*|will be|should be|to follow|supposed to|meant to|need to|needs to|needs a)
 """)
 _ASTRAY = Phrases("""
-    (wrong chat|wrong window|wrong group|well done|marriage|my computer|my laptop|my phone|my car|my house|my kids|my \
+    (away day|wrong chat|wrong window|wrong group|well done|marriage|my computer|my laptop|my phone|my car|my house|my kids|my \
         son|my daughter|my knee|birthday|lunch|coffee|traffic|the road|my train|dentist|doctor|got a spare|a lift|\
         football|weather|pigs|haha)
 """)

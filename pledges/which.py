@@ -38,6 +38,8 @@ def refs_of(read: Sequence[Read], own: Own, intent: Intent) -> tuple[str, ...]:
         return named
     beside = [ref for ref in _named(read) if ref in own.led]
     meant = own.unnamed
+    if len(set(beside)) == 1 and beside[0] in meant:  # of several, the only one that the message names at all
+        return (beside[0],)
     return tuple(dict.fromkeys([*meant, *beside])) if len(meant) == 1 else meant
 
 
