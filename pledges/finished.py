@@ -134,6 +134,11 @@ STILL_OPEN = _of("""
     (need|needs|next|tomorrow|soon|shortly|later|to follow|to come|to go|minus|short of)
     (most*|part*|half|hope*|will|should|may|might|if|once|unless|to do)
 """)
+# What a careful reader takes for “done” and makes sure of.
+MAYBE = _of("""
+    (nothing|no more) [more|else|further|left]+ [to do|left] [left]+ (on|at|from) (my|our) (side|end|part)
+    nothing (more|further|else) to report on <it>
+""")
 OF_MYSELF = _of("""
     (have|having|had|get|getting|got) (my|his|her|our son's|our daughter's) … [teeth] (done|finished|sorted)
 """)

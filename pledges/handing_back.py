@@ -63,12 +63,11 @@ PLAINLY = _of("""
     (am|are|is) not the (owner|lead|right person|right contact|right team|lead officer|owners) !(time|times|in)
     ^ [sorry]+ not the (owner|lead|right person|right contact|right team|lead officer) !(time|times|in)
     i never agreed (to do|to own|to lead|to take|to <it>|<it>|$)
-    (should|needs to|ought to|must|has to) (sit|be|go) (with|to) … [team|services|care|resources] [and] not (me|us|my \
+    (should|needs to|ought to|must|has to) (sit|be) with … [team|services|care|resources] [and] not (me|us|my \
         team|mine|ours)
-    whoever … […] […] […] (should|needs to|can|will|must) (have|get|own|pick up|take|answer|do) [on] <it>
-    ^ [i|we]+ [have] moved to (adult|another|a new|a different|the other|children's|public|corporate) … [care|services|\
-        team|role|post|job|health|department|in|council] […] […] $
-    i think you (want|need|are after) … [and|planning|services|care|team|hr] for <it>
+    whoever … […] […] […] (should|needs to|can|will|must) (have|get|own|take|answer) <it> [now|please|then|instead]+ $
+    ^ [i|we]+ [have] moved to (adult|children's|public) (social care|services|health) !(agenda|committee|board|panel)
+    i think you (want|need|are after) … [and|planning|services|care|team|hr] for <it> $
     <it> is not (the|our) (trust|trusts|team|teams|service|services|department|directorate|trust's|team's|service's) \
         [pledge|job|one] (anymore|any more|any longer|now)
     (i|we) do not (own|hold|lead on|lead|work on|do|deal with|handle|cover|look after|manage) <it> !(well|often|alone)

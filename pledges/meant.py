@@ -144,7 +144,8 @@ def _listed(words: list[str], at: int, pledges: Shelves) -> tuple[list[Pledge], 
 
 def _places(words: list[str]) -> list[int]:
     """Where a name may begin: at the head of a clause, behind its greeting, behind a word that takes an object."""
-    told = len(_TOLD_BY.match(" ".join(words) + " ")[0].split())
+    begins = _TOLD_BY.match(" ".join(words) + " ")
+    told = len(begins[0].split()) if begins else 0
     head = next((i for i, word in enumerate(words) if i >= told and word not in GREETING), len(words))
     behind = [i + 1 for i, word in enumerate(words[:-1]) if word in TAKES]
     return list(dict.fromkeys([*([head] if head < len(words) else []), *behind]))
@@ -211,7 +212,8 @@ def _tidy(plain: str) -> str:
 
 
 _TOLD_BY = re.compile(
-    r"(?:(?:hi|hello|yes|i|we|am|are|is|very) )*(?:honestly |(?:pleased|happy|delighted|glad|able) to (?:say|report|confirm) (?:that )?)?"
+    r"(?:(?:hi|hello|yes|i|we|am|are|is|very) )*"
+    r"(?:honestly |(?:pleased|happy|delighted|glad|able) to (?:say|report|confirm) (?:that )?)"
 )
 _RUN = re.compile(rf"{IT}(?:\s*(?:and|&|/)?\s*{IT})+")
 _ARTICLE = re.compile(rf"\b(?:the|my|our|that|this|action|pledge|item)\s+{IT}|{IT}\s+(?:one|action|pledge)\b")
@@ -223,7 +225,7 @@ _NUMBER = re.compile(
     r"|red|has|can be|should be|could be|slipped|off track|on track|at risk)\b)"
     rf"|{_HEAD}(?:(?:steady|good|no|some|any|slow|great) )*(?:progress|update|issues|problems|concerns|movement) "
     r"(?:on|with|re|about|for) )(\d{1,6})(?=$)"
-    rf"|{_HEAD}(?:(?:am|are|is|very|a|bit|really|quite|feel|feeling|getting) )*(?:nervous|worried|concerned|anxious|uneasy"
+    rf"|{_HEAD}(?:(?:am|are|is|very|a|bit|really|quite|feel|feeling|getting) )*(?:nervous|worried|concerned|uneasy"
     r"|happy|confident|comfortable) (?:about|with|on) )(\d{1,6})(?=$)"
     rf"|{_HEAD}(?:close|shift|move|push|mark|extend|snooze|postpone|park|mute|finish|delay|handing|hand|pass"
     r"|giving|give) )(\d{1,6})"

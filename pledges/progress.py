@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pledges.grammar import Phrases
-from pledges.handing_back import PLEDGE
+from pledges.handing_back import DATED, PLEDGE
 from pledges.pledge import Status
 
-_NAMED = {"it": PLEDGE}
+_NAMED = {"it": PLEDGE, "dated": DATED}
 
 
 def _of(text: str) -> Phrases:
@@ -30,14 +30,15 @@ BLOCKED = _of("""
         halt|in the long grass|stymied|gridlocked|frozen|at a stop|snookered|no go)
     (blocking|stalling) <it>
     holding <it> (up|back)
-    no (movement|progress|work) [is|at all]+ (possible|can be made|can happen)
-    nothing can (happen|move|start|go ahead|be done)
+    no (movement|progress) [is|at all]+ (possible|can be made|can happen)
+    nothing can (happen|move|start|go ahead|be done) until
     can not (start|proceed|progress|move|go ahead|go any further|go on|continue|do any|do this|do it|do anything|get)
 """)
 AT_RISK = _of("""
     (might|may|could) not be !(mine|ours|me|us|for|more|better|happier|done)
     at risk
-    (might|may|could) not [quite|even|now|actually]+ (land|make|happen|meet|hit|get|finish|complete|deliver|be ready|be \
+    (might|may|could) not [quite|even|now|actually]+ (land|make|happen|meet|hit|get|finish|complete|deliver|be ready|\
+        be \
         there) [it|there|the date|the deadline|in time|on time]+
     (slipping|behind|slipped|drifting|late) [a] (bit|little|touch|tad|slightly)
     (bit|little|touch|tad|slightly|slight) (behind|slippage|late|slipping|slipped)
@@ -51,6 +52,7 @@ AT_RISK = _of("""
     tight $
     (dicey|dodgy|shaky|hairy|ropey|ropy|up against it|cutting it fine|skin of our teeth|by a whisker|on a knife edge|\
         in the balance|looking tricky|touch-and-go)
+    not (quite|fully|entirely|completely|totally) (on track|on course|on schedule|on target|to plan)
     not where (we|it|i) (want*|need*|should|hoped)
     (concern|concerned|concerns|concerning)
     risk (of|that|we|it|this)
@@ -66,6 +68,9 @@ OFF_TRACK = _of("""
     (gone|going|went|goes) backwards
     (date|deadline|target) [has|is|have|have been|has been|already|now]+ (gone|passed|missed|blown)
     blown (the|our|it|this|past) [date|deadline|target]
+    (not|no longer) [really|currently|now|going|at all]+ (on track|on course|on schedule|on target|to plan|\
+        according to \
+        plan)
     behind [schedule] !(us|the scenes)
     overdue
     (deadline|date|target) will be missed
@@ -85,12 +90,12 @@ OFF_TRACK = _of("""
 NOT_STARTED = _of("""
     not [yet|even|really|actually]+ [been] (started|begun|start|begin|kicked off|looked at|picked it up|picked this up)
     not [yet|even|really|actually]+ got (round|around|going|to it|to this|to that|started)
-    (plan|planning|aim|aiming|hoping|hope|intend|intending|due|going|will|set) [to] (start|begin|kick off|get \
+    (planning|aim|aiming|hoping|hope|intend|intending|due|going|will|set) [to] (start|begin|kick off|get \
         going) [it|this|on it|on this|work]+ (in|on|after|next|soon|shortly|from|at|january|february|march|april|may|\
         june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|#|early|mid|late)
     (starting|starts|start|begins) (next|soon|on monday|in january|in the new year|after)
     nothing (so far|yet|as yet|to show) $
-    no (progress|movement|start|work) [made|done|at all|on it|on this|on §]+ (yet|so far|as yet|to date)
+    no (progress|movement|start|work) [made|done|at all|on it|on this|on §]+ (yet|so far|as yet|to date) !(from|by|with)
     not made (a|any) start
     still to (start|begin|be started)
     yet to (start|begin|get going|kick off|get started|be started)
@@ -147,17 +152,20 @@ NEARLY = _of("""
     ^ <ours> [about|around|over|nearly]+ (80|85|90|95|98|99) percent (done|completed|finished|there|of the way there|\
         of the way|through) $
     ^ <ours> (should|will|expect to|expecting to) [all] [be] (done|completed|finished|sorted|ready|delivered|wrapped \
-        up) (by|in|on|next|this|before|within|well before) … […] […] […] […] $
+        up) [by|in|on|before|within|well before|for]+ (<dated>|next|this week|this month|tomorrow|today|soon|shortly|\
+        good time|then)
 """)
 UNDER_WAY = _of("""
     <ours> (in progress|underway|under way|well under way|well advanced|ongoing) [now|on this|on it]+
-    <ours> [has|have|just|now|been|already|finally]+ (started|begun|kicked off|got going|made a start) [on it|on this|it|\
+    <ours> [has|have|just|now|been|already|finally]+ (started|begun|kicked off|got going|made a start) [on it|on this|\
+        it|\
         this|now|last week|yesterday|today|this week|this month|last month]+
     (just|now) (started|begun) [on it|on this]
 """)
 # What may happen if something else does is what a risk is.
 RISK_IF = _of("""
-    (might|may|could|will|likely to|at risk|touch and go|wobbl*|in doubt|amber|nervous|tight) [well|just|still|not] … […] […] […] \
+    (might|may|could|will|likely to|at risk|touch and go|wobbl*|in doubt|amber|nervous|tight) [well|just|still|\
+        not] … […] […] […] \
         (if|unless|whether) !(needed|required|only)
     (at risk|touch and go|amber|in doubt) (if|unless|whether)
     (slip|late|miss|overrun|run late|be delayed) (if|unless)
@@ -174,7 +182,7 @@ DENIED = _of("""
     (can not|could not|would not|will not) (say|call|claim|tell you) [that|it|it is|this|this is|things are|we are]+ $
     (not|no|no longer|never|hardly|barely|far from|was|were|used to be|had been|if|unless|whether) [really|quite|\
         exactly|all|very|yet|…] $
-    (nothing|nobody|none|no one|neither) [is|are|has|at all|of …|currently]+ $
+    (nothing|nobody|none|no one|neither) [is|are|has|so far|at all|of …|currently]+ $
     (no chance of|little chance of|little hope of|no hope of|might|maybe|perhaps) [being|be|well|staying|getting]+ $
     (without being|rather than|instead of|stop being|avoid being) [all|…] $
     (hop*|want*|aim*|need*|try*|struggl*|work*|push*|like|get|gets|getting|bring*|put*) [us|it|this|things|…] [to|\

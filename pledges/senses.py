@@ -115,6 +115,8 @@ def _wish(text: str) -> Sense | None:
 def _done(text: str) -> Sense | None:
     if finished.DONE.cover(text) or _done_and_more(text):
         return Sense(intent=Intent.DONE, spent=True)
+    if finished.MAYBE.within(text):
+        return Sense(intent=Intent.DONE, doubtful=True)
     if not finished.DONE_WORD.within(text):
         return None
     said = stated(text)
@@ -143,7 +145,8 @@ def _how_it_goes(text: str) -> Sense | None:
     if said.status is None:
         return _under_way(text)
     pending = finished.PENDING.replace("", text) if said.status is Status.BLOCKED else text
-    if is_condition(pending) and not (said.status is Status.AT_RISK and progress.RISK_IF.within(text)):
+    risk = said.status is Status.AT_RISK and progress.RISK_IF.within(text) and " only if " not in text
+    if is_condition(pending) and not risk:
         return Sense(intent=Intent.UPDATE, weak=True)
     return Sense(intent=Intent.UPDATE, status=said.status, plain=said.plain, spent=progress.BARE.cover(text))
 

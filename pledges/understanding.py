@@ -17,7 +17,17 @@ from pledges.dating import dated, gives_a_day
 from pledges.meant import IT, mentions, told_of
 from pledges.pledge import Pledge, Status
 from pledges.reports import is_astray, is_report, is_wish
-from pledges.senses import Intent, asks_for_a_day, is_condition, is_courtesy, is_echo, is_repair, leaves_something, sense, takes_back
+from pledges.senses import (
+    Intent,
+    asks_for_a_day,
+    is_condition,
+    is_courtesy,
+    is_echo,
+    is_repair,
+    leaves_something,
+    sense,
+    takes_back,
+)
 from pledges.understood import Read, Understood
 from pledges.which import Own, is_clear, refs_of
 
@@ -61,13 +71,20 @@ def understand(
     if len(refs) > 1 and found.intent is Intent.UPDATE and not any(e.mention.refs or e.sense for e in read):
         refs = tuple(p.ref for p in told_of(text, first)) or refs
     placed = replace(found, refs=refs, note=_note(read, whole=found.status is None))
+    if len(text) > LONGEST:  # what is recorded is never half of what was said
+        return replace(placed, ask_back=True)
     return _sure(dated(placed, main, read, mine, today), read, mine, own, today)
 
 
 def _as_one(read: Sequence[Read]) -> list[Read]:
     """A day with a question mark behind a wish is part of it: “need more time, end of January?”."""
     wished = any(e.sense and e.sense.intent in _DATED for e in read)
-    return [replace(e, sense=None) if wished and e.sense and e.sense.intent is Intent.QUESTION and asks_for_a_day(e.mention.plain) else e for e in read]
+    return [
+        replace(e, sense=None)
+        if wished and e.sense and e.sense.intent is Intent.QUESTION and asks_for_a_day(e.mention.plain)
+        else e
+        for e in read
+    ]
 
 
 def _main(read: Sequence[Read]) -> Read | None:
@@ -131,6 +148,11 @@ def _going(main: Read, others: Sequence[Read], read: Sequence[Read]) -> Understo
     denied = main.sense is not None and main.sense.doubtful and not statuses
     if asks or worse or denied or len(statuses) > 1:
         return Understood(intent=Intent.UPDATE, status=statuses[0] if len(statuses) == 1 else None, ask_back=True)
+    only_weak = not any(e.sense and e.sense.status and not e.sense.weak for e in read)
+    if only_weak and any(
+        (e.mention.clause.joined or e.mention.plain.split()[0]) in _BUT for e in others if not e.sense
+    ):
+        return Understood(intent=Intent.UPDATE)
     if any(e.mention.clause.joined in _BUT and takes_back(e.mention.plain) for e in others if not e.sense):
         return Understood(intent=Intent.UPDATE, status=statuses[0] if statuses else None, ask_back=bool(statuses))
     if not statuses or (_hangs(others) and not _at_risk_anyway(statuses, others)):
@@ -146,7 +168,8 @@ def _at_risk_anyway(statuses: Sequence[Status], others: Sequence[Read]) -> bool:
 
 
 def _statuses(read: Sequence[Read]) -> list[Status]:
-    senses = [each.sense for each in read if each.sense and each.sense.status]
+    called = [e for e in read if e.sense and e.sense.status and _CALLED.search(e.mention.plain)]
+    senses = [each.sense for each in called or read if each.sense and each.sense.status]
     strong = [s for s in senses if s.plain] or [s for s in senses if not s.weak] or senses
     return list(dict.fromkeys(s.status for s in strong if s.status and not s.doubtful))
 
@@ -201,6 +224,7 @@ def _is_past(pledge: Pledge, today: date) -> bool:
 
 
 LONG = 4
+_CALLED = re.compile(rf"\b(?:call|mark|put|record|log|class|rate|set) (?:it|this|that|{IT}) (?!out\b|off\b|to\b)")
 _WOULD_BE = re.compile(r"\b(?:would|could|should) have\b")
 _IF_FIRST = re.compile(r"(?:if|unless|once|when|as soon as|provided|assuming)\b")
 _LATER = frozenset({Status.OFF_TRACK, Status.AT_RISK, Status.BLOCKED})

@@ -91,7 +91,7 @@ AWAY = _of("""
     ^ back [on|in|from|at] [work|the office|leave|holiday|again]+ (<dated>|tomorrow|next|after) !(with)
     i (do not|never) work [on] (mondays|tuesdays|wednesdays|thursdays|fridays|monday|tuesday|wednesday|thursday|friday)
     i [will be] return* [to work|from leave] on
-    ^ [and|back|i am|am|will be]+ return* [on|in|to work|to the office|again]+ <dated>
+    ^ [and|i am|am|will be]+ (return|returning) [on|in|to work|to the office|again]+ <dated>
 """)
 _NAMED["may"] = _of("(can|could|may|might|to|let|please) [i|we|it|this|§|you|us|me]+ [please|perhaps|possibly|also]+")
 _NAMED["deadline"] = _of("[the|my|our|this]+ (deadline|date|due date|timescale*|target date|end date)")
@@ -100,7 +100,8 @@ EXTENDS = _of("""
         chance of|can i get|can we get) [for|it|…] <time>
     <may> have [for|it|…] <time>
     <may> have [<it>] (until|to have until)
-    (need|needs|want|give me|give us|request|would like|ask for|asking for|take|takes) [<it>|us|me] (until|to have until)
+    (need|needs|want|give me|give us|request|would like|ask for|asking for|take|takes) [<it>|us|me] (until|\
+        to have until)
     <move> [<it>|the|due|date|deadline|for|on|out|back|on|over|forward]+ [to|until|into|by] (<dated>|<some>)
     (new|revised|realistic|better|later) (date|deadline|target|target date|end date) !(for|of the)
     (deadline|date|due date) (to|should be|needs to be|is now|of) !(the)
@@ -191,7 +192,8 @@ _REASON = _of("""
     (because|since|due to|owing to|given|while|whilst|so|after|with)
     as !(soon|well)
     to (finish*|complete|completing|get|do|deliver|sort|close|wrap|agree|allow|let|give|make|write|recruit|resolve|\
-        conclude|consult|publish|fit|enable|work|tie|be|line up|coincide|match|take|meet|hear|see|bring|build|reflect|turn|pull|align)
+        conclude|consult|publish|fit|enable|work|tie|be|line up|coincide|match|take|meet|hear|see|bring|build|reflect|\
+        turn|pull|align)
     for (the|a|an|our|my|all|staff|hr|legal|finance|it|sign off|consultation|panel|cabinet|comms|approval|this to)
     (until|before) (the|we|i|they|hr|legal|finance)
     when (i|we) (have|get)
