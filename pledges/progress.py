@@ -44,7 +44,8 @@ AT_RISK = _of("""
     (bit|little|touch|tad|slightly|slight) (behind|slippage|late|slipping|slipped)
     not (going|looking|doing) [so|too|very|terribly|particularly|quite|as]+ (well|great|good|smoothly)
     (progress|it|things|work) [is|has been]+ [very|rather|quite|too|painfully]+ slow
-    no (progress|movement) [this|for|in|since|all|again] !(yet|so far|as yet|to date|made|can|could|possible|is|until)
+    no (progress|movement) [this|for|in|since|all|again] !(yet|so far|as yet|to date|needed|made|can|could|possible|\
+        is|until)
     (might|may|could|likely to|looks like it might|looks like it may) [well|just|still] (be late|be delayed|be tight|\
         be a problem|slip|miss|run late|overrun|not make|not meet|not happen)
     (touch and go|in jeopardy|in doubt|worried|struggling|some risk|wobbl*|amber|nervous|unlikely to)
@@ -61,17 +62,18 @@ AT_RISK = _of("""
 OFF_TRACK = _of("""
     off (track|target|course|schedule|plan)
     (we|it|this|§) (is|are) [very|a bit|already|now|running]+ late
-    (badly|well|way|far|seriously|massively|months|weeks|significantly|hopelessly|miles) behind
+    (badly|well|way|far|seriously|massively|months|weeks|significantly|hopelessly|miles) behind !(us|you|it|this|that|\
+        him|her|them|the)
     ^ [we|it|§|is|are|i|am]+ behind $
     no way (we|it|this|i) [will|can|are going to|is going to|could]+ (hit|make|meet|be|finish|get)
     [way|well|far|miles|a long way] off where (we|it|i)
     (gone|going|went|goes) backwards
-    (date|deadline|target) [has|is|have|have been|has been|already|now]+ (gone|passed|missed|blown)
+    (date|deadline|target) [has|is|have|have been|has been|already|now]+ (gone|passed|missed|blown) !(me|us|for)
     blown (the|our|it|this|past) [date|deadline|target]
     (not|no longer) [really|currently|now|going|at all]+ (on track|on course|on schedule|on target|to plan|\
         according to \
         plan)
-    behind [schedule] !(us|the scenes)
+    behind [schedule] !(us|you|it|this|that|him|her|them|the scenes)
     overdue
     (deadline|date|target) will be missed
     ^ [very|quite|bit]+ late $
@@ -94,7 +96,7 @@ NOT_STARTED = _of("""
         going) [it|this|on it|on this|work]+ (in|on|after|next|soon|shortly|from|at|january|february|march|april|may|\
         june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|#|early|mid|late)
     (starting|starts|start|begins) (next|soon|on monday|in january|in the new year|after)
-    nothing (so far|yet|as yet|to show) $
+    nothing (so far|yet|as yet) $
     no (progress|movement|start|work) [made|done|at all|on it|on this|on §]+ (yet|so far|as yet|to date) !(from|by|with)
     not made (a|any) start
     still to (start|begin|be started)
@@ -183,6 +185,7 @@ DENIED = _of("""
     (not|no|no longer|never|hardly|barely|far from|was|were|used to be|had been|if|unless|whether) [really|quite|\
         exactly|all|very|yet|…] $
     (nothing|nobody|none|no one|neither) [is|are|has|so far|at all|of …|currently]+ $
+    no way [that|we|it|this|i|is|are|will]+ $
     (no chance of|little chance of|little hope of|no hope of|might|maybe|perhaps) [being|be|well|staying|getting]+ $
     (without being|rather than|instead of|stop being|avoid being) [all|…] $
     (hop*|want*|aim*|need*|try*|struggl*|work*|push*|like|get|gets|getting|bring*|put*) [us|it|this|things|…] [to|\

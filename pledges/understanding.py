@@ -149,15 +149,20 @@ def _going(main: Read, others: Sequence[Read], read: Sequence[Read]) -> Understo
     if asks or worse or denied or len(statuses) > 1:
         return Understood(intent=Intent.UPDATE, status=statuses[0] if len(statuses) == 1 else None, ask_back=True)
     only_weak = not any(e.sense and e.sense.status and not e.sense.weak for e in read)
-    if only_weak and any(
-        (e.mention.clause.joined or e.mention.plain.split()[0]) in _BUT for e in others if not e.sense
-    ):
+    if only_weak and any(_limits(e) for e in others):
         return Understood(intent=Intent.UPDATE)
     if any(e.mention.clause.joined in _BUT and takes_back(e.mention.plain) for e in others if not e.sense):
         return Understood(intent=Intent.UPDATE, status=statuses[0] if statuses else None, ask_back=bool(statuses))
     if not statuses or (_hangs(others) and not _at_risk_anyway(statuses, others)):
         return Understood(intent=Intent.UPDATE, ask_back=not _tells(read))
     return Understood(intent=Intent.UPDATE, status=statuses[0])
+
+
+def _limits(other: Read) -> bool:
+    """Whether a clause beside “nearly done” leaves nobody sure how it goes."""
+    words = other.mention.plain.split()
+    but = not _BUT.isdisjoint((other.mention.clause.joined, words[0], words[-1]))
+    return (but and not other.sense) or bool(_UNSURE.search(other.mention.plain))
 
 
 def _at_risk_anyway(statuses: Sequence[Status], others: Sequence[Read]) -> bool:
@@ -225,6 +230,7 @@ def _is_past(pledge: Pledge, today: date) -> bool:
 
 LONG = 4
 _CALLED = re.compile(rf"\b(?:call|mark|put|record|log|class|rate|set) (?:it|this|that|{IT}) (?!out\b|off\b|to\b)")
+_UNSURE = re.compile(r"\bnot (?:sure|certain|convinced)\b|\bdoubt")
 _WOULD_BE = re.compile(r"\b(?:would|could|should) have\b")
 _IF_FIRST = re.compile(r"(?:if|unless|once|when|as soon as|provided|assuming)\b")
 _LATER = frozenset({Status.OFF_TRACK, Status.AT_RISK, Status.BLOCKED})

@@ -38,7 +38,7 @@ def refs_of(read: Sequence[Read], own: Own, intent: Intent) -> tuple[str, ...]:
         return named
     beside = [ref for ref in _named(read) if ref in own.led]
     meant = own.unnamed
-    if len(set(beside)) == 1 and beside[0] in meant:  # of several, the only one that the message names at all
+    if intent is Intent.UPDATE and len(set(beside)) == 1 and beside[0] in meant:  # the only one that is named at all
         return (beside[0],)
     return tuple(dict.fromkeys([*meant, *beside])) if len(meant) == 1 else meant
 
