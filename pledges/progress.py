@@ -118,6 +118,9 @@ ON_TRACK = _of("""
     ^ [§|all|otherwise|yes|yep|yeah|generally|mostly] (fine|good|great|ok) [so far|thanks|at the moment]+ $
     ^ [§|so|all|otherwise|still]+ (steady|steady away|comfortable)
     ^ [so|but|just|all|and|still]+ (fine|good|ok|okay) [really|so far|thanks|here|now|at the moment]+ $
+    making [good|some|steady|real] headway
+    (moving|going|heading) in the right direction
+    (mostly|largely|nearly all) there !(but)
     comfortable with (it|that|this|where|progress|things)
     (ok|okay|fine|good) so far
     (as planned|to plan|as plan|ahead of schedule|in time|nearly there|almost there|under control)
