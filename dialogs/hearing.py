@@ -17,10 +17,14 @@ from pledges import answering, guard
 from pledges.absences import typed
 from pledges.changing import Answer, ask_for_date, record
 from pledges.senses import Intent
-from pledges.understanding import understand
+from pledges.understanding import LONGEST, understand
 from pledges.understood import Understood
 
 KIND = "heard"
+TOO_LONG = (
+    f"That is longer than the {LONGEST:,} characters that I read as an answer, so I haven't recorded anything. "
+    "Send me the answer in a sentence or two; the rest can go in a document."
+)
 
 
 async def hear(turn: Turn, text: str, only: str = "") -> Draw | Say | None:
@@ -37,6 +41,8 @@ async def hear(turn: Turn, text: str, only: str = "") -> Draw | Say | None:
         return await _away(turn, found.since or turn.today, found.day, typed(text).cover)
     if found.intent not in RECORDED or not found.refs or not {p.ref for p in mine} >= set(found.refs):
         return None
+    if len(text) > LONGEST:
+        return Say(TOO_LONG)
     facts = {"refs": ",".join(found.refs)}
     if found.ask_back:
         return Draw(KIND, facts | {"text": guard.check(text), **_wanted(found)})

@@ -12,7 +12,7 @@ def away(said: str, today: date) -> tuple[date | None, date | None]:
     """The first and the last day away. “Back on” a day means until the day before; a first day alone is not enough."""
     ranged = _RANGE.sub(r"\1 \3 to \2 \3", said)
     days = _days(without_stretches(ranged), today)
-    back, more = bool(_BACK.search(ranged)), stretch(ranged, days[0] if days else today)
+    back, more = bool(_BACK.search(ranged) or _NEW_YEAR.search(ranged)), stretch(ranged, days[0] if days else today)
     if not days:
         return _from_now(ranged, more, today)
     if len(days) > 1:
@@ -54,9 +54,10 @@ def _from_now(said: str, more: timedelta | None, today: date) -> tuple[date | No
 
 _BACK = re.compile(
     r"\b(?:back|return\w*) (?:(?:to work|in the office|at work|in|on|from|again) )*(?:the )?"
-    r"(?:\d|mon|tues|wednes|thurs|fri|tomorrow|next)"
+    r"(?:\d|mon|tues|wednes|thurs|fri|tomorrow|next|new year)"
 )
 _UNTIL = re.compile(r"\b(?:until|till|til)\b")
+_NEW_YEAR = re.compile(r"\buntil (?:the )?new year\b")  # the first working day of January is worked again
 _FROM = re.compile(r"\bfrom\b")
 _NEXT_WEEK = re.compile(r"\bnext week\b")
 _NOW = re.compile(r"\b(?:am|now|currently)\b")

@@ -60,9 +60,9 @@ _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _CUTS = re.compile(
     r"(?<=[.!;\n?])\s+|,\s+|\s+[–—-]+\s+(?!\d{1,2}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?(?:" + _MONTHS + r")|[/.]\d))|:\s+"
     r"|(?<!\ball)(?<!\beverything)(?<!\banything)(?<!\bnothing)(?<!\bnone)\s+\b(but)\b\s+"
-    r"|\s+\b(because|although|though|however|c[ou][sz]|since we|so(?! far\b| long\b| good\b))\b\s+"
+    r"|\s+\b(because|although|though|however|c[ou][sz]|since we|so(?! (?:far|long|good|much|many)\b))\b\s+"
     r"|(?:(?<=\bdone)|(?<=\bcomplete)|(?<=\bcompleted)|(?<=\bfinished))\s+(and)\s+(?=(?:the|our|all|they|everyone)\s)"
-    r"|(?<!\d)\s+(and)\s+(?=(?:the\s+\S+\s+one|cp[\s–-]?\d|i\s|we\s|it\s|that\s))",
+    r"|(?<!\d)\s+(and)\s+(?=(?:the\s+\S+\s+one|cp[\s–-]?\d|(?:i|we|it|that)(?:['’]\w+)?\s))",
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"but|because|although|though|however|c[ou][sz]|since we|so|and", re.IGNORECASE)

@@ -27,7 +27,9 @@ def dated(
         return replace(found, since=since, day=day)
     named = _days(main, read, today)
     if not named:
-        named = [day for e in _saying_so(main, read) for day in days_of_month(e.mention.plain, today)]
+        named = [day for e in _saying_so(main, read) for day in days_of_month(e.mention.plain, today)] or _then(
+            main, read, today
+        )
     if named and found.intent is Intent.SNOOZE and waits_for(main.mention.plain):
         named = [named[0] + timedelta(days=1)]
     if named:
@@ -37,7 +39,8 @@ def dated(
     more = stretch(main.mention.plain, start)
     if more is None or (found.intent is Intent.EXTENSION and len(dues) > 1):
         return found
-    return replace(found, day=start + more)
+    vague = found.intent is Intent.EXTENSION and "few" in main.mention.plain.split()
+    return replace(found, day=start + more, ask_back=found.ask_back or vague)
 
 
 def _days(main: Read, read: Sequence[Read], today: date) -> list[date]:
@@ -48,6 +51,13 @@ def _days(main: Read, read: Sequence[Read], today: date) -> list[date]:
     same = [e for e in _saying_so(main, read) if e.sense]
     bare = [e for e in _saying_so(main, read) if not e.sense]
     return next((days for some in ([main], same, bare) if (days := [d for e in some for d in _kept(e, today)])), [])
+
+
+def _then(main: Read, read: Sequence[Read], today: date) -> list[date]:
+    """The day that “ask me then” points back to."""
+    if main.mention.plain.split()[-1:] != ["then"]:
+        return []
+    return [span.first for e in read if e is not main for span in days_in(e.mention.plain, today)]
 
 
 def _saying_so(main: Read, read: Sequence[Read]) -> list[Read]:

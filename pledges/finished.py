@@ -34,7 +34,7 @@ _NAMED["opening"] = _of("""
 """)
 _NAMED["subject"] = _of("""
     (<it>|everything|all|all of it|both|we|i|the team|my team)
-    [the|my|our|this|that] (action|pledge|task|work|whole thing|job)
+    [the|my|our|this|that] (action|pledge|task|work|whole thing|job|project|programme|exercise|move|piece of work)
     (everything|all) [on] <it>
     all [the|our|my|these|those|of|parts]+ (actions|tasks|parts|elements|steps|it|this)
     confirmed
@@ -134,12 +134,22 @@ STILL_OPEN = _of("""
     (need|needs|next|tomorrow|soon|shortly|later|to follow|to come|to go|minus|short of)
     (most*|part*|half|hope*|will|should|may|might|if|once|unless|to do)
 """)
+# What a careful reader takes for “done” and makes sure of.
+MAYBE = _of("""
+    (nothing|no more) [more|else|further|left]+ [to do|left] [left]+ (on|at|from) (my|our) (side|end|part)
+    nothing (more|further|else) to report on <it>
+""")
+OF_MYSELF = _of("""
+    (have|having|had|get|getting|got) (my|his|her|our son's|our daughter's) … [teeth] (done|finished|sorted)
+""")
+PART_OF = Phrases(f"… (for|of) {IT} [is|are|now|all|has been|have been]+ (done|completed|finished|sorted|signed off)")
 # What explains why a word like “done” is none: it is to come, a part, nearly, or said by somebody else.
 NOT_YET = _of("""
     (not|no|never|nothing|nobody|none|neither|nowhere|far from|hardly|barely|almost|nearly|virtually|practically|\
         pretty much|just about|as good as|yet)
     (will|would|should|could|might|may|going to|to be|be|being|getting|get|hope*|hoping|aim*|expect*|plan*|want*|wish|\
         like|love|need*|due|supposed|meant|ready|looking|intend*|once|if|unless|until|when|subject to|pending|depend*)
+    (done|did|finished|completed) (theirs|his|hers|their one|their bit)
     (half|part|partly|partially|most|mostly|bulk|some|first|draft|phase|stage|chapter*|section*|percent|out of|ish|in \
         principle|in theory|in draft|pilot|survey|consultation|interview*|my bit|our bit|her bit|his bit|their bit|my \
         part|our part|their part|my side|on my side|only)

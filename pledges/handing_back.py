@@ -10,6 +10,7 @@ DATED = Phrases("""
     [the] (end|mid|middle|start|beginning|next|after|#th|#/#|spring|summer|autumn|easter|christmas|new year)
     (late|early) (in|next|this|spring|summer|autumn|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|\
         dec*)
+    [a] (week|fortnight) on (mon|monday|tues*|wed*|thurs*|fri|friday)
     [the] # [of] (jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*)
     (jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*|mon|monday|tues*|wed*|thurs*|fri|friday)
 """)
@@ -62,7 +63,14 @@ PLAINLY = _of("""
     (am|are|is) not the (owner|lead|right person|right contact|right team|lead officer|owners) !(time|times|in)
     ^ [sorry]+ not the (owner|lead|right person|right contact|right team|lead officer) !(time|times|in)
     i never agreed (to do|to own|to lead|to take|to <it>|<it>|$)
-    (i|we) do not (own|lead on|lead|work on|do|deal with|handle|cover|look after|manage) <it> !(well|often|alone)
+    (should|needs to|ought to|must|has to) (sit|be) with … [team|services|care|resources] [and] not (me|us|my \
+        team|mine|ours)
+    whoever … […] […] […] (should|needs to|can|will|must) (have|get|own|take|answer) <it> [now|please|then|instead]+ $
+    ^ [i|we]+ [have] moved to (adult|children's|public) (social care|services|health) !(agenda|committee|board|panel)
+    i think you (want|need|are after) … [and|planning|services|care|team|hr] for <it> $
+    <it> is not (the|our) (trust|trusts|team|teams|service|services|department|directorate|trust's|team's|service's) \
+        [pledge|job|one] (anymore|any more|any longer|now)
+    (i|we) do not (own|hold|lead on|lead|work on|do|deal with|handle|cover|look after|manage) <it> !(well|often|alone)
     (has|have|is|are|will be) (taken|taking) over (from me|from us|as lead)
     <polite> (ask|try|speak to|talk to|contact) !(me|us|<dated>) … […] […] […] (instead|about <it>|not me)
     <polite> (reassign|re-assign) !(some|staff|the|a|our|money|funds|budget|resources|two|three|my|more)

@@ -27,7 +27,8 @@ ASKS = _of("""
         a|ages|earlier|at|two|three|now|back|all|myself|ourselves|$)
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (can|could|would|should|will|shall) (i|we|you|they|it|someone|anyone)
     ^ [hi|hello|ok|so|sorry|and|also]+ (would|shall|could|can) !(be|like|have|appreciate|love|not|do|get|confirm|say|\
-        close|now|mark|please|just|report|probably|also|still|really|only|never|come|go|all|both|the be|need|make|use)
+        close|slip|miss|fail|go|run|overrun|easily|drift|do with|now|mark|please|just|report|probably|also|still|\
+        really|only|never|come|go|all|both|the be|need|make|use)
     ^ [hi|hello|ok|so|sorry|but|and|also]+ did !(it|this|that|not|what|a|the|both|all|my|some|you not|most|our|§|as|\
         have|get)
     when you (say|ask|write|mean)

@@ -101,7 +101,7 @@ def _pair(plain: str) -> set[str]:
 
 def _numbered(found: re.Match[str], own: Collection[str]) -> str:
     """A number alone, at the head or behind “close”, is a reference where they have such a pledge."""
-    before, number = next((found[at] or "", found[at + 1]) for at in (1, 3, 5) if found[at + 1])
+    before, number = next((found[at] or "", found[at + 1]) for at in (1, 3, 5, 7) if found[at + 1])
     return f"{before}cp-{number}" if number in own else found[0]
 
 
@@ -144,7 +144,9 @@ def _listed(words: list[str], at: int, pledges: Shelves) -> tuple[list[Pledge], 
 
 def _places(words: list[str]) -> list[int]:
     """Where a name may begin: at the head of a clause, behind its greeting, behind a word that takes an object."""
-    head = next((i for i, word in enumerate(words) if word not in GREETING), len(words))
+    begins = _TOLD_BY.match(" ".join(words) + " ")
+    told = len(begins[0].split()) if begins else 0
+    head = next((i for i, word in enumerate(words) if i >= told and word not in GREETING), len(words))
     behind = [i + 1 for i, word in enumerate(words[:-1]) if word in TAKES]
     return list(dict.fromkeys([*([head] if head < len(words) else []), *behind]))
 
@@ -209,6 +211,10 @@ def _tidy(plain: str) -> str:
     return " ".join(_ARTICLE.sub(IT, " ".join(plain.split())).split())
 
 
+_TOLD_BY = re.compile(
+    r"(?:(?:hi|hello|yes|i|we|am|are|is|very) )*"
+    r"(?:honestly |(?:pleased|happy|delighted|glad|able) to (?:say|report|confirm) (?:that )?)"
+)
 _RUN = re.compile(rf"{IT}(?:\s*(?:and|&|/)?\s*{IT})+")
 _ARTICLE = re.compile(rf"\b(?:the|my|our|that|this|action|pledge|item)\s+{IT}|{IT}\s+(?:one|action|pledge)\b")
 _EVERYTHING = re.compile(r"\b(?:both(?: of (?:them|these))?|all (?:two|three|four|five|six|of (?:them|these|mine)))\b")
@@ -219,6 +225,8 @@ _NUMBER = re.compile(
     r"|red|has|can be|should be|could be|slipped|off track|on track|at risk)\b)"
     rf"|{_HEAD}(?:(?:steady|good|no|some|any|slow|great) )*(?:progress|update|issues|problems|concerns|movement) "
     r"(?:on|with|re|about|for) )(\d{1,6})(?=$)"
+    rf"|{_HEAD}(?:(?:am|are|is|very|a|bit|really|quite|feel|feeling|getting) )*(?:nervous|worried|concerned|uneasy"
+    r"|happy|confident|comfortable) (?:about|with|on) )(\d{1,6})(?=$)"
     rf"|{_HEAD}(?:close|shift|move|push|mark|extend|snooze|postpone|park|mute|finish|delay|handing|hand|pass"
     r"|giving|give) )(\d{1,6})"
     r"(?= (?:to|until|by|as|back|out|off|please|for|over)\b|$)"

@@ -22,8 +22,8 @@ GREETING = frozenset(
 TAKES = frozenset(
     """
     on with re regarding about for snooze finished completed done closed delivered extend postpone move push mark
-    close finish park defer started leave mute pause set shift finishing starting chase need needs change off handing
-    hand pass of
+    close finish park defer started begun begin leave mute pause set shift finishing starting chase need needs change
+    off handing hand pass of
     """.split()
 )
 SMALL = frozenset(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pledges.grammar import Phrases
-from pledges.handing_back import PLEDGE
+from pledges.handing_back import DATED, PLEDGE
 from pledges.pledge import Status
 
-_NAMED = {"it": PLEDGE}
+_NAMED = {"it": PLEDGE, "dated": DATED}
 
 
 def _of(text: str) -> Phrases:
@@ -14,6 +14,7 @@ def _of(text: str) -> Phrases:
 
 
 COLOURS = (_of("green"), _of("amber"), _of("red"))
+_NAMED["ours"] = _of("[it|this|that|§|we|i|yes|all|everything|is|are|am|now|ok|hi|work|sorry|good|very|have]+")
 WAITING = _of("""
     (waiting|awaiting|chasing|with legal|with hr|with finance|with procurement)
     need* (sign off|approval|a decision|input)
@@ -22,17 +23,29 @@ NOTHING_WRONG = _of("""
     nothing to worry about
     (no|without any|not any) [major|real|…] (problem*|issue*|concern*|delay*|worries|blocker*|slippage|risk|risks)
 """)
+AS_SAID = _of("where (we|it|i|they) (said|thought|hoped|expected|planned) (we|it|i|they) would be")
 BLOCKED = _of("""
     (blocked|stuck|standstill|brick wall|hit a brick wall|kicked into touch|kicked into the long|no way forward|on \
         hold|on ice|stalled|held up|impasse|paused|in limbo|hit a wall|hit the buffers|dead in the water|ground to a \
         halt|in the long grass|stymied|gridlocked|frozen|at a stop|snookered|no go)
     (blocking|stalling) <it>
     holding <it> (up|back)
+    no (movement|progress) [is|at all]+ (possible|can be made|can happen)
+    nothing can (happen|move|start|go ahead|be done) until
     can not (start|proceed|progress|move|go ahead|go any further|go on|continue|do any|do this|do it|do anything|get)
 """)
 AT_RISK = _of("""
     (might|may|could) not be !(mine|ours|me|us|for|more|better|happier|done)
     at risk
+    (might|may|could) not [quite|even|now|actually]+ (land|make|happen|meet|hit|get|finish|complete|deliver|be ready|\
+        be \
+        there) [it|there|the date|the deadline|in time|on time]+
+    (slipping|behind|slipped|drifting|late) [a] (bit|little|touch|tad|slightly)
+    (bit|little|touch|tad|slightly|slight) (behind|slippage|late|slipping|slipped)
+    not (going|looking|doing) [so|too|very|terribly|particularly|quite|as]+ (well|great|good|smoothly)
+    (progress|it|things|work) [is|has been]+ [very|rather|quite|too|painfully]+ slow
+    no (progress|movement) [this|for|in|since|all|again] !(yet|so far|as yet|to date|needed|made|can|could|possible|\
+        is|until)
     (might|may|could|likely to|looks like it might|looks like it may) [well|just|still] (be late|be delayed|be tight|\
         be a problem|slip|miss|run late|overrun|not make|not meet|not happen)
     (touch and go|in jeopardy|in doubt|worried|struggling|some risk|wobbl*|amber|nervous|unlikely to)
@@ -40,6 +53,7 @@ AT_RISK = _of("""
     tight $
     (dicey|dodgy|shaky|hairy|ropey|ropy|up against it|cutting it fine|skin of our teeth|by a whisker|on a knife edge|\
         in the balance|looking tricky|touch-and-go)
+    not (quite|fully|entirely|completely|totally) (on track|on course|on schedule|on target|to plan)
     not where (we|it|i) (want*|need*|should|hoped)
     (concern|concerned|concerns|concerning)
     risk (of|that|we|it|this)
@@ -48,7 +62,18 @@ AT_RISK = _of("""
 OFF_TRACK = _of("""
     off (track|target|course|schedule|plan)
     (we|it|this|§) (is|are) [very|a bit|already|now|running]+ late
-    behind [schedule] !(us|the scenes)
+    (badly|well|way|far|seriously|massively|months|weeks|significantly|hopelessly|miles) behind !(us|you|it|this|that|\
+        him|her|them|the)
+    ^ [we|it|§|is|are|i|am]+ behind $
+    no way (we|it|this|i) [will|can|are going to|is going to|could]+ (hit|make|meet|be|finish|get)
+    [way|well|far|miles|a long way] off where (we|it|i)
+    (gone|going|went|goes) backwards
+    (date|deadline|target) [has|is|have|have been|has been|already|now]+ (gone|passed|missed|blown) !(me|us|for)
+    blown (the|our|it|this|past) [date|deadline|target]
+    (not|no longer) [really|currently|now|going|at all]+ (on track|on course|on schedule|on target|to plan|\
+        according to \
+        plan)
+    behind [schedule] !(us|you|it|this|that|him|her|them|the scenes)
     overdue
     (deadline|date|target) will be missed
     ^ [very|quite|bit]+ late $
@@ -67,6 +92,13 @@ OFF_TRACK = _of("""
 NOT_STARTED = _of("""
     not [yet|even|really|actually]+ [been] (started|begun|start|begin|kicked off|looked at|picked it up|picked this up)
     not [yet|even|really|actually]+ got (round|around|going|to it|to this|to that|started)
+    (planning|aim|aiming|hoping|hope|intend|intending|due|going|will|set) [to] (start|begin|kick off|get \
+        going) [it|this|on it|on this|work]+ (in|on|after|next|soon|shortly|from|at|january|february|march|april|may|\
+        june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|#|early|mid|late)
+    (starting|starts|start|begins) (next|soon|on monday|in january|in the new year|after)
+    nothing (so far|yet|as yet) $
+    no (progress|movement|start|work) [made|done|at all|on it|on this|on §]+ (yet|so far|as yet|to date) !(from|by|with)
+    not made (a|any) start
     still to (start|begin|be started)
     yet to (start|begin|get going|kick off|get started|be started)
     nothing [has|is] [been|really|actually] (done|happened|started|moved)
@@ -84,12 +116,18 @@ ON_TRACK = _of("""
         swimmingly|motoring|flying|home straight|no dramas|bang on|spot on|rosy|peachy|all hunky|cooking on gas|in a \
         good place|on the right track)
     ^ [§|all|otherwise|yes|yep|yeah|generally|mostly] (fine|good|great|ok) [so far|thanks|at the moment]+ $
+    ^ [§|so|all|otherwise|still]+ (steady|steady away|comfortable)
+    ^ [so|but|just|all|and|still]+ (fine|good|ok|okay) [really|so far|thanks|here|now|at the moment]+ $
+    making [good|some|steady|real] headway
+    (moving|going|heading) in the right direction
+    (mostly|largely|nearly all) there !(but)
+    comfortable with (it|that|this|where|progress|things)
     (ok|okay|fine|good) so far
     (as planned|to plan|as plan|ahead of schedule|in time|nearly there|almost there|under control)
     coming (along|together|on)
     (proceeding|moving along|moving forward|moving ahead|moving on nicely)
     (cracking|pressing|pushing|getting) (on|ahead) with
-    where (it|we|i) (should|need to|needs to|want to) be
+    where (it|we|i) (should|need to|needs to|want to|expected to|planned to|hoped to|said we would|thought we would) be
     will (make|meet|hit) (the|that|our|this) (date|deadline|target)
     will (make|hit|meet) it
     (will|should) (make|hit|meet) [the] #
@@ -105,13 +143,40 @@ STATUSES = (
     (Status.NOT_STARTED, NOT_STARTED),
     (Status.ON_TRACK, ON_TRACK),
 )
-# That it has begun says no more than that: it ends “not started”, and changes no other status.
+# That it has begun or is nearly over is how work goes that is on track, unless a word beside it says otherwise.
 BEGUN = _of("""
     (in progress|underway|under way|ongoing|on going|well advanced)
     (has|have|we|i|it|just|now|work|been|already|that is) [now|just|already|been]+ (started|begun|kicked off|got going)
     ^ [just|now]+ (started|begun)
     working on <it>
-    made a start
+    made [a good|a slow]+ (a start|start)
+""")
+NEARLY = _of("""
+    ^ <ours> (nearly|almost|virtually|practically|just about|pretty much|as good as|very nearly|more or less) (done|\
+        completed|finished|sorted|delivered|there|signed off|wrapped up|closed) $
+    ^ <ours> [about|around|over|nearly]+ (80|85|90|95|98|99) percent (done|completed|finished|there|of the way there|\
+        of the way|through) $
+    ^ <ours> (should|will|expect to|expecting to) [all] [be] (done|completed|finished|sorted|ready|delivered|wrapped \
+        up) [by|in|on|before|within|well before|for]+ (<dated>|next|this week|this month|tomorrow|today|soon|shortly|\
+        good time|then)
+""")
+UNDER_WAY = _of("""
+    <ours> (in progress|underway|under way|well under way|well advanced|ongoing) [now|on this|on it]+
+    <ours> [has|have|just|now|been|already|finally]+ (started|begun|kicked off|got going|made a start) [on it|on this|\
+        it|\
+        this|now|last week|yesterday|today|this week|this month|last month]+
+    (just|now) (started|begun) [on it|on this]
+""")
+# What may happen if something else does is what a risk is.
+RISK_IF = _of("""
+    (might|may|could|will|likely to|at risk|touch and go|wobbl*|in doubt|amber|nervous|tight) [well|just|still|\
+        not] … […] […] […] \
+        (if|unless|whether) !(needed|required|only)
+    (at risk|touch and go|amber|in doubt) (if|unless|whether)
+    (slip|late|miss|overrun|run late|be delayed) (if|unless)
+""")
+# Words that tell too little to be a status.
+NOT_THERE = _of("""
     not (there|quite there|as far along|far along) [yet]
     no (progress|start|movement)
 """)
@@ -122,7 +187,8 @@ DENIED = _of("""
     (can not|could not|would not|will not) (say|call|claim|tell you) [that|it|it is|this|this is|things are|we are]+ $
     (not|no|no longer|never|hardly|barely|far from|was|were|used to be|had been|if|unless|whether) [really|quite|\
         exactly|all|very|yet|…] $
-    (nothing|nobody|none|no one|neither) [is|are|has|at all|of …|currently]+ $
+    (nothing|nobody|none|no one|neither) [is|are|has|so far|at all|of …|currently]+ $
+    no way [that|we|it|this|i|is|are|will]+ $
     (no chance of|little chance of|little hope of|no hope of|might|maybe|perhaps) [being|be|well|staying|getting]+ $
     (without being|rather than|instead of|stop being|avoid being) [all|…] $
     (hop*|want*|aim*|need*|try*|struggl*|work*|push*|like|get|gets|getting|bring*|put*) [us|it|this|things|…] [to|\
@@ -149,6 +215,7 @@ ASTRAY = _of("""
     ^ on [my|our|the|all] (email|emails|admin|paperwork|timesheets|everything else)
     ^ to the (helpdesk|bank|doctor)
     ^ to (understand|see|find|open|log|follow|work out|read|be on leave|be away|be off)
+    (to worry you|to be kind)
     ^ (you have|you are|that you|about you)
     ^ for (the|a|my|our|this) (meeting|train|call|appointment|session)
     in the queue

@@ -39,7 +39,7 @@ _GOING = Phrases(f"""
 _ASTRAY = Phrases("""
     (wrong chat|wrong window|wrong group|well done|marriage|my computer|my laptop|my phone|my car|my house|my kids|my \
         son|my daughter|my knee|birthday|lunch|coffee|traffic|the road|my train|dentist|doctor|got a spare|a lift|\
-        football|weather|pigs|haha)
+        football|weather|pigs|haha|away day)
 """)
 
 # Words of a wish, or of the end of it all, that no rule accounted for: they are asked about, never filed as a note.

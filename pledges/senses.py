@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pledges import finished, handing_back, manners, progress, wishes
+from pledges.handing_back import DATED
 from pledges.pledge import Status
 from pledges.reports import is_part
 from pledges.stated import stated
@@ -50,7 +51,7 @@ def sense(plain: str) -> Sense | None:
     asks = plain.endswith("?") or manners.ASKS.within(text)
     if asks and not manners.REQUEST.within(text):
         return Sense(intent=Intent.QUESTION)
-    text = progress.NOTHING_WRONG.replace("all good", text)
+    text = progress.AS_SAID.replace("where we planned to be", progress.NOTHING_WRONG.replace("all good", text))
     said = _wish(text) or _done(text) or _how_it_goes(text)
     return Sense(intent=Intent.QUESTION) if asks and said is None else said
 
@@ -83,7 +84,12 @@ def takes_back(plain: str) -> bool:
 
 def is_bare(plain: str) -> bool:
     """Whether a clause is nothing but small words and days, so that its day belongs to what was said before."""
-    return wishes.FILLING.cover(plain)
+    return wishes.FILLING.cover(plain.replace("?", "").strip())
+
+
+def asks_for_a_day(plain: str) -> bool:
+    """Whether a clause is nothing but a day and a question mark."""
+    return plain.endswith("?") and is_bare(plain) and DATED.within(plain)
 
 
 def leaves_something(plain: str) -> bool:
@@ -97,6 +103,8 @@ def _wish(text: str) -> Sense | None:
             intent = Intent(name)
             if intent is not Intent.HAND_BACK and wishes.REFUSED.within(text):
                 return Sense(intent=Intent.UPDATE, weak=True)
+            if intent is Intent.EXTENSION and wishes.MOVED_AWAY.within(text):
+                continue
             if intent is Intent.EXTENSION and wishes.is_hedged(text):
                 return Sense(intent=Intent.UPDATE, weak=True)
             unsure = intent in _ASKED_FOR and (wishes.NOT_OURS.within(text) or not wishes.is_all_of_it(text))
@@ -107,12 +115,18 @@ def _wish(text: str) -> Sense | None:
 def _done(text: str) -> Sense | None:
     if finished.DONE.cover(text) or _done_and_more(text):
         return Sense(intent=Intent.DONE, spent=True)
+    if finished.MAYBE.within(text):
+        return Sense(intent=Intent.DONE, doubtful=True)
     if not finished.DONE_WORD.within(text):
         return None
     said = stated(text)
     if said.status and not is_condition(text):
         return Sense(intent=Intent.UPDATE, status=said.status)
-    part = is_part(text) and not finished.CLAIMED.within(text)
+    if progress.NEARLY.within(text) and not is_condition(text):
+        return _under_way(text)
+    if finished.OF_MYSELF.within(text):
+        return None
+    part = (is_part(text) or finished.PART_OF.within(text)) and not finished.CLAIMED.within(text)
     if not (finished.NOT_YET.within(text) or is_condition(text) or part):
         return Sense(intent=Intent.DONE, doubtful=True)
     return Sense(intent=Intent.UPDATE, doubtful=said.denied, weak=True)
@@ -129,12 +143,22 @@ def _how_it_goes(text: str) -> Sense | None:
     if said.denied:
         return Sense(intent=Intent.UPDATE, doubtful=True, weak=True)
     if said.status is None:
-        waits = progress.WAITING.within(text) or progress.BEGUN.within(text)
-        return Sense(intent=Intent.UPDATE, weak=True) if waits else None
+        return _under_way(text)
     pending = finished.PENDING.replace("", text) if said.status is Status.BLOCKED else text
-    if is_condition(pending):
+    risk = said.status is Status.AT_RISK and progress.RISK_IF.within(text) and " only if " not in text
+    if is_condition(pending) and not risk:
         return Sense(intent=Intent.UPDATE, weak=True)
     return Sense(intent=Intent.UPDATE, status=said.status, plain=said.plain, spent=progress.BARE.cover(text))
+
+
+def _under_way(text: str) -> Sense | None:
+    """That it has begun, or is nearly over: on track, unless a word beside it says otherwise."""
+    if is_condition(text):
+        return Sense(intent=Intent.UPDATE, weak=True) if progress.BEGUN.within(text) else None
+    if progress.NEARLY.within(text) or progress.UNDER_WAY.cover(text):
+        return Sense(intent=Intent.UPDATE, status=Status.ON_TRACK, weak=True)
+    waits = any(each.within(text) for each in (progress.WAITING, progress.BEGUN, progress.NOT_THERE))
+    return Sense(intent=Intent.UPDATE, weak=True) if waits else None
 
 
 _ASKED_FOR = (Intent.EXTENSION, Intent.SNOOZE)

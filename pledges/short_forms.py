@@ -41,6 +41,9 @@ _SHORT: tuple[tuple[re.Pattern[str], _Full], ...] = tuple(
         (r"\bcan'?t\b|\bcannot\b", "can not"),
         (r"\bwon'?t\b", "will not"),
         (r"\bain'?t\b", "is not"),
+        (r"\bhavn'?t\b", "have not"),
+        (r"\b(would|could|should|might|must)(?:'?ve|a)\b", r"\1 have"),
+        (r"\bextn\b|\bexten?tion\b", "extension"),
         (r"\b(is|are|was|were|has|have|had|do|does|did|could|would|should|need|must)n'?t\b", r"\1 not"),
         (r"\bi'?m\b", "i am"),
         (r"\b(we|they|you)'re\b|\b(they|you)re\b", lambda found: f"{found[1] or found[2]} are"),
@@ -49,7 +52,7 @@ _SHORT: tuple[tuple[re.Pattern[str], _Full], ...] = tuple(
         (r"\b(i|we|they|you)'?ve\b", r"\1 have"),
         (
             r"\b([a-z]{3,}|\d+)'s(?= (?:a|the|not|now|been|on|off|at|in|blocked|done|finished|complete|completed|going"
-            r"|still|all|with|mine|started|published|moved|slipped|late|behind|stuck|due|being|got|gone|left|ready|green|amber|red)\b)",
+            r"|still|all|with|mine|started|published|moved|slipped|late|behind|stuck|due|being|delivered|sorted|closed|wrapped|signed|got|gone|left|ready|green|amber|red)\b)",
             r"\1 is",
         ),
         (

@@ -147,16 +147,24 @@ def _end_of_next_week(today: date) -> date:
 
 
 def _after_christmas(today: date) -> date:
-    """The first weekday after New Year's Day."""
-    day = date(today.year + 1, 1, 2)
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+    """The first working day of January: of a New Year's Day at a weekend the Monday is a holiday in its stead."""
+    first = date(today.year + 1, 1, 1)
+    return first + timedelta(days=_TO_WORK[first.weekday()])
+
+
+def _financial_year_end(today: date) -> date:
+    return date(today.year + (today.month > 3), 3, 31)
 
 
 def _next_month(today: date) -> date:
     return date(today.year + today.month // 12, today.month % 12 + 1, 1)
 
 
+_TO_WORK = (1, 1, 1, 1, 3, 3, 2)  # days from New Year's Day to the first working day, by its weekday from Monday
 SPOKEN = {
+    "end of the financial year": lambda today: _financial_year_end(today),
+    "the end of the financial year": lambda today: _financial_year_end(today),
+    "financial year end": lambda today: _financial_year_end(today),
     "this afternoon": lambda today: today,
     "tonight": lambda today: today,
     "next week": _next_monday,
@@ -169,6 +177,12 @@ SPOKEN = {
     "christmas": lambda today: date(today.year, 12, 24),
     "new year": _after_christmas,
     "the new year": _after_christmas,
+    "in the new year": _after_christmas,
+    "early in the new year": _after_christmas,
+    "early new year": _after_christmas,
+    "start of the new year": _after_christmas,
+    "after new year": _after_christmas,
+    "after the new year": _after_christmas,
     "after christmas": _after_christmas,
     "after the christmas break": _after_christmas,
 }

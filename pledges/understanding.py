@@ -6,6 +6,7 @@ not sure of it asks, and “done” it believes only where nothing beside it say
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,7 +17,17 @@ from pledges.dating import dated, gives_a_day
 from pledges.meant import IT, mentions, told_of
 from pledges.pledge import Pledge, Status
 from pledges.reports import is_astray, is_report, is_wish
-from pledges.senses import Intent, is_condition, is_courtesy, is_echo, is_repair, leaves_something, sense, takes_back
+from pledges.senses import (
+    Intent,
+    asks_for_a_day,
+    is_condition,
+    is_courtesy,
+    is_echo,
+    is_repair,
+    leaves_something,
+    sense,
+    takes_back,
+)
 from pledges.understood import Read, Understood
 from pledges.which import Own, is_clear, refs_of
 
@@ -47,7 +58,7 @@ def understand(
     own = Own(every=[p.ref for p in mine], led=[p.ref for p in first], asked=asked)
     said = mentions(clauses(text[:LONGEST]), first, helped)
     read = [Read(mention, sense(mention.plain)) for mention in said]
-    read = [each for each in read if not is_courtesy(each.mention.plain)]
+    read = [each for each in _as_one(read) if not is_courtesy(each.mention.plain)]
     if len(read) > 1 and is_echo(read[0].mention.plain):
         read = read[1:]
     if not read:
@@ -60,7 +71,20 @@ def understand(
     if len(refs) > 1 and found.intent is Intent.UPDATE and not any(e.mention.refs or e.sense for e in read):
         refs = tuple(p.ref for p in told_of(text, first)) or refs
     placed = replace(found, refs=refs, note=_note(read, whole=found.status is None))
+    if len(text) > LONGEST:  # what is recorded is never half of what was said
+        return replace(placed, ask_back=True)
     return _sure(dated(placed, main, read, mine, today), read, mine, own, today)
+
+
+def _as_one(read: Sequence[Read]) -> list[Read]:
+    """A day with a question mark behind a wish is part of it: “need more time, end of January?”."""
+    wished = any(e.sense and e.sense.intent in _DATED for e in read)
+    return [
+        replace(e, sense=None)
+        if wished and e.sense and e.sense.intent is Intent.QUESTION and asks_for_a_day(e.mention.plain)
+        else e
+        for e in read
+    ]
 
 
 def _main(read: Sequence[Read]) -> Read | None:
@@ -92,7 +116,7 @@ def _combined(main: Read | None, read: Sequence[Read]) -> Understood:
     if intent is Intent.UPDATE:
         return _going(main, others, read)
     if intent is Intent.EXTENSION:
-        statuses = _statuses(read)
+        statuses = _statuses([e for e in read if e.sense and not e.sense.weak])
         both = any(each.sense and each.sense.intent is Intent.DONE for each in others) or _hangs(others)
         status = statuses[0] if len(statuses) == 1 else None
         return Understood(intent=intent, status=status, ask_back=main.sense.doubtful or both)
@@ -124,15 +148,33 @@ def _going(main: Read, others: Sequence[Read], read: Sequence[Read]) -> Understo
     denied = main.sense is not None and main.sense.doubtful and not statuses
     if asks or worse or denied or len(statuses) > 1:
         return Understood(intent=Intent.UPDATE, status=statuses[0] if len(statuses) == 1 else None, ask_back=True)
+    only_weak = not any(e.sense and e.sense.status and not e.sense.weak for e in read)
+    if only_weak and any(_limits(e) for e in others):
+        return Understood(intent=Intent.UPDATE)
     if any(e.mention.clause.joined in _BUT and takes_back(e.mention.plain) for e in others if not e.sense):
         return Understood(intent=Intent.UPDATE, status=statuses[0] if statuses else None, ask_back=bool(statuses))
-    if not statuses or _hangs(others):
+    if not statuses or (_hangs(others) and not _at_risk_anyway(statuses, others)):
         return Understood(intent=Intent.UPDATE, ask_back=not _tells(read))
     return Understood(intent=Intent.UPDATE, status=statuses[0])
 
 
+def _limits(other: Read) -> bool:
+    """Whether a clause beside “nearly done” leaves nobody sure how it goes."""
+    words = other.mention.plain.split()
+    but = not _BUT.isdisjoint((other.mention.clause.joined, words[0], words[-1]))
+    return (but and not other.sense) or bool(_UNSURE.search(other.mention.plain))
+
+
+def _at_risk_anyway(statuses: Sequence[Status], others: Sequence[Read]) -> bool:
+    """Whether it may go wrong whatever hangs on it: “a bit wobbly, could slip if Waste don't reply”."""
+    would_be = all(_WOULD_BE.search(e.mention.plain) for e in others if is_condition(e.mention.plain))
+    after = statuses == [Status.AT_RISK] and not any(_IF_FIRST.match(e.mention.plain) for e in others)
+    return after or (would_be and statuses[0] is not Status.ON_TRACK)
+
+
 def _statuses(read: Sequence[Read]) -> list[Status]:
-    senses = [each.sense for each in read if each.sense and each.sense.status]
+    called = [e for e in read if e.sense and e.sense.status and _CALLED.search(e.mention.plain)]
+    senses = [each.sense for each in called or read if each.sense and each.sense.status]
     strong = [s for s in senses if s.plain] or [s for s in senses if not s.weak] or senses
     return list(dict.fromkeys(s.status for s in strong if s.status and not s.doubtful))
 
@@ -187,6 +229,11 @@ def _is_past(pledge: Pledge, today: date) -> bool:
 
 
 LONG = 4
+_CALLED = re.compile(rf"\b(?:call|mark|put|record|log|class|rate|set) (?:it|this|that|{IT}) (?!out\b|off\b|to\b)")
+_UNSURE = re.compile(r"\bnot (?:sure|certain|convinced)\b|\bdoubt")
+_WOULD_BE = re.compile(r"\b(?:would|could|should) have\b")
+_IF_FIRST = re.compile(r"(?:if|unless|once|when|as soon as|provided|assuming)\b")
 _LATER = frozenset({Status.OFF_TRACK, Status.AT_RISK, Status.BLOCKED})
+_DATED = frozenset({Intent.EXTENSION, Intent.SNOOZE})
 _TOLD = frozenset({Intent.DONE, Intent.UPDATE})
 _BUT = frozenset({"but", "although", "though", "however"})

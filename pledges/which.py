@@ -38,6 +38,8 @@ def refs_of(read: Sequence[Read], own: Own, intent: Intent) -> tuple[str, ...]:
         return named
     beside = [ref for ref in _named(read) if ref in own.led]
     meant = own.unnamed
+    if intent is Intent.UPDATE and len(set(beside)) == 1 and beside[0] in meant:  # the only one that is named at all
+        return (beside[0],)
     return tuple(dict.fromkeys([*meant, *beside])) if len(meant) == 1 else meant
 
 

@@ -43,6 +43,7 @@ SNOOZES = _of("""
     <please> (hold|pause) [<it>|off] (until|for)
     <please> (try|ask|remind|chase|nudge|prompt) again (on|this|first thing|in|after|next|later|tomorrow|monday|\
         tuesday|wednesday|thursday|friday)
+    (ask|nudge|remind|chase|try|prompt|ping|message) [me|us|again]+ then $
     (stop|no more) (asking|nudg*|remind*|chasing)
     [i|we] (will|can|let me|can i|could i) [have to|need to|try to|try and|be able to]+ (come back|get back|reply|\
         respond|update you|let you know|look|look at <it>|pick <it> up|deal with <it>|reply to you|send an update|get \
@@ -90,6 +91,7 @@ AWAY = _of("""
     ^ back [on|in|from|at] [work|the office|leave|holiday|again]+ (<dated>|tomorrow|next|after) !(with)
     i (do not|never) work [on] (mondays|tuesdays|wednesdays|thursdays|fridays|monday|tuesday|wednesday|thursday|friday)
     i [will be] return* [to work|from leave] on
+    ^ [and|i am|am|will be]+ (return|returning) [on|in|to work|to the office|again]+ <dated>
 """)
 _NAMED["may"] = _of("(can|could|may|might|to|let|please) [i|we|it|this|§|you|us|me]+ [please|perhaps|possibly|also]+")
 _NAMED["deadline"] = _of("[the|my|our|this]+ (deadline|date|due date|timescale*|target date|end date)")
@@ -98,7 +100,8 @@ EXTENDS = _of("""
         chance of|can i get|can we get) [for|it|…] <time>
     <may> have [for|it|…] <time>
     <may> have [<it>] (until|to have until)
-    (need|needs|want|give me|give us|request|would like|take|takes) [<it>|us|me] (until|to have until)
+    (need|needs|want|give me|give us|request|would like|ask for|asking for|take|takes) [<it>|us|me] (until|\
+        to have until)
     <move> [<it>|the|due|date|deadline|for|on|out|back|on|over|forward]+ [to|until|into|by] (<dated>|<some>)
     (new|revised|realistic|better|later) (date|deadline|target|target date|end date) !(for|of the)
     (deadline|date|due date) (to|should be|needs to be|is now|of) !(the)
@@ -107,6 +110,8 @@ EXTENDS = _of("""
     extend (<it>|<deadline>)
     ^ (can|could|may) (i|we|you) extend
     make (<it>|<deadline>) (the|<dated>)
+    (give me|give us|let me have|let us have) to <dated>
+    (asking for|ask for|requesting|request) <dated>
     <may> be <dated>
     agree [on] [a] (new|later|revised) (date|deadline)
     ^ [please|some|a bit|bit|little]+ (more|extra) time
@@ -140,6 +145,10 @@ NOT_OURS = _of("""
     (day*|week*|month*|fortnight*) (off|of|leave|holiday|notice|left|ago|away|to go|early|earlier)
     extension [was|has|has been|is|had been]+ (agreed|granted|approved|given)
 """)
+MOVED_AWAY = _of("""
+    (team|teams|staff|people|they|who|service|office|he|she|families|cohort|manager|managers) [all|has|have|finally|\
+        already]+ (moved|changed) !(the date|the deadline|it|this|§)
+""")
 REFUSED = _of("""
     (not|no|never|without) [to|a|any|…] (need|want|require|ask*|snooze|remind|more|extra|extension|extend|away|leave|\
         move|push)
@@ -149,7 +158,7 @@ FILLING = _of("""
         needs|§|you|your|so|think|probably|realistically|really|actually|possibly|perhaps|still|also|say|reckon)
     (have|has|get|give|want|like|love|appreciate|grateful|target|more|another|extra|for|on|to|until|by|in|of|from|and|\
         or|is|are|be|been|am|will|with|date|deadline|timescale|there|not|no|as|at|do|than|rather|make|take|takes|allow|\
-        agree|should|may|might)
+        agree|should|may|might|would you|will you|financial|financial year)
     (due|end|back end|next|week*|month*|day*|fortnight*|working|time|extension|two|three|four|five|six|seven|eight|\
         nine|ten|twelve|couple|few|tomorrow|today|tonight|later|longer|now|further|additional|other|short|little|while|\
         revised)
@@ -183,9 +192,11 @@ _REASON = _of("""
     (because|since|due to|owing to|given|while|whilst|so|after|with)
     as !(soon|well)
     to (finish*|complete|completing|get|do|deliver|sort|close|wrap|agree|allow|let|give|make|write|recruit|resolve|\
-        conclude|consult|publish|fit|enable|work|tie|be|take|meet|hear|see|bring|build|reflect|turn|pull|align)
+        conclude|consult|publish|fit|enable|work|tie|be|line up|coincide|match|take|meet|hear|see|bring|build|reflect|\
+        turn|pull|align)
     for (the|a|an|our|my|all|staff|hr|legal|finance|it|sign off|consultation|panel|cabinet|comms|approval|this to)
     (until|before) (the|we|i|they|hr|legal|finance)
+    when (i|we) (have|get)
     by which
     (and|but) (then|will|we|i|it)
 """)

@@ -122,3 +122,10 @@ async def test_a_command_stays_a_command(town: Town) -> None:
 async def test_what_is_no_answer_at_all_is_met_with_help(town: Town) -> None:
     await with_two(town)
     assert "help" in (await town.says(ADELE, "banana")).text
+
+
+async def test_what_is_longer_than_an_answer_is_refused_with_a_sentence(town: Town) -> None:
+    await with_two(town)
+    answer = await town.says(ADELE, "the leaflet is done. " + "We met and met again. " * 120)
+    assert "longer than the 2,000 characters" in answer.text
+    assert (await status(town, "CP-2"))[0] != "done"
