@@ -146,6 +146,8 @@ class _Oracle:
         """Whether what somebody was asked before they could be reached is still a question."""
         if reader not in stands.owners or not stands.open or stands.pending or reader in stands.finished:
             return False
+        if stands.put_off and self.day and self.day < stands.put_off:
+            return False  # somebody else has put it off meanwhile
         thread = stands.thread(reader)
         return not (thread.heard and thread.spoke_since(thread.heard))
 

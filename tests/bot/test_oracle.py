@@ -155,3 +155,14 @@ def test_who_is_reached_at_last_has_to_hear_what_is_outstanding() -> None:
     silent: list[diary.Entry] = sorted([*ticks, met], key=lambda e: e.at)
     [missing] = judge(promises, silent, CALENDAR).missing
     assert (missing.day, missing.reader) == (date(2026, 11, 24), NOBODY_HERE)
+
+
+def test_who_is_reached_at_last_is_not_asked_about_what_somebody_else_has_put_off_meanwhile() -> None:
+    promises = [diary.Promise(ref="CP-1", lead=NOBODY_HERE, others=(ADELE,), due=DUE)]
+    ticks = [diary.Tick(at=at(FIRST + timedelta(days=n))) for n in range(12)]
+    late = max(date(2026, 11, 24), FIRST)
+    later = diary.PutOff(at=at("2026-11-23", "16:00"), ref="CP-1", until=late + timedelta(days=1))
+    met = diary.Met(at=at("2026-11-24", "08:00"), person=NOBODY_HERE)
+    silent: list[diary.Entry] = sorted([*ticks, later, met], key=lambda e: e.at)
+    findings = [(each.day, each.reader) for each in judge(promises, silent, CALENDAR).missing]
+    assert (late, NOBODY_HERE) not in findings
