@@ -34,9 +34,9 @@ async def test_a_card_is_cut_off_nowhere_and_can_be_read(name: str, theme: str, 
     for shown, drawn, width in (("", card, PHONE), ("", card, DESKTOP), *more):
         at = await easel.draw(drawn, theme, width)
         assert (await cut_off(at), await faint(at)) == ([], [])
-        await at.screenshot(
-            path=album.folder / f"card-{name.replace(', ', '-').replace(' ', '-')}{shown}-{theme}-{width}.png"
-        )
+        if shown:
+            continue  # its words are held to the same, and nobody looks through two pictures of each card
+        await at.screenshot(path=album.folder / f"card-{name.replace(', ', '-').replace(' ', '-')}-{theme}-{width}.png")
 
 
 def titles(part: Any) -> list[str]:

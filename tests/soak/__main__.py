@@ -16,7 +16,7 @@ from tests.databases import KINDS, Databases
 from tests.soak.pacing import pacing
 from tests.soak.soak import Load, soak
 
-SHORT = Load(nudges=100, kills=3, rate=200, lease=3, slow=0.05)
+SHORT = Load(nudges=100, kills=3, rate=200, lease=2, slow=0.05)
 ALLOWED = 50  # requests a second
 SHORT_PACE = Load(nudges=60, rate=25, lease=60, batch=50)
 
