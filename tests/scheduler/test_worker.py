@@ -100,7 +100,9 @@ async def test_stopping_waits_for_the_pass_under_way_and_begins_no_other() -> No
 
 
 async def test_a_worker_that_was_never_started_stops_at_once() -> None:
-    await Worker("test", Work()).stop()
+    async with asyncio.timeout(5):
+        await Worker("test", work := Work()).stop()
+    assert work.ended == 0
 
 
 async def test_ticks_wake_on_the_loop_itself_and_end_with_the_ticker() -> None:
