@@ -36,7 +36,7 @@ class Databases:
         name = f"pledgekeeper_{uuid.uuid4().hex}"
         server = await self._server()
         template = await self._postgres_template(server) if migrated else "template0"
-        await _do(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        await _copy(server, template, name)
         try:
             yield f"{server}/{name}"
         finally:
@@ -81,9 +81,22 @@ class Databases:
         return self._run / "server"
 
 
+async def _copy(server: str, template: str, name: str) -> None:
+    """File by file, which is the fastest way to copy little; before version 15 it was the only one."""
+    async with _connected(server) as connection:
+        how = "STRATEGY FILE_COPY" if connection.get_server_version().major >= 15 else ""
+        await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" {how}')
+
+
 async def _do(server: str, command: str) -> None:
+    async with _connected(server) as connection:
+        await connection.execute(command)
+
+
+@asynccontextmanager
+async def _connected(server: str) -> AsyncIterator[asyncpg.Connection]:
     connection = await asyncpg.connect(f"{server.replace('+asyncpg', '')}/postgres")
     try:
-        await connection.execute(command)
+        yield connection
     finally:
         await connection.close()
