@@ -11,7 +11,7 @@ import logging
 import re
 from dataclasses import dataclass, replace
 
-from dialogs import arriving, beforehand, dropping, extending, forms, journalling, presenting
+from dialogs import arriving, beforehand, channel_news, dropping, extending, forms, journalling, presenting
 from dialogs.finding import reference
 from dialogs.hearing import hear
 from dialogs.own_rhythm import own
@@ -56,8 +56,10 @@ class Receptionist:
     async def _answer(self, inbound: Inbound) -> Reply:
         if self.council.tenant and inbound.tenant != self.council.tenant:
             raise OtherCouncil
-        if inbound.happened in (Happened.CHANNEL_RENAMED, Happened.CHANNEL_GONE):
-            return await self._channel_changed(inbound)
+        if channel_news.is_news(inbound):
+            async with self.db.begin() as tx:
+                await channel_news.take(tx, inbound)
+            return Silent()
         person = await beforehand.who(inbound, self.db, self.transport)
         if inbound.happened in ELSEWHERE:
             return await extending.answer(inbound, person, self.db, self.council)
@@ -174,16 +176,6 @@ class Receptionist:
             first.split(" ")[0], names, 1
         )
         return near[0] if near else ""
-
-    async def _channel_changed(self, inbound: Inbound) -> Reply:
-        if inbound.channel is None:
-            return Silent()
-        async with self.db.begin() as tx:
-            if inbound.happened is Happened.CHANNEL_GONE:
-                await tx.channels.lost(inbound.channel.id)
-            else:
-                await tx.channels.rename(inbound.channel.id, inbound.channel.name)
-        return Silent()
 
     async def _note_refusal(self, inbound: Inbound, error: UserError) -> None:
         if isinstance(error, NotYours | NotForYou | OtherCouncil):

@@ -20,6 +20,11 @@ class Happened(StrEnum):
     REMOVED = "removed"
     CHANNEL_RENAMED = "channel renamed"
     CHANNEL_GONE = "channel gone"
+    CHANNEL_BACK = "channel back"
+    TEAM_RENAMED = "team renamed"
+    TEAM_GONE = "team gone"
+    TEAM_ARCHIVED = "team archived"
+    TEAM_BACK = "team back"
     FILE_ACCEPTED = "file accepted"
     FILE_DECLINED = "file declined"
     FILE_DROPPED = "file dropped"
@@ -55,6 +60,7 @@ class Channel:
     name: str
     team: str
     address: Address
+    team_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

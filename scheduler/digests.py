@@ -23,23 +23,30 @@ def key_of(linked: Linked, week: str) -> str:
 
 
 async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
-    """The digests that are due now and were not put yet; while there is a pilot, of what an admin had go live alone."""
-    pilot = bool(await tx.live.pilot())
+    """The digests that are due now and were not put yet, for channels that can be written to."""
     return [
         _planned(linked, slot, now)
-        for linked in await tx.channels.linked()
-        if _is_told(linked, pilot=pilot)
-        and (slot := _slot(linked, policy, now))
-        and await tx.digests.get(linked.id, linked.directorate.id, slot.week) is None
+        for linked, slot in await owed(tx, policy, now)
+        if not linked.gone and await tx.digests.get(linked.id, linked.directorate.id, slot.week) is None
     ]
+
+
+async def owed(tx: Tx, policy: Policy, now: datetime) -> list[tuple[Linked, Slot]]:
+    """The links to which a digest of this week belongs by now, put or not, also where the channel is gone.
+
+    While there is a pilot, of what an admin had go live alone.
+    """
+    pilot = bool(await tx.live.pilot())
+    told = [linked for linked in await tx.channels.linked() if _is_told(linked, pilot=pilot)]
+    return [(linked, slot) for linked in told if (slot := slot_of_link(linked, policy, now))]
 
 
 async def put(db: Database, planned: Planned, policy: Policy, now: datetime) -> bool:
     """Keep the week's figures and put the post, or neither. False when another copy did so, or the link is gone."""
     async with db.begin() as tx:
         linked = await tx.channels.get(cast("ChannelId", planned.to))
-        slot = _slot(linked, policy, now) if linked else None
-        if not linked or not slot or not await _snapshot(tx, linked, slot.week, policy, now):
+        slot = slot_of_link(linked, policy, now) if linked and not linked.gone else None
+        if not linked or not slot or not await snapshot(tx, linked, slot.week, policy, now):
             return False
         facts = {"week": slot.week, "directorate": str(linked.directorate.id)}
         late = {"late": "yes"} if _is_late(slot, now) else {}
@@ -49,7 +56,7 @@ async def put(db: Database, planned: Planned, policy: Policy, now: datetime) -> 
         )
 
 
-async def _snapshot(tx: Tx, linked: Linked, week: str, policy: Policy, now: datetime) -> bool:
+async def snapshot(tx: Tx, linked: Linked, week: str, policy: Policy, now: datetime) -> bool:
     before = await tx.digests.before(linked.id, linked.directorate.id, week)
     since = before.as_at if before else now - WEEK
     led = await tx.register.of_directorate(linked.directorate.id, since)
@@ -66,10 +73,10 @@ def _is_told(linked: Linked, *, pilot: bool) -> bool:
     return not linked.live.waits and (linked.live.began or not pilot)
 
 
-def _slot(linked: Linked, policy: Policy, now: datetime) -> Slot | None:
+def slot_of_link(linked: Linked, policy: Policy, now: datetime) -> Slot | None:
     """The slot that is due; a directorate that went live since begins as a channel does that was linked then."""
     since = max(linked.linked_on, linked.live.since or linked.linked_on)
-    return None if linked.gone else due_slot(since, policy, now)
+    return due_slot(since, policy, now)
 
 
 def _is_late(slot: Slot, now: datetime) -> bool:

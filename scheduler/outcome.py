@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pledges.errors import Blocked, CardGone, ConversationGone, DeliveryError, Throttled, Unreachable
+from pledges.lost import Lost
 from pledges.messages import Address, Recipient
 from pledges.policy import Policy
 from pledges.retry import next_try
@@ -119,9 +120,13 @@ async def _ended(tx: Tx, item: Claimed, state: str, why: str, now: datetime) -> 
 async def _held(tx: Tx, item: Claimed, outcome: Held, now: datetime) -> bool:
     """First the address is given up, if it is no good: while there is one, a message is not held but tried again."""
     if outcome.lost:
-        await (tx.people.suspend(item.to, outcome.why, now) if isinstance(item.to, int) else tx.channels.lost(item.to))
+        await _lose(tx, item.to, outcome.why, now)
     for each in (*item.parts, item):
         if not await tx.outbox.hold(each, outcome.why):
             return False
         await not_delivered(tx, each, outcome.why, now)
     return True
+
+
+async def _lose(tx: Tx, to: Recipient, why: str, now: datetime) -> None:
+    await (tx.people.suspend(to, why, now) if isinstance(to, int) else tx.channels.lost(to, Lost.REFUSED, now))

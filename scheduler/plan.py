@@ -6,7 +6,7 @@ import logging
 from datetime import datetime
 
 from pledges.policy import Policy
-from scheduler import by_hand, clerk, digests, escalation, first_cards, nudges
+from scheduler import by_hand, clerk, digests, escalation, first_cards, lost_channels, nudges
 from scheduler.planned import Planned
 from scheduler.recurring import open_times
 from scheduler.seats import seat
@@ -35,7 +35,11 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
     if await tx.switches.get(PAUSED) is not None:
         return []
     policy = await tx.rules.policy(policy)
-    weekly = [*await digests.due(tx, policy, now), *await clerk.due(tx, policy, now, admins)]
+    weekly = [
+        *await digests.due(tx, policy, now),
+        *await lost_channels.due(tx, policy, now, admins),
+        *await clerk.due(tx, policy, now, admins),
+    ]
     asks = [
         *await first_cards.due(tx, policy, now),
         *await nudges.due(tx, policy, now),
@@ -71,6 +75,8 @@ async def _put(db: Database, planned: Planned, policy: Policy, now: datetime, ad
             return await by_hand.put(db, planned, policy, now, admins)
         if planned.kind in escalation.KINDS.values():
             return await escalation.put(db, planned, policy, now, admins)
+        if planned.kind in lost_channels.KINDS:
+            return await lost_channels.put(db, planned, policy, now, admins)
         return await PUT[planned.kind](db, planned, policy, now)
     except Exception:
         log.exception("planning failed", extra={"key": planned.key})

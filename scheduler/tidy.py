@@ -18,11 +18,12 @@ POLICY = "policy"
 
 
 async def tidy(db: Database, now: datetime) -> None:
-    """Forget messages, presses and proposals settled 90 days ago, and sheets that nobody confirmed in time.
+    """End what no channel will get any more. Forget messages, presses and proposals settled 90 days ago, and sheets that nobody confirmed in time.
 
     What `undo` needs is forgotten after a day. What was asked and answered is kept.
     """
     async with db.begin() as tx:
+        await tx.outbox.end_held(now)
         gone = await tx.outbox.tidy(now - KEPT) + await tx.presses.tidy(now - KEPT)
         gone += await tx.journal.tidy(now - TURNS_KEPT)
         gone += await tx.proposals.tidy(now - KEPT) + await tx.sheets.tidy(now)

@@ -11,6 +11,7 @@ STATES = ("ready", "held", "sent", "dropped", "dead")
 SETTLED = ("sent", "dropped", "dead")
 SENDABLE = "state not in ('dropped', 'dead')"
 
+# `lost_why` and `lost_at` are those of the last time that a channel was gone; `told_gone`: the admins think that it is.
 channels = sa.Table(
     "channels",
     metadata,
@@ -22,6 +23,10 @@ channels = sa.Table(
     refers("linked_by", "people.id"),
     sa.Column("linked_on", sa.Date),
     sa.Column("gone", sa.Boolean, nullable=False, server_default=sa.false()),
+    words("team_id"),
+    words("lost_why"),
+    sa.Column("lost_at", UtcDateTime),
+    sa.Column("told_gone", sa.Boolean, nullable=False, server_default=sa.false()),
     together("directorate_id", "linked_by"),
     together("directorate_id", "linked_on"),
 )

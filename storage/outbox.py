@@ -14,10 +14,11 @@ from uuid import uuid4
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from pledges.lost import KEPT
 from pledges.messages import Address, Facts, Outgoing, Recipient, Target
 from storage.days import take_parts
 from storage.lanes import Lane, in_order, place
-from storage.ledger import outbox
+from storage.ledger import channels, outbox
 from storage.recipients import PART, READY, columns_of, recipient_of, release, state_for, unsettled
 from storage.store import Row, Store
 from storage.trail import Trail
@@ -181,6 +182,14 @@ class Outbox(Store):
         claimed = (_c.key == key) & _c.claim.is_not(None) & _c.redraw_address.is_(None)
         row = await self._row(sa.select(outbox).where(claimed))
         return recipient_of(row) if row else None
+
+    async def end_held(self, now: datetime) -> int:
+        """Drop what is held for channels and not worth sending any more, or was held too long; return how much."""
+        lost = sa.select(channels.c.id).where(channels.c.gone, channels.c.lost_at < now - KEPT)
+        ended = (_c.until <= now) | (_c.until.is_(None) & _c.channel_id.in_(lost))
+        held = _c.channel_id.is_not(None) & _c.settled_at.is_(None) & (_c.state == "held") & ended
+        values = {"state": "dropped", "outcome": "the channel did not come back in time", "settled_at": now}
+        return await self._count(sa.update(outbox).where(held).values(values))
 
     async def tidy(self, before: datetime) -> int:
         """Forget what was settled before a moment; return how much that was. Its keys can then be put again."""

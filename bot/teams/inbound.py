@@ -27,9 +27,13 @@ _INSTALLATION = {
 _EVENTS = {
     "channelRenamed": Happened.CHANNEL_RENAMED,
     "channelDeleted": Happened.CHANNEL_GONE,
-    "teamDeleted": Happened.CHANNEL_GONE,
-    "teamHardDeleted": Happened.CHANNEL_GONE,
-    "teamArchived": Happened.CHANNEL_GONE,
+    "channelRestored": Happened.CHANNEL_BACK,
+    "teamRenamed": Happened.TEAM_RENAMED,
+    "teamDeleted": Happened.TEAM_GONE,
+    "teamHardDeleted": Happened.TEAM_GONE,
+    "teamRestored": Happened.TEAM_BACK,
+    "teamArchived": Happened.TEAM_ARCHIVED,
+    "teamUnarchived": Happened.TEAM_BACK,
 }
 FILES = (Happened.FILE_ACCEPTED, Happened.FILE_DECLINED)
 _INVOKES = {EXECUTE: Happened.PRESSED, **extensions.INVOKES}
@@ -94,6 +98,8 @@ def _happened(activity: Activity) -> Happened | None:
             return _INSTALLATION.get(activity.action or "")
         case "conversationUpdate" if any(m.id == activity.recipient.id for m in activity.members_added or ()):
             return Happened.INSTALLED
+        case "conversationUpdate" if any(m.id == activity.recipient.id for m in activity.members_removed or ()):
+            return Happened.REMOVED
         case "conversationUpdate":
             return _EVENTS.get(activity.channel_data.event_type or "")
     return None
@@ -139,6 +145,7 @@ def _channel(activity: Activity, spot: Spot) -> Channel:
         name=told.name or "",
         team=activity.channel_data.team.name or "",
         address=spot.at(name).address(),
+        team_id=activity.channel_data.team.id or "",
     )
 
 

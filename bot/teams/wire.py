@@ -170,6 +170,7 @@ class Activity(_Part):
     reply_to_id: str | None = None
     entities: Annotated[tuple[Mention, ...], BeforeValidator(_mentions)] = ()
     members_added: tuple[Account, ...] | None = None
+    members_removed: tuple[Account, ...] | None = None
     attachments: Annotated[tuple[Download, ...], BeforeValidator(_downloads)] = ()
     channel_data: Annotated[ChannelData, BeforeValidator(_given)] = ChannelData()
 
