@@ -57,6 +57,7 @@ async def put(db: Database, planned: Planned, policy: Policy, now: datetime) -> 
 
 
 async def snapshot(tx: Tx, linked: Linked, week: str, policy: Policy, now: datetime) -> bool:
+    """Keep the figures of a week. False where that was done before."""
     before = await tx.digests.before(linked.id, linked.directorate.id, week)
     since = before.as_at if before else now - WEEK
     led = await tx.register.of_directorate(linked.directorate.id, since)

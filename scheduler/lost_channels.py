@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pledges.digest import Slot
 from pledges.lost import in_words
-from pledges.messages import Outgoing
+from pledges.messages import Outgoing, PersonId
 from pledges.policy import Policy
 from scheduler.digests import DIGEST, key_of, owed, snapshot
 from scheduler.planned import Planned
@@ -15,7 +15,7 @@ from storage.channels import Linked
 from storage.db import Database, Tx
 from storage.instead import elsewhere, readers
 
-CHANNEL, INSTEAD = "channel", "digest instead"
+CHANNEL, INSTEAD, NOTE = "channel", "digest instead", "note"
 KINDS = frozenset({CHANNEL, INSTEAD})
 WENT = "the channel is gone: this went to the director's own chat"
 Owed = tuple[Linked, Slot]
@@ -82,7 +82,7 @@ async def _tell(tx: Tx, linked: Linked, now: datetime, admins: frozenset[str]) -
 async def _homeless(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str]) -> list[Planned]:
     planned = dict[str, Planned]()
     for linked, slot in await _without(tx, policy, now):
-        to = await readers(tx, linked.directorate.id, admins)
+        to = await readers(tx, linked.directorate.id, admins, policy.today(now))
         if to.people:
             why = f"the digest of {slot.week} for {linked.directorate.name}, whose channel is gone"
             about, key = (linked.directorate.name,), _key(linked, slot)
@@ -115,8 +115,16 @@ async def _instead(tx: Tx, owing: Owed, policy: Policy, now: datetime, admins: f
     for key in await _waiting(tx, linked, slot, now):
         await tx.outbox.drop(key, WENT, now)
     facts = {"week": slot.week, "directorate": str(linked.directorate.id), "channel": linked.id}
-    for person in (await readers(tx, linked.directorate.id, admins)).people:
+    for person in (await readers(tx, linked.directorate.id, admins, policy.today(now))).people:
+        await _drop_note(tx, person.id, linked, slot, now)
         key = f"{_key(linked, slot)}:{person.id}"
         message = Outgoing(kind=DIGEST, to=person.id, key=key, not_before=slot.at, until=slot.until, facts=facts)
         put += await tx.outbox.put(message, now)
     return put > 0
+
+
+async def _drop_note(tx: Tx, person: PersonId, linked: Linked, slot: Slot, now: datetime) -> None:
+    """The note of the week, where it would say of this directorate alone what the digest says."""
+    for note in await tx.outbox.unsent(NOTE, person, now):
+        if note.facts.get("week") == slot.week and note.facts.get("directorates") == str(linked.directorate.id):
+            await tx.outbox.drop(note.key, "the whole digest comes in its place", now)

@@ -18,9 +18,10 @@ POLICY = "policy"
 
 
 async def tidy(db: Database, now: datetime) -> None:
-    """End what no channel will get any more. Forget messages, presses and proposals settled 90 days ago, and sheets that nobody confirmed in time.
+    """Forget messages, presses and proposals settled 90 days ago, and sheets that nobody confirmed in time.
 
-    What `undo` needs is forgotten after a day. What was asked and answered is kept.
+    What is held for a channel that does not come back ends. What `undo` needs is forgotten after a day. What was asked
+    and answered is kept.
     """
     async with db.begin() as tx:
         await tx.outbox.end_held(now)

@@ -200,9 +200,9 @@ class FakeTeams:
         return await self.posts(where | {"type": "installationUpdate", "action": "remove"})
 
     async def tells(self, who: Person, room: Room, event: str) -> Answer:
-        """Tell the bot about a channel: channelRenamed, channelDeleted, teamArchived and so on."""
+        """Tell the bot about a channel, or its team, of which no channel is named: teamArchived, say."""
         where = self.activity(who, room)
-        where["channelData"]["eventType"] = event
+        where["channelData"] |= {"eventType": event} | ({"channel": None} if event.startswith("team") else {})
         return await self.posts(where | {"type": "conversationUpdate"})
 
     def activity(self, person: Person, room: Room | None = None, thread: str = "") -> dict[str, Any]:

@@ -50,9 +50,9 @@ class Named(_Part):
 
 class ChannelData(_Part):
     event_type: str | None = None
-    channel: Named = Named()
-    team: Named = Named()
-    tenant: Named = Named()
+    channel: Annotated[Named, BeforeValidator(_given)] = Named()
+    team: Annotated[Named, BeforeValidator(_given)] = Named()
+    tenant: Annotated[Named, BeforeValidator(_given)] = Named()
 
 
 class Mention(_Part):

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 
 from microsoft_teams.cards import CardElement, Column, ColumnSet
 
-from dialogs import pieces, samples, starting
+from dialogs import digest_elsewhere, pieces, samples, starting
 from dialogs.registry import CardKind, Look, Scene
 from pledges.calendar import counted, said, said_short
 from pledges.digest import Before, Counts, Digest, Line, summarise
-from pledges.messages import ChannelId, Drop, Rendered
+from pledges.messages import Drop, Rendered
 from pledges.people import DirectorateId
 from pledges.pledge import Publication, Status
 from pledges.slipping import slipped
@@ -32,12 +32,13 @@ async def render(scene: Scene) -> Rendered | Drop:
     kept = await _figures(scene, directorate.id)
     if kept is None:
         return Drop("its figures are gone")
-    return draw(directorate.name, kept, scene.look)
+    drawn = draw(directorate.name, kept, scene.look)
+    return await digest_elsewhere.check(scene, directorate.id) or await digest_elsewhere.prefaced(scene, drawn)
 
 
 async def _figures(scene: Scene, directorate: DirectorateId) -> Digest | None:
     """What was kept for the week; for an extra digest, what stands now."""
-    channel, week, look = ChannelId(str(scene.to)), scene.facts["week"], scene.look
+    channel, week, look = digest_elsewhere.channel_of(scene), scene.facts["week"], scene.look
     if not scene.facts.get("extra"):
         return await scene.tx.digests.get(channel, directorate, week)
     before = await scene.tx.digests.before(channel, directorate, week)

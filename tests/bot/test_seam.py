@@ -120,8 +120,7 @@ async def test_people_joining_a_team_are_not_an_install(fake: FakeTeams, bot: Bo
     [
         ("channelRenamed", Happened.CHANNEL_RENAMED),
         ("channelDeleted", Happened.CHANNEL_GONE),
-        ("teamDeleted", Happened.CHANNEL_GONE),
-        ("teamArchived", Happened.CHANNEL_GONE),
+        ("channelRestored", Happened.CHANNEL_BACK),
     ],
 )
 async def test_what_becomes_of_a_channel_is_told(
@@ -131,6 +130,35 @@ async def test_what_becomes_of_a_channel_is_told(
     found = bot.heard[-1].channel
     assert found
     assert (bot.heard[-1].happened, found.id, found.name) == (happened, room.id, room.name)
+
+
+@pytest.mark.parametrize(
+    ("event", "happened"),
+    [
+        ("teamRenamed", Happened.TEAM_RENAMED),
+        ("teamDeleted", Happened.TEAM_GONE),
+        ("teamHardDeleted", Happened.TEAM_GONE),
+        ("teamRestored", Happened.TEAM_BACK),
+        ("teamArchived", Happened.TEAM_ARCHIVED),
+        ("teamUnarchived", Happened.TEAM_BACK),
+    ],
+)
+async def test_what_becomes_of_a_team_is_told_without_a_channel(
+    fake: FakeTeams, bot: Bot, maya: Person, room: Room, event: str, happened: Happened
+) -> None:
+    await fake.tells(maya, room, event)
+    found = bot.heard[-1].channel
+    assert found
+    assert (bot.heard[-1].happened, found.team_id, found.team) == (happened, room.team_id, room.team)
+
+
+async def test_that_the_bot_is_taken_out_of_a_team_is_told_by_either_of_two_ways(
+    fake: FakeTeams, bot: Bot, maya: Person, room: Room
+) -> None:
+    out = {"type": "conversationUpdate", "membersRemoved": [fake.bot]}
+    for told in (out, {"type": "installationUpdate", "action": "remove"}):
+        await fake.posts(fake.activity(maya, room) | told)
+    assert [event.happened for event in bot.heard] == [Happened.REMOVED, Happened.REMOVED]
 
 
 async def test_an_event_about_a_channel_names_that_channel_and_not_where_it_was_told(

@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+from pledges.lost import Lost
 from pledges.pledge import Status
 from scheduler.plan import plan as plan_with
 from scheduler.plan import preview
@@ -88,7 +89,7 @@ async def test_what_was_done_since_the_last_digest_is_in_the_next(office: Office
 
 async def test_a_lost_channel_gets_none(office: Office, feed: Feed) -> None:
     async with office.db.begin() as tx:
-        await tx.channels.lost(feed.id)
+        await tx.channels.lost(feed.id, Lost.ARCHIVED, office.clock())
     await office.works_at("2026-03-02 11:00")
     assert await office.states() == {}
 

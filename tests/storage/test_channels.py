@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pledges.lost import Lost
 from pledges.messages import Address, ChannelId
 from storage.channels import Linked
 from storage.db import Database
@@ -66,7 +67,7 @@ async def test_what_waits_for_a_channel_is_held_while_it_is_gone_and_ready_when_
     async with db.begin() as tx:
         await tx.channels.link(channel, housing.id, by=asha.id, on=TODAY)
         await tx.outbox.put(a_message(channel), NOW)
-        await tx.channels.lost(channel)
+        await tx.channels.lost(channel, Lost.ARCHIVED, NOW)
         await tx.outbox.put(a_message(channel), NOW)
         assert [row.state for row in await tx.deliveries.listed(["ready", "held"])] == ["held", "held"]
         assert await tx.channels.address(channel) is None
