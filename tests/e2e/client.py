@@ -100,14 +100,20 @@ class Client:
         """The lowest card on the screen, or within a thread, that has some words: in a chat, the newest."""
         return Card(self, (within or self.page).locator(_CARD).filter(has_text=words).last)
 
-    async def receive(self, channel: str, card: Mapping[str, Any]) -> Card:
-        """Let the Playground take a card for one of its channels, as from the bot; give it as the newest there."""
+    async def receive(self, channel: str, card: Mapping[str, Any], *, instead_of: str = "") -> tuple[Card, str]:
+        """Let the Playground take a card for one of its channels, as from the bot: as the newest there, or in place.
+
+        Give it as it stands, with the name of its message. What it `speak`s must differ from what stood there.
+        """
         at = f"{self.page.url}_connector/v3/conversations/{channel}/activities"
         content = {"contentType": "application/vnd.microsoft.card.adaptive", "content": card}
-        answer = await self.page.request.post(at, data={"type": "message", "attachments": [content]})
+        send = self.page.request.put if instead_of else self.page.request.post
+        said = {"type": "message", "attachments": [content]} | ({"id": instead_of} if instead_of else {})
+        answer = await send(f"{at}/{instead_of}" if instead_of else at, data=said)
         assert answer.ok, await answer.text()
-        await self.still()
-        return Card(self, self._threads.first.locator(_CARD))
+        drawn = self._threads.first.locator(_CARD)
+        await expect(drawn).to_have_attribute("aria-label", card["speak"])
+        return Card(self, drawn), instead_of or str((await answer.json())["id"])
 
     async def reads(self, words: str) -> None:
         """Wait until some words are on the screen, in a message that is no card."""
@@ -186,14 +192,21 @@ class Card:
 
     @asynccontextmanager
     async def as_wide_as(self, width: int) -> AsyncIterator[Locator]:
-        """A copy of it that is so many pixels wide, over the page within the block."""
+        """A copy of it that is so many pixels wide, over the page within the block, and whole on the screen."""
         page = self.client.page
         await page.mouse.move(0, 0)  # over no button
-        await page.set_viewport_size({"width": SCREEN["width"], "height": await self.at.evaluate(_COPY, width)})
-        copy = page.locator("#copy")
-        yield copy
-        await copy.evaluate("copy => copy.remove()")
+        async with self.copied(width) as (copy, height):
+            await page.set_viewport_size({"width": SCREEN["width"], "height": height})
+            yield copy
         await page.set_viewport_size(SCREEN)
+
+    @asynccontextmanager
+    async def copied(self, width: int) -> AsyncIterator[tuple[Locator, int]]:
+        """The same, and how high it is; the screen stays as it is, which may not show all of it."""
+        height: int = await self.at.evaluate(_COPY, width)
+        copy = self.client.page.locator("#copy")
+        yield copy, height
+        await copy.evaluate("copy => copy.remove()")
 
     async def sent(self) -> dict[str, Any]:
         """The card as the bot sent it."""

@@ -83,10 +83,10 @@ async def nameless(card: Locator) -> list[str]:
 
 async def out_of_reach(card: Locator) -> list[str]:
     """What can be pressed or filled, and is not come to by pressing Tab again and again."""
-    await card.evaluate(f"card => {{ {_LOOK}\nwindow.left = new Set(usable(card)); document.activeElement?.blur() }}")
-    for _ in range(await card.evaluate("() => 4 * window.left.size + 1")):  # a day is filled in four steps
-        await card.page.keyboard.press("Tab")
-        await card.evaluate("() => window.left.delete(document.activeElement)")
+    await card.evaluate(f"card => {{ {_LOOK}\nleave(card) }}")
+    for _ in range(4):  # a day is filled in four steps
+        for _ in range(await card.evaluate("() => window.left.size && window.usable + 1")):
+            await card.page.keyboard.press("Tab")
     found: list[str] = await card.evaluate(f"card => {{ {_LOOK}\nreturn [...window.left].map(named) }}")
     return found
 

@@ -79,3 +79,13 @@ function usable (card) {
 function nameless (card) {
   return usable(card).filter((element) => !called(element)).map(named)
 }
+
+// Notes in `left` whatever can be pressed or filled and has not been come to since, and how many of these there are.
+function leave (card) {
+  const all = usable(card)
+  Object.assign(window, { left: new Set(all), usable: all.length })
+  window.watched?.abort()
+  window.watched = new AbortController()
+  document.addEventListener('focusin', ({ target }) => window.left.delete(target), { signal: window.watched.signal })
+  document.activeElement?.blur()
+}
