@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dialogs import pieces
+import json
+from collections.abc import Callable
+
+from dialogs import pieces, samples
 from dialogs.registry import Scene
-from pledges.bundle import together
-from pledges.lost import in_words
-from pledges.messages import ChannelId, Drop, PersonId, Rendered
-from pledges.people import DirectorateId
+from pledges.bundle import MOST, together
+from pledges.digest_pages import ROWS
+from pledges.lost import Lost, in_words
+from pledges.messages import Address, ChannelId, Drop, Rendered
+from pledges.people import Directorate, DirectorateId
 from storage.channels import Linked
 from storage.instead import readers
+
+ROOM = MOST * 2 // 3  # of a message of the day: the rest is for what else there is that day
 
 
 def channel_of(scene: Scene) -> ChannelId:
@@ -17,35 +23,44 @@ def channel_of(scene: Scene) -> ChannelId:
     return ChannelId(scene.facts.get("channel") or str(scene.to))
 
 
-async def check(scene: Scene, directorate: DirectorateId) -> Drop | None:
-    """In a person's own chat it is for who directs, or stands in for that, when it is sent; else for an admin."""
-    if not isinstance(scene.to, int):
-        return None
+async def draw(scene: Scene, directorate: DirectorateId, digest: Callable[[int], Rendered]) -> Rendered | Drop:
+    """The digest, and before it why it comes to a person; with as many of each kind as leave room for other things.
+
+    It is for who directs, or stands in for that, when it is sent; else for an admin.
+    """
     to = await readers(scene.tx, directorate, scene.look.council.admins, scene.look.today)
-    if PersonId(scene.to) in [person.id for person in to.people]:
-        return None
-    return Drop("it is no longer theirs to read")
-
-
-async def prefaced(scene: Scene, drawn: Rendered) -> Rendered:
-    """The digest with the reason why it comes to a person; in a channel as it is."""
-    if not isinstance(scene.to, int):
-        return drawn
     linked = await scene.tx.channels.get(channel_of(scene))
-    return together([preface(linked), drawn]) if linked else drawn
+    if linked is None or scene.to not in [person.id for person in to.people]:
+        return Drop("it is no longer theirs to read, or no longer linked")
+    return whole(linked, digest)
+
+
+def whole(linked: Linked, digest: Callable[[int], Rendered]) -> Rendered:
+    """The same, for a reader who was looked at."""
+    drawn = (together([preface(linked), digest(most)]) for most in range(ROWS, 0, -1))
+    return next((one for one in drawn if len(json.dumps(one.card)) <= ROOM), together([preface(linked), digest(1)]))
 
 
 def preface(linked: Linked) -> Rendered:
     """Why the digest of a channel comes to a person; the channel may be back by then."""
     name = f"“{pieces.plain(linked.name)}”" if linked.name else "its channel"
     if linked.gone:
-        why = f"It comes to you because it can’t be posted in {name}: {in_words(linked.lost)}."
-        next_ = "The admins know, and can give it another channel."
+        why = f"it can’t be posted in {name}: {in_words(linked.lost)}"
+        then = "The admins know, and can give it another channel."
     else:
-        why, next_ = f"It comes to you because {name} was gone when it was due.", "The next one is posted there again."
-    directorate = linked.directorate.name
-    return pieces.card(
-        f"The weekly digest of {directorate} comes to you this week",
-        pieces.title(f"The weekly digest of {directorate}, in private"),
-        pieces.words(f"{why} {next_}"),
-    )
+        why, then = f"{name} was gone when it was due", "The next one is posted there again."
+    head = "This digest comes to you in private"
+    return pieces.card(head, pieces.words(f"**{head}**, because {why}. {then}"))
+
+
+SAMPLE = Linked(
+    id=ChannelId("19:a"),
+    name="Children’s Services",
+    team="Corporate Parenting",
+    address=Address(""),
+    directorate=Directorate(DirectorateId(1), "Children's Services"),
+    linked_on=samples.NOW.date(),
+    gone=True,
+    lost=Lost.ARCHIVED,
+    lost_at=samples.NOW,
+)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dialogs import pieces, samples
+from dialogs.digest_elsewhere import SAMPLE
 from dialogs.registry import CardKind, Look, Scene, Who
 from pledges.calendar import listed, said_short, week_of
 from pledges.lost import Lost, in_words
-from pledges.messages import Address, ChannelId, Drop, Rendered
-from pledges.people import Directorate, DirectorateId
+from pledges.messages import ChannelId, Drop, Rendered
 from storage.channels import Linked
 from storage.instead import elsewhere, readers
 
@@ -72,8 +72,8 @@ def _meanwhile(told: Told) -> str:
         return f"The digest goes on in {_named(told.other)}, so nobody misses it."
     if told.directors:
         names = listed(pieces.plain(name) for name in told.directors)
-        return f"Until then {names} gets it each week in private, from me, with the same figures."
-    return "No director of it has a chat with me, so until then you get it each week, here, with the same figures."
+        return f"Meanwhile {names} gets it each week in private, from me, with the same figures."
+    return "No director of it has a chat with me, so meanwhile you get it each week, here, with the same figures."
 
 
 def _if_back(lost: Lost) -> str:
@@ -96,28 +96,17 @@ def _back(told: Told) -> Rendered:
     )
 
 
-LINKED = Linked(
-    id=ChannelId("19:a"),
-    name="Children’s Services",
-    team="Corporate Parenting",
-    address=Address(""),
-    directorate=Directorate(DirectorateId(1), "Children's Services"),
-    linked_on=samples.NOW.date(),
-    gone=True,
-    lost=Lost.ARCHIVED,
-    lost_at=samples.NOW,
-)
-TOLD = Told(linked=LINKED, directors=("Megan Bowen",))
+TOLD = Told(linked=SAMPLE, directors=("Megan Bowen",))
 CARD = CardKind(
     kind=KIND,
     render=render,
     samples={
         "channel": lambda: _gone(TOLD, samples.look()),
         "channel, refused": lambda: _gone(
-            replace(TOLD, linked=replace(LINKED, lost=Lost.REFUSED), directors=()), samples.look()
+            replace(TOLD, linked=replace(SAMPLE, lost=Lost.REFUSED), directors=()), samples.look()
         ),
         "channel, one of two": lambda: _gone(
-            replace(TOLD, other=replace(LINKED, name="Leaders", gone=False)), samples.look()
+            replace(TOLD, other=replace(SAMPLE, name="Leaders", gone=False)), samples.look()
         ),
         "channel, back": lambda: _back(replace(TOLD, kept=True)),
     },

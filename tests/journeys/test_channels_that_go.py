@@ -62,10 +62,10 @@ async def test_while_a_channel_is_gone_its_digest_goes_to_the_director_and_then_
     [news] = told(staffed, ADMIN, LOST)
     assert why in words_of(news.card)
     assert "mention me there with **link Children's Services**" in words_of(news.card)
-    assert "Megan Bowen gets it each week in private" in words_of(news.card)
+    assert "Meanwhile Megan Bowen gets it each week in private" in words_of(news.card)
     for moment in ("2026-12-07 11:00", "2026-12-07 11:01", "2026-12-08 09:30", "2026-12-08 11:00"):
         await staffed.works(moment)
-    [digest] = told(staffed, DIRECTOR, "in private")
+    [digest] = told(staffed, DIRECTOR, "comes to you in private")
     assert f"{CHILDREN}: 1 newly late" in digest.summary
     assert why in words_of(digest.card)
     await goes(staffed, room, back)
@@ -78,7 +78,10 @@ async def test_while_a_channel_is_gone_its_digest_goes_to_the_director_and_then_
         await staffed.works(moment)
     assert "0 newly late, 1 still late" in staffed.teams.seen_in(room)[-1].summary
     assert len(staffed.teams.seen_in(room)) == before + 1
-    assert (len(told(staffed, DIRECTOR, "in private")), told(staffed, ADMIN, "comes to you")) == (1, [])
+    assert (
+        len(told(staffed, DIRECTOR, "comes to you in private")),
+        told(staffed, ADMIN, "comes to you in private"),
+    ) == (1, [])
     assert (len(told(staffed, ADMIN, LOST)), len(told(staffed, ADMIN, BACK))) == (1, 1)
 
 
@@ -124,7 +127,7 @@ async def test_a_director_gets_the_digest_in_place_of_the_note_that_would_say_th
         noon, key = staffed.clock().replace(day=7, hour=12), f"note:{megan.id}:2026-W50"
         await tx.outbox.put(Outgoing(kind="note", to=megan.id, key=key, not_before=noon, facts=facts), staffed.clock())
     await staffed.works("2026-12-07 11:00")
-    assert len(told(staffed, DIRECTOR, "in private")) == 1
+    assert len(told(staffed, DIRECTOR, "comes to you in private")) == 1
     async with staffed.db.read() as tx:
         [note] = [row for row in await tx.deliveries.listed(["dropped"]) if row.kind == "note"]
     assert note.outcome == "the whole digest comes in its place"
@@ -169,7 +172,7 @@ async def test_a_digest_goes_on_in_another_channel_of_its_directorate_and_to_nob
         await staffed.works(moment)
     assert "The digest goes on in “Leaders”" in words_of(staffed.chat(ADMIN)[-1].card)
     assert staffed.teams.seen_in(other)[-1].summary.startswith(CHILDREN)
-    assert not told(staffed, DIRECTOR, "in private")
+    assert not told(staffed, DIRECTOR, "comes to you in private")
 
 
 async def test_names_are_kept_up_and_one_that_teams_leaves_out_is_not_forgotten(staffed: Town) -> None:
