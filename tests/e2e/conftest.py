@@ -8,17 +8,14 @@ from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 import pytest_asyncio
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from tests.e2e.album import PICTURES, Album
+from tests.e2e.browser import chromium
 from tests.e2e.client import SCREEN, Client, Window
 from tests.e2e.easel import Easel
 from tests.e2e.programs import BUILD, demo
 
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 PATIENCE = 20_000  # milliseconds
 
 
@@ -30,11 +27,8 @@ def pytest_sessionstart() -> None:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def window() -> AsyncIterator[Window]:
     """Opens windows of one headless Chromium. Each is a person's own: a page behind another would be drawn slowly."""
-    program = shutil.which("chromium")
-    assert program, "The browser tests need Chromium. On Debian and Ubuntu: apt install chromium"
     expect.set_options(timeout=PATIENCE)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=program, args=QUIET)
+    async with chromium() as browser:
 
         async def opened() -> Page:
             context = await browser.new_context(viewport=SCREEN, device_scale_factor=2, reduced_motion="reduce")
@@ -43,7 +37,6 @@ async def window() -> AsyncIterator[Window]:
             return await context.new_page()
 
         yield opened
-        await browser.close()
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
