@@ -46,11 +46,11 @@ coverage: .venv/dev.installed ## run the tests and list the lines that none of t
 	@echo "Tests with coverage. This takes several minutes."
 	@$(PY) -m pytest -n $(WORKERS) --cov --cov-report=term $(ARGS)
 
-e2e: .venv/dev.installed build/e2e/fetched ## drive the bot in a real Teams client (needs Node and Chromium; about five minutes)
-	@echo "End to end: the Agents Playground in headless Chromium. About five minutes; pictures go to build/e2e."
+e2e: .venv/dev.installed build/e2e/fetched ## drive the bot in a real Teams client (needs Node and Chromium; a few minutes)
+	@echo "End to end: the Agents Playground in headless Chromium. A few minutes; pictures go to build/e2e."
 	@$(PY) -m pytest tests/e2e $(ARGS)
 
-pictures: e2e ## take the README's pictures anew, in that same Teams client
+pictures: e2e ## take the pictures of the README and docs/digest.md anew, in that same Teams client
 	@$(PY) -m tests.e2e.album
 
 bench: .venv/dev.installed ## measure answers, start and memory beside this machine's own floor

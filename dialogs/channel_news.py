@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.turn import Channel, Happened, Inbound, Place
+from dialogs.turn import Channel, Happened, Inbound, Place, Silent
 from pledges.lost import Lost
-from storage.db import Tx
+from storage.db import Database, Tx
 
 _TEAM_LOST = {
     Happened.TEAM_GONE: Lost.TEAM_DELETED,
@@ -26,16 +26,20 @@ def is_news(inbound: Inbound) -> bool:
     return inbound.happened in _OTHERS or inbound.happened in _TEAM_LOST
 
 
-async def take(tx: Tx, inbound: Inbound) -> None:
+async def take(db: Database, inbound: Inbound) -> Silent:
     """Keep what has become of a channel, or of all the channels of a team."""
-    channel, now = inbound.channel, inbound.now
-    if channel is None:
-        return
+    if inbound.channel:
+        async with db.begin() as tx:
+            await _keep(tx, inbound, inbound.channel)
+    return Silent()
+
+
+async def _keep(tx: Tx, inbound: Inbound, channel: Channel) -> None:
     match inbound.happened:
         case Happened.CHANNEL_RENAMED:
             await tx.channels.rename(channel.id, channel.name)
         case Happened.CHANNEL_GONE:
-            await tx.channels.lost(channel.id, Lost.DELETED, now)
+            await tx.channels.lost(channel.id, Lost.DELETED, inbound.now)
         case Happened.CHANNEL_BACK:
             await tx.channels.back(channel.id)
         case Happened.TEAM_RENAMED:
@@ -43,7 +47,7 @@ async def take(tx: Tx, inbound: Inbound) -> None:
         case Happened.TEAM_BACK:
             await tx.channels.team_back(_team(channel), channel.team)
         case happened:
-            await tx.channels.team_lost(_team(channel), channel.team, _TEAM_LOST[happened], now)
+            await tx.channels.team_lost(_team(channel), channel.team, _TEAM_LOST[happened], inbound.now)
 
 
 def _team(channel: Channel) -> str:

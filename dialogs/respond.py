@@ -57,9 +57,7 @@ class Receptionist:
         if self.council.tenant and inbound.tenant != self.council.tenant:
             raise OtherCouncil
         if channel_news.is_news(inbound):
-            async with self.db.begin() as tx:
-                await channel_news.take(tx, inbound)
-            return Silent()
+            return await channel_news.take(self.db, inbound)
         person = await beforehand.who(inbound, self.db, self.transport)
         if inbound.happened in ELSEWHERE:
             return await extending.answer(inbound, person, self.db, self.council)

@@ -69,8 +69,10 @@ async def test_a_week_from_the_first_question_to_the_second_digest(
     async with council.at("2023-11-27T11:00:05"):
         first = teams.card(DIGEST, teams.thread("As at Monday 27 November 2023, 11:00."))
         await first.shows("This is the first digest here")
-    async with council.at("2023-12-01T09:30:05"):
+    async with council.at("2023-11-28T09:30:05"):
         await teams.open("Personal Chat")
+        await teams.card("For you to see to this week").shows("Owner to be confirmed")
+    async with council.at("2023-12-01T09:30:05"):
         nudge = teams.card("Hold the development event with partners")
         await nudge.shows("Due Tuesday 5 December")
         await nudge.shows("Last word, Monday 27 November: on track")
