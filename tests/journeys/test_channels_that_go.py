@@ -54,7 +54,7 @@ async def test_while_a_channel_is_gone_its_digest_goes_to_the_director_and_then_
     staffed: Town, gone: str, why: str, back: str
 ) -> None:
     room = await linked(staffed)
-    await staffed.works("2026-12-04 09:30")
+    await staffed.works("2026-12-04 10:00")
     before = len(staffed.teams.seen_in(room))
     await goes(staffed, room, gone)
     await goes(staffed, room, gone)  # Teams may tell it twice
@@ -67,6 +67,7 @@ async def test_while_a_channel_is_gone_its_digest_goes_to_the_director_and_then_
         await staffed.works(moment)
     [digest] = told(staffed, DIRECTOR, "comes to you in private")
     assert f"{CHILDREN}: 1 newly late" in digest.summary
+    assert not told(staffed, DIRECTOR, "Your Monday note")
     assert why in words_of(digest.card)
     await goes(staffed, room, back)
     for moment in ("2026-12-09 09:30", "2026-12-11 11:00"):
@@ -119,7 +120,7 @@ async def test_a_post_that_teams_refuses_for_good_goes_to_the_director_with_the_
 
 async def test_a_director_gets_the_digest_in_place_of_the_note_that_would_say_the_same(staffed: Town) -> None:
     room = await linked(staffed)
-    await staffed.works("2026-12-04 09:30")
+    await staffed.works("2026-12-04 10:00")
     await goes(staffed, room, "channelDeleted")
     async with staffed.db.begin() as tx:
         [megan] = await tx.people.directors((await link_of(staffed, room)).directorate.id)
