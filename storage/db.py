@@ -16,6 +16,7 @@ from storage.asks import Asks
 from storage.by_hand import ByHand
 from storage.channels import Channels
 from storage.chase import Chase
+from storage.corporate import CorporateBook
 from storage.councillors import Councillors
 from storage.days import Days
 from storage.deliveries import Deliveries
@@ -78,6 +79,7 @@ class Tx:
     councillors: Councillors
     presses: Presses
     digests: Digests
+    corporate: CorporateBook
     escalating: Escalating
     escalations: Escalations
     switches: Switches
