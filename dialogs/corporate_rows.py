@@ -29,29 +29,33 @@ MEASURES = {rule.name: rule.measure for rule in RULES}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """How much is shown where a card would be too big else: rows by name, and whether directorates have bars."""
+    """How much is shown: rows and names, and of each directorate its bar, and what stands beside its count."""
 
     items: int = 5
     themes: int = 40
     names: int = 40
     bars: bool = True
+    beside: bool = True
 
 
 def places(found: Sequence[Place], room: Room) -> list[CardElement]:
     """Directorates side by side, each with its bar: what is late, waits, is due soon, and the rest."""
     if not found:
         return []
-    rows = [pieces.block(*_place(place, room), line=True) for place in found]
+    rows = [_place(place, room) for place in found]
     key = [pieces.quiet(KEY)] if room.bars else []
     return [pieces.heading("Directorates"), pieces.quiet(ORDER), *key, *rows]
 
 
-def _place(place: Place, room: Room) -> list[CardElement]:
-    name, standing = pieces.words(f"**{pieces.plain(place.name)}**"), pieces.words(_standing(place))
+def _place(place: Place, room: Room) -> CardElement:
+    name, standing = f"**{pieces.plain(place.name)}**", _standing(place)
+    if not room.beside:
+        return pieces.words(f"{name} · {standing}")
     also = ", ".join(filter(None, [_changed(place), *_beside(place.tally)]))
+    beside = [pieces.quiet(f"{also[0].upper()}{also[1:]}.")] if also else []
     barred = room.bars and place.tally.open and place.stage is not Stage.WAITS
     bar = [_bar(place.tally)] if barred else []
-    return [pieces.two([name], [standing]), *bar, *([pieces.quiet(f"{also[0].upper()}{also[1:]}.")] if also else [])]
+    return pieces.block(pieces.two([pieces.words(name)], [pieces.words(standing)]), *bar, *beside, line=True)
 
 
 def _standing(place: Place) -> str:
@@ -127,7 +131,8 @@ def exceptions(found: Sequence[Exceptions], room: Room) -> list[CardElement]:
 
 
 def _rule(place: int, each: Exceptions, room: Room) -> list[CardElement]:
-    where = " · ".join(f"{pieces.plain(name)} {count:,}" for name, count in each.places)
+    where = " · ".join(f"{pieces.plain(name)} {count:,}" for name, count in each.places[: room.names])
+    where += " · and more" * (len(each.places) > room.names)
     head = [pieces.words(f"**{pieces.plain(each.rule)} ({each.count:,})**"), pieces.quiet(where)]
     value, shown = VALUES[MEASURES[each.rule]], each.items[: room.items]
     left = each.count - len(shown)

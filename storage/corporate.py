@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -112,20 +112,21 @@ class CorporateBook(Store):
         conn, today = self._conn, policy.today(now)
         parts = await tallies.parts(conn)
         reading = Reading(today=today, policy=policy, lives={part.id: part.live for part in parts})
+        cells, unshown = await tallies.cells(conn, reading), await tallies.unshown(conn, reading)
         return Found(
             parts=parts,
-            cells=await tallies.cells(conn, reading),
+            cells=cells,
             done=await tallies.done(conn, since),
-            unshown=await tallies.unshown(conn, reading),
+            unshown=unshown,
             spoke=await tallies.spoke(conn, reading),
             services=await tallies.services(conn),
             themes=await tallies.themes(conn, reading),
-            items=await self._items(reading),
+            items=await self._items(reading, {name for cell in cells for name in cell.broken} | {*unshown}),
         )
 
-    async def _items(self, reading: Reading) -> Mapping[str, tuple[Item, ...]]:
-        """A few of the exceptions of each rule, the worst first."""
-        marks = {rule: await self._worst(rule, reading) for rule in RULES}
+    async def _items(self, reading: Reading, broken: Set[str]) -> Mapping[str, tuple[Item, ...]]:
+        """A few of the exceptions of each rule that is broken, the worst first."""
+        marks = {rule: await self._worst(rule, reading) for rule in RULES if rule.name in broken}
         wanted = {number for found in marks.values() for number in found}
         known = {p.number: p for p in await load(self._conn, _c.number.in_(sorted(wanted)))}
         items = defaultdict[str, list[Item]](list)

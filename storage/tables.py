@@ -156,6 +156,9 @@ pledges = sa.Table(
     partial("ix_pledges_service", "service", where="service <> ''"),
     partial("ix_pledges_meeting", "meeting_id", where="meeting_id is not null"),
     partial("ix_pledges_no_impact", "finished_at", where="impact = '' and status in ('done', 'closed')"),
+    partial(
+        "ix_pledges_unshown", "directorate_id", "finished_at", where="impact = '' and status in ('done', 'closed')"
+    ),
     partial("ix_pledges_open_undated", "deadline_kind", where="due is null and finished_at is null"),
     partial("ix_pledges_priority", sa.text(RANK), "number", where="finished_at is null and priority <> ''"),
     partial("ix_pledges_services", "directorate_id", "service", "finished_at", where="service <> ''"),

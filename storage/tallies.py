@@ -78,7 +78,7 @@ async def unshown(conn: AsyncConnection, reading: Reading) -> Mapping[str, Mappi
     for rule in (each for each in RULES if each not in WHILE_OPEN):
         holds = MEASURED[rule.measure].holds(reading, rule.at_least)
         found[rule.name] = await _by_directorate(conn, holds)
-    return found
+    return {name: counts for name, counts in found.items() if counts}
 
 
 async def spoke(conn: AsyncConnection, reading: Reading) -> frozenset[tuple[int | None, str]]:

@@ -18,7 +18,12 @@ from pledges.pledge import Status
 KIND = "corporate"
 NAME = "The whole council"
 BUDGET = 34_000  # characters of JSON: Teams counts them as UTF-16 and refuses what is over 100 KB
-ROOMS = (Room(), Room(items=2, bars=False, themes=20), Room(items=0, bars=False, themes=10, names=10))
+ROOMS = (
+    Room(),
+    Room(items=2, themes=20, names=20, bars=False),
+    Room(items=1, themes=10, names=10, bars=False),
+    Room(items=0, themes=10, names=10, bars=False, beside=False),
+)
 COLOURS = {
     Status.NOT_STARTED: "neutral",
     Status.ON_TRACK: "good",
@@ -122,8 +127,7 @@ def _trend(digest: Corporate) -> list[CardElement]:
     days = [(monday.isoformat(), f"{monday.day} {monday:%B}") for monday in map(_monday, weeks)]
     late = charts.Series(name="Late", counts=[week.late for week in weeks], colour="attention")
     done = charts.Series(name="Done", counts=[week.done for week in weeks], colour="good")
-    title = f"The last {len(weeks)} weeks"
-    return [pieces.heading(title), charts.lines(days, [late, done], first="Week of")]
+    return [pieces.heading("Week by week"), charts.lines(days, [late, done], first="Week of")]
 
 
 def _monday(week: Week) -> date:

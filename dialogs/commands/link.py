@@ -11,7 +11,6 @@ from pledges.digest import next_slot
 from pledges.errors import NotForYou, OnlyInAChannel
 from pledges.messages import ChannelId, Drop, Rendered
 
-
 WHOLE = "The whole council"
 CORPORATE = frozenset({"corporate", "council", "the council", "whole council", WHOLE.casefold()})
 
@@ -33,7 +32,9 @@ async def run(turn: Turn) -> Response:
 def _form(names: list[str]) -> Response:
     if not names:
         return Say("The register has no directorates yet. Import a register first; then link this channel.")
-    field = Field(name="directorate", label="Directorate", input=Input.CHOICE, choices=[(n, n) for n in [*names, WHOLE]])
+    field = Field(
+        name="directorate", label="Directorate", input=Input.CHOICE, choices=[(n, n) for n in [*names, WHOLE]]
+    )
     return Ask(command="link", title="Whose digest should come here?", send="Go on", fields=(field,))
 
 

@@ -23,6 +23,7 @@ from pledges.digest import summarise
 from pledges.messages import Rendered
 from pledges.policy import Policy
 from pledges.twin import twin_of
+from tests.card_versions import faults, kinds_of, known_in, without_all_that_is_new, without_charts
 
 REGISTRY = Registry(dialogs.cards, dialogs.commands, dialogs.answers)
 SAMPLES = {name: sample for kind in REGISTRY.cards.values() for name, sample in kind.samples.items()}
@@ -72,7 +73,12 @@ def test_a_card_looks_as_it_did(drawn: Rendered, snapshot: SnapshotAssertion) ->
 
 def test_without_execute_a_card_holds_only_what_every_client_draws(drawn: Rendered) -> None:
     assert drawn.card["version"] == "1.2"
-    assert {part["type"] for part in parts(drawn.card)} <= DRAWN_BY_ALL | {"Action.Execute"}
+    assert kinds_of(without_all_that_is_new(drawn.card)) <= DRAWN_BY_ALL
+
+
+def test_a_card_is_what_the_models_know_and_without_charts_only_what_adaptive_cards_know(drawn: Rendered) -> None:
+    assert faults(drawn.card) == []
+    assert kinds_of(without_charts(drawn.card)) <= known_in("1.5")
 
 
 def test_each_button_falls_back_to_a_submit_that_says_the_same(drawn: Rendered) -> None:

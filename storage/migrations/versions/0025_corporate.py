@@ -10,7 +10,7 @@ down_revision = "0020"
 
 
 def upgrade() -> None:
-    """Make the two tables."""
+    """Make the two tables, and the index by which what was done without impact is counted."""
     op.create_table(
         "corporate_channels",
         sa.Column("channel_id", sa.String(256), sa.ForeignKey("channels.id"), primary_key=True),
@@ -23,4 +23,12 @@ def upgrade() -> None:
         sa.Column("week", sa.String(8), primary_key=True),
         sa.Column("told", sa.Text, nullable=False),
         sa.Column("put_at", sa.DateTime(timezone=True), nullable=False),
+    )
+    shown = sa.text("impact = '' and status in ('done', 'closed')")
+    op.create_index(
+        "ix_pledges_unshown",
+        "pledges",
+        ["directorate_id", "finished_at"],
+        sqlite_where=shown,
+        postgresql_where=shown,
     )
