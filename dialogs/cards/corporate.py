@@ -134,68 +134,58 @@ def _monday(week: Week) -> date:
     return datetime.strptime(f"{week.week}-1", "%G-W%V-%u").date()  # noqa: DTZ007 - a day, not a moment
 
 
+CHILDREN, HOUSING = "Children's Services", "Housing"
+PLAN = "Corporate Parenting Strategy"
+STANDS = {
+    "Adult Social Care": (Tally(open=24, late=1, soon=2, done=1), Tally(open=25, late=3)),
+    CHILDREN: (Tally(open=96, late=14, waiting=3, past=2, soon=11, done=6), Tally(open=99, late=12)),
+    HOUSING: (Tally(open=31, late=7, waiting=1, soon=4, done=2), Tally(open=33, late=7)),
+    "Place": (Tally(open=18, soon=1), Tally(open=18)),
+    "Public Health": (Tally(open=12, past=5, soon=2), None),
+    "Resources": (Tally(open=9), None),
+    "Youth Justice": (Tally(), Tally()),
+}
+STAGES = {"Public Health": Stage.STARTING, "Resources": Stage.WAITS}
+LATE, DONE = (31, 30, 28, 29, 26, 24, 22, 22), (4, 2, 6, 5, 3, 8, 7, 9)
+PLACES = tuple(
+    Place(id=n, name=name, tally=now, before=then, stage=STAGES.get(name, Stage.LIVE))
+    for n, (name, (now, then)) in enumerate(STANDS.items(), 1)
+)
+THEMES = (
+    Theme(name="1. A good home", plan=PLAN, open=44, late=6, member="Cllr Rosa Ashdown", officer="Head of Housing"),
+    Theme(name="2. Learning", plan=PLAN, open=52, late=0, member="Cllr Tom Bale"),
+    Theme(name="3. Health", plan=PLAN, open=29, late=3, officer="Designated Nurse"),
+)
+FOSTERING = "Head of Service, Fostering"
+OLD = Item(ref="CP-7", title=samples.LATE.title, owner=FOSTERING, directorate=CHILDREN, value=131)
+HIDDEN = Item(ref="CP-58", title="", owner="Head of Housing", directorate=HOUSING, value=104)
+OTHER = Item(ref="CP-11", title=samples.UNDATED.title, owner=FOSTERING, directorate=CHILDREN, value=96)
+MOVED = Item(ref="CP-42", title=samples.SOON.title, owner="Virtual School Head", directorate=HOUSING, value=4)
+LOST = Item(ref="CP-3", title="Lead on the theme Health", owner="to be confirmed", directorate="Place", value=1)
+EXCEPTIONS = (
+    Exceptions(
+        rule="Late for more than 90 days", count=7, places=((CHILDREN, 5), (HOUSING, 2)), items=(OLD, HIDDEN, OTHER)
+    ),
+    Exceptions(rule="Extended three times or more", count=1, places=((HOUSING, 1),), items=(MOVED,)),
+    Exceptions(rule="No owner", count=1, places=(("Place", 1),), items=(LOST,)),
+)
+
+
 def _sample() -> Corporate:
-    tallies = {
-        "Adult Social Care": (Tally(open=24, late=1, soon=2, done=1), Tally(open=25, late=3)),
-        "Children's Services": (Tally(open=96, late=14, waiting=3, past=2, soon=11, done=6), Tally(open=99, late=12)),
-        "Housing": (Tally(open=31, late=7, waiting=1, soon=4, done=2), Tally(open=33, late=7)),
-        "Place": (Tally(open=18, soon=1), Tally(open=18)),
-        "Public Health": (Tally(open=12, past=5, soon=2), None),
-        "Resources": (Tally(open=9), None),
-        "Youth Justice": (Tally(), Tally()),
-    }
-    stages = {"Public Health": Stage.STARTING, "Resources": Stage.WAITS}
-    places = tuple(
-        Place(id=n, name=name, tally=now, before=then, stage=stages.get(name, Stage.LIVE))
-        for n, (name, (now, then)) in enumerate(tallies.items(), 1)
-    )
-    total, before = sum((p.tally for p in places), Tally()), sum((p.before or Tally() for p in places), Tally(done=7))
-    late = (31, 30, 28, 29, 26, 24, 22, total.late)
-    trend = tuple(
-        Week(
-            week=f"{samples.NOW - timedelta(weeks=7 - n):%G-W%V}", late=count, done=(4, 2, 6, 5, 3, 8, 7, 9)[n], total=1
-        )
-        for n, count in enumerate(late)
-    )
-    plan = "Corporate Parenting Strategy"
+    weeks = [f"{samples.NOW - timedelta(weeks=ago):%G-W%V}" for ago in range(7, -1, -1)]
     return Corporate(
         as_at=samples.NOW,
-        total=total,
-        before=before,
+        total=sum((place.tally for place in PLACES), Tally()),
+        before=Tally(open=194, late=22, done=7),
         statuses=tuple(zip(COLOURS, (38, 101, 34, 11, 6), strict=True)),
-        places=places,
-        themes=(
-            Theme(
-                name="1. A good home", plan=plan, open=44, late=6, member="Cllr Rosa Ashdown", officer="Head of Housing"
-            ),
-            Theme(name="2. Learning", plan=plan, open=52, late=0, member="Cllr Tom Bale"),
-            Theme(name="3. Health", plan=plan, open=29, late=3, officer="Designated Nurse"),
+        places=PLACES,
+        themes=THEMES,
+        exceptions=EXCEPTIONS,
+        empty=("Youth Justice", "Libraries (Place)"),
+        silent=("Reunification (Children's Services)",),
+        trend=tuple(
+            Week(week=week, late=late, done=done, total=190) for week, late, done in zip(weeks, LATE, DONE, strict=True)
         ),
-        exceptions=_sample_exceptions(),
-        empty=("Youth Justice", "Fostering (Children's Services)"),
-        silent=("Libraries (Place)",),
-        trend=trend,
-    )
-
-
-def _sample_exceptions() -> tuple[Exceptions, ...]:
-    late = Item(
-        ref="CP-7",
-        title=samples.LATE.title,
-        owner="Head of Service, Fostering",
-        directorate="Children's Services",
-        value=131,
-    )
-    hidden = Item(ref="CP-58", title="", owner="Head of Housing", directorate="Housing", value=104)
-    moved = Item(ref="CP-42", title=samples.SOON.title, owner="Virtual School Head", directorate="Housing", value=4)
-    lost = Item(ref="CP-3", title="Lead on the theme Health", owner="to be confirmed", directorate="Place", value=1)
-    children, housing = "Children's Services", "Housing"
-    return (
-        Exceptions(
-            rule="Late for more than 90 days", count=7, places=((children, 5), (housing, 2)), items=(late, hidden, late)
-        ),
-        Exceptions(rule="Extended three times or more", count=1, places=((housing, 1),), items=(moved,)),
-        Exceptions(rule="No owner", count=1, places=(("Place", 1),), items=(lost,)),
     )
 
 

@@ -31,9 +31,9 @@ def twin(message: Message) -> str:
 async def test_a_channel_says_who_will_read_the_whole_council_and_asks_before_it_is_linked(staffed: Town) -> None:
     room = await opened(staffed, "Leadership")
     form = await staffed.says(ADMIN, "link", to=room)
-    asked = await staffed.presses(ADMIN, "Go on", form, given={"directorate": "The whole council"})
-    assert "Post the digest of the whole council here?" in words_of(asked.card)
-    assert "will read it" in words_of(asked.card)
+    gone_on = await staffed.presses(ADMIN, "Go on", form, given={"directorate": "The whole council"})
+    assert "Post the digest of the whole council here?" in words_of(gone_on.card)
+    assert "will read it" in words_of(gone_on.card)
     asked = await staffed.says(ADMIN, "link corporate", to=room)
     assert "Only an admin can link a channel" in (await staffed.presses(ADELE, "Link it", asked)).text
     assert "nothing was changed" in str((await staffed.presses(ADMIN, "No", asked)).card)
