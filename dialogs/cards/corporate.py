@@ -73,12 +73,12 @@ def _draw(digest: Corporate, look: Look, room: Room) -> Rendered:
         pieces.words(f"**{headline}**"),
         pieces.quiet(_compared(digest)),
         *corporate_rows.places(digest.places, room),
-        *_split(digest),
-        *_trend(digest),
-        *corporate_rows.themes(digest.themes, room),
         *corporate_rows.exceptions(digest.exceptions, room),
+        *corporate_rows.themes(digest.themes, room),
         *corporate_rows.named("No open pledge", digest.empty, room),
         *corporate_rows.named("No word for a quarter", digest.silent, room),
+        *_split(digest),
+        *_trend(digest),
     )
 
 
