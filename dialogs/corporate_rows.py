@@ -15,7 +15,7 @@ from pledges.exceptions import RULES, Measure
 
 FIRST, FIRST_THEMES = 2, 10  # what stands open: exceptions of a rule, and themes
 ORDER = "In the order of their names. A joint pledge counts once, where it is led."
-KEY = "Bars: red is late, amber waits or is not called late, blue is due soon, green is the rest."
+KEY = "Bars: red is late; amber will not make it, waits for a decision or is not called late; blue is due soon."
 VALUES: dict[Measure, Callable[[int], str]] = {
     Measure.LATE: lambda days: f"{counted(days, 'day')} late",
     Measure.SILENT: lambda days: f"no word for {counted(days, 'day')}",
@@ -83,6 +83,7 @@ def _changed(place: Place) -> str:
 
 def _beside(tally: Tally) -> list[str]:
     parts = (
+        (tally.forecast, "will not make it"),
         (tally.past, "past their date and not called late" if tally.past > 1 else "past its date and not called late"),
         (tally.waiting, "waiting for a decision"),
         (tally.soon, "due soon"),
@@ -92,7 +93,7 @@ def _beside(tally: Tally) -> list[str]:
 
 
 def _bar(tally: Tally) -> CardElement:
-    amber = tally.waiting + tally.past
+    amber = tally.forecast + tally.waiting + tally.past
     rest = max(tally.open - tally.late - amber - tally.soon, 0)
     return pieces.bar([(tally.late, "attention"), (amber, "warning"), (tally.soon, "accent"), (rest, "good")])
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from pledges.calendar import week_of
-from pledges.corporate import NOTHING, Corporate, Exceptions, Item, Place, Stage, Tally, Theme, Week
+from pledges.corporate import NOTHING, Corporate, Exceptions, Item, Place, Stage, Tally, Theme
 from pledges.councillors import is_councillor
 from pledges.digest import WEEK
 from pledges.exceptions import QUARTER, RULES, is_starting
+from pledges.figures import Week
 from pledges.live import Live
 from pledges.pledge import OPEN, OwnerKind, Pledge, Publication, Status
 from pledges.policy import Policy

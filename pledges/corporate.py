@@ -10,16 +10,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from pledges.figures import Week
 from pledges.pledge import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How a part of the council stands. `past` is past its date and not called late; `done` is since last week."""
+    """How a part of the council stands: what is open is under one of these heads, or under none.
+
+    `forecast` will not make its date, as its owner says; `past` is past its date and not called late; `done` was done
+    or closed since last week.
+    """
 
     open: int = 0
     late: int = 0
     waiting: int = 0
+    forecast: int = 0
     past: int = 0
     soon: int = 0
     done: int = 0
@@ -85,16 +91,6 @@ class Exceptions:
     count: int
     places: tuple[tuple[str, int], ...] = ()
     items: tuple[Item, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
-    """One week of the trend: what was late of how many, and how many were done."""
-
-    week: str
-    late: int
-    done: int
-    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.composing import Cell, Part, in_office
 from pledges.corporate import Tally, Theme
+from pledges.digest import FINISHED, WILL_NOT
 from pledges.exceptions import QUARTER, RULES, Measure
 from pledges.messages import PersonId
 from pledges.plans import Championing, Role, champion_on
@@ -23,11 +24,11 @@ from storage.measuring import MEASURED, OPEN, Reading, heard
 from storage.plan_rows import plan_of, theme_of
 from storage.plan_tables import champions, placements, plan_themes, plans
 from storage.plans import championing
+from storage.said import stands
 from storage.store import Row
 from storage.tables import directorates, people, pledges, posts, updates
 
 _c = pledges.c
-TOLD = (Status.DONE, Status.CLOSED)
 WHILE_OPEN = tuple(rule for rule in RULES if rule.measure is not Measure.UNSHOWN)
 
 
@@ -39,14 +40,7 @@ async def parts(conn: AsyncConnection) -> list[Part]:
 
 async def cells(conn: AsyncConnection, reading: Reading) -> list[Cell]:
     """What is open, by directorate, service and status, with how many break each rule."""
-    asked, late = reading.asked, reading.late
-    counts = {
-        "open": sa.func.count(),
-        "late": _count(late),
-        "waiting": _count(listed.waiting(asked)),
-        "past": _count(listed.overdue(asked) & _c.wanted.is_(None) & sa.not_(sa.func.coalesce(late, sa.false()))),
-        "soon": _count(listed.due_soon(asked)),
-    }
+    counts = _heads(reading)
     rules = {rule.name: MEASURED[rule.measure].holds(reading, rule.at_least) for rule in WHILE_OPEN}
     broken = {f"rule{n}": _count(holds) for n, holds in enumerate(rules.values())}
     by = (_c.directorate_id, _c.service, _c.status)
@@ -65,11 +59,29 @@ async def cells(conn: AsyncConnection, reading: Reading) -> list[Cell]:
     ]
 
 
+def _heads(reading: Reading) -> dict[str, sa.ColumnElement[int]]:
+    """The heads of pledges.corporate.Tally, as a directorate's own digest sorts what is open under them."""
+    asked, late = reading.asked, sa.func.coalesce(reading.late, sa.false())
+    decided, bad = _c.wanted.is_(None), _c.status.in_(sorted(WILL_NOT))
+    past = listed.overdue(asked)
+    return {
+        "open": sa.func.count(),
+        "late": _count(late),
+        "waiting": _count(listed.waiting(asked)),
+        "forecast": _count(decided & bad & (_c.due >= reading.today)),
+        "past": _count(past & decided & sa.not_(late)),
+        "soon": _count(listed.due_soon(asked) & decided & sa.not_(bad)),
+    }
+
+
 async def done(conn: AsyncConnection, since: datetime) -> Mapping[int | None, int]:
-    """What was said to be done, or closed, since a moment, by directorate: as a directorate's own digest has it."""
-    last = (updates.c.pledge == _c.number) & (updates.c.sequence == _c.updates) & (updates.c.at >= since)
-    told = _c.status.in_(TOLD) & (_c.finished_at >= since)
-    return await _by_directorate(conn, sa.exists().where(last) & told)
+    """What was said to be done, or closed, since a moment, by directorate. What was done before is not done again."""
+    mine = updates.c.pledge == _c.number
+    last = sa.exists().where(mine, updates.c.sequence == _c.updates, updates.c.at >= since)
+    said = sa.select(updates.c.status).where(mine, updates.c.at < since, stands)
+    before = said.order_by(updates.c.sequence.desc()).limit(1).scalar_subquery()
+    told = _c.status.in_(sorted(FINISHED)) & (_c.finished_at >= since) & last
+    return await _by_directorate(conn, told & before.is_distinct_from(Status.DONE))
 
 
 async def unshown(conn: AsyncConnection, reading: Reading) -> Mapping[str, Mapping[int | None, int]]:

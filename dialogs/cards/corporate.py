@@ -11,7 +11,8 @@ from dialogs import charts, corporate_rows, pieces, samples
 from dialogs.corporate_rows import Room
 from dialogs.registry import CardKind, Look, Scene
 from pledges.calendar import counted, said
-from pledges.corporate import Corporate, Exceptions, Item, Place, Stage, Tally, Theme, Week
+from pledges.corporate import Corporate, Exceptions, Item, Place, Stage, Tally, Theme
+from pledges.figures import Week
 from pledges.messages import ChannelId, Drop, Rendered
 from pledges.pledge import Status
 
@@ -87,9 +88,13 @@ def in_words(total: Tally) -> str:
     if total.quiet:
         return f"Nothing is late and nothing is due soon; {counted(total.open, 'pledge')} open."
     late = f"{total.late:,} of {total.open:,} late" if total.late else f"None of {total.open:,} late"
-    past = f", {total.past:,} past {'its' if total.past == 1 else 'their'} date and not called late" * bool(total.past)
-    waiting = f", {total.waiting:,} waiting for a decision" * bool(total.waiting)
-    return f"{late}{past}{waiting}; {total.done:,} done, {total.soon:,} due soon."
+    heads = (
+        (total.forecast, "will not make it"),
+        (total.past, f"past {'its' if total.past == 1 else 'their'} date and not called late"),
+        (total.waiting, "waiting for a decision"),
+    )
+    beside = "".join(f", {count:,} {what}" for count, what in heads if count)
+    return f"{late}{beside}; {total.done:,} done, {total.soon:,} due soon."
 
 
 def _as_at(digest: Corporate, look: Look) -> list[CardElement]:
@@ -138,7 +143,7 @@ CHILDREN, HOUSING = "Children's Services", "Housing"
 PLAN = "Corporate Parenting Strategy"
 STANDS = {
     "Adult Social Care": (Tally(open=24, late=1, soon=2, done=1), Tally(open=25, late=3)),
-    CHILDREN: (Tally(open=96, late=14, waiting=3, past=2, soon=11, done=6), Tally(open=99, late=12)),
+    CHILDREN: (Tally(open=96, late=14, waiting=3, forecast=5, past=2, soon=11, done=6), Tally(open=99, late=12)),
     HOUSING: (Tally(open=31, late=7, waiting=1, soon=4, done=2), Tally(open=33, late=7)),
     "Place": (Tally(open=18, soon=1), Tally(open=18)),
     "Public Health": (Tally(open=12, past=5, soon=2), None),

@@ -9,8 +9,9 @@ from typing import Any
 
 from dialogs import samples
 from dialogs.cards.corporate import CARD, draw
-from pledges.corporate import Corporate, Exceptions, Item, Place, Tally, Theme, Week
+from pledges.corporate import Corporate, Exceptions, Item, Place, Tally, Theme
 from pledges.exceptions import RULES
+from pledges.figures import Week
 from pledges.pledge import OPEN, Status
 from tests.card_versions import elements, faults, kinds_of, known_in, seen_by, texts, without_all_that_is_new
 

@@ -11,9 +11,10 @@ from datetime import date, timedelta
 import pytest
 
 from pledges.corporate import Corporate, Stage, Tally
+from pledges.digest import summarise
 from pledges.exceptions import RULES, Measure, broken, measured
 from pledges.messages import PersonId
-from pledges.people import Directorate
+from pledges.people import Directorate, DirectorateId
 from pledges.plans import Championing, Role
 from pledges.pledge import (
     OPEN,
@@ -99,7 +100,9 @@ def called_late(pledge: Pledge) -> bool:
 
 def recounted(pledges: Iterable[Pledge]) -> Tally:
     pledges = list(pledges)
-    soon = (p for p in pledges if p.open and p.deadline.due and TODAY <= p.deadline.due <= TODAY + timedelta(days=14))
+    ahead = [p for p in pledges if p.open and not p.extension and p.deadline.due and p.deadline.due >= TODAY]
+    bad = (Status.OFF_TRACK, Status.BLOCKED)
+    soon = (p for p in ahead if p.status not in bad and p.deadline.due and p.deadline.due <= TODAY + timedelta(days=14))
     past = (p for p in pledges if is_past(p, TODAY) and p.extension is None and not called_late(p))
     since = NOW - timedelta(days=7)
     done = (p for p in pledges if p.status in (Status.DONE, Status.CLOSED) and p.last and p.last.at >= since)
@@ -107,6 +110,7 @@ def recounted(pledges: Iterable[Pledge]) -> Tally:
         open=sum(p.open for p in pledges),
         late=sum(map(called_late, pledges)),
         waiting=sum(p.open and p.extension is not None for p in pledges),
+        forecast=sum(p.status in bad for p in ahead),
         past=sum(1 for _ in past),
         soon=sum(1 for _ in soon),
         done=sum(1 for _ in done),
@@ -143,6 +147,36 @@ async def test_every_figure_is_what_a_recount_finds(db: Database, council: list[
     assert {each.rule: dict(each.places) for each in digest.exceptions} == expected
     assert len(expected) == len(RULES)
     assert {each.rule: each.count for each in digest.exceptions} == {n: sum(c.values()) for n, c in expected.items()}
+
+
+async def test_a_directorate_stands_there_as_its_own_digest_says(db: Database, council: list[Pledge]) -> None:
+    housing = next(place for place in (await summed_up(db)).places if place.name == "Housing")
+    async with db.read() as tx:
+        led = await tx.register.of_directorate(DirectorateId(housing.id or 0), NOW - timedelta(days=7))
+    counts = summarise(led, POLICY, NOW, None).counts
+    assert housing.tally == Tally(
+        open=counts.total,
+        late=counts.late,
+        waiting=counts.waiting,
+        forecast=counts.forecast,
+        past=counts.asked + counts.unreached,
+        soon=counts.soon,
+        done=counts.done,
+    )
+
+
+async def test_what_was_done_weeks_ago_is_not_done_again_when_it_is_closed(db: Database) -> None:
+    done = Update(at=NOW - timedelta(days=14), by=None, status=Status.DONE)
+    async with db.begin() as tx:
+        for fresh in (False, True):
+            was = await tx.register.add(a_pledge(), door="test", by=None, now=ENTERED)
+            was = was if fresh else await put(tx, was, done)
+            await put(tx, was, replace(done, at=NOW - DAY, status=Status.CLOSED))
+    assert (await summed_up(db)).total.done == 1
+
+
+async def put(tx: Tx, was: Pledge, said: Update) -> Pledge:
+    return await tx.register.save(was, replace(was, status=said.status, last=said), door="test", by=None, now=said.at)
 
 
 async def test_exceptions_by_name_are_the_worst_and_show_no_title_that_is_not_for_publication(
