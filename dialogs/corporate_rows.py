@@ -15,7 +15,7 @@ from pledges.exceptions import RULES, Measure
 
 FIRST, FIRST_THEMES = 2, 10  # what stands open: exceptions of a rule, and themes
 ORDER = "In the order of their names. A joint pledge counts once, where it is led."
-KEY = "Bars: red is late; amber will not make it, waits for a decision or is not called late; blue is due soon."
+KEY = "Bars: red is late; amber will not make it, waits or is not called late; blue is due soon; green is the rest."
 VALUES: dict[Measure, Callable[[int], str]] = {
     Measure.LATE: lambda days: f"{counted(days, 'day')} late",
     Measure.SILENT: lambda days: f"no word for {counted(days, 'day')}",
