@@ -14,6 +14,11 @@ from pledges.people import Directorate, Standing
 from pledges.pledge import Pledge, Publication, Status, is_late, is_past
 from pledges.policy import Policy
 
+ACTING = "acting"  # the message that tells who may act for a director
+HOW = (
+    "Type “desk”, or press “Act on these” under a digest. What you do is kept in the history as done by you for them, "
+    "and the admins see that you may."
+)
 RUNG = "desk"  # of a question that a director has asked outside the rhythm
 WILL_NOT = frozenset({Status.OFF_TRACK, Status.BLOCKED})
 
@@ -29,7 +34,7 @@ class Act(StrEnum):
 class Part(StrEnum):
     """What a desk lists, in the order in which it matters to whoever sits at it."""
 
-    WAITING = "waiting for you"
+    WAITING = "waiting for a decision"
     LATE = "late"
     FORECAST = "will not make it"
     DONE = "done this week"
@@ -126,9 +131,9 @@ def _said_on(pledge: Pledge, policy: Policy) -> date | None:
 
 
 def heading(counts: dict[Part, int]) -> str:
-    """What stands on a desk, in words: 2 waiting for you, 5 late."""
+    """What stands on a desk, in words: 2 waiting for a decision, 5 late."""
     told = [f"{count:,} {part.value}" for part, count in counts.items() if count]
-    return ", ".join(told) if told else "nothing waits for you and nothing is late"
+    return ", ".join(told) if told else "nothing waits for a decision and nothing is late"
 
 
 def hidden_words(count: int) -> str:

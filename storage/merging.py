@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.messages import PersonId
 from storage.absences import absences
-from storage.acting_tables import acts
+from storage.acting_tables import acts, delegates
 from storage.by_hand import by_hand
 from storage.escalation_tables import escalations
 from storage.habits import habits
