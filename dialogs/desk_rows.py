@@ -32,9 +32,7 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What stands on a desk: how much in each part, and the pledges of this page; `kept_back` is not shown to this
-    reader.
-    """
+    """How much stands in each part of a desk, and the pledges of this page; `kept_back` are not shown."""
 
     seat: Seat
     counts: Mapping[Part, int]
@@ -60,6 +58,7 @@ class Opened:
 
 
 def draw(desk: Desk, look: Look) -> Rendered:
+    """The desk, with one of its parts open: what is worst first."""
     seat, counts = desk.seat, desk.counts
     head = heading(dict(counts))
     return pieces.card(

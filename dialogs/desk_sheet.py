@@ -1,4 +1,4 @@
-"""What is open in a directorate as a sheet, for whoever sits at its director's desk: to be read, not to be taken back."""
+"""What is open in a directorate as a sheet, for whoever sits at its director's desk: to be read."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def directorate_of(turn: Turn) -> str:
 
 
 async def offer(turn: Turn, seat: Seat) -> Offer:
+    """Offer what may be seen from a desk."""
     content, rows, name = await _content(turn, seat)
     about = f"{seat.directorate.name} as at this moment: {counted(rows, 'pledge')}, open or done this week. "
     facts = {"file": NAME, "directorate": str(seat.directorate.id), "offer": turn.inbound.id}
@@ -34,6 +35,7 @@ async def offer(turn: Turn, seat: Seat) -> Offer:
 
 
 async def make(turn: Turn, seat: Seat) -> HandOver:
+    """The file, as things stand when it is accepted."""
     content, _, name = await _content(turn, seat)
     return HandOver(name, content)
 

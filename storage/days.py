@@ -25,15 +25,8 @@ _c = outbox.c
 _lead = outbox.alias("lead")
 # Asks first, in this order; what only tells comes behind.
 _MOST_URGENT = (
-    "nudge",
-    "director asks",
-    "director writes",
-    "first",
-    "hand over",
-    "new",
-    "decision",
-    "escalation warning",
-    "escalation",
+    *("nudge", "director asks", "director writes", "first", "hand over", "new"),
+    *("decision", "escalation warning", "escalation"),
 )
 
 

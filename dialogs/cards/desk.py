@@ -9,7 +9,6 @@ from dialogs.desk_rows import ROWS, Desk, Opened, draw, draw_opened
 from dialogs.registry import Button, CardKind, Response, Scene, Turn
 from dialogs.turn import Place, Say
 from pledges.acting import Act, Part, Seat, not_asked
-from pledges.calendar import said_short
 from pledges.deciding import may_decide
 from pledges.messages import Drop, PersonId, Rendered
 from pledges.people import Directorate, DirectorateId, Post, PostId, Standing
@@ -123,10 +122,10 @@ OPEN = FACTS | {"part": "LATE", "open": "CP-7"}
 ASKED_NOW = (
     "✓ Adele Vance is asked for an update. They hear it on Thursday 3 December: they had today's message already."
 )
-TODAY = f"Adele Vance was asked about it today ({said_short(samples.NOW.date(), samples.NOW.date())})."
+TODAY = "Adele Vance was asked about it today, so I don't ask again before tomorrow."
 
 
-def _sample(pledge: Pledge, part: Part, seat: Seat = SEAT, **but: object) -> Desk:
+def _sample(pledge: Pledge, part: Part, seat: Seat = SEAT) -> Desk:
     return Desk(seat=seat, counts=COUNTS, part=part, pledges=[pledge], open=31)
 
 

@@ -1,4 +1,4 @@
-"""acts for me, no longer acts: whom a director lets act on the digest, such as a PA. The admins are told, and see it."""
+"""acts for me, no longer acts: whom a director lets act on the digest, such as a PA. The admins are told."""
 
 from __future__ import annotations
 
