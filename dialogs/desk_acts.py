@@ -64,7 +64,7 @@ async def press_ask(turn: Turn) -> Response:
     if act is None:
         return left(turn, f"{owner.name} was asked about {pledge.ref} today already.")
     key = f"{RUNG}:{pledge.ref}:{turn.inbound.id}"
-    await turn.tx.asks.put(pledge.number, owner.person, RUNG, pledge.deadline.due, key, turn.today)
+    await turn.tx.asks.put(pledge.number, owner.person, f"{RUNG}:{act}", pledge.deadline.due, key, turn.today)
     asked = replace(pledge, asking=replace(pledge.asking, asked_on=turn.today))
     await turn.tx.register.note_asking(asked, turn.now)
     acting_inverses.note(turn, act, pledge, "asked for an update", key, asked=True)

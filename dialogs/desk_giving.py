@@ -43,7 +43,7 @@ def form(pledge: Pledge, posts: Sequence[Post], look: Look, sent: dict[str, str]
         asked,
         pieces.quiet("Both hear of it, and the new owner is asked to take it on."),
         pieces.buttons(
-            pieces.sends("Give it to them", "desk give", look.nonce, **sent),
+            pieces.sends("Give it to them", "give to another", look.nonce, **sent),
             pieces.button("Back", "open", look.nonce, form="", **sent),
         ),
     ]

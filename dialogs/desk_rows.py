@@ -154,18 +154,20 @@ def draw_opened(one: Opened, look: Look) -> Rendered:
         f"{pledge.ref}: {pledge.title}, {status_words(pledge)}",
         *_did(look),
         *questions.about(pledge, look),
-        pieces.words(f"With {pieces.plain(one.whose)} · {pieces.plain(status_words(pledge))}"),
+        pieces.words(f"With {pieces.plain(one.whose)}" + ("" if pledge.last else " · no word yet")),
         *([pieces.quiet(pieces.plain(" ".join(one.tried)))] if one.tried else []),
         *questions.quoted(pledge),
         *forms,
-        *([pieces.link("Write to them in Teams yourself", _chat(one.chat))] if one.chat else []),
-        pieces.quiet(f"“history {pledge.ref}” shows every change, and who asked for what."),
+        *([] if look.shown.get(pledge.ref) else _beside(one)),
         pieces.buttons(pieces.button("Back to the desk", VERB, look.nonce, **back)),
     )
 
 
-def _chat(upn: str) -> str:
-    return f"https://teams.microsoft.com/l/chat/0/0?users={quote(upn)}"
+def _beside(one: Opened) -> list[CardElement]:
+    """What else there is, while no form is open: a chat of their own with the owner, and the history."""
+    url = f"https://teams.microsoft.com/l/chat/0/0?users={quote(one.chat)}"
+    history = f"“history {one.pledge.ref}” shows every change, and who asked for what."
+    return [*([pieces.link("In a hurry? Write to them in Teams", url)] if one.chat else []), pieces.quiet(history)]
 
 
 def _decision(one: Opened, look: Look) -> list[CardElement]:
@@ -196,8 +198,8 @@ def _acts(one: Opened, look: Look) -> list[CardElement]:
     if opened:
         return []  # a form of the decision
     nobody = pledge.lead.answers in (None, one.seat.person)
-    asks = [] if one.not_asked else [pieces.button("Ask for an update", "desk ask", look.nonce, **sent)]
-    thanks = [pieces.button("Say thank you", "desk thank", look.nonce, **sent)] if one.thanks else []
+    asks = [] if one.not_asked else [pieces.button("Ask for an update", "ask for an update", look.nonce, **sent)]
+    thanks = [pieces.button("Say thank you", "say thank you", look.nonce, **sent)] if one.thanks else []
     writes = [] if nobody else [pieces.button("Write to them", "open", look.nonce, form=WRITE, **sent)]
     gives = pieces.button("Give to another", "open", look.nonce, form=desk_giving.GIVE, **sent)
     why = [pieces.quiet(pieces.plain(one.not_asked))] if one.not_asked and pledge.open else []
@@ -217,7 +219,7 @@ def _write_form(one: Opened, look: Look, sent: dict[str, str]) -> list[CardEleme
         ),
         pieces.quiet(pieces.plain(reads)),
         pieces.buttons(
-            pieces.sends("Send it", "desk write", look.nonce, **sent),
+            pieces.sends("Send it", "write to the owner", look.nonce, **sent),
             pieces.button("Back", "open", look.nonce, form="", **sent),
         ),
     ]

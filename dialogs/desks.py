@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from microsoft_teams.cards import CardElement
+
 from dialogs import pieces, questions
-from dialogs.changing import pledge_of
+from dialogs.changing import answer, pledge_of
 from dialogs.registry import Look, Turn
-from pledges.acting import Seat
+from pledges.acting import ACTING, Seat
 from pledges.errors import NotForYou
 from pledges.messages import Outgoing, PersonId
 from pledges.people import DirectorateId
@@ -23,6 +25,11 @@ NO_CHAT = "I can't write to you yet. Install me, or open a chat with me, and typ
 def button(directorate: DirectorateId | str, look: Look, label: str = "Act on these") -> pieces.Pressed:
     """The button that brings the desk of a directorate into the chat of whoever presses it, if they may have it."""
     return pieces.button(label, VERB, look.nonce, directorate=str(directorate))
+
+
+def offered(look: Look) -> list[CardElement]:
+    """The button under the digest of a directorate, for everybody to see and for few to use."""
+    return [pieces.buttons(button(look.facts.get("directorate", ""), look))]
 
 
 async def find(tx: Tx, person: PersonId, directorate: str) -> Seat | None:
@@ -75,6 +82,15 @@ async def in_seat(turn: Turn) -> Turn:
         return turn
     both = replace(turn.person, name=found.called)
     return replace(turn, person=both, standing=found.standing(turn.standing, pledge))
+
+
+async def bring_or_say_why(turn: Turn, directorate: str) -> None:
+    """The same, with what there is to say in the person's own chat, too."""
+    try:
+        await bring(turn, await seat(turn, directorate))
+    except NotForYou as error:
+        key = f"{ACTING}:{turn.inbound.id}"
+        await answer(turn, ACTING, turn.person.id, key, what=str(error))
 
 
 async def bring(turn: Turn, found: Seat) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dialogs import desk_acts, desk_giving, desk_sheet, desks, escalated, holders, paging, samples
 from dialogs.desk_rows import ROWS, Desk, Opened, draw, draw_opened
 from dialogs.registry import Button, CardKind, Response, Scene, Turn
-from dialogs.turn import Place, Say
+from dialogs.turn import Place, Say, Silent
 from pledges.acting import Act, Part, Seat, not_asked
 from pledges.deciding import may_decide
 from pledges.messages import Drop, PersonId, Rendered
@@ -78,8 +78,10 @@ async def _opened(ref: str, seat: Seat, own: Standing, scene: Scene) -> Rendered
 
 async def press_desk(turn: Turn) -> Response:
     """From a digest or a note: the desk comes into the chat of whoever pressed, if they may have it."""
-    seat = await desks.seat(turn, turn.given("directorate"))
-    told = await desks.bring(turn, seat)
+    if turn.inbound.channel and not turn.inbound.in_place:  # a client whose answer everybody would read
+        await desks.bring_or_say_why(turn, turn.given("directorate"))
+        return Silent()
+    told = await desks.bring(turn, await desks.seat(turn, turn.given("directorate")))
     return Say(desks.BELOW if turn.inbound.place is Place.PERSONAL and told == desks.IN_CHAT else told)
 
 
@@ -157,9 +159,9 @@ CARD = CardKind(
 BUTTONS = (
     Button(verb=desks.VERB, press=press_desk, reads=True),
     Button(verb="desk page", press=paging.press_beside, reads=True),
-    Button(verb="desk ask", press=desk_acts.press_ask),
-    Button(verb="desk thank", press=desk_acts.press_thank),
-    Button(verb="desk write", press=desk_acts.press_write),
-    Button(verb="desk give", press=desk_giving.press_give),
+    Button(verb="ask for an update", press=desk_acts.press_ask),
+    Button(verb="say thank you", press=desk_acts.press_thank),
+    Button(verb="write to the owner", press=desk_acts.press_write),
+    Button(verb="give to another", press=desk_giving.press_give),
     Button(verb="desk sheet", press=press_sheet, reads=True),
 )

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from microsoft_teams.cards import CardElement, Column, ColumnSet
 
-from dialogs import pieces, samples, starting
+from dialogs import desks, pieces, samples, starting
 from dialogs.registry import CardKind, Look, Scene
 from pledges.calendar import counted, said, said_short
 from pledges.digest import Before, Counts, Digest, Line, summarise
@@ -81,6 +81,7 @@ def _draw(directorate: str, digest: Digest, look: Look, keep: int) -> Rendered:
         *_compared(digest),
         *_sections(digest, look.policy.today(digest.as_at), keep),
         *_unreached(digest.counts),
+        *desks.offered(look),
     )
 
 
