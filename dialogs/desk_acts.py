@@ -10,6 +10,7 @@ from datetime import date
 
 from dialogs import acting_inverses, answers, desks, holders, questions
 from dialogs.changing import tell
+from dialogs.pieces import nonce_of
 from dialogs.registry import Draw, Response, Turn
 from dialogs.when_told import when_told
 from pledges import guard
@@ -64,7 +65,7 @@ async def press_ask(turn: Turn) -> Response:
     if act is None:
         return left(turn, f"{owner.name} was asked about {pledge.ref} today already.")
     key = f"{RUNG}:{pledge.ref}:{turn.inbound.id}"
-    await turn.tx.asks.put(pledge.number, owner.person, f"{RUNG}:{act}", pledge.deadline.due, key, turn.today)
+    await turn.tx.asks.put(pledge.number, owner.person, f"{RUNG}:{nonce_of(key)}", pledge.deadline.due, key, turn.today)
     asked = replace(pledge, asking=replace(pledge.asking, asked_on=turn.today))
     await turn.tx.register.note_asking(asked, turn.now)
     acting_inverses.note(turn, act, pledge, "asked for an update", key, asked=True)
