@@ -149,6 +149,7 @@ def _sheet(look: Look) -> pieces.Pressed:
 def draw_opened(one: Opened, look: Look) -> Rendered:
     """One pledge, with what can be done about it from here."""
     pledge, back = one.pledge, questions.carried(desks.KIND, _kept(look))
+    leave = pieces.button("Back to the desk", VERB, look.nonce, **back)
     forms = [*_decision(one, look), *_acts(one, look)]
     return pieces.card(
         f"{pledge.ref}: {pledge.title}, {status_words(pledge)}",
@@ -159,7 +160,7 @@ def draw_opened(one: Opened, look: Look) -> Rendered:
         *questions.quoted(pledge),
         *forms,
         *([] if look.shown.get(pledge.ref) else _beside(one)),
-        pieces.buttons(pieces.button("Back to the desk", VERB, look.nonce, **back)),
+        *([] if look.shown.get(pledge.ref) else [pieces.buttons(leave)]),
     )
 
 
@@ -198,8 +199,12 @@ def _acts(one: Opened, look: Look) -> list[CardElement]:
     if opened:
         return []  # a form of the decision
     nobody = pledge.lead.answers in (None, one.seat.person)
-    asks = [] if one.not_asked else [pieces.button("Ask for an update", "ask for an update", look.nonce, **sent)]
-    thanks = [pieces.button("Say thank you", "say thank you", look.nonce, **sent)] if one.thanks else []
+    asks = (
+        []
+        if one.not_asked or not pledge.open
+        else [pieces.button("Ask for an update", "ask for an update", look.nonce, **sent)]
+    )
+    thanks = [pieces.button("Thank them", "say thank you", look.nonce, **sent)] if one.thanks else []
     writes = [] if nobody else [pieces.button("Write to them", "open", look.nonce, form=WRITE, **sent)]
     gives = pieces.button("Give to another", "open", look.nonce, form=desk_giving.GIVE, **sent)
     why = [pieces.quiet(pieces.plain(one.not_asked))] if one.not_asked and pledge.open else []

@@ -80,8 +80,7 @@ def _draw(directorate: str, digest: Digest, look: Look, keep: int) -> Rendered:
         pieces.words(f"**{headline}**"),
         *_compared(digest),
         *_sections(digest, look.policy.today(digest.as_at), keep),
-        *_unreached(digest.counts),
-        *desks.offered(look),
+        *_tail(digest.counts, look),
     )
 
 
@@ -190,6 +189,10 @@ def _when(line: Line, day: date) -> str:
     first = f" ({slip})" if slip else ""
     late = f", {counted((day - line.due).days, 'day')} ago" if line.due < day else ""
     return f"due {said_short(line.due, day)}{late}{first}"
+
+
+def _tail(counts: Counts, look: Look) -> list[CardElement]:
+    return [*_unreached(counts), *desks.offered(look)]
 
 
 def _unreached(counts: Counts) -> list[CardElement]:

@@ -121,6 +121,7 @@ COMMANDS = (
         spoken=True,
         also=("no longer",),
         private=True,
+        told=False,  # “acts for me” says it
         instead=f"Type “{NAME}” and the name.",
     ),
 )

@@ -82,6 +82,18 @@ async def test_a_desk_is_typed_for_and_chosen_where_there_are_several(late: Town
     assert "CP-1 **Build a training programme**" in late.sees(MEGAN, await late.says(MEGAN, f"desk {CHILDREN}"))
 
 
+async def test_a_long_desk_is_turned_page_by_page_and_loses_none(late: Town) -> None:
+    for number in range(2, 9):
+        await late.promises(f"Promise {number}", SAFEGUARDING, "2027-02-26", status=Status.BLOCKED)
+    await late.says(MEGAN, "desk")
+    first = words_of((await late.presses(MEGAN, "Will not make it (7)")).card)
+    on = words_of((await late.presses(MEGAN, "Next")).card)
+    assert [f"CP-{n} " in first for n in range(2, 9)] == [True] * 6 + [False]
+    assert "CP-8 **Promise 8**" in on
+    assert "CP-2 " not in on
+    assert "CP-2 " in words_of((await late.presses(MEGAN, "Back")).card)
+
+
 async def test_an_owner_is_asked_once_a_day_and_answers_with_the_usual_buttons(late: Town) -> None:
     await opened(late)
     stale = late.chat(MEGAN)[-1]
@@ -146,13 +158,13 @@ async def test_thanks_come_once_for_each_update(late: Town) -> None:
     await late.says(ADELE, "CP-1 done, the first course has run")
     await opened(late)
     stale = dict(late.chat(MEGAN)[-1].card_for(late.people[MEGAN]))
-    answer = await late.presses(MEGAN, "Say thank you")
+    answer = await late.presses(MEGAN, "Thank them")
     assert "✓ Adele Vance is thanked. They are told now." in words_of(answer.card)
-    assert "Say thank you" not in words_of(answer.card)
+    assert "Thank them" not in words_of(answer.card)
     await late.works()
     assert "says thank you for CP-1" in late.sees(ADELE)
     late.chat(MEGAN)[-1].answers[late.people[MEGAN].teams_id] = stale
-    await late.presses(MEGAN, "Say thank you")
+    await late.presses(MEGAN, "Thank them")
     heard = len(late.chat(ADELE))
     await late.works("2026-12-09 10:00")
     assert len(late.chat(ADELE)) == heard
