@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -198,18 +198,22 @@ def _acts(one: Opened, look: Look) -> list[CardElement]:
         return [pieces.block(*desk_giving.form(pledge, one.posts, look, sent), line=True)]
     if opened:
         return []  # a form of the decision
-    nobody = pledge.lead.answers in (None, one.seat.person)
-    asks = (
-        []
-        if one.not_asked or not pledge.open
-        else [pieces.button("Ask for an update", "ask for an update", look.nonce, **sent)]
-    )
-    thanks = [pieces.button("Thank them", "say thank you", look.nonce, **sent)] if one.thanks else []
-    writes = [] if nobody else [pieces.button("Write to them", "open", look.nonce, form=WRITE, **sent)]
-    gives = pieces.button("Give to another", "open", look.nonce, form=desk_giving.GIVE, **sent)
     why = [pieces.quiet(pieces.plain(one.not_asked))] if one.not_asked and pledge.open else []
-    acts = [*asks, *thanks, *writes, *([gives] if pledge.open else [])]
+    acts = [pieces.button(label, verb, look.nonce, **more, **sent) for label, verb, more in _buttons(one)]
     return [pieces.block(*why, *([pieces.buttons(*acts)] if acts else []), line=True)] if why or acts else []
+
+
+def _buttons(one: Opened) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """What can be done to this pledge now: what the button says, its verb, and what it sends."""
+    pledge = one.pledge
+    if pledge.open and not one.not_asked:
+        yield "Ask for an update", "ask for an update", {}
+    if one.thanks:
+        yield "Thank them", "say thank you", {}
+    if pledge.lead.answers not in (None, one.seat.person):
+        yield "Write to them", "open", {"form": WRITE}
+    if pledge.open:
+        yield "Give to another", "open", {"form": desk_giving.GIVE}
 
 
 def _write_form(one: Opened, look: Look, sent: dict[str, str]) -> list[CardElement]:
