@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from microsoft_teams.cards import CardElement
@@ -96,15 +96,13 @@ def _listed(desk: Desk, look: Look) -> list[CardElement]:
         return [pieces.words(told)]
     kept = _kept(look, part=desk.part.name)
     rows = [pieces.block(*_row(pledge, look, kept), line=True) for pledge in desk.pledges]
-    turned = beside(count, ROWS, _at(look, kept), desks.KIND, "desk page", AGES if desk.part is Part.DONE else WAYS)
+    turned = beside(
+        count, ROWS, replace(look, facts=kept), desks.KIND, "desk page", AGES if desk.part is Part.DONE else WAYS
+    )
     return [pieces.heading(LABELS[desk.part][1], count), *rows, *turned]
 
 
 WAYS = ("Back", "Next")
-
-
-def _at(look: Look, kept: Mapping[str, str]) -> Look:
-    return Look(now=look.now, council=look.council, facts=kept, nonce=look.nonce)
 
 
 def _row(pledge: Pledge, look: Look, kept: Mapping[str, str]) -> list[CardElement]:
@@ -150,7 +148,8 @@ def draw_opened(one: Opened, look: Look) -> Rendered:
     """One pledge, with what can be done about it from here."""
     pledge, back = one.pledge, questions.carried(desks.KIND, _kept(look))
     leave = pieces.button("Back to the desk", VERB, look.nonce, **back)
-    forms = [*_decision(one, look), *_acts(one, look)]
+    fresh = replace(look, facts={name: value for name, value in look.facts.items() if name != DID})
+    forms = [*_decision(one, fresh), *_acts(one, fresh)]
     return pieces.card(
         f"{pledge.ref}: {pledge.title}, {status_words(pledge)}",
         *_did(look),
@@ -190,7 +189,6 @@ def _decision(one: Opened, look: Look) -> list[CardElement]:
 def _acts(one: Opened, look: Look) -> list[CardElement]:
     """The buttons, or the form that one of them has opened."""
     pledge, sent = one.pledge, questions.carried(desks.KIND, look.facts) | {"ref": one.pledge.ref}
-    sent.pop(questions.FACT + DID, None)
     opened = look.shown.get(pledge.ref, "")
     if opened == WRITE:
         return [pieces.block(*_write_form(one, look, sent), line=True)]

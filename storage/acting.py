@@ -114,6 +114,13 @@ class Acting(Store):
         same = (_a.pledge == pledge) & (_a.act == act) & (_a.mark == mark)
         return await self._row(sa.select(_a.id).where(same)) is not None
 
+    async def askers(self, pledge: int, since: datetime) -> list[PersonId]:
+        """Who has asked or written about a pledge since a moment."""
+        asked = (_a.pledge == pledge) & _a.act.in_([Act.ASK, Act.WRITE]) & (_a.at >= since)
+        return [
+            row["by_id"] for row in await self._rows(sa.select(_a.by_id).where(asked).distinct().order_by(_a.by_id))
+        ]
+
     async def take_back(self, act: int) -> bool:
         """Have an act not have been; False where it was taken back already."""
         return await self._count(sa.delete(acts).where(_a.id == act)) == 1

@@ -1,12 +1,14 @@
-"""What an owner gets from the director's desk, in 1:1: a question, words or thanks. It says who, and blames nobody."""
+"""What an owner gets from the director's desk, in 1:1: a question, words or thanks; and what came back."""
 
 from __future__ import annotations
 
-from dialogs import pieces, questions, samples
+from dialogs import desks, holders, pieces, questions, samples
+from dialogs.changing import due_words, recorded_words
 from dialogs.desk_acts import ASKED, THANKED, WROTE
 from dialogs.registry import CardKind, Look, Scene
+from dialogs.told_back import HEARS
 from pledges.answering import is_still_asked
-from pledges.messages import Drop, Rendered
+from pledges.messages import Drop, PersonId, Rendered
 from pledges.pledge import Pledge
 
 
@@ -54,6 +56,26 @@ def draw_thanks(pledge: Pledge, look: Look) -> Rendered:
     )
 
 
+async def render_heard(scene: Scene) -> Rendered | Drop:
+    """For whoever has asked, as long as the pledge is on a desk of theirs."""
+    pledge = await scene.tx.register.get(scene.facts["ref"])
+    seats = await scene.tx.acting.seats(PersonId(int(scene.to)))
+    if not any(seat.sees(pledge) for seat in seats):
+        return Drop("it is on no desk of theirs any more")
+    return draw_heard(pledge, await holders.whose(scene.tx, pledge), scene.look)
+
+
+def draw_heard(pledge: Pledge, whose: str, look: Look) -> Rendered:
+    home = pledge.directorate.id if pledge.directorate else ""
+    return pieces.card(
+        f"You asked about {pledge.ref}: {recorded_words(pledge)}. {pledge.title}",
+        pieces.words(f"You asked about {pledge.ref} **{pieces.plain(pledge.title)}**"),
+        *questions.said_last(pledge, look),
+        pieces.quiet(f"With {pieces.plain(whose)} · {pieces.plain(due_words(pledge, look.policy, look.today))}"),
+        pieces.buttons(desks.button(home, look, "Open my desk")),
+    )
+
+
 FACTS = {"message": "sample", "ref": "CP-7", "called": "Megan Bowen, Strategic Director, Children's Services"}
 DEPUTY = FACTS | {"called": "Ann Lee for the Strategic Director, Children's Services"}
 WORDS = FACTS | {"words": "Would it help if I spoke to HR about the parking offer?"}
@@ -73,6 +95,11 @@ CARDS = (
             WROTE: lambda: draw_question(samples.LATE, samples.look(facts=WORDS)),
             f"{WROTE}, answered": lambda: draw_question(samples.LATE, samples.look(facts=WORDS | {"said": "CP-7"})),
         },
+    ),
+    CardKind(
+        kind=HEARS,
+        render=render_heard,
+        samples={HEARS: lambda: draw_heard(samples.LATE, "Adele Vance, Head of Review", samples.look())},
     ),
     CardKind(
         kind=THANKED,

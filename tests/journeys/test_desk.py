@@ -111,6 +111,8 @@ async def test_an_owner_is_asked_once_a_day_and_answers_with_the_usual_buttons(l
     assert "blocked – “No trainer can be found”" in words_of(answer.card)
     await opened(late)
     assert "Adele Vance has answered today" in late.sees(MEGAN)
+    await late.works_next_morning()
+    assert "You asked about CP-1: blocked. Build a training programme" in late.chat(MEGAN)[-1].summary
     told = await history(late)
     assert "director: Megan Bowen, Strategic Director, Children's Services asks for an update" in told
     assert "outside the rhythm, as the director asked" in late.sees(ADMIN, await late.says(ADMIN, "chase CP-1"))
