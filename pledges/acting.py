@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from pledges.calendar import counted
 from pledges.deciding import needs_minute
+from pledges.digest import WILL_NOT
 from pledges.messages import PersonId
 from pledges.people import Directorate, Standing
-from pledges.pledge import Pledge, Publication, Status, is_late, is_past
+from pledges.pledge import Pledge, Publication, is_late, is_past
 from pledges.policy import Policy
 
 ACTING = "acting"  # the message that tells who may act for a director
@@ -20,7 +21,6 @@ HOW = (
     "and the admins see that you may."
 )
 RUNG = "desk"  # of a question that a director has asked outside the rhythm
-WILL_NOT = frozenset({Status.OFF_TRACK, Status.BLOCKED})
 
 
 class Act(StrEnum):

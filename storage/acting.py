@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
-from pledges.acting import WILL_NOT, Act, Part, Seat
+from pledges.acting import Act, Part, Seat
+from pledges.digest import WILL_NOT
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId
 from pledges.pledge import Publication, Status
