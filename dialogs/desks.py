@@ -29,7 +29,7 @@ def button(directorate: DirectorateId | str, look: Look, label: str = "Act on th
 
 def offered(look: Look) -> list[CardElement]:
     """The button under the digest of a directorate, for everybody to see and for few to use."""
-    return [pieces.buttons(button(look.facts.get("directorate", ""), look))]
+    return [pieces.block(pieces.buttons(button(look.facts.get("directorate", ""), look)), line=True)]
 
 
 async def find(tx: Tx, person: PersonId, directorate: str) -> Seat | None:
