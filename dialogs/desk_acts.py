@@ -17,6 +17,7 @@ from pledges import guard
 from pledges.acting import RUNG, Act, Owner, Seat, not_asked
 from pledges.errors import NotUnderstood, PersonalDetails
 from pledges.messages import PersonId
+from pledges.people import Person
 from pledges.pledge import Pledge
 from storage.db import Tx
 
@@ -77,20 +78,21 @@ async def press_ask(turn: Turn) -> Response:
 async def press_thank(turn: Turn) -> Response:
     """Thank an owner for the last update; once for each."""
     seat, pledge = await desks.seated(turn)
-    owner, mark = pledge.lead.answers, thanks_mark(pledge)
-    if owner is None or not mark:
-        return left(turn, f"Nobody has said anything about {pledge.ref} yet, so there is nobody to thank.")
-    if owner == turn.person.id:
-        return left(turn, f"{pledge.ref} is yours.")
-    name = (await turn.tx.people.get(owner)).name
-    act = await turn.tx.acting.put(pledge.number, Act.THANK, mark, seat, owner, turn.now)
+    mark = thanks_mark(pledge)
+    if not mark:
+        return left(turn, f"Nobody has said anything about {pledge.ref} yet, so there is nothing to thank for.")
+    try:
+        owner = await _reader(turn, pledge)
+    except NotUnderstood as error:
+        return left(turn, str(error))
+    act = await turn.tx.acting.put(pledge.number, Act.THANK, mark, seat, owner.id, turn.now)
     if act is None:
-        return left(turn, f"{name} was thanked for that already.")
+        return left(turn, f"{owner.name} was thanked for that already.")
     key = f"{THANKED}:{pledge.ref}:{turn.inbound.id}"
     acting_inverses.note(turn, act, pledge, "thanked its owner", key)
-    told = await _tell(turn, seat, pledge, THANKED, owner, key)
+    told = await _tell(turn, seat, pledge, THANKED, owner.id, key)
     await turn.tx.acting.tell(pledge.number, f"{seat.called} says thank you", by=turn.person.id, now=turn.now)
-    return done(turn, f"{name} is thanked. {told}")
+    return done(turn, f"{owner.name} is thanked. {told}")
 
 
 async def press_write(turn: Turn) -> Response:
@@ -98,10 +100,7 @@ async def press_write(turn: Turn) -> Response:
     seat, pledge = await desks.seated(turn)
     field = f"words.{pledge.ref}"
     try:
-        owner = pledge.lead.answers
-        if owner is None or owner == turn.person.id:
-            raise NotUnderstood(f"There is nobody but you to write to about {pledge.ref}.")
-        words = guard.check(turn.given(field))
+        owner, words = await _reader(turn, pledge), guard.check(turn.given(field))
         if not words:
             raise NotUnderstood("Please write a word, or go back.")
     except (NotUnderstood, PersonalDetails) as error:
@@ -109,17 +108,28 @@ async def press_write(turn: Turn) -> Response:
     return await _write(turn, seat, pledge, owner, words)
 
 
-async def _write(turn: Turn, seat: Seat, pledge: Pledge, owner: PersonId, words: str) -> Response:
+async def _reader(turn: Turn, pledge: Pledge) -> Person:
+    """Whoever answers for a pledge and can be written to. Raises NotUnderstood with why nobody can."""
+    if pledge.lead.answers is None:
+        raise NotUnderstood(f"Nobody answers for {pledge.ref} at the moment, so nobody would read it.")
+    if pledge.lead.answers == turn.person.id:
+        raise NotUnderstood(f"{pledge.ref} is yours, so nobody else would read it.")
+    owner = await turn.tx.people.get(pledge.lead.answers)
+    if owner.id in await turn.tx.by_hand.people():
+        raise NotUnderstood(f"{owner.name} is written to by hand, and not by me. Please tell them yourself.")
+    return owner
+
+
+async def _write(turn: Turn, seat: Seat, pledge: Pledge, owner: Person, words: str) -> Response:
     key = f"{WROTE}:{pledge.ref}:{turn.inbound.id}"
-    act = await turn.tx.acting.put(pledge.number, Act.WRITE, turn.inbound.id[-64:], seat, owner, turn.now)
+    act = await turn.tx.acting.put(pledge.number, Act.WRITE, turn.inbound.id[-64:], seat, owner.id, turn.now)
     if act is None:
         return left(turn, "I have that already.")
-    name = (await turn.tx.people.get(owner)).name
     acting_inverses.note(turn, act, pledge, "wrote to its owner", key)
-    told = await _tell(turn, seat, pledge, WROTE, owner, key, words=words)
-    wrote = f"{seat.called} writes to {name}: “{words}”"
+    told = await _tell(turn, seat, pledge, WROTE, owner.id, key, words=words)
+    wrote = f"{seat.called} writes to {owner.name}: “{words}”"
     await turn.tx.acting.tell(pledge.number, wrote, by=turn.person.id, now=turn.now)
-    return done(turn, f"{name} gets your words. {told}")
+    return done(turn, f"{owner.name} gets your words. {told}")
 
 
 async def _tell(turn: Turn, seat: Seat, pledge: Pledge, kind: str, to: PersonId, key: str, **facts: str) -> str:

@@ -167,7 +167,8 @@ def _beside(one: Opened) -> list[CardElement]:
     """What else there is, while no form is open: a chat of their own with the owner, and the history."""
     url = f"https://teams.microsoft.com/l/chat/0/0?users={quote(one.chat)}"
     history = f"“history {one.pledge.ref}” shows every change, and who asked for what."
-    return [*([pieces.link("In a hurry? Write to them in Teams", url)] if one.chat else []), pieces.quiet(history)]
+    chat = [pieces.link("In a hurry? Write to them in Teams", url)] if one.chat else []
+    return [*chat, *([pieces.quiet(history)] if one.seat.own else [])]
 
 
 def _decision(one: Opened, look: Look) -> list[CardElement]:
