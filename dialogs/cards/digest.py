@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import digest_rows, pieces, samples, starting
+from dialogs import desks, digest_rows, pieces, samples, starting
 from dialogs.registry import CardKind, Look, Scene
 from pledges.calendar import counted, said
 from pledges.digest import Before, Counts, Digest, Week, summarise
@@ -68,7 +68,7 @@ def draw(directorate: str, digest: Digest, look: Look) -> Rendered:
         *_first(digest),
         *sections,
         *_unreached(digest.counts),
-        *_more(page, look),
+        *_foot(page, look),
     )
 
 
@@ -79,6 +79,10 @@ def _day(digest: Digest, look: Look) -> date:
 def _reply(directorate: str, page: Page, sections: list[CardElement]) -> Rendered:
     head = f"{directorate}: {page.number} of {page.of}"
     return pieces.card(head, pieces.title(head), *sections)
+
+
+def _foot(page: Page, look: Look) -> list[CardElement]:
+    return [*_more(page, look), *desks.offered(look)]
 
 
 def _more(page: Page, look: Look) -> list[CardElement]:
