@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from pledges.policy import Policy
 from storage.absences import Absences
+from storage.afterwards import Aftermath
 from storage.asks import Asks
 from storage.by_hand import ByHand
 from storage.channels import Channels
@@ -41,6 +42,7 @@ from storage.raised import RaisedBook
 from storage.recommendations import Recommendations
 from storage.refusals import Refusals
 from storage.register import Register
+from storage.remarks import Remarks
 from storage.rules import Rules
 from storage.seeking import Seeking
 from storage.sheets import Sheets
@@ -78,6 +80,8 @@ class Tx:
     councillors: Councillors
     presses: Presses
     digests: Digests
+    afterwards: Aftermath
+    remarks: Remarks
     escalating: Escalating
     escalations: Escalations
     switches: Switches
