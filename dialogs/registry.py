@@ -177,7 +177,10 @@ class CardKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """What a press of this verb does. `reads` presses change nothing, so they are not remembered."""
+    """What a press of this verb does.
+
+    `reads` presses are not remembered: they change nothing, or know themselves what a second one means.
+    """
 
     verb: str
     press: Callable[[Turn], Awaitable[Response]]

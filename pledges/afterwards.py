@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from pledges.calendar import said_short
 from pledges.digest import WEEK, Before, Digest, Line, slot_of
@@ -81,8 +82,17 @@ def ends(digest: Digest, policy: Policy) -> datetime:
 
 def named(digest: Digest) -> dict[str, Line]:
     """What a digest says of each pledge that it names, by reference."""
-    told = (getattr(digest, field.name) for field in fields(digest))
-    return {line.ref: line for some in told if isinstance(some, tuple) for line in some if isinstance(line, Line)}
+    return {line.ref: line for field in fields(digest) for line in _lines(getattr(digest, field.name))}
+
+
+def marked(digest: Digest, corrected: Set[str]) -> Digest:
+    """A digest to be drawn, with a mark at each row that was put right."""
+    kinds = {field.name: getattr(digest, field.name) for field in fields(digest)}
+    rows = {name: some for name, some in kinds.items() if isinstance(some, tuple) and _lines(some)}
+    right: dict[str, Any] = {
+        name: tuple(replace(x, corrected=x.ref in corrected) for x in some) for name, some in rows.items()
+    }
+    return replace(digest, **right) if corrected else digest
 
 
 def in_words(news: Iterable[News]) -> str:
@@ -117,6 +127,10 @@ def put_right(before: Before, digest: Digest, not_late: Set[str]) -> Before:
         still_late=before.counts.still_late - (len(wrong) - newly),
     )
     return replace(before, late=before.late - wrong, counts=counts)
+
+
+def _lines(told: object) -> list[Line]:
+    return [each for each in told if isinstance(each, Line)] if isinstance(told, tuple) else []
 
 
 def _refs(lines: Iterable[Line]) -> frozenset[str]:

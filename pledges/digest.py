@@ -26,7 +26,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What a digest says about one pledge."""
+    """What a digest says about one pledge. It is `corrected` when it is drawn, never as it is kept."""
 
     ref: str
     title: str
@@ -39,6 +39,7 @@ class Line:
     note_on: date | None = None
     extensions: int = 0
     no_impact: bool = False
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

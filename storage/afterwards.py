@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -15,11 +16,22 @@ from storage.afterwards_tables import digest_corrections, digest_redraws
 from storage.ledger import channels, digests, outbox
 from storage.pledge_rows import load
 from storage.store import Row, Store
-from storage.tables import history, pledges
+from storage.tables import directorates, history, people, pledges
 
 SLACK = timedelta(minutes=1)  # a change may be kept a moment after its time
 
 _d, _r, _c, _p = digests.c, digest_redraws.c, digest_corrections.c, pledges.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Righted:
+    """A correction with whose digest it is about, and who made it (a name)."""
+
+    correction: Correction
+    directorate: str
+    week: str
+    by: str
+    withdrawn_at: datetime | None = None
 
 
 class Aftermath(Store):
@@ -64,7 +76,8 @@ class Aftermath(Store):
         new = self._insert(digest_redraws).values(**_columns(post), drawn=drawn, looked_at=now)
         place = ["channel_id", "directorate_id", "week"]
         values = {"drawn": drawn, "looked_at": now}
-        return await self._count(new.on_conflict_do_update(place, set_=values, where=_r.looked_at <= since)) == 1
+        once = new.on_conflict_do_update(index_elements=place, set_=values, where=_r.looked_at <= since)
+        return await self._count(once) == 1
 
     async def of(self, post: Posted, digest: Digest, *, news: bool = True) -> Afterwards:
         """What became of it up to now; without `news`, which end with the next digest, what was put right alone."""
@@ -92,6 +105,17 @@ class Aftermath(Store):
         query = sa.select(digest_corrections, _p.publication).outerjoin(pledges, _p.number == _c.pledge).where(which)
         return [_correction(row) for row in await self._rows(query.order_by(_c.id))]
 
+    async def newest(self, limit: int) -> list[Righted]:
+        """What was put right last, the newest first; what was taken back, too."""
+        query = (
+            sa.select(digest_corrections, _p.publication, people.c.name, directorates.c.name.label("directorate"))
+            .join(people, people.c.id == _c.by_id)
+            .join(directorates, directorates.c.id == _c.directorate_id)
+            .outerjoin(pledges, _p.number == _c.pledge)
+        )
+        rows = await self._rows(query.order_by(_c.id.desc()).limit(limit))
+        return [_righted(row) for row in rows]
+
     async def correct(
         self, post: Posted, pledge: int | None, words: str, *, not_late: bool, by: PersonId, now: datetime
     ) -> int:
@@ -117,6 +141,11 @@ def _of(table: sa.Table, post: Posted) -> sa.ColumnElement[bool]:
 def _posted(row: Row) -> Posted:
     channel, directorate = ChannelId(row["channel_id"]), DirectorateId(row["directorate_id"])
     return Posted(channel=channel, directorate=directorate, week=row["week"])
+
+
+def _righted(row: Row) -> Righted:
+    same = {name: row[name] for name in ("directorate", "week", "withdrawn_at")}
+    return Righted(correction=_correction(row), by=row["name"], **same)
 
 
 def _correction(row: Row) -> Correction:

@@ -58,16 +58,17 @@ class Remarks(Store):
     async def put(self, post: Posted, words: str, by: PersonId, now: datetime) -> bool:
         """Keep what somebody says of a digest; False where they have said the very same of it."""
         place = {"channel_id": post.channel, "directorate_id": post.directorate, "week": post.week}
-        mark = sha256(" ".join(words.split()).casefold().encode()).hexdigest()
-        return await self._insert_once(digest_remarks, **place, by_id=by, at=now, words=words, mark=mark)
+        return await self._insert_once(digest_remarks, **place, by_id=by, at=now, words=words, mark=mark_of(words))
 
     async def said(self, post: Posted, by: PersonId) -> list[Remark]:
         """What somebody has said of a digest, oldest first."""
         here = (_c.channel_id == post.channel) & (_c.directorate_id == post.directorate) & (_c.week == post.week)
         return await self._made(_known.where(here, _c.by_id == by).order_by(_c.id))
 
-    async def get(self, id: int) -> Remark | None:
-        return next(iter(await self._made(_known.where(_c.id == id))), None)
+    async def lock(self, id: int) -> Remark | None:
+        """A remark, for whoever means to answer it: nobody else can until the transaction ends."""
+        mine = _known.where(_c.id == id).with_for_update(of=digest_remarks)
+        return next(iter(await self._made(mine)), None)
 
     async def open(self, limit: int) -> list[Remark]:
         """What nobody has answered, oldest first."""
@@ -100,6 +101,11 @@ class Remarks(Store):
 
     async def _made(self, query: sa.Select[tuple[object, ...]]) -> list[Remark]:
         return [_made(row) for row in await self._rows(query)]
+
+
+def mark_of(words: str) -> str:
+    """A mark of what was said, whatever its spaces and capitals."""
+    return sha256(" ".join(words.split()).casefold().encode()).hexdigest()
 
 
 def _made(row: Row) -> Remark:

@@ -9,8 +9,10 @@ from datetime import date, timedelta
 
 from microsoft_teams.cards import CardElement, Column, ColumnSet
 
-from dialogs import pieces, samples, starting
+from dialogs import afterwards, pieces, samples, starting
+from dialogs.afterwards import Lived
 from dialogs.registry import CardKind, Look, Scene
+from pledges.afterwards import Posted, marked
 from pledges.calendar import counted, said, said_short
 from pledges.digest import Before, Counts, Digest, Line, summarise
 from pledges.messages import ChannelId, Drop, Rendered
@@ -32,7 +34,10 @@ async def render(scene: Scene) -> Rendered | Drop:
     kept = await _figures(scene, directorate.id)
     if kept is None:
         return Drop("its figures are gone")
-    return draw(directorate.name, kept, scene.look)
+    if scene.facts.get("extra"):
+        return draw(directorate.name, kept, scene.look)
+    post = Posted(channel=ChannelId(str(scene.to)), directorate=directorate.id, week=scene.facts["week"])
+    return draw(directorate.name, kept, scene.look, await afterwards.read(scene, post, kept))
 
 
 async def _figures(scene: Scene, directorate: DirectorateId) -> Digest | None:
@@ -46,30 +51,31 @@ async def _figures(scene: Scene, directorate: DirectorateId) -> Digest | None:
     return summarise(led, look.policy, look.now, before, await scene.tx.register.helped_by(directorate))
 
 
-def draw(directorate: str, digest: Digest, look: Look) -> Rendered:
+def draw(directorate: str, digest: Digest, look: Look, lived: Lived | None = None) -> Rendered:
     """As much as fits: rows are cut before the message is too big, counts never."""
-    keep = 200
-    drawn = _draw(directorate, digest, look, keep)
+    keep, digest = 200, marked(digest, lived.after.corrected) if lived else digest
+    drawn = _draw(directorate, digest, look, keep, lived)
     while len(json.dumps(drawn.card, ensure_ascii=False)) > BUDGET and keep > ROWS:
         keep = max(ROWS, keep // 2)
-        drawn = _draw(directorate, digest, look, keep)
+        drawn = _draw(directorate, digest, look, keep, lived)
     return drawn
 
 
-def _draw(directorate: str, digest: Digest, look: Look, keep: int) -> Rendered:
+def _draw(directorate: str, digest: Digest, look: Look, keep: int, lived: Lived | None) -> Rendered:
+    as_at, wrong = _as_at(digest, look, lived), lived.remark(look) if lived else []
     if digest.start:
-        sections = _sections(digest, look.policy.today(digest.as_at), keep)
-        return starting.draw(directorate, digest, digest.start, _as_at(digest, look), sections)
+        sections = [*_sections(digest, look.policy.today(digest.as_at), keep), *wrong]
+        return starting.draw(directorate, digest, digest.start, as_at, sections)
     headline = in_words(digest.counts)
     if _is_quiet(digest.counts):
         quiet = f"{directorate}: {headline}"
         helping = [pieces.quiet(f"It {_helping(digest)}.")] if digest.helping else []
         line = pieces.words(f"**{pieces.plain(directorate)}** · {headline}")
-        return pieces.card(quiet, line, *helping, *_as_at(digest, look))
+        return pieces.card(quiet, line, *helping, *as_at, *wrong)
     return pieces.card(
         f"{directorate}: {headline}",
         pieces.title(f"{directorate}: this week's pledges"),
-        *_as_at(digest, look),
+        *as_at,
         pieces.figures(
             (digest.counts.late, "late", "Attention"),
             (digest.counts.soon, "due soon", "Accent"),
@@ -81,6 +87,7 @@ def _draw(directorate: str, digest: Digest, look: Look, keep: int) -> Rendered:
         *_compared(digest),
         *_sections(digest, look.policy.today(digest.as_at), keep),
         *_unreached(digest.counts),
+        *wrong,
     )
 
 
@@ -117,13 +124,14 @@ def _is_quiet(counts: Counts) -> bool:
     return counts == Counts(total=counts.total)
 
 
-def _as_at(digest: Digest, look: Look) -> list[CardElement]:
+def _as_at(digest: Digest, look: Look, lived: Lived | None) -> list[CardElement]:
     local = digest.as_at.astimezone(look.policy.zone)
+    posted = look.policy.today(lived.posted_at) if lived and lived.posted_at else look.today
     line = f"As at {said(local.date())}, {local:%H:%M}."
-    delayed = bool(look.facts.get("late")) or look.today > local.date()  # planned late, or long on its way
+    delayed = bool(look.facts.get("late")) or posted > local.date()  # planned late, or long on its way
     late = " Posted late: I could not post it at its hour." if delayed else ""
     extra = " An extra one, asked for in this channel." if look.facts.get("extra") else ""
-    return [pieces.quiet(line + late + extra)]
+    return [pieces.quiet(line + late + extra), *(lived.lines(digest, look) if lived else [])]
 
 
 def _compared(digest: Digest) -> list[CardElement]:
@@ -167,6 +175,7 @@ def _line(line: Line, day: date) -> ColumnSet:
     note = f" – “{pieces.plain(line.note[:140])}”" if line.note and not hidden else ""
     last = f"{line.status.value}{note}" if line.note_on else "no word yet"
     last += " · impact not yet shown" if line.no_impact else ""
+    last += " · **corrected**" if line.corrected else ""
     return ColumnSet(
         columns=[
             Column(

@@ -51,6 +51,4 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True)),
     )
-    op.create_index(
-        "ix_digest_corrections_post", "digest_corrections", ["channel_id", "directorate_id", "week"]
-    )
+    op.create_index("ix_digest_corrections_post", "digest_corrections", ["channel_id", "directorate_id", "week"])
