@@ -14,6 +14,7 @@ from pledges.calendar import said_short
 from pledges.digest import Digest
 
 REMARK, FIELD, PART = "remark", "remark.words", "remark"
+SHOWN = 5  # corrections on a post
 NOT_LATE = "was not late"
 
 
@@ -29,7 +30,9 @@ class Lived:
         """What stands below its head: the news since then on one line, and each correction."""
         since, told = f"{digest.as_at.astimezone(look.policy.zone):%H:%M}", pieces.plain(in_words(self.after.news))
         news = [pieces.words(f"**Since {since}:** {told}.")] if told else []
-        return [*news, *(_corrected(each, digest, look) for each in self.after.corrections)]
+        corrections = self.after.corrections
+        earlier = [pieces.quiet(f"And {len(corrections) - SHOWN} corrected before.")] if len(corrections) > SHOWN else []
+        return [*news, *(_corrected(each, digest, look) for each in corrections[-SHOWN:]), *earlier]
 
     def remark(self, look: Look) -> list[CardElement]:
         """The way for any reader to say that something is wrong, which opens in place."""
