@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import pieces
+from dialogs import pieces, samples
 from dialogs.registry import Look, Scene
-from pledges.afterwards import Afterwards, Correction, Posted, ends, in_words
+from pledges.afterwards import Afterwards, Correction, News, Posted, ends, in_words
 from pledges.calendar import said_short
 from pledges.digest import Digest
 
@@ -28,17 +28,20 @@ class Lived:
 
     def lines(self, digest: Digest, look: Look) -> list[CardElement]:
         """What stands below its head: the news since then on one line, and each correction."""
-        since, told = f"{digest.as_at.astimezone(look.policy.zone):%H:%M}", pieces.plain(in_words(self.after.news))
-        news = [pieces.words(f"**Since {since}:** {told}.")] if told else []
+        since, new = f"{digest.as_at.astimezone(look.policy.zone):%H:%M}", pieces.plain(in_words(self.after.news))
+        news = [pieces.words(f"**Since {since}:** {new}.")] if new else []
         corrections = self.after.corrections
-        earlier = [pieces.quiet(f"And {len(corrections) - SHOWN} corrected before.")] if len(corrections) > SHOWN else []
-        return [*news, *(_corrected(each, digest, look) for each in corrections[-SHOWN:]), *earlier]
+        earlier = (
+            [pieces.quiet(f"And {len(corrections) - SHOWN} corrected before.")] if len(corrections) > SHOWN else []
+        )
+        told = [*news, *(_corrected(each, digest, look) for each in corrections[-SHOWN:]), *earlier]
+        return [pieces.block(*told, style="emphasis")] if told else []
 
     def remark(self, look: Look) -> list[CardElement]:
         """The way for any reader to say that something is wrong, which opens in place."""
         sent = {"channel": self.post.channel, "directorate": str(self.post.directorate), "week": self.post.week}
         return [
-            pieces.buttons(pieces.opens("Something wrong?", PART)),
+            pieces.block(pieces.buttons(pieces.opens("Something wrong?", PART)), line=True),
             pieces.hidden(
                 PART,
                 pieces.text_input(FIELD, "What is wrong? Only the clerk reads it (never about a child)"),
@@ -70,4 +73,12 @@ def said(correction: Correction) -> str:
     if correction.hidden:
         return f"{correction.ref} {NOT_LATE if correction.not_late else ''}".strip() + "."
     about = f"{correction.ref} {NOT_LATE}" if correction.not_late else correction.ref
-    return " – ".join(filter(None, (about, correction.words)))
+    return " – ".join(filter(None, (about, correction.words.rstrip(".")))) + "."
+
+
+def sample() -> Lived:
+    """A digest of samples.EXAMPLES that was posted this morning, doubted and put right."""
+    news = (News(ref="CP-42", what="done"), News(ref="CP-9", what="answered (on track)"))
+    at, words = samples.NOW + timedelta(hours=4, minutes=40), "the Panel moved it to 16 December, minute 94"
+    right = Correction(id=1, ref="CP-7", words=words, at=at, not_late=True)
+    return Lived(post=samples.REMARK.post, after=Afterwards(news=news, corrections=(right,)), posted_at=samples.NOW)

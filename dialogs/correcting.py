@@ -19,6 +19,7 @@ from storage.remarks import CORRECTED, RIGHT, Remark
 from storage.trail import Inverse
 
 CORRECTION = "correction"
+LONGEST = 300
 TABLES = ("digest_corrections", "digest_remarks")
 _NOT_LATE = re.compile(r"^(?:(?:it\s+)?(?:was|is)\s+)?not late\b[\s:;,.–-]*", re.IGNORECASE)
 
@@ -32,6 +33,8 @@ def not_late(words: str) -> tuple[str, bool]:
 async def checked(turn: Turn, words: str) -> str:
     """Words that a whole channel may read. Raises PersonalDetails, and NotUnderstood where they name a person."""
     text = guard.check(words)
+    if len(text) > LONGEST:
+        raise NotUnderstood(f"A channel reads this on a phone, so please say it in at most {LONGEST} characters.")
     shown = f" {' '.join(text.split()).casefold()} "
     for person in await turn.tx.people.everyone():
         if " " in person.name and person.name.casefold() in shown:

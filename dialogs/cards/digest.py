@@ -174,15 +174,15 @@ def _line(line: Line, day: date) -> ColumnSet:
     title = "A pledge that is not for publication" if hidden else pieces.plain(line.title)
     note = f" – “{pieces.plain(line.note[:140])}”" if line.note and not hidden else ""
     last = f"{line.status.value}{note}" if line.note_on else "no word yet"
+    mark = "**Corrected above** · " if line.corrected else ""
     last += " · impact not yet shown" if line.no_impact else ""
-    last += " · **corrected**" if line.corrected else ""
     return ColumnSet(
         columns=[
             Column(
                 width="stretch",
                 items=[
                     pieces.words(f"{line.ref} **{title}**"),
-                    pieces.quiet(f"{pieces.plain(line.owner)} · {_when(line, day)} · {last}"),
+                    pieces.quiet(f"{mark}{pieces.plain(line.owner)} · {_when(line, day)} · {last}"),
                 ],
             )
         ],
@@ -227,6 +227,9 @@ CARD = CardKind(
     render=render,
     samples={
         "digest": lambda: draw("Children's Services", _sample(), samples.look()),
+        "digest, kept up": lambda: draw(
+            "Children's Services", _sample(), samples.look(now=samples.NOW + timedelta(hours=5)), afterwards.sample()
+        ),
         "digest, starting position": lambda: draw("Children's Services", starting.sample(), samples.look()),
         "digest, quiet": lambda: draw("Place", Digest(as_at=samples.NOW, counts=Counts(total=3)), samples.look()),
         "digest, quiet and helping": lambda: draw("Place", _helpful(), samples.look()),

@@ -162,7 +162,7 @@ async def test_a_correction_stands_on_the_post_and_whoever_doubted_it_hears(staf
     assert "No remark on a digest waits" in words_of(answer.card)
     await works(staffed, f"{MONDAY} 14:11", f"{MONDAY} 14:30")
     assert "**Corrected at 14:10:** CP-2 was not late – the Panel moved it to 16 December" in seen(staffed, room)
-    assert seen(staffed, room).count("· **corrected**") == 1
+    assert seen(staffed, room).count("**Corrected above**") == 1
     assert digest(staffed, room).updates == 1
     await staffed.works_next_morning()
     assert "It is corrected there. CP-2 was not late" in staffed.sees(MEGAN)
