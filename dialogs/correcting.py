@@ -45,7 +45,7 @@ async def checked(turn: Turn, words: str) -> str:
 async def running(turn: Turn, ref: str) -> list[Posted]:
     """The posted digests of this week that name a pledge. Raises NotUnderstood where none does."""
     found = []
-    for post in await turn.tx.afterwards.posts():
+    for post in await turn.tx.afterwards.posts(turn.now):
         digest = await turn.tx.digests.get(post.channel, post.directorate, post.week)
         if digest and turn.now < ends(digest, turn.council.policy) and ref in named(digest):
             found.append(post)

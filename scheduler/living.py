@@ -26,7 +26,7 @@ async def keep_up(db: Database, policy: Policy, now: datetime) -> None:
     """
     async with db.read() as tx:
         policy = await tx.rules.policy(policy)
-        posts = [] if await tx.switches.get(PAUSED) is not None else await tx.afterwards.posts()
+        posts = [] if await tx.switches.get(PAUSED) is not None else await tx.afterwards.posts(now)
         stale = [post for post in posts if await tx.afterwards.is_stale(post, now - EVERY)]
     for post in stale:
         try:

@@ -18,6 +18,7 @@ from storage.pledge_rows import load
 from storage.store import Row, Store
 from storage.tables import directorates, history, people, pledges
 
+RECENT = timedelta(days=14)
 SLACK = timedelta(minutes=1)  # a change may be kept a moment after its time
 
 _d, _r, _c, _p = digests.c, digest_redraws.c, digest_corrections.c, pledges.c
@@ -35,11 +36,12 @@ class Righted:
 
 
 class Aftermath(Store):
-    async def posts(self) -> list[Posted]:
-        """The newest digest of each channel that is linked and not gone."""
+    async def posts(self, now: datetime) -> list[Posted]:
+        """The newest digest of each channel that is linked and not gone, if it may still be the week's."""
         here = (channels.c.id == _d.channel_id) & (channels.c.directorate_id == _d.directorate_id)
         newest = sa.select(_d.channel_id, _d.directorate_id, sa.func.max(_d.week).label("week")).join(channels, here)
-        query = newest.where(sa.not_(channels.c.gone)).group_by(_d.channel_id, _d.directorate_id)
+        recent = sa.not_(channels.c.gone) & (_d.put_at > now - RECENT)
+        query = newest.where(recent).group_by(_d.channel_id, _d.directorate_id)
         return [_posted(row) for row in await self._rows(query.order_by(_d.channel_id))]
 
     async def is_newest(self, post: Posted) -> bool:

@@ -13,7 +13,7 @@ from dialogs.registry import Button, CardKind, Draw, Look, Redraw, Response, Sce
 from dialogs.turn import Say
 from pledges.afterwards import Correction
 from pledges.calendar import counted, said_short
-from pledges.errors import NotUnderstood, OldCard, PersonalDetails, UnknownPledge
+from pledges.errors import NotForYou, NotUnderstood, OldCard, PersonalDetails, UnknownPledge
 from pledges.messages import Drop, Rendered
 from storage.afterwards import Righted
 from storage.remarks import CORRECTED, RIGHT, Remark
@@ -147,10 +147,12 @@ async def _correct(turn: Turn, remark: Remark, ref: str, words: str, wrong: bool
 
 
 async def _remark(turn: Turn) -> Remark:
-    """The remark that was pressed, for an admin. Raises OldCard."""
+    """The remark that was pressed. Raises NotForYou for others than admins, and OldCard."""
+    if not turn.standing.admin:
+        raise NotForYou("answer that", "an admin")
     number = turn.given("remark")
     found = await turn.tx.remarks.lock(int(number)) if number.isdecimal() and len(number) < 10 else None
-    if found is None or not turn.standing.admin:
+    if found is None:
         raise OldCard
     return found
 

@@ -167,7 +167,7 @@ async def test_a_correction_stands_on_the_post_and_whoever_doubted_it_hears(staf
     await staffed.works_next_morning()
     assert "It is corrected there. CP-2 was not late" in staffed.sees(MEGAN)
     async with staffed.db.read() as tx:
-        post = (await tx.afterwards.posts())[0]
+        post = (await tx.afterwards.posts(staffed.clock()))[0]
         kept = await tx.digests.get(post.channel, post.directorate, post.week)
     assert kept
     assert [line.ref for line in kept.newly] == ["CP-1", "CP-2"]
@@ -178,7 +178,7 @@ async def test_next_week_compares_with_what_was_right(staffed: Town, room: Room)
     await works(staffed, "2026-12-14 11:00")
     assert "Last week: 1 late" in seen(staffed, room)
     async with staffed.db.read() as tx:
-        post = (await tx.afterwards.posts())[0]
+        post = (await tx.afterwards.posts(staffed.clock()))[0]
         kept = await tx.digests.get(post.channel, post.directorate, post.week)
     assert kept
     assert "CP-2" in [line.ref for line in kept.newly]
