@@ -9,7 +9,7 @@ from microsoft_teams.cards import CardElement
 
 from dialogs import pieces, samples
 from dialogs.registry import Look, Scene
-from pledges.afterwards import Afterwards, Correction, News, Posted, ends, in_words
+from pledges.afterwards import Afterwards, Correction, News, Posted, in_words, runs
 from pledges.calendar import said_short
 from pledges.digest import Digest
 
@@ -53,8 +53,8 @@ class Lived:
 async def read(scene: Scene, post: Posted, digest: Digest) -> Lived:
     """What became of it; news while it is the week's, what was put right for ever."""
     stored = scene.tx.afterwards
-    runs = scene.look.now < ends(digest, scene.look.policy) and await stored.is_newest(post)
-    after = await stored.of(post, digest, news=runs)
+    news = runs(digest, scene.look.now) and await stored.is_newest(post)
+    after = await stored.of(post, digest, news=news)
     return Lived(post=post, after=after, posted_at=await stored.sent_at(post))
 
 

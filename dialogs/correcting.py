@@ -10,7 +10,7 @@ from dialogs.changing import tell
 from dialogs.finding import reference
 from dialogs.registry import Turn
 from pledges import guard
-from pledges.afterwards import Posted, ends, named
+from pledges.afterwards import Posted, named, runs
 from pledges.calendar import counted
 from pledges.digest import Digest
 from pledges.errors import NotUnderstood
@@ -47,7 +47,7 @@ async def running(turn: Turn, ref: str) -> list[Posted]:
     found = []
     for post in await turn.tx.afterwards.posts(turn.now):
         digest = await turn.tx.digests.get(post.channel, post.directorate, post.week)
-        if digest and turn.now < ends(digest, turn.council.policy) and ref in named(digest):
+        if digest and runs(digest, turn.now) and ref in named(digest):
             found.append(post)
     if not found:
         raise NotUnderstood(f"{ref} stands in no digest of this week, so there is nothing to correct.")
@@ -114,4 +114,4 @@ async def _redraw_old(turn: Turn, post: Posted, key: str) -> None:
 
 
 async def _is_kept_up(turn: Turn, post: Posted, digest: Digest) -> bool:
-    return turn.now < ends(digest, turn.council.policy) and await turn.tx.afterwards.is_newest(post)
+    return runs(digest, turn.now) and await turn.tx.afterwards.is_newest(post)

@@ -9,13 +9,13 @@ from hashlib import sha256
 from typing import Any
 
 from pledges.calendar import said_short
-from pledges.digest import WEEK, Before, Digest, Line, slot_of
+from pledges.digest import Before, Digest, Line
 from pledges.messages import ChannelId
 from pledges.people import DirectorateId
 from pledges.pledge import Pledge, Publication, Status
-from pledges.policy import Policy
 
 EVERY = timedelta(minutes=10)  # between two edits of one post
+WEEK_AND_DAY = timedelta(days=8)
 SHOWN = 8
 FINISHED = frozenset({Status.DONE, Status.CLOSED})
 
@@ -75,9 +75,9 @@ class Afterwards:
         return sha256(repr(told).encode()).hexdigest()[:16] if told else ""
 
 
-def ends(digest: Digest, policy: Policy) -> datetime:
-    """Until when a digest is kept up, if no other follows: the hour by which the next week's is posted, in UTC."""
-    return slot_of(policy.today(digest.as_at) + WEEK, policy).until
+def runs(digest: Digest, now: datetime) -> bool:
+    """Whether its week runs, if no other digest has followed: with a day more, for that one may meet a bank holiday."""
+    return now < digest.as_at + WEEK_AND_DAY
 
 
 def named(digest: Digest) -> dict[str, Line]:

@@ -118,7 +118,7 @@ class Clockwork:
         now = self._clock()
         await plan(self._db, self._policy, now, self._admins)
         await refresh(self._db, self._policy, now, self._admins)
-        await keep_up(self._db, self._policy, now)
+        await keep_up(self._db, now)
         self.planned_at = now
         self.hurry()
         return False

@@ -9,9 +9,8 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from pledges.afterwards import EVERY, Posted, ends
+from pledges.afterwards import EVERY, Posted, runs
 from pledges.messages import Outgoing
-from pledges.policy import Policy
 from scheduler.digests import DIGEST
 from scheduler.plan import PAUSED
 from storage.db import Database, Tx
@@ -19,27 +18,26 @@ from storage.db import Database, Tx
 log = logging.getLogger(__name__)
 
 
-async def keep_up(db: Database, policy: Policy, now: datetime) -> None:
+async def keep_up(db: Database, now: datetime) -> None:
     """Have each posted digest that has grown old drawn anew, at most once in ten minutes; nothing while all is paused.
 
     One for which it fails is logged and stops no other.
     """
     async with db.read() as tx:
-        policy = await tx.rules.policy(policy)
         posts = [] if await tx.switches.get(PAUSED) is not None else await tx.afterwards.posts(now)
         stale = [post for post in posts if await tx.afterwards.is_stale(post, now - EVERY)]
     for post in stale:
         try:
             async with db.begin() as tx:
-                await _keep_up(tx, post, policy, now)
+                await _keep_up(tx, post, now)
         except Exception:
             log.exception("a posted digest could not be kept up", extra={"key": post.key})
 
 
-async def _keep_up(tx: Tx, post: Posted, policy: Policy, now: datetime) -> None:
+async def _keep_up(tx: Tx, post: Posted, now: datetime) -> None:
     digest = await tx.digests.get(post.channel, post.directorate, post.week)
     sent = await tx.outbox.standing(post.key)
-    if digest is None or sent is None or now >= ends(digest, policy):
+    if digest is None or sent is None or not runs(digest, now):
         return
     says = (await tx.afterwards.of(post, digest)).mark
     said = await tx.afterwards.drawn(post)

@@ -36,7 +36,11 @@ async def render(scene: Scene) -> Rendered | Drop:
         return Drop("its figures are gone")
     if scene.facts.get("extra"):
         return draw(directorate.name, kept, scene.look)
-    post = Posted(channel=ChannelId(str(scene.to)), directorate=directorate.id, week=scene.facts["week"])
+    post = Posted(
+        channel=ChannelId(scene.facts.get("channel") or str(scene.to)),
+        directorate=directorate.id,
+        week=scene.facts["week"],
+    )
     return draw(directorate.name, kept, scene.look, await afterwards.read(scene, post, kept))
 
 

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pledges.afterwards import SHOWN, Afterwards, Correction, News, ends, in_words, marked, news_of, put_right
-from pledges.calendar import WorkingDays
+from pledges.afterwards import SHOWN, Afterwards, Correction, News, in_words, marked, news_of, put_right, runs
 from pledges.digest import Before, summarise
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId
@@ -20,7 +19,7 @@ from pledges.policy import Policy
 
 NOW = datetime(2026, 12, 7, 11, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=2)
-POLICY = Policy(days=WorkingDays(frozenset({date(2026, 12, 14)})))
+POLICY = Policy()
 HERE, THERE = Directorate(DirectorateId(1), "Children's Services"), Directorate(DirectorateId(2), "Housing")
 OWNER = Owner(kind=OwnerKind.PERSON, title="Adele Vance", answers=PersonId(1))
 WANTED = Extension(wanted=date(2027, 1, 8), reason="HR", by=PersonId(1), at=LATER)
@@ -125,9 +124,10 @@ def test_rows_are_marked_for_drawing_and_what_was_kept_is_not() -> None:
     assert not any(line.corrected for line in digest.newly)
 
 
-def test_it_is_kept_up_until_the_next_is_posted_and_a_bank_holiday_makes_the_week_longer() -> None:
+def test_a_digest_that_no_other_follows_is_kept_up_for_a_week_and_a_day() -> None:
     digest = summarise([], POLICY, NOW, None)
-    assert ends(digest, POLICY) == datetime(2026, 12, 18, 17, 0, tzinfo=UTC)
+    assert runs(digest, NOW + timedelta(days=7, hours=23))
+    assert not runs(digest, NOW + timedelta(days=8))
 
 
 def test_equal_marks_say_the_same() -> None:
