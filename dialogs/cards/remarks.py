@@ -20,7 +20,7 @@ from storage.remarks import CORRECTED, RIGHT, Remark
 
 KIND, PAGE = "remarks", "remarks page"
 WAITING, ROWS, NEWEST = 5, 5, 5
-LATE = (("It stays as it is", "as said"), ("It was not late", "not late"))
+LATE = (("As the digest says", "as said"), ("It was not late", "not late"))
 CAME = {RIGHT: "it is right", CORRECTED: "corrected"}
 
 

@@ -10,7 +10,7 @@ from pledges.calendar import counted
 from pledges.errors import NotUnderstood, PersonalDetails, UnknownPledge
 
 NAME = "correct"
-LATE = (("It stays late, or never was", "as said"), ("It was not late", "not late"))
+LATE = (("As the digest says", "as said"), ("It was not late", "not late"))
 
 
 async def run(turn: Turn) -> Response:
