@@ -14,7 +14,7 @@ from pledges.calendar import said_short
 from pledges.digest import Digest
 
 REMARK, FIELD, PART = "remark", "remark.words", "remark"
-SHOWN = 5  # corrections on a post
+SHOWN = 3  # corrections on a post
 NOT_LATE = "was not late"
 
 

@@ -10,7 +10,7 @@ from dialogs.changing import tell
 from dialogs.finding import reference
 from dialogs.registry import Turn
 from pledges import guard
-from pledges.afterwards import Posted, named, runs
+from pledges.afterwards import Posted, runs, told_of
 from pledges.calendar import counted
 from pledges.digest import Digest
 from pledges.errors import NotUnderstood
@@ -19,7 +19,7 @@ from storage.remarks import CORRECTED, RIGHT, Remark
 from storage.trail import Inverse
 
 CORRECTION = "correction"
-LONGEST = 300
+LONGEST = 200
 TABLES = ("digest_corrections", "digest_remarks")
 _NOT_LATE = re.compile(r"^(?:(?:it\s+)?(?:was|is)\s+)?not late\b[\s:;,.–-]*", re.IGNORECASE)
 
@@ -47,7 +47,7 @@ async def running(turn: Turn, ref: str) -> list[Posted]:
     found = []
     for post in await turn.tx.afterwards.posts(turn.now):
         digest = await turn.tx.digests.get(post.channel, post.directorate, post.week)
-        if digest and runs(digest, turn.now) and ref in named(digest):
+        if digest and runs(digest, turn.now) and ref in told_of(digest):
             found.append(post)
     if not found:
         raise NotUnderstood(f"{ref} stands in no digest of this week, so there is nothing to correct.")

@@ -80,6 +80,11 @@ def runs(digest: Digest, now: datetime) -> bool:
     return now < digest.as_at + WEEK_AND_DAY
 
 
+def told_of(digest: Digest) -> frozenset[str]:
+    """The references of all that a digest speaks of, late ones that it only counts as well."""
+    return frozenset((*named(digest), *digest.late))
+
+
 def named(digest: Digest) -> dict[str, Line]:
     """What a digest says of each pledge that it names, by reference."""
     return {line.ref: line for field in fields(digest) for line in _lines(getattr(digest, field.name))}
@@ -112,21 +117,21 @@ def news_of(digest: Digest, directorate: DirectorateId, pledges: Iterable[Pledge
     for pledge in sorted(pledges, key=lambda p: (p.open, p.number)):
         line, here = told.get(pledge.ref), pledge.directorate is not None and pledge.directorate.id == directorate
         away = not here and pledge.ref not in elsewhere
-        what = _became(pledge, line, digest.as_at, pledge.ref in waited, away) if line else _done(pledge, digest, away)
+        shown = _became(pledge, line, digest.as_at, pledge.ref in waited, away) if line else ""
+        what = shown if line else _unlisted(pledge, digest, away)
         found += [News(ref=pledge.ref, what=what)] if what else []
     return tuple(found)
 
 
 def put_right(before: Before, digest: Digest, not_late: Set[str]) -> Before:
     """What a digest said, for the next one to compare with: what was wrongly called late is not counted as late."""
-    wrong = before.late & not_late
-    newly = len(wrong & _refs(digest.newly))
-    counts = replace(
-        before.counts,
-        newly_late=before.counts.newly_late - newly,
-        still_late=before.counts.still_late - (len(wrong) - newly),
-    )
-    return replace(before, late=before.late - wrong, counts=counts)
+    late = digest.late or tuple(line.ref for line in (*digest.newly, *digest.still))
+    newly = sum(ref in not_late for ref in late[: digest.counts.newly_late])
+    still = sum(ref in not_late for ref in late) - newly
+    was = before.counts
+    counts = replace(was, newly_late=was.newly_late - newly, still_late=was.still_late - still)
+    trend = tuple(replace(week, late=week.late - newly - still) for week in before.trend[-1:])
+    return replace(before, late=before.late - not_late, counts=counts, trend=(*before.trend[:-1], *trend))
 
 
 def _lines(told: object) -> list[Line]:
@@ -166,8 +171,14 @@ def _due(due: date | None, since: datetime) -> str:
     return f"now due {said_short(due, since.date())}" if due else "has no date now"
 
 
-def _done(pledge: Pledge, digest: Digest, away: bool) -> str:
-    """What is done that the digest does not name; a reference alone would say too much of what is not published."""
+def _unlisted(pledge: Pledge, digest: Digest, away: bool) -> str:
+    """What a digest has no row for: done, or answered where it is counted as late.
+
+    A reference alone would say too much of what is not for publication.
+    """
     hidden = pledge.publication is Publication.RESTRICTED or away or pledge.merged_into is not None
-    new = pledge.status in FINISHED and pledge.last is not None and pledge.last.at > digest.as_at
-    return pledge.status.value if new and not hidden else ""
+    if hidden or pledge.last is None or pledge.last.at <= digest.as_at:
+        return ""
+    if pledge.status in FINISHED:
+        return pledge.status.value
+    return f"answered ({pledge.status.value})" if pledge.ref in digest.late else ""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from pledges.afterwards import FINISHED, Afterwards, Correction, Posted, named, news_of
+from pledges.afterwards import FINISHED, Afterwards, Correction, Posted, news_of, told_of
 from pledges.digest import Digest
 from pledges.messages import ChannelId, PersonId
 from pledges.people import DirectorateId
@@ -88,7 +88,7 @@ class Aftermath(Store):
 
     async def _changed(self, post: Posted, digest: Digest) -> list[Pledge]:
         """What has changed since: of all that it names, and of the directorate what was finished."""
-        numbers = [int(ref.removeprefix("CP-")) for ref in named(digest)]
+        numbers = [int(ref.removeprefix("CP-")) for ref in told_of(digest)]
         finished = (_p.directorate_id == post.directorate) & (_p.finished_at > digest.as_at) & _p.status.in_(FINISHED)
         changed = _p.number.in_(sa.select(history.c.pledge).where(history.c.at > digest.as_at))
         query = sa.select(_p.number).where(changed, sa.or_(_p.number.in_(numbers), finished))
