@@ -170,13 +170,14 @@ async def test_a_correction_stands_on_the_post_and_whoever_doubted_it_hears(staf
 async def test_next_week_compares_with_what_was_right(staffed: Town, room: Room) -> None:
     await at(staffed, f"{MONDAY} 14:10", "correct CP-2 was not late: the Panel moved it", ADMIN)
     await works(staffed, "2026-12-14 11:00")
-    assert "Last week: 1 late" in seen(staffed, room)
+    assert "last week 1 late" in seen(staffed, room)
     async with staffed.db.read() as tx:
         post = (await tx.afterwards.posts(staffed.clock()))[0]
         kept = await tx.digests.get(post.channel, post.directorate, post.week)
     assert kept
     assert "CP-2" in [line.ref for line in kept.newly]
     assert [line.ref for line in kept.still] == ["CP-1"]
+    assert [week.late for week in kept.trend][-2:] == [1, 3]
 
 
 async def test_a_correction_can_be_taken_back(staffed: Town, room: Room) -> None:

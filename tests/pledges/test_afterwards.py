@@ -110,10 +110,11 @@ def test_the_line_names_changed_pledges_by_reference_and_nothing_else(changes: l
 def test_what_was_wrongly_called_late_was_not_late_for_the_next_digest(late: set[int], wrong: set[int]) -> None:
     digest = summarise([pledge(n, date(2026, 11, 3) if n % 2 else date(2026, 12, 4)) for n in late], POLICY, NOW, None)
     refs = frozenset(f"CP-{n}" for n in late)
-    before = Before(counts=digest.counts, late=refs, as_at=NOW)
+    before = Before(counts=digest.counts, late=refs, as_at=NOW, trend=digest.trend)
     right = put_right(before, digest, frozenset(f"CP-{n}" for n in wrong))
     assert right.late == {f"CP-{n}" for n in late - wrong}
     assert right.counts.late == len(late - wrong)
+    assert right.trend[-1].late == len(late - wrong)
     assert right.counts.newly_late == sum(int(line.ref[3:]) not in wrong for line in digest.newly)
 
 
