@@ -67,20 +67,23 @@ def draw(directorate: str, digest: Digest, look: Look, lived: Lived | None = Non
         f"{directorate}: {in_words(digest)}",
         pieces.title(f"{directorate}: this week's pledges"),
         *as_at,
-        pieces.words(f"**{in_words(digest)}**"),
-        pieces.figures(
-            (digest.counts.late, "late", "Attention"),
-            (digest.counts.soon, "due soon", "Accent"),
-            (digest.counts.done, "done", None),  # the green of Teams is faint on white
-            (digest.counts.total, "open", None),
-        ),
-        *_bar(digest.counts),
-        *digest_rows.trend(digest.trend),
-        *_first(digest),
+        *_head(digest),
         *sections,
         *_unreached(digest.counts),
         *foot,
     )
+
+
+def _head(digest: Digest) -> list[CardElement]:
+    counts = digest.counts
+    figures = pieces.figures(
+        (counts.late, "late", "Attention"),
+        (counts.soon, "due soon", "Accent"),
+        (counts.done, "done", None),  # the green of Teams is faint on white
+        (counts.total, "open", None),
+    )
+    told = pieces.words(f"**{in_words(digest)}**")
+    return [told, figures, *_bar(counts), *digest_rows.trend(digest.trend), *_first(digest)]
 
 
 def _day(digest: Digest, look: Look) -> date:
