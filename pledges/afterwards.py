@@ -123,6 +123,12 @@ def news_of(digest: Digest, directorate: DirectorateId, pledges: Iterable[Pledge
     return tuple(found)
 
 
+def to_be_shown(corrections: Iterable[Correction], digest: Digest) -> tuple[Correction, ...]:
+    """Those of the corrections that its readers may see: what is not for publication has to have a row there."""
+    rows = named(digest)
+    return tuple(each for each in corrections if not each.hidden or each.ref in rows)
+
+
 def put_right(before: Before, digest: Digest, not_late: Set[str]) -> Before:
     """What a digest said, for the next one to compare with: what was wrongly called late is not counted as late."""
     late = digest.late or tuple(line.ref for line in (*digest.newly, *digest.still))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from pledges.afterwards import FINISHED, Afterwards, Correction, Posted, news_of, told_of
+from pledges.afterwards import FINISHED, Afterwards, Correction, Posted, news_of, to_be_shown, told_of
 from pledges.digest import Digest
 from pledges.messages import ChannelId, PersonId
 from pledges.people import DirectorateId
@@ -82,9 +82,12 @@ class Aftermath(Store):
         return await self._count(once) == 1
 
     async def of(self, post: Posted, digest: Digest, *, news: bool = True) -> Afterwards:
-        """What became of it up to now; without `news`, which end with the next digest, what was put right alone."""
+        """What became of it up to now; without `news`, which end with the next digest, what was put right alone.
+
+        The digest is as its readers see it: of what is not for publication no more is said than it has rows for.
+        """
         found = news_of(digest, post.directorate, await self._changed(post, digest)) if news else ()
-        return Afterwards(news=found, corrections=tuple(await self.corrections(post)))
+        return Afterwards(news=found, corrections=to_be_shown(await self.corrections(post), digest))
 
     async def _changed(self, post: Posted, digest: Digest) -> list[Pledge]:
         """What has changed since: of all that it names, and of the directorate what was finished."""

@@ -10,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pledges.afterwards import SHOWN, Afterwards, Correction, News, in_words, marked, news_of, put_right, runs
+from pledges.afterwards import (
+    SHOWN,
+    Afterwards,
+    Correction,
+    News,
+    in_words,
+    marked,
+    news_of,
+    put_right,
+    runs,
+    to_be_shown,
+)
 from pledges.digest import Before, summarise
 from pledges.messages import PersonId
 from pledges.people import Directorate, DirectorateId
@@ -116,6 +127,16 @@ def test_what_was_wrongly_called_late_was_not_late_for_the_next_digest(late: set
     assert right.counts.late == len(late - wrong)
     assert right.trend[-1].late == len(late - wrong)
     assert right.counts.newly_late == sum(int(line.ref[3:]) not in wrong for line in digest.newly)
+
+
+def test_where_what_is_not_for_publication_has_no_row_nothing_is_said_of_it() -> None:
+    secret = pledge(1, publication=Publication.RESTRICTED)
+    whole = summarise([secret, pledge(2)], POLICY, NOW, None)
+    public = replace(whole, newly=tuple(line for line in whole.newly if line.ref != "CP-1"))
+    right = Correction(id=1, ref="CP-1", words="", at=NOW, hidden=True)
+    after = [said(secret, Status.AT_RISK)]
+    assert ([n.ref for n in news_of(whole, HERE.id, after)], to_be_shown([right], whole)) == (["CP-1"], (right,))
+    assert (news_of(public, HERE.id, after), to_be_shown([right], public)) == ((), ())
 
 
 def test_rows_are_marked_for_drawing_and_what_was_kept_is_not() -> None:
