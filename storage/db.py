@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from pledges.policy import Policy
 from storage.absences import Absences
 from storage.acting import Acting
+from storage.afterwards import Aftermath
 from storage.asks import Asks
 from storage.by_hand import ByHand
 from storage.channels import Channels
@@ -43,6 +44,7 @@ from storage.raised import RaisedBook
 from storage.recommendations import Recommendations
 from storage.refusals import Refusals
 from storage.register import Register
+from storage.remarks import Remarks
 from storage.rules import Rules
 from storage.seeking import Seeking
 from storage.sheets import Sheets
@@ -81,6 +83,8 @@ class Tx:
     presses: Presses
     digests: Digests
     corporate: CorporateBook
+    afterwards: Aftermath
+    remarks: Remarks
     escalating: Escalating
     escalations: Escalations
     switches: Switches

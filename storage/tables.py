@@ -219,6 +219,7 @@ history = sa.Table(
     sa.Column("text_digest", sa.String(64), nullable=False),
     sa.Column("previous", sa.String(64), nullable=False),
     sa.Column("seal", sa.String(64), nullable=False),
+    sa.Index("ix_history_at", "at"),
 )
 
 # The words of a link, and the salt of their digest. Where the row is gone they were erased, and the chain still holds.

@@ -17,8 +17,10 @@ import dialogs.answers
 import dialogs.cards
 import dialogs.commands
 from dialogs import samples
+from dialogs.afterwards import Lived
 from dialogs.cards.digest import draw
 from dialogs.registry import Registry
+from pledges.afterwards import Afterwards, Correction, News
 from pledges.digest import summarise
 from pledges.digest_pages import pages
 from pledges.messages import Rendered
@@ -134,6 +136,13 @@ def test_no_sample_names_a_person_in_a_digest() -> None:
     assert "Wilber" not in json.dumps(SAMPLES["digest"]().card)
 
 
+def lives_on(many: int) -> Lived:
+    """What became of a posted digest, with as long words as are taken."""
+    news = tuple(News(ref=f"CP-{n + 4000}", what="answered (not started)") for n in range(many))
+    right = [Correction(id=n, ref=f"CP-{n + 4000}", words="“*” " * 50, at=samples.NOW) for n in range(many)]
+    return Lived(post=samples.REMARK.post, after=Afterwards(news=news, corrections=tuple(right)))
+
+
 def test_a_digest_of_thousands_stays_small_with_true_counts_and_says_how_many_more() -> None:
     today = samples.look().today
     late = [
@@ -146,7 +155,8 @@ def test_a_digest_of_thousands_stays_small_with_true_counts_and_says_how_many_mo
     drawn = [
         draw("Children's Services", digest, samples.look(facts={"page": str(page.number)})) for page in pages(digest)
     ]
-    assert max(len(json.dumps(each.card)) for each in drawn) < MOST
+    lived = draw("Children's Services", digest, samples.look(), lives_on(200))
+    assert max(len(json.dumps(each.card)) for each in (*drawn, lived)) < MOST
     assert "5,000 still late" in drawn[0].summary
     shown = sum(json.dumps(each.card["body"]).count("days ago") for each in drawn)
     assert f"And {5000 - shown:,} more" in json.dumps(drawn[-1].card, ensure_ascii=False)
