@@ -10,17 +10,19 @@ from time import perf_counter, process_time
 
 from benchmarks import lists, machine
 from benchmarks.large import ALL, DUE, HOLDERS, MONDAY, OPEN, POLICY, SIZES, Large
-from benchmarks.table import Row
+from benchmarks.table import Row, below
 from dialogs import samples
-from dialogs.cards import digest
+from dialogs.cards import corporate, digest
 from pledges.digest import WEEK, Digest, summarise
+from pledges.messages import ChannelId
 from pledges.people import Directorate
 from scheduler.plan import plan, preview
 from storage.db import Database
 
 Took = tuple[float, float]  # ms of the core, ms by the wall
 TIMES = 5
-MORNING = ("alone", "digest", "double", "drawn", "nobody", "looked", "morning", "again")
+LIMIT = 200.0  # ms
+MORNING = ("alone", "digest", "double", "drawn", "council", "nobody", "looked", "morning", "again")
 
 
 async def main(url: str) -> None:
@@ -38,6 +40,7 @@ async def main(url: str) -> None:
         "digest": await _digest(large.db, small),
         "double": await _digest(large.db, double),
         "drawn": await _took(lambda: _drawn(told)),
+        "council": await _took(lambda: _council(large.db)),
         "nobody": await _morning(large.db, at_night=True),
         "looked": await _looked(large.db),
         "morning": await _morning(large.db),
@@ -65,6 +68,7 @@ def measured(name: str, url: str) -> list[Row]:
         Row(what=f"{name}: the same in a register a tenth as large", figure=f"{one / alone:.2f} x its CPU"),
         Row(what=f"{name}: a directorate twice as large", figure=f"{double / one:.2f} x its CPU"),
         Row(what=f"{name}: drawing its card", figure=_said(found["drawn"])),
+        below(f"{name}: the council's digest, CPU", found["council"][0], "ms", LIMIT, f"{found['council'][1]:,.1f} ms"),
         Row(what=f"{name}: looking what is due, {DUE:,} of {ALL:,}", figure=_said(found["looked"])),
         Row(what=f"{name}: planning them, for {HOLDERS} people", figure=_said(found["morning"])),
         Row(what=f"{name}: planning again, nothing new", figure=_said(found["again"])),
@@ -83,6 +87,13 @@ async def _digest(db: Database, directorate: Directorate) -> Took:
 
 async def _drawn(told: Digest) -> None:
     digest.draw("Children's Services", told, samples.look(now=MONDAY))
+
+
+async def _council(db: Database) -> None:
+    """Count the whole register, and draw the card."""
+    async with db.read() as tx:
+        told = await tx.corporate.summed_up(ChannelId("19:leaders"), "2026-W10", POLICY, MONDAY)
+    corporate.draw(told, samples.look(now=MONDAY))
 
 
 async def _looked(db: Database) -> Took:

@@ -45,7 +45,8 @@ def row(line: Line, day: date) -> Container:
     """One pledge: what it is; whose, since when it is late, and the last word on it. Restricted ones say nothing."""
     hidden = line.publication is Publication.RESTRICTED
     title = HIDDEN if hidden else pieces.plain(line.title)
-    told = (pieces.plain(line.owner), when(line, day), _decides(line), _last_word(line, hidden=hidden))
+    mark = "**Corrected above**" if line.corrected else ""
+    told = (mark, pieces.plain(line.owner), when(line, day), _decides(line), _last_word(line, hidden=hidden))
     return pieces.block(
         pieces.words(f"{line.ref} **{title}**"), pieces.quiet(" · ".join(filter(None, told))), line=True, tight=True
     )

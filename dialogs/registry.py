@@ -177,7 +177,7 @@ class CardKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """What a press of this verb does. `reads` presses change nothing, so they are not remembered."""
+    """What a press of this verb does. `reads` presses are not remembered: they change nothing, or nothing twice."""
 
     verb: str
     press: Callable[[Turn], Awaitable[Response]]

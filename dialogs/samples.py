@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from dialogs.registry import Council, Look
+from pledges.afterwards import Posted
 from pledges.meetings import Committee, CommitteeId, Meeting
-from pledges.messages import PersonId
+from pledges.messages import ChannelId, PersonId
 from pledges.people import Directorate, DirectorateId
 from pledges.pledge import (
     Asking,
@@ -25,6 +26,7 @@ from pledges.pledge import (
     Update,
 )
 from pledges.snooze import Snooze
+from storage.remarks import Remark
 
 NOW = datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
 YOU = PersonId(1)
@@ -104,3 +106,13 @@ MEETING = Meeting(
     by_young_people=True,
 )
 EXAMPLES = (LATE, SOON, LATER)
+REMARK = Remark(
+    id=1,
+    post=Posted(channel=ChannelId("19:channel"), directorate=DirectorateId(1), week="2026-W49"),
+    directorate="Children's Services",
+    channel="Children's Services",
+    by="Megan Bowen",
+    by_id=OTHER,
+    at=datetime(2026, 12, 2, 9, 10, tzinfo=UTC),
+    words="CP-7 is not late: the Panel moved it to 16 December",
+)

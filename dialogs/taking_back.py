@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
-from dialogs import escalation_inverses, inverses, plan_inverses, setting
+from dialogs import acting_inverses, correcting, escalation_inverses, inverses, plan_inverses, setting
 from dialogs.changing import PART, tell
 from dialogs.inverses import ChangedSince
 from dialogs.registry import Turn
@@ -53,8 +53,12 @@ async def _take(turn: Turn, way: Inverse, moved: Sequence[int]) -> str:
     """Go a way back, of a plan or of anything else."""
     if way.name == setting.RHYTHM:
         return await setting.take(turn, way.facts)
+    if way.name == correcting.CORRECTION:
+        return await correcting.take(turn, way.facts)
     if way.name in plan_inverses.WAYS:
         return await plan_inverses.take(turn, way)
+    if way.name in acting_inverses.WAYS:
+        return await acting_inverses.take(turn, way)
     if way.name in escalation_inverses.WAYS:
         return await escalation_inverses.take(turn, way)
     return await inverses.take(turn, way, moved)

@@ -10,7 +10,10 @@ from pledges.pledge import Publication, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What a digest says about one pledge, in words cut short; `waits_for` is who is to decide about its date."""
+    """What a digest says about one pledge, in words cut short; `waits_for` is who is to decide about its date.
+
+    It is `corrected` when it is drawn, never as it is kept.
+    """
 
     ref: str
     title: str
@@ -24,6 +27,7 @@ class Line:
     extensions: int = 0
     no_impact: bool = False
     waits_for: str = ""
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

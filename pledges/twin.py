@@ -14,6 +14,7 @@ MOST = 4_000  # characters: a card is to stay small, and longer than this nobody
 MORE = "…"
 APART = " · "
 _INNER = ("items", "columns", "rows", "cells")
+_DRAWN = "Chart."  # what such an element shows is told by its fallback
 _IN_A_LINE = frozenset({"ColumnSet", "TableRow"})
 _MARKS = re.compile(r"\\([\\`*_\[\]<>#|~.+)-])|\*\*")
 
@@ -32,12 +33,16 @@ def twin_of(body: Sequence[Any]) -> str:
 def _lines(part: Any) -> Iterator[str]:
     if part.get("isVisible") is False:
         return
-    if part["type"] == "TextBlock":
+    kind = part.get("type", "")  # the columns of a table have none, and say nothing
+    if kind.startswith(_DRAWN):
+        yield from _lines(part.get("fallback", {}))
+        return
+    if kind == "TextBlock":
         yield from (line for line in _unmarked(part["text"]).splitlines() if line.strip())
     for fact in part.get("facts", ()):
         yield f"{_unmarked(fact['title'])}: {_unmarked(fact['value'])}"
     inner = [list(_lines(each)) for name in _INNER for each in part.get(name, ())]
-    if part["type"] in _IN_A_LINE:
+    if kind in _IN_A_LINE:
         yield from [APART.join(map(_as_one, filter(None, inner)))] if any(inner) else ()
     else:
         yield from chain.from_iterable(inner)

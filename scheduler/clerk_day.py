@@ -24,10 +24,11 @@ QUIET = timedelta(hours=2)  # between two new messages, whatever goes wrong mean
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wrong:
-    """The number of the last message that was given up, and who is not reached."""
+    """The number of the last message that was given up, who is not reached, and the last remark on a digest."""
 
     failed: int
     unreached: tuple[int, ...]
+    remark: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,12 @@ class Standing:
     drawn: str
     failed: int
     unreached: tuple[int, ...]
+    remark: int = 0
+
+    def lacks(self, wrong: Wrong) -> bool:
+        """Whether something is wrong that the card did not say when it was put."""
+        more = wrong.failed > self.failed or wrong.remark > self.remark
+        return more or bool(set(wrong.unreached) - set(self.unreached))
 
 
 async def refresh(db: Database, policy: Policy, now: datetime, admins: frozenset[str] = NOBODY) -> None:
@@ -70,8 +77,7 @@ async def _keep(tx: Tx, admin: PersonId, wrong: Wrong, policy: Policy, now: date
         stands = await _put(tx, admin, wrong, now, alone=False) if new else None
     else:
         before = Standing(**json.loads(told))
-        news = wrong.failed > before.failed or bool(set(wrong.unreached) - set(before.unreached))
-        loud = news and now - datetime.fromisoformat(before.put) >= QUIET
+        loud = before.lacks(wrong) and now - datetime.fromisoformat(before.put) >= QUIET
         stands = await (_put(tx, admin, wrong, now) if loud else _redraw(tx, admin, before, wrong, now))
     if stands:
         await tx.switches.set(name, json.dumps(asdict(stands)), by=None, now=now)
@@ -79,14 +85,15 @@ async def _keep(tx: Tx, admin: PersonId, wrong: Wrong, policy: Policy, now: date
 
 async def _wrong(tx: Tx, now: datetime) -> Wrong:
     unreached = tuple(person.id for person, _, _ in await tx.people.not_reachable())
-    return Wrong(failed=await tx.today.last_failure(now - RECENT), unreached=unreached)
+    failed, remark = await tx.today.last_failure(now - RECENT), await tx.remarks.last_open()
+    return Wrong(failed=failed, unreached=unreached, remark=remark)
 
 
 async def _put(tx: Tx, admin: PersonId, wrong: Wrong, now: datetime, *, alone: bool = True) -> Standing:
     """The first is a part of that day's message; that something is wrong cannot wait for the next morning's."""
     key = f"{CLERK_DAY}:{admin}:{_slot(now)}"
     await tx.outbox.put(Outgoing(kind=CLERK_DAY, to=admin, key=key, not_before=now, alone=alone), now)
-    return Standing(key=key, put=now.isoformat(), drawn=now.isoformat(), failed=wrong.failed, unreached=wrong.unreached)
+    return Standing(key=key, put=now.isoformat(), drawn=now.isoformat(), **asdict(wrong))
 
 
 async def _redraw(tx: Tx, admin: PersonId, before: Standing, wrong: Wrong, now: datetime) -> Standing | None:

@@ -15,6 +15,7 @@ from scheduler.deliver import BATCH, LEASE, NOT_PLANNED, deliver
 from scheduler.drawing import Render
 from scheduler.installing import Installer, install
 from scheduler.line import Line
+from scheduler.living import keep_up
 from scheduler.plan import NOBODY, plan
 from scheduler.tempo import ANSWERS, THE_REST, Tempo
 from scheduler.ticker import Ticker
@@ -117,6 +118,7 @@ class Clockwork:
         now = self._clock()
         await plan(self._db, self._policy, now, self._admins)
         await refresh(self._db, self._policy, now, self._admins)
+        await keep_up(self._db, now)
         self.planned_at = now
         self.hurry()
         return False

@@ -6,7 +6,7 @@ import logging
 from datetime import datetime
 
 from pledges.policy import Policy
-from scheduler import by_hand, clerk, digests, escalation, first_cards, lost_channels, nudges
+from scheduler import by_hand, clerk, corporate, digests, escalation, first_cards, lost_channels, nudges
 from scheduler.planned import Planned
 from scheduler.recurring import open_times
 from scheduler.seats import seat
@@ -22,6 +22,7 @@ PUT = {
     nudges.NUDGE: nudges.put,
     first_cards.FIRST: first_cards.put,
     digests.DIGEST: digests.put,
+    corporate.CORPORATE: corporate.put,
     clerk.CLERK_WEEK: clerk.put,
 }
 NOBODY: frozenset[str] = frozenset()
@@ -38,6 +39,7 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
     weekly = [
         *await digests.due(tx, policy, now),
         *await lost_channels.due(tx, policy, now, admins),
+        *await corporate.due(tx, policy, now),
         *await clerk.due(tx, policy, now, admins),
     ]
     asks = [

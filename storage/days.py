@@ -24,7 +24,10 @@ from storage.tables import people
 _c = outbox.c
 _lead = outbox.alias("lead")
 # Asks first, in this order; what only tells comes behind.
-_MOST_URGENT = ("nudge", "first", "hand over", "new", "decision", "escalation warning", "escalation")
+_MOST_URGENT = (
+    *("nudge", "director asks", "director writes", "first", "hand over", "new"),
+    *("decision", "escalation warning", "escalation"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,10 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from pledges.policy import Policy
 from storage.absences import Absences
+from storage.acting import Acting
+from storage.afterwards import Aftermath
 from storage.asks import Asks
 from storage.by_hand import ByHand
 from storage.channels import Channels
 from storage.chase import Chase
+from storage.corporate import CorporateBook
 from storage.councillors import Councillors
 from storage.days import Days
 from storage.deliveries import Deliveries
@@ -41,6 +44,7 @@ from storage.raised import RaisedBook
 from storage.recommendations import Recommendations
 from storage.refusals import Refusals
 from storage.register import Register
+from storage.remarks import Remarks
 from storage.rules import Rules
 from storage.seeking import Seeking
 from storage.sheets import Sheets
@@ -78,6 +82,9 @@ class Tx:
     councillors: Councillors
     presses: Presses
     digests: Digests
+    corporate: CorporateBook
+    afterwards: Aftermath
+    remarks: Remarks
     escalating: Escalating
     escalations: Escalations
     switches: Switches
@@ -103,6 +110,7 @@ class Tx:
     successions: Successions
     transfers: Transfers
     live: Lives
+    acting: Acting
 
 
 # The stores that need nothing but the connection, by their place in Tx.

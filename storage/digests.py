@@ -7,13 +7,15 @@ from datetime import datetime
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 
+from pledges.afterwards import put_right
 from pledges.digest import Before, Digest
 from pledges.messages import ChannelId
 from pledges.people import DirectorateId
+from storage.afterwards_tables import digest_corrections
 from storage.ledger import digests
 from storage.store import Store
 
-_c = digests.c
+_c, _r = digests.c, digest_corrections.c
 _json = TypeAdapter(Digest)
 
 
@@ -31,20 +33,29 @@ class Digests(Store):
         return await self._newest(channel, directorate, _c.week == week)
 
     async def before(self, channel: ChannelId, directorate: DirectorateId, week: str) -> Before | None:
-        """What the newest digest of an earlier week said."""
+        """What the newest digest of an earlier week said, and what was put right about it."""
         digest = await self._newest(channel, directorate, _c.week < week)
         if digest is None:
             return None
         late = {line.ref for line in (*digest.newly, *digest.still)} | {*digest.late}
         late |= {*digest.start.past} if digest.start else set()  # it is not new a week later
         done = {line.ref for line in digest.done} | {*digest.finished}
-        return Before(
+        before = Before(
             counts=digest.counts,
             late=frozenset(late),
             as_at=digest.as_at,
             done=frozenset(done),
             trend=digest.trend,
         )
+        return put_right(before, digest, await self._not_late(channel, directorate, week))
+
+    async def _not_late(self, channel: ChannelId, directorate: DirectorateId, week: str) -> frozenset[str]:
+        """What the newest digest before a week was wrong to call late."""
+        here = (_c.channel_id == channel) & (_c.directorate_id == directorate) & (_c.week < week)
+        newest = sa.select(sa.func.max(_c.week)).where(here).scalar_subquery()
+        there = (_r.channel_id == channel) & (_r.directorate_id == directorate) & (_r.week == newest)
+        wrong = there & _r.not_late & _r.withdrawn_at.is_(None) & _r.pledge.is_not(None)
+        return frozenset(f"CP-{row['pledge']}" for row in await self._rows(sa.select(_r.pledge).where(wrong)))
 
     async def _newest(
         self, channel: ChannelId, directorate: DirectorateId, week: sa.ColumnElement[bool]

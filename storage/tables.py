@@ -156,6 +156,9 @@ pledges = sa.Table(
     partial("ix_pledges_service", "service", where="service <> ''"),
     partial("ix_pledges_meeting", "meeting_id", where="meeting_id is not null"),
     partial("ix_pledges_no_impact", "finished_at", where="impact = '' and status in ('done', 'closed')"),
+    partial(
+        "ix_pledges_unshown", "directorate_id", "finished_at", where="impact = '' and status in ('done', 'closed')"
+    ),
     partial("ix_pledges_open_undated", "deadline_kind", where="due is null and finished_at is null"),
     partial("ix_pledges_priority", sa.text(RANK), "number", where="finished_at is null and priority <> ''"),
     partial("ix_pledges_services", "directorate_id", "service", "finished_at", where="service <> ''"),
@@ -216,6 +219,7 @@ history = sa.Table(
     sa.Column("text_digest", sa.String(64), nullable=False),
     sa.Column("previous", sa.String(64), nullable=False),
     sa.Column("seal", sa.String(64), nullable=False),
+    sa.Index("ix_history_at", "at"),
 )
 
 # The words of a link, and the salt of their digest. Where the row is gone they were erased, and the chain still holds.

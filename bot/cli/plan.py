@@ -91,6 +91,6 @@ async def _row(tx: Tx, planned: Planned) -> dict[str, Any]:
         to = (await tx.people.get(planned.to)).name
         reason = "" if await tx.people.reachable(planned.to) else "; waits until they have installed the bot"
     else:
-        channel = await tx.channels.get(planned.to)
+        channel = await tx.channels.get(planned.to) or await tx.corporate.channel(planned.to)
         to, reason = (f"{channel.team}, {channel.name}" if channel else planned.to), ""
     return {"kind": planned.kind, "to": to, "key": planned.key, "about": planned.about, "why": planned.why + reason}

@@ -19,6 +19,7 @@ from pledges.pledge import MeetingId, Pledge
 from storage import listed
 from storage.db import Tx
 from storage.lists import Asked, Which
+from storage.remarks import Remark
 from storage.today import Failed, Figures
 
 KIND, RUNG = "clerk day", "papers"
@@ -40,6 +41,7 @@ class Day:
     unreached: Sequence[tuple[str, str]] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     papers: Sequence[Papers] = ()
+    remarks: Sequence[Remark] = ()
     limits: Sequence[str] = ()
     paused: str = ""
 
@@ -58,6 +60,7 @@ async def render(scene: Scene) -> Rendered | Drop:
         unreached=[(person.name, why) for person, why, _ in await tx.people.not_reachable()],
         counts={name: await tx.lists.count([which], asked) for name, (_, which) in LISTS.items()},
         papers=[each for each in papers if each.total],
+        remarks=await tx.remarks.open(ROWS + 1),
         limits=await going_live.limits(tx),
         paused=await going_live.pause_words(tx, look.policy, look.today),
     )
@@ -65,7 +68,7 @@ async def render(scene: Scene) -> Rendered | Drop:
 
 
 def draw(day: Day, look: Look) -> Rendered:
-    figures, wrong = day.figures, day.figures.failed or day.unreached
+    figures, wrong = day.figures, day.figures.failed or day.unreached or day.remarks
     head = f"{said(look.today)}: {figures.asked:,} asked, {figures.answered:,} answered"
     local = look.now.astimezone(look.policy.zone)
     stamp = f"As at {local:%H:%M}. I keep this card up to date in working hours, so it shows that I am at work."
@@ -79,6 +82,7 @@ def draw(day: Day, look: Look) -> Rendered:
         *_limits(day),
         *_failed(figures),
         *_unreached(day.unreached),
+        *_remarks(day.remarks, look),
         *(element for each in day.papers for element in _papers(each, look)),
         *_lists(day.counts, look),
     )
@@ -104,6 +108,18 @@ def _unreached(people: Sequence[tuple[str, str]]) -> list[CardElement]:
     more = [pieces.quiet(f"And {len(people) - ROWS:,} more.")] if len(people) > ROWS else []
     head = pieces.warning(f"Not reached: {counted(len(people), 'person', 'people')}")
     return [pieces.block(head, *lines, *more, line=True)]
+
+
+def _remarks(remarks: Sequence[Remark], look: Look) -> list[CardElement]:
+    """What readers say is wrong in a digest, to be answered in a card of its own."""
+    if not remarks:
+        return []
+    lines = [
+        pieces.words(f"**{pieces.plain(one.directorate)}**: “{pieces.plain(one.words)}” ({pieces.plain(one.by)})")
+        for one in remarks[:ROWS]
+    ]
+    head = pieces.warning("Said to be wrong in a digest")
+    return [pieces.block(head, *lines, pieces.buttons(pieces.button("Answer", "open remarks", look.nonce)), line=True)]
 
 
 def _papers(papers: Papers, look: Look) -> list[CardElement]:
@@ -196,6 +212,7 @@ CARD = CardKind(
     samples={
         "clerk day": lambda: draw(EXAMPLE, samples.look()),
         "clerk day, pilot": lambda: draw(replace(EXAMPLE, limits=LIMITS), samples.look()),
+        "clerk day, remark": lambda: draw(Day(remarks=[samples.REMARK]), samples.look()),
         "clerk day, quiet": lambda: draw(Day(), samples.look()),
     },
 )

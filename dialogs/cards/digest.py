@@ -7,13 +7,15 @@ from datetime import date, timedelta
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import digest_elsewhere, digest_rows, pieces, samples, starting
+from dialogs import afterwards, desks, digest_elsewhere, digest_rows, pieces, samples, starting
+from dialogs.afterwards import Lived
 from dialogs.registry import CardKind, Look, Scene
+from pledges.afterwards import Posted, marked
 from pledges.calendar import counted, said
 from pledges.digest import Before, Counts, Digest, Week, summarise
 from pledges.digest_pages import Page, pages, shortened
 from pledges.live import Live
-from pledges.messages import Drop, Rendered
+from pledges.messages import ChannelId, Drop, Rendered
 from pledges.owners import Owner, OwnerKind
 from pledges.people import DirectorateId
 from pledges.pledge import Status
@@ -31,9 +33,13 @@ async def render(scene: Scene) -> Rendered | Drop:
     name, kept = directorate.name, await _figures(scene, directorate.id)
     if kept is None:
         return Drop("its figures are gone")
-    if isinstance(scene.to, int):
-        return await digest_elsewhere.draw(scene, directorate.id, lambda most: draw(name, kept, scene.look, most))
-    return draw(name, kept, scene.look)
+    look = scene.look
+    if isinstance(scene.to, int) and not facts.get("extra"):
+        return await digest_elsewhere.draw(scene, directorate.id, lambda most: draw(name, kept, look, most=most))
+    if facts.get("extra"):
+        return draw(name, kept, look)
+    post = Posted(channel=ChannelId(str(scene.to)), directorate=directorate.id, week=facts["week"])
+    return draw(name, kept, look, await afterwards.read(scene, post, kept))
 
 
 async def _figures(scene: Scene, directorate: DirectorateId) -> Digest | None:
@@ -45,36 +51,43 @@ async def _figures(scene: Scene, directorate: DirectorateId) -> Digest | None:
     return await as_it_stands(scene.tx, directorate, Live(), before, look.policy, look.now)
 
 
-def draw(directorate: str, digest: Digest, look: Look, most: int = 0) -> Rendered:
+def draw(directorate: str, digest: Digest, look: Look, lived: Lived | None = None, *, most: int = 0) -> Rendered:
     """One page of the digest: the post itself, or a reply in its thread with what has no room in it.
 
-    With `most` all of it in one page: no more than so many of each kind.
+    Where it is posted it says what became of it since. With `most` all of it is in one page: no more than so many of
+    each kind.
     """
-    told = (shortened(digest, most),) if most else pages(digest)
+    told = (shortened(digest, most),) if most else pages(marked(digest, lived.after.corrected) if lived else digest)
     page = told[min(int(look.facts.get("page", "1")), len(told)) - 1]
     sections = [element for each in page.sections for element in digest_rows.section(each, _day(digest, look))]
     if page.number > 1:
         return _reply(directorate, page, sections)
+    as_at, foot = _as_at(digest, look, lived), _foot(page, look, lived)
     if digest.start:
-        return starting.draw(directorate, digest, digest.start, _as_at(digest, look), [*sections, *_more(page, look)])
-    return _quiet(directorate, digest, look) or pieces.card(
+        return starting.draw(directorate, digest, digest.start, as_at, [*sections, *foot])
+    if _is_quiet(digest.counts):
+        return _quiet(directorate, digest, [*as_at, *_remark(look, lived)])
+    return pieces.card(
         f"{directorate}: {in_words(digest)}",
         pieces.title(f"{directorate}: this week's pledges"),
-        *_as_at(digest, look),
-        pieces.words(f"**{in_words(digest)}**"),
-        pieces.figures(
-            (digest.counts.late, "late", "Attention"),
-            (digest.counts.soon, "due soon", "Accent"),
-            (digest.counts.done, "done", None),  # the green of Teams is faint on white
-            (digest.counts.total, "open", None),
-        ),
-        *_bar(digest.counts),
-        *digest_rows.trend(digest.trend),
-        *_first(digest),
+        *as_at,
+        *_head(digest),
         *sections,
         *_unreached(digest.counts),
-        *_more(page, look),
+        *foot,
     )
+
+
+def _head(digest: Digest) -> list[CardElement]:
+    counts = digest.counts
+    figures = pieces.figures(
+        (counts.late, "late", "Attention"),
+        (counts.soon, "due soon", "Accent"),
+        (counts.done, "done", None),  # the green of Teams is faint on white
+        (counts.total, "open", None),
+    )
+    told = pieces.words(f"**{in_words(digest)}**")
+    return [told, figures, *_bar(counts), *digest_rows.trend(digest.trend), *_first(digest)]
 
 
 def _day(digest: Digest, look: Look) -> date:
@@ -86,19 +99,25 @@ def _reply(directorate: str, page: Page, sections: list[CardElement]) -> Rendere
     return pieces.card(head, pieces.title(head), *sections)
 
 
+def _foot(page: Page, look: Look, lived: Lived | None) -> list[CardElement]:
+    return [*_more(page, look), *desks.offered(look), *_remark(look, lived)]
+
+
+def _remark(look: Look, lived: Lived | None) -> list[CardElement]:
+    return lived.remark(look) if lived else []
+
+
 def _more(page: Page, look: Look) -> list[CardElement]:
     rest = counted(page.of - 1, "reply", "replies")
     where = "the weekly post has it in its thread" if look.facts.get("extra") else f"it goes on in {rest} below"
     return [pieces.quiet(f"The rest has no room here: {where}.")] if page.of > 1 else []
 
 
-def _quiet(directorate: str, digest: Digest, look: Look) -> Rendered | None:
-    if not _is_quiet(digest.counts):
-        return None
+def _quiet(directorate: str, digest: Digest, rest: list[CardElement]) -> Rendered:
     headline = in_words(digest)
     helping = [pieces.quiet(f"It {_helping(digest)}.")] if digest.helping else []
     line = pieces.words(f"**{pieces.plain(directorate)}** · {headline}")
-    return pieces.card(f"{directorate}: {headline}", line, *helping, *_as_at(digest, look))
+    return pieces.card(f"{directorate}: {headline}", line, *helping, *rest)
 
 
 def _helping(digest: Digest) -> str:
@@ -126,14 +145,15 @@ def _is_quiet(counts: Counts) -> bool:
     return replace(counts, unowned=0) == Counts(total=counts.total)
 
 
-def _as_at(digest: Digest, look: Look) -> list[CardElement]:
+def _as_at(digest: Digest, look: Look, lived: Lived | None) -> list[CardElement]:
     local = digest.as_at.astimezone(look.policy.zone)
+    posted = look.policy.today(lived.posted_at) if lived and lived.posted_at else look.today
     line = f"As at {said(local.date())}, {local:%H:%M}."
-    delayed = bool(look.facts.get("late")) or look.today > local.date()  # planned late, or long on its way
+    delayed = bool(look.facts.get("late")) or posted > local.date()  # planned late, or long on its way
     delayed &= "channel" not in look.facts  # in a chat it is a part of what comes there anyway
     late = " Posted late: I could not post it at its hour." if delayed else ""
     extra = " An extra one, asked for in this channel." if look.facts.get("extra") else ""
-    return [pieces.quiet(line + late + extra)]
+    return [pieces.quiet(line + late + extra), *(lived.lines(digest, look) if lived else [])]
 
 
 def _first(digest: Digest) -> list[CardElement]:
@@ -188,9 +208,12 @@ CARD = CardKind(
     render=render,
     samples={
         "digest": lambda: draw("Children's Services", _sample(), samples.look()),
+        "digest, kept up": lambda: draw(
+            "Children's Services", _sample(), samples.look(now=samples.NOW + timedelta(hours=5)), afterwards.sample()
+        ),
         "digest, starting position": lambda: draw("Children's Services", starting.sample(), samples.look()),
         "digest, in private": lambda: digest_elsewhere.whole(
-            digest_elsewhere.SAMPLE, lambda most: draw("Children's Services", _sample(), samples.look(), most)
+            digest_elsewhere.SAMPLE, lambda most: draw("Children's Services", _sample(), samples.look(), most=most)
         ),
         "digest, quiet": lambda: draw("Place", Digest(as_at=samples.NOW, counts=Counts(total=3)), samples.look()),
         "digest, quiet and helping": lambda: draw("Place", _helpful(), samples.look()),

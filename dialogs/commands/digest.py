@@ -1,4 +1,4 @@
-"""digest now: how a directorate stands at this moment, marked as an extra."""
+"""digest now: how a channel's directorate, or the whole council, stands at this moment, marked as an extra."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pledges.errors import OnlyInAChannel
 async def run(turn: Turn) -> Response:
     if turn.inbound.channel is None:
         raise OnlyInAChannel("digest now")
+    if await turn.tx.corporate.channel(turn.inbound.channel.id):
+        return Draw("corporate", {"week": week_of(turn.today), "extra": "yes"})
     linked = await turn.tx.channels.get(turn.inbound.channel.id)
     if linked is None:
         return Say("This channel isn't linked yet. An admin can mention me with “link” and the directorate's name.")

@@ -1,4 +1,4 @@
-"""link, unlink: which directorate's digest a channel gets. It says who will read it, and asks, before it links."""
+"""link, unlink: whose digest a channel gets, a directorate's or the council's. It says who reads it, and asks first."""
 
 from __future__ import annotations
 
@@ -11,24 +11,30 @@ from pledges.digest import next_slot
 from pledges.errors import NotForYou, OnlyInAChannel
 from pledges.messages import ChannelId, Drop, Rendered
 
+WHOLE = "The whole council"
+CORPORATE = frozenset({"corporate", "council", "the council", "whole council", WHOLE.casefold()})
+
 
 async def run(turn: Turn) -> Response:
     if turn.inbound.channel is None:
         raise OnlyInAChannel("link")
-    wanted = turn.words or turn.given("directorate")
+    wanted, names = turn.words or turn.given("directorate"), [d.name for d in await turn.tx.people.directorates()]
     if not wanted:
-        return _form([d.name for d in await turn.tx.people.directorates()])
-    directorate = await finding.directorate(turn, wanted)
+        return _form(names)
     guests = sum(m.guest for m in turn.readers)
-    people = str(len(turn.readers) - guests) if turn.readers else ""
-    facts = {"directorate": str(directorate.id), "name": directorate.name, "people": people, "guests": str(guests)}
-    return Draw("link", facts)
+    facts = {"people": str(len(turn.readers) - guests) if turn.readers else "", "guests": str(guests)}
+    if wanted.casefold() in CORPORATE and wanted.casefold() not in map(str.casefold, names):
+        return Draw("link corporate", facts)
+    directorate = await finding.directorate(turn, wanted)
+    return Draw("link", facts | {"directorate": str(directorate.id), "name": directorate.name})
 
 
 def _form(names: list[str]) -> Response:
     if not names:
         return Say("The register has no directorates yet. Import a register first; then link this channel.")
-    field = Field(name="directorate", label="Directorate", input=Input.CHOICE, choices=[(n, n) for n in names])
+    field = Field(
+        name="directorate", label="Directorate", input=Input.CHOICE, choices=[(n, n) for n in [*names, WHOLE]]
+    )
     return Ask(command="link", title="Whose digest should come here?", send="Go on", fields=(field,))
 
 
@@ -73,6 +79,7 @@ async def press_link(turn: Turn) -> Response:
     if channel is None:
         raise OnlyInAChannel("link")
     directorate = await finding.directorate(turn, facts["name"])
+    await turn.tx.corporate.unlink(channel.id)
     await turn.tx.channels.link(channel.id, directorate.id, by=turn.person.id, on=turn.today)
     return Redraw("link", facts)
 
@@ -86,6 +93,8 @@ async def press_no(turn: Turn) -> Response:
 async def run_unlink(turn: Turn) -> Response:
     if turn.inbound.channel is None:
         raise OnlyInAChannel("unlink")
+    if await turn.tx.corporate.unlink(turn.inbound.channel.id):
+        return Say("This channel no longer gets the digest of the whole council. “link corporate” brings it back.")
     linked = await turn.tx.channels.get(turn.inbound.channel.id)
     if linked is None:
         return Say("This channel is not linked, so nothing was changed.")
@@ -109,7 +118,7 @@ CARD = CardKind(
 COMMANDS = (
     Command(
         name="link",
-        help="Post a directorate's weekly digest in this channel",
+        help="Post a directorate's weekly digest in this channel, or the whole council's: “link corporate”",
         example="link Children's Services",
         run=run,
         who=Who.ADMINS,

@@ -17,13 +17,16 @@ import dialogs.answers
 import dialogs.cards
 import dialogs.commands
 from dialogs import samples
+from dialogs.afterwards import Lived
 from dialogs.cards.digest import draw
 from dialogs.registry import Registry
+from pledges.afterwards import Afterwards, Correction, News
 from pledges.digest import summarise
 from pledges.digest_pages import pages
 from pledges.messages import Rendered
 from pledges.policy import Policy
 from pledges.twin import twin_of
+from tests.card_versions import faults, kinds_of, known_in, without_all_that_is_new, without_charts
 
 REGISTRY = Registry(dialogs.cards, dialogs.commands, dialogs.answers)
 SAMPLES = {name: sample for kind in REGISTRY.cards.values() for name, sample in kind.samples.items()}
@@ -73,7 +76,12 @@ def test_a_card_looks_as_it_did(drawn: Rendered, snapshot: SnapshotAssertion) ->
 
 def test_without_execute_a_card_holds_only_what_every_client_draws(drawn: Rendered) -> None:
     assert drawn.card["version"] == "1.2"
-    assert {part["type"] for part in parts(drawn.card)} <= DRAWN_BY_ALL | {"Action.Execute"}
+    assert kinds_of(without_all_that_is_new(drawn.card)) <= DRAWN_BY_ALL
+
+
+def test_a_card_is_what_the_models_know_and_without_charts_only_what_adaptive_cards_know(drawn: Rendered) -> None:
+    assert faults(drawn.card) == []
+    assert kinds_of(without_charts(drawn.card)) <= known_in("1.5")
 
 
 def test_each_button_falls_back_to_a_submit_that_says_the_same(drawn: Rendered) -> None:
@@ -128,6 +136,13 @@ def test_no_sample_names_a_person_in_a_digest() -> None:
     assert "Wilber" not in json.dumps(SAMPLES["digest"]().card)
 
 
+def lives_on(many: int) -> Lived:
+    """What became of a posted digest, with as long words as are taken."""
+    news = tuple(News(ref=f"CP-{n + 4000}", what="answered (not started)") for n in range(many))
+    right = [Correction(id=n, ref=f"CP-{n + 4000}", words="“*” " * 50, at=samples.NOW) for n in range(many)]
+    return Lived(post=samples.REMARK.post, after=Afterwards(news=news, corrections=tuple(right)))
+
+
 def test_a_digest_of_thousands_stays_small_with_true_counts_and_says_how_many_more() -> None:
     today = samples.look().today
     late = [
@@ -140,7 +155,8 @@ def test_a_digest_of_thousands_stays_small_with_true_counts_and_says_how_many_mo
     drawn = [
         draw("Children's Services", digest, samples.look(facts={"page": str(page.number)})) for page in pages(digest)
     ]
-    assert max(len(json.dumps(each.card)) for each in drawn) < MOST
+    lived = draw("Children's Services", digest, samples.look(), lives_on(200))
+    assert max(len(json.dumps(each.card)) for each in (*drawn, lived)) < MOST
     assert "5,000 still late" in drawn[0].summary
     shown = sum(json.dumps(each.card["body"]).count("days ago") for each in drawn)
     assert f"And {5000 - shown:,} more" in json.dumps(drawn[-1].card, ensure_ascii=False)

@@ -35,6 +35,7 @@ COMMANDS = (
     f'theme add 1 "Homes for {CHILD}" to "Improvement Plan"',
     f'plan "Improvement Plan" consulted at the home of {CHILD} 2 November 2026',
     f"champion Homes member {CHILD}",
+    f"correct CP-1 {CHILD} has moved",
     f'transfer "Fostering" to "Trust of {CHILD}" from 1 April',
 )
 

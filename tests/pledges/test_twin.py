@@ -41,3 +41,9 @@ def test_a_long_card_is_cut_at_a_line_and_says_that_there_is_more() -> None:
     assert long[-1] == MORE
     assert len("\n".join(long)) <= MOST + len(MORE)
     assert set(long[:-1]) == {"x" * 99}
+
+
+def test_a_chart_is_told_by_the_table_that_it_falls_back_to() -> None:
+    cells = [{"type": "TableCell", "items": [block("At risk")]}, {"type": "TableCell", "items": [block("34")]}]
+    table = {"type": "Table", "columns": [{"width": 2}, {"width": 1}], "rows": [{"type": "TableRow", "cells": cells}]}
+    assert twin_of([{"type": "Chart.Donut", "data": [{"value": 34}], "fallback": table}]) == "At risk · 34"
