@@ -99,13 +99,14 @@ async def _without(tx: Tx, policy: Policy, now: datetime) -> list[Owed]:
 
 async def _is_untold(tx: Tx, linked: Linked, slot: Slot, now: datetime) -> bool:
     kept = await tx.digests.get(linked.id, linked.directorate.id, slot.week)
-    return kept is None or bool(await _waiting(tx, linked, slot, now))
+    return kept is None or key_of(linked, slot.week) in await _waiting(tx, linked, slot, now)
 
 
 async def _waiting(tx: Tx, linked: Linked, slot: Slot, now: datetime) -> Sequence[str]:
-    """The post of this week, and what goes with it, that waits for the channel and is not on the wire."""
+    """The post of this week, and the replies to it, that wait for the channel and are not on the wire."""
     post = key_of(linked, slot.week)
-    return [m.key for m in await tx.outbox.unsent(DIGEST, linked.id, now) if m.key.startswith(post)]
+    waits = [message.key for message in await tx.outbox.unsent(DIGEST, linked.id, now)]
+    return [key for key in waits if key == post or key.removeprefix(f"{post}:").isdigit()]
 
 
 async def _instead(tx: Tx, owing: Owed, policy: Policy, now: datetime, admins: frozenset[str]) -> bool:

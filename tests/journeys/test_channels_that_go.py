@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -116,6 +117,23 @@ async def test_a_post_that_teams_refuses_for_good_goes_to_the_director_with_the_
     await staffed.works("2026-12-11 16:00")
     tried = staffed.teams.connector.requests[requests:]
     assert not [path for method, path in tried if method == "POST" and path.endswith("/conversations")]
+
+
+async def test_what_was_posted_and_can_only_not_be_drawn_anew_is_not_told_once_more(staffed: Town) -> None:
+    room = await linked(staffed)
+    await staffed.works("2026-12-07 11:00")
+    post = f"digest:{room.id}:{(await link_of(staffed, room)).directorate.id}:2026-W50"
+    async with staffed.db.begin() as tx:
+        sent = await tx.outbox.standing(post)
+        assert sent
+        again = Outgoing(kind="digest", to=sent.to, key=f"{post}:now", not_before=staffed.clock(), facts=sent.facts)
+        await tx.outbox.put(replace(again, target=sent.at), staffed.clock())
+    staffed.teams.fails_with(403, code="NotEnoughPermissions", method="PUT")
+    await staffed.works("2026-12-07 11:30")
+    assert (await link_of(staffed, room)).gone
+    await staffed.works("2026-12-08 09:30")
+    assert told(staffed, ADMIN, LOST)
+    assert not told(staffed, DIRECTOR, "comes to you in private")
 
 
 async def test_a_director_gets_the_digest_in_place_of_the_note_that_would_say_the_same(staffed: Town) -> None:
