@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from pledges.lost import Lost
 from scheduler.corporate import CORPORATE
 from scheduler.plan import plan as plan_with
 from scheduler.plan import preview
