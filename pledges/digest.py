@@ -129,6 +129,14 @@ def next_slot(linked_on: date, policy: Policy, now: datetime) -> Slot:
     return slot
 
 
+def slot_after(linked_on: date, policy: Policy, today: date) -> Slot:
+    """The first digest meant for a later day than this one, for a channel linked on some day."""
+    slot = slot_of(today, policy)
+    while slot.day <= today or not _begins(linked_on, slot, policy):
+        slot = slot_of(slot.day + WEEK, policy)
+    return slot
+
+
 def summarise(
     pledges: Iterable[Pledge], policy: Policy, now: datetime, before: Before | None, helping: Iterable[Pledge] = ()
 ) -> Digest:

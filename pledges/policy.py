@@ -35,6 +35,7 @@ class Policy:
     only_on: int | None = None
     councillor: bool = False
     periods: tuple[Period, ...] = ()
+    last_call_at: time = time(10, 0)
     digest_weekday: int = 0
     digest_at: time = time(11, 0)
     digest_until: time = time(17, 0)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 
-from pledges.digest import WEEK, Slot, due_slot, summarise
+from pledges.digest import WEEK, Before, Slot, due_slot, summarise
 from pledges.messages import ChannelId, Outgoing
 from pledges.policy import Policy
 from pledges.starting import begin
@@ -28,7 +28,7 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     return [
         _planned(linked, slot, now)
         for linked in await tx.channels.linked()
-        if _is_told(linked, pilot=pilot)
+        if is_told(linked, pilot=pilot)
         and (slot := _slot(linked, policy, now))
         and await tx.digests.get(linked.id, linked.directorate.id, slot.week) is None
     ]
@@ -54,22 +54,32 @@ async def _snapshot(tx: Tx, linked: Linked, week: str, policy: Policy, now: date
     since = before.as_at if before else now - WEEK
     led = await tx.register.of_directorate(linked.directorate.id, since)
     helping = await tx.register.helped_by(linked.directorate.id)
-    first = linked.live.since if linked.live.began else None
-    if first and (before is None or policy.today(before.as_at) < first):
-        digest = begin(led, policy, now, first, helping)
+    if linked.live.since and begins_anew(linked, before, policy):
+        digest = begin(led, policy, now, linked.live.since, helping)
     else:
         digest = summarise(led, policy, now, before, helping)
     return await tx.digests.put(linked.id, linked.directorate.id, week, digest, now)
 
 
-def _is_told(linked: Linked, *, pilot: bool) -> bool:
+def is_told(linked: Linked, *, pilot: bool) -> bool:
+    """Whether a channel gets digests; while there is a pilot, only of what an admin had go live."""
     return not linked.live.waits and (linked.live.began or not pilot)
 
 
 def _slot(linked: Linked, policy: Policy, now: datetime) -> Slot | None:
-    """The slot that is due; a directorate that went live since begins as a channel does that was linked then."""
-    since = max(linked.linked_on, linked.live.since or linked.linked_on)
-    return None if linked.gone else due_slot(since, policy, now)
+    """The slot that is due."""
+    return None if linked.gone else due_slot(has_begun(linked), policy, now)
+
+
+def has_begun(linked: Linked) -> date:
+    """Since when a channel gets digests: a directorate that went live later begins as if it had been linked then."""
+    return max(linked.linked_on, linked.live.since or linked.linked_on)
+
+
+def begins_anew(linked: Linked, before: Before | None, policy: Policy) -> bool:
+    """Whether the next digest is the first since it went live, which says how it stands and calls nothing late."""
+    first = linked.live.since if linked.live.began else None
+    return first is not None and (before is None or policy.today(before.as_at) < first)
 
 
 def _is_late(slot: Slot, now: datetime) -> bool:

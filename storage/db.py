@@ -14,6 +14,7 @@ from pledges.policy import Policy
 from storage.absences import Absences
 from storage.asks import Asks
 from storage.by_hand import ByHand
+from storage.calls import Calls
 from storage.channels import Channels
 from storage.chase import Chase
 from storage.councillors import Councillors
@@ -85,6 +86,7 @@ class Tx:
     history: History
     holdings: Holdings
     by_hand: ByHand
+    calls: Calls
     installs: Installs
     meetings: Meetings
     times: Times
