@@ -42,3 +42,9 @@ def _when(line: Line, day: date) -> str:
     first = f" ({slip})" if slip else ""
     late = f", {counted((day - line.due).days, 'day')} ago" if line.due < day else ""
     return f"due {said_short(line.due, day)}{late}{first}"
+
+
+def words(line: Line, day: date) -> str:
+    """The same in one sentence, for a toast; without what is not for publication."""
+    hidden = line.publication is Publication.RESTRICTED
+    return f"{line.ref} {'A pledge that is not for publication' if hidden else line.title}, {_when(line, day)}"

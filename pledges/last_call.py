@@ -35,6 +35,7 @@ def rung_for(day: date) -> str:
 
 
 def is_call(rung: str) -> bool:
+    """Whether a rung is that of a last call."""
     return rung.startswith(f"{CALL}:")
 
 

@@ -132,11 +132,10 @@ def _loose(today: date, now: datetime, ends: datetime) -> sa.ColumnElement[bool]
 
 def _later(now: datetime, ends: datetime) -> sa.ColumnElement[bool]:
     """Whether something is to reach them at a set hour later this day: the day's message waits for it."""
-    theirs, unasked = _other.c.person_id == _c.person_id, sa.not_(_other.c.alone) & _other.c.redraw_address.is_(None)
-    waits = (
-        (_other.c.state == sa.literal_column("'ready'")) & (_other.c.not_before > now) & (_other.c.not_before < ends)
-    )
-    return sa.exists().where(theirs, unasked, waits, _other.c.settled_at.is_(None), _other.c.kind.in_(_AT_AN_HOUR))
+    waits = (_other.c.person_id == _c.person_id) & (_other.c.state == "ready") & _other.c.settled_at.is_(None)
+    hour = (_other.c.not_before > now) & (_other.c.not_before < ends) & _other.c.day.is_(None)
+    new = _other.c.redraw_address.is_(None) & sa.not_(_other.c.alone) & _other.c.kind.in_(_AT_AN_HOUR)
+    return sa.exists().where(waits, hour, new)
 
 
 def _on_the_wire(lead: Row, now: datetime) -> bool:
