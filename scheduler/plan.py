@@ -6,7 +6,7 @@ import logging
 from datetime import datetime
 
 from pledges.policy import Policy
-from scheduler import by_hand, clerk, digests, escalation, first_cards, nudges
+from scheduler import by_hand, clerk, digests, escalation, first_cards, notes, nudges
 from scheduler.planned import Planned
 from scheduler.recurring import open_times
 from scheduler.seats import seat
@@ -23,6 +23,7 @@ PUT = {
     first_cards.FIRST: first_cards.put,
     digests.DIGEST: digests.put,
     clerk.CLERK_WEEK: clerk.put,
+    notes.NOTE: notes.put,
 }
 NOBODY: frozenset[str] = frozenset()
 
@@ -35,7 +36,11 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
     if await tx.switches.get(PAUSED) is not None:
         return []
     policy = await tx.rules.policy(policy)
-    weekly = [*await digests.due(tx, policy, now), *await clerk.due(tx, policy, now, admins)]
+    weekly = [
+        *await digests.due(tx, policy, now),
+        *await notes.due(tx, policy, now),
+        *await clerk.due(tx, policy, now, admins),
+    ]
     asks = [
         *await first_cards.due(tx, policy, now),
         *await nudges.due(tx, policy, now),

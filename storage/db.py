@@ -32,6 +32,7 @@ from storage.lists import Lists
 from storage.live import Lives
 from storage.meetings import Meetings
 from storage.merges import Merges
+from storage.notes import Notes
 from storage.outbox import Outbox
 from storage.pace import Pace
 from storage.people import People
@@ -69,6 +70,7 @@ class Tx:
     register: Register
     people: People
     channels: Channels
+    notes: Notes
     outbox: Outbox
     pace: Pace
     days: Days

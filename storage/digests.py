@@ -33,11 +33,7 @@ class Digests(Store):
     async def before(self, channel: ChannelId, directorate: DirectorateId, week: str) -> Before | None:
         """What the newest digest of an earlier week said."""
         digest = await self._newest(channel, directorate, _c.week < week)
-        if digest is None:
-            return None
-        late = frozenset(line.ref for line in (*digest.newly, *digest.still))
-        late |= frozenset(digest.start.past) if digest.start else frozenset()  # it is not new a week later
-        return Before(counts=digest.counts, late=late, as_at=digest.as_at)
+        return before_of(digest) if digest else None
 
     async def _newest(
         self, channel: ChannelId, directorate: DirectorateId, week: sa.ColumnElement[bool]
@@ -46,3 +42,10 @@ class Digests(Store):
         query = sa.select(_c.told).where(here, week).order_by(_c.week.desc()).limit(1)
         told = await self._conn.scalar(query)
         return _json.validate_json(told) if told else None
+
+
+def before_of(digest: Digest) -> Before:
+    """What next week's digest needs to know of this one."""
+    late = frozenset(line.ref for line in (*digest.newly, *digest.still))
+    late |= frozenset(digest.start.past) if digest.start else frozenset()  # it is not new a week later
+    return Before(counts=digest.counts, late=late, as_at=digest.as_at)
