@@ -12,11 +12,13 @@ from pledges.digest import Line
 from pledges.pledge import Publication
 from pledges.slipping import slipped
 
+HIDDEN = "A pledge that is not for publication"
 
-def line(line: Line, day: date) -> ColumnSet:
+
+def row(line: Line, day: date) -> ColumnSet:
     """One pledge as the digest of a day tells it."""
     hidden = line.publication is Publication.RESTRICTED
-    title = "A pledge that is not for publication" if hidden else pieces.plain(line.title)
+    title = HIDDEN if hidden else pieces.plain(line.title)
     note = f" – “{pieces.plain(line.note[:140])}”" if line.note and not hidden else ""
     last = f"{line.status.value}{note}" if line.note_on else "no word yet"
     last += " · impact not yet shown" if line.no_impact else ""
@@ -26,7 +28,7 @@ def line(line: Line, day: date) -> ColumnSet:
                 width="stretch",
                 items=[
                     pieces.words(f"{line.ref} **{title}**"),
-                    pieces.quiet(f"{pieces.plain(line.owner)} · {_when(line, day)} · {last}"),
+                    pieces.quiet(f"{pieces.plain(line.owner)} · {when(line, day)} · {last}"),
                 ],
             )
         ],
@@ -35,16 +37,10 @@ def line(line: Line, day: date) -> ColumnSet:
     )
 
 
-def _when(line: Line, day: date) -> str:
+def when(line: Line, day: date) -> str:
     if line.due is None:
         return "no date"
     slip = slipped(line.due, line.original, line.extensions, day)
     first = f" ({slip})" if slip else ""
     late = f", {counted((day - line.due).days, 'day')} ago" if line.due < day else ""
     return f"due {said_short(line.due, day)}{late}{first}"
-
-
-def words(line: Line, day: date) -> str:
-    """The same in one sentence, for a toast; without what is not for publication."""
-    hidden = line.publication is Publication.RESTRICTED
-    return f"{line.ref} {'A pledge that is not for publication' if hidden else line.title}, {_when(line, day)}"

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import digest_rows, pieces
+from dialogs import digest_rows, pieces, questions
 from dialogs.registry import Look
 from pledges.calendar import counted, moment, said_short
 from pledges.last_call import Called, called
-from pledges.pledge import Pledge
+from pledges.pledge import Pledge, Publication
 from storage.asks import Ask
 
 ALSO = 40  # references that are named where there is no room for their rows
@@ -27,33 +27,45 @@ def whose(call: Called) -> str:
     return f"{call.day:%A}’s digest"
 
 
-def head(calls: Sequence[Called], others: int) -> str:
+def head(calls: Sequence[Called]) -> str:
     """The first line of a card with several questions, some of them last calls."""
-    named = f"{whose(calls[0])} will name {counted(len(calls), 'pledge')} of yours"
-    return f"{named}, and {counted(others, 'other')} could do with a word" if others else named
+    return f"{whose(calls[0])} will name {counted(len(calls), 'pledge')} of yours"
 
 
-def summary(call: Called, look: Look) -> str:
+def summary(call: Called) -> str:
     """What a toast says about one, and a screen reader first."""
-    return f"{whose(call)} will say: {digest_rows.words(call.line, call.day)}. How is it going?"
+    line = call.line
+    title = digest_rows.HIDDEN if line.publication is Publication.RESTRICTED else line.title
+    return f"{whose(call)} will say: {line.ref} {title}, {digest_rows.when(line, call.day)}. How is it going?"
 
 
-def above(call: Called, look: Look) -> list[CardElement]:
-    """What stands over the rows that are called."""
+def when(call: Called, look: Look) -> CardElement:
+    """When the digest comes, and what can be done until then."""
     at = f"{said_short(call.day, look.today)} at {look.policy.digest_at:%H:%M}"
-    told = f"It comes on {at}. What you answer before then is in it."
-    return [pieces.words(f"**{whose(call)} will say:**"), pieces.quiet(told)]
+    return pieces.quiet(f"It comes on {at}. What you answer before then is in it.")
 
 
-def quoted(call: Called) -> CardElement:
-    """The row as the digest has it."""
-    return pieces.block(digest_rows.line(call.line, call.day), style="emphasis")
+def quoted(call: Called, *below: CardElement) -> CardElement:
+    """The row as the digest has it, with what is to stand below it."""
+    return pieces.block(digest_rows.row(call.line, call.day), *below, style="emphasis")
 
 
-def also(calls: Sequence[tuple[Pledge, Called]]) -> list[CardElement]:
+def alone(call: Called, pledge: Pledge, look: Look) -> list[CardElement]:
+    """The last call about one pledge, above its buttons."""
+    title = pieces.title(f"{whose(call)} will say:")
+    return [title, when(call, look), quoted(call), *named(pledge), *questions.promised(pledge, look)]
+
+
+def named(pledge: Pledge) -> list[CardElement]:
+    """Its title for the owner, where the digest does not say it."""
+    hidden = pledge.publication is Publication.RESTRICTED
+    return [pieces.words(f"{pledge.ref} is: **{pieces.plain(pledge.title)}**")] if hidden else []
+
+
+def also(pledges: Sequence[Pledge]) -> list[CardElement]:
     """The others that the digest names, where there is no room for their rows."""
-    if not calls:
+    if not pledges:
         return []
-    refs = ", ".join(pledge.ref for pledge, _ in calls[:ALSO])
-    more = f" and {len(calls) - ALSO:,} more" if len(calls) > ALSO else ""
+    refs = ", ".join(pledge.ref for pledge in pledges[:ALSO])
+    more = f" and {len(pledges) - ALSO:,} more" if len(pledges) > ALSO else ""
     return [pieces.quiet(f"It will also name {refs}{more}.")]

@@ -59,8 +59,9 @@ def called(
 
 def begins(questions: list[Question], policy: Policy, today: date) -> datetime:
     """When a message with these questions goes out: at the hour of the last call, where one of them is one."""
-    at = max(policy.nudge_at, policy.last_call_at) if any(is_call(q.rung) for q in questions) else policy.nudge_at
-    return moment(today, at, policy.zone)
+    calls = any(is_call(question.rung) for question in questions)
+    fits = policy.nudge_at <= policy.last_call_at < policy.nudge_until
+    return moment(today, policy.last_call_at if calls and fits else policy.nudge_at, policy.zone)
 
 
 def _next(linked: Linked, policy: Policy, today: date) -> date:

@@ -168,14 +168,17 @@ def _foot(parts: Sequence[Part], name: str) -> list[CardElement]:
     return [pieces.block(pieces.quiet(f"{where}Type “weekly note off” to do without this."), line=True)]
 
 
+MONDAY = samples.NOW.replace(month=11, day=30, hour=11, minute=0)
+
+
 def _sample(**but: object) -> Part:
-    digest = summarise([*samples.EXAMPLES, samples.ASKED], samples.look().policy, samples.NOW, None)
+    digest = summarise([*samples.EXAMPLES, samples.ASKED], samples.look().policy, MONDAY, None)
     before = Counts(total=6, newly_late=1, still_late=1, done=1)
     part = Part(name="Children's Services", digest=replace(digest, before=before), channel="Children's Services")
     return replace(part, **{"wishes": [Wish(pledge=samples.ASKED)]} | but)  # type: ignore[arg-type]
 
 
-QUIET = Part(name="Place", digest=Digest(as_at=samples.NOW, counts=Counts(total=3)))
+QUIET = Part(name="Place", digest=Digest(as_at=MONDAY, counts=Counts(total=3)))
 OPEN = {samples.ASKED.ref: "other"}
 COVERED = Wish(pledge=samples.ASKED, hers=False)
 CARD = CardKind(

@@ -94,10 +94,10 @@ def draw(rows: Sequence[Row], look: Look) -> Rendered:
     head = (
         f"{counted(waiting, 'pledge')} could do with a word from you" if waiting else "Thank you: that is all for now"
     )
-    head = last_calls.head(calls, waiting - len(calls)) if calls else head
-    above = last_calls.above(calls[0], look) if calls else []
+    head = last_calls.head(calls) if calls else head
+    above = [last_calls.when(calls[0], look)] if calls else []
     shown = [element for row in rows[:ROWS] for element in _row(row, look)]
-    also = last_calls.also([(r.pledge, r.called) for r in rows[ROWS:] if r.called])
+    also = last_calls.also([r.pledge for r in rows[ROWS:] if r.called])
     return pieces.card(head, pieces.title(head), *above, *shown, *also, *_rest(rows, look))
 
 
@@ -106,7 +106,7 @@ def _summary(row: Row, look: Look) -> str:
     if row.gone:
         return f"{pledge.ref} is now {'one with' if pledge.merged_into else 'with'} {row.gone}"
     if row.called:
-        return last_calls.summary(row.called, look)
+        return last_calls.summary(row.called)
     return f"{pledge.ref}: {pledge.title}. {due_words(pledge, look.policy, look.today)}. How is it going?"
 
 
@@ -115,8 +115,8 @@ def _one(row: Row, look: Look) -> list[CardElement]:
         return holders.gone(row.pledge, row.gone)
     if row.answered:
         return _folded(row, look)
-    call = [*last_calls.above(row.called, look), last_calls.quoted(row.called)] if row.called else []
-    about = [*call, *questions.about(row.pledge, look)[3:]] if call else questions.about(row.pledge, look)
+    call = last_calls.alone(row.called, row.pledge, look) if row.called else []
+    about = call or questions.about(row.pledge, look)
     return [*_place(row), *about, *_why(row), *questions.question(row.pledge, look, KIND)]
 
 
@@ -135,22 +135,21 @@ def _row(row: Row, look: Look) -> list[CardElement]:
         return [pieces.block(*holders.gone(pledge, row.gone), line=True)]
     if row.answered:
         return [pieces.block(*_folded(row, look), line=True)]
-    name = f"row.{pledge.ref}"
-    head = pieces.two([*_place(row), *_told(row, look)], [pieces.buttons(pieces.opens("Answer", name))])
-    inside = [*questions.about(pledge, look)[3:], *_why(row), *questions.question(pledge, look, KIND)]
-    open_now = pledge.ref in look.shown
-    body = pieces.block(*inside) if open_now else pieces.hidden(name, *inside)
-    return [pieces.block(head, body, line=True)]
+    name, button = f"row.{pledge.ref}", pieces.buttons(pieces.opens("Answer", f"row.{pledge.ref}"))
+    about = last_calls.named(pledge) if row.called else questions.said_last(pledge, look)
+    inside = [*questions.promised(pledge, look), *about, *_why(row), *questions.question(pledge, look, KIND)]
+    body = pieces.block(*inside) if pledge.ref in look.shown else pieces.hidden(name, *inside)
+    return [pieces.block(*_told(row, look, button), body, line=True)]
 
 
-def _told(row: Row, look: Look) -> list[CardElement]:
+def _told(row: Row, look: Look, button: CardElement) -> list[CardElement]:
     """What a line says before it is opened: as the digest will, where that is next."""
     pledge = row.pledge
     if row.called:
-        return [last_calls.quoted(row.called)]
+        return [*_place(row), last_calls.quoted(row.called, button)]
     due = due_words(pledge, look.policy, look.today)
     shown = pieces.warning(due) if is_late(pledge, look.policy, look.today) else pieces.quiet(due)
-    return [pieces.words(f"**{pieces.plain(pledge.title)}**"), shown]
+    return [pieces.two([*_place(row), pieces.words(f"**{pieces.plain(pledge.title)}**"), shown], [button])]
 
 
 def _place(row: Row) -> list[CardElement]:

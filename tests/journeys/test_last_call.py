@@ -11,7 +11,7 @@ from tests.journeys.town import ADMIN, LONDON, Town, words_of
 
 ADELE, ISAIAH = "Adele Vance", "Isaiah Langer"
 POST = "Assistant Director, Safeguarding"
-SAYS = "Monday’s digest will say:"
+SAYS = "Monday’s digest will"
 
 
 @pytest.fixture
