@@ -38,6 +38,7 @@ def row(line: Line, day: date) -> ColumnSet:
 
 
 def when(line: Line, day: date) -> str:
+    """When it was or is due, as the digest of a day tells it."""
     if line.due is None:
         return "no date"
     slip = slipped(line.due, line.original, line.extensions, day)

@@ -139,7 +139,7 @@ def _wishes(part: Part, look: Look) -> list[CardElement]:
     if not part.wishes:
         return []
     more = len(part.wishes) - ROWS
-    rest = [pieces.quiet(f"And {more:,} more, each on a card of its own in this chat.")] if more > 0 else []
+    rest = [pieces.quiet(f"And {more:,} more: type “list waiting”.")] if more > 0 else []
     rows = [element for wish in part.wishes[:ROWS] for element in _wish(wish, look)]
     return [pieces.heading(f"Waiting for {_whose(part)} decision", len(part.wishes)), *rows, *rest]
 
