@@ -1,23 +1,30 @@
-"""The headline of a digest."""
+"""The headline of a digest: what is late, and what was done."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pledges.calendar import counted
-from pledges.digest import Counts
+from pledges.digest import Counts, Digest
 
 
-def in_words(counts: Counts) -> str:
-    """What is late, and what was done."""
+def in_words(digest: Digest) -> str:
+    """The headline: 2 newly late, 5 still late, 3 done of 24; last week 6 late."""
+    counts = digest.counts
     if is_quiet(counts):
         return f"Nothing is late and nothing is due soon; {counted(counts.total, 'pledge')} open."
+    late = f"{counts.newly_late:,} newly late, {counts.still_late:,} still late" if counts.late else _none_late(counts)
+    done = f"{counts.done:,} done of {counts.total + counts.done:,}"
+    return f"{late}, {done}{f'; last week {digest.before.late:,} late' if digest.before else ''}."
+
+
+def _none_late(counts: Counts) -> str:
     past = counts.asked + counts.unreached
-    none = (
+    return (
         f"{past:,} past {'its' if past == 1 else 'their'} date and not yet called late" if past else "Nothing is late"
     )
-    late = f"{counts.newly_late:,} newly late, {counts.still_late:,} still late" if counts.late else none
-    return f"{late}, {counts.done:,} done, {counts.soon:,} due soon; {counts.total:,} open."
 
 
 def is_quiet(counts: Counts) -> bool:
-    """Whether nothing is to be told but how many are open."""
-    return counts == Counts(total=counts.total)
+    """Whether a week is told in one line."""
+    return replace(counts, unowned=0) == Counts(total=counts.total)

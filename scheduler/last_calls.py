@@ -14,7 +14,8 @@ from pledges.nudging import Question
 from pledges.people import DirectorateId
 from pledges.pledge import Pledge
 from pledges.policy import Policy
-from scheduler.digests import begins_anew, has_begun, is_told
+from pledges.starting import begins_anew
+from scheduler.digests import has_begun, is_told
 from storage.channels import Linked
 from storage.db import Tx
 
@@ -27,7 +28,7 @@ async def coming(tx: Tx, policy: Policy, today: date, habits: Mapping[PersonId, 
         mine = linked.directorate.id
         if is_told(linked, pilot=pilot) and not linked.gone and _anybody(day, policy, today, habits):
             before = await tx.digests.before(linked.id, mine, f"{day:%G-W%V}")
-            if not begins_anew(linked, before, policy):
+            if not begins_anew(linked.live, before, policy):
                 found[mine] = min(day, found.get(mine, day))
     return found
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import deciding, headline, pieces, samples
+from dialogs import deciding, digest_rows, headline, pieces, samples, starting
 from dialogs.registry import CardKind, Look, Scene
 from pledges.calendar import said, said_short
 from pledges.deciding import may_decide
-from pledges.digest import Counts, Digest, summarise
+from pledges.digest import Counts, Digest, Week, summarise
 from pledges.messages import Drop, PersonId, Rendered
 from pledges.people import Directorate, DirectorateId
 from pledges.pledge import Pledge, may_read
@@ -91,7 +91,7 @@ async def _director(scene: Scene, directorate: DirectorateId) -> PersonId | None
 def draw(parts: Sequence[Part], look: Look) -> Rendered:
     day = look.policy.today(parts[0].digest.as_at)
     name = f"Your {day:%A} note"
-    told = " ".join(f"{part.name}: {headline.in_words(part.digest.counts)}{_count(part)}" for part in parts)
+    told = " ".join(f"{part.name}: {_words(part.digest)}{_count(part)}" for part in parts)
     alone = len(parts) == 1
     head = f"{name}: {parts[0].name}" if alone else name
     shown = [element for part in parts for element in _shown(part, look, alone=alone)]
@@ -114,25 +114,28 @@ def _as_at(part: Part, look: Look) -> list[CardElement]:
 
 
 def _shown(part: Part, look: Look, *, alone: bool) -> list[CardElement]:
-    counts = part.digest.counts
-    words, settled = headline.in_words(counts), [_settled(p, look) for p in part.settled]
-    if headline.is_quiet(counts):
+    digest, counts = part.digest, part.digest.counts
+    words, settled = _words(digest), [_settled(p, look) for p in part.settled]
+    if headline.is_quiet(counts) and digest.start is None:
         line = words if alone else f"**{pieces.plain(part.name)}** · {words}"
         return [pieces.block(pieces.words(line), line=not alone), *settled, *_wishes(part, look)]
-    figures = pieces.figures(
+    figures = (
         (counts.late, "late", "Attention"),
         (counts.soon, "due soon", "Accent"),
         (counts.done, "done", None),
         (counts.total, "open", None),
     )
     name = [] if alone else [pieces.heading(pieces.plain(part.name))]
-    body = [*name, figures, pieces.words(f"**{words}**"), *_compared(part.digest)]
+    shown = [] if digest.start else [pieces.figures(*figures)]
+    body = [*name, pieces.words(f"**{words}**"), *shown, *digest_rows.trend(digest.trend)]
     return [pieces.block(*body, line=not alone), *settled, *_wishes(part, look)]
 
 
-def _compared(digest: Digest) -> list[CardElement]:
-    before = digest.before
-    return [pieces.quiet(f"Last week: {before.late} late, {before.done} done, {before.total} open.")] if before else []
+def _words(digest: Digest) -> str:
+    """The digest's own headline."""
+    if digest.start:
+        return f"The starting position. {starting.in_words(digest, digest.start)}"
+    return headline.in_words(digest)
 
 
 def _wishes(part: Part, look: Look) -> list[CardElement]:
@@ -174,7 +177,9 @@ MONDAY = samples.NOW.replace(month=11, day=30, hour=11, minute=0)
 def _sample(**but: object) -> Part:
     digest = summarise([*samples.EXAMPLES, samples.ASKED], samples.look().policy, MONDAY, None)
     before = Counts(total=6, newly_late=1, still_late=1, done=1)
-    part = Part(name="Children's Services", digest=replace(digest, before=before), channel="Children's Services")
+    trend = tuple(Week(week=f"2026-W{42 + n}", late=late, done=1, total=6) for n, late in enumerate((3, 3, 2, 4, 1, 2)))
+    told = replace(digest, before=before, trend=(*trend, *digest.trend))
+    part = Part(name="Children's Services", digest=told, channel="Children's Services")
     return replace(part, **{"wishes": [Wish(pledge=samples.ASKED)]} | but)  # type: ignore[arg-type]
 
 
@@ -189,6 +194,7 @@ CARD = CardKind(
         "note, deciding": lambda: draw([_sample()], samples.look(shown=OPEN)),
         "note, quiet": lambda: draw([QUIET], samples.look()),
         "note, of two": lambda: draw([_sample(), QUIET], samples.look()),
+        "note, starting position": lambda: draw([_sample(digest=starting.sample(), wishes=[])], samples.look()),
         "note, to the cover": lambda: draw([_sample(instead="Megan Bowen", wishes=[COVERED])], samples.look()),
     },
 )
