@@ -6,9 +6,9 @@ A note is put as its day begins and waits for the figures, and all else for its 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
-from typing import cast
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from pledges.calendar import listed
 from pledges.digest import Slot, slot_of
@@ -28,90 +28,98 @@ WAITS = timedelta(hours=1)  # for the figures: after that the note goes with tho
 MINUTE = timedelta(minutes=1)
 
 
-def key_of(person: PersonId, week: str) -> str:
-    """One for each reader and ISO week, whatever they direct."""
-    return f"{NOTE}:{person}:{week}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What somebody is to read about all whose digest is meant for the same day, with the slot of the last of them."""
+
+    reader: PersonId
+    parts: Sequence[Directorate]
+    slot: Slot
+
+    @property
+    def key(self) -> str:
+        """One for each reader and day of digests, whatever they direct."""
+        return f"{NOTE}:{self.reader}:{self.slot.day.isoformat()}"
 
 
 async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     """The notes that are to be put now, and those whose figures are there now; in the hours for writing to people."""
-    slot = slot_of(policy.today(now), policy)
-    last = policy.days.forward(slot.day, 1)  # a note that was missed is caught up on the day after
-    if not policy.may_nudge(now) or not slot.day <= policy.today(now) <= last:
-        return []
-    found, kept = await _readers(tx, policy, now), await tx.notes.kept(slot.week)
-    put = await tx.notes.put_for([key_of(person, slot.week) for person in found])
-    return [
-        _planned(person, parts, slot)
-        for person, parts in found.items()
-        if (key := key_of(person, slot.week)) not in put
-        or (now >= slot.at and _is_due(parts, slot, put[key], kept, now))
-    ]
+    notes = await _notes(tx, policy, now) if policy.may_nudge(now) else []
+    put = await tx.notes.put_for([note.key for note in notes])
+    kept = {week: await tx.notes.kept(week) for week in {note.slot.week for note in notes}}
+    return [_planned(note) for note in notes if _is_due(note, put, kept[note.slot.week], now)]
 
 
 async def put(db: Database, planned: Planned, policy: Policy, now: datetime) -> bool:
     """Put a note, or send it on its way once its figures are kept."""
-    person, slot = cast("PersonId", planned.to), slot_of(policy.today(now), policy)
     async with db.begin() as tx:
-        parts = (await _readers(tx, policy, now)).get(person, [])
-        if now >= slot.at:
-            for directorate in parts:
-                await _keep(tx, directorate, slot.week, policy, now)
-        facts = {"week": slot.week, "directorates": ",".join(str(part.id) for part in parts)}
-        at = await _at(tx, person, slot, policy, now)
-        note = Outgoing(kind=NOTE, to=person, key=planned.key, not_before=at, until=slot.until, facts=facts)
-        if parts and await tx.outbox.put(note, now):
-            return True
-        if parts and at <= now:
-            await tx.notes.bring_forward(planned.key, slot.at + WAITS, now)
-        return False
+        note = next((n for n in await _notes(tx, policy, now) if n.key == planned.key), None)
+        if note is None:
+            return False
+        if now >= note.slot.at:
+            for directorate in note.parts:
+                await _keep(tx, directorate, note.slot.week, policy, now)
+        facts = {"week": note.slot.week, "directorates": ",".join(str(part.id) for part in note.parts)}
+        at = await _at(tx, note, policy, now)
+        told = Outgoing(kind=NOTE, to=note.reader, key=note.key, not_before=at, until=note.slot.until, facts=facts)
+        new = await tx.outbox.put(told, now)
+        if not new and at <= now:
+            await tx.notes.bring_forward(note.key, note.slot.at + WAITS, now)
+        return new
 
 
-async def _readers(tx: Tx, policy: Policy, now: datetime) -> Mapping[PersonId, list[Directorate]]:
-    """Who reads a note about which directorates; those who want none left out."""
-    found = defaultdict[PersonId, list[Directorate]](list)
+async def _notes(tx: Tx, policy: Policy, now: datetime) -> list[Note]:
+    """The notes of today, and those of the working day before, which are caught up on if they were missed."""
+    today, found = policy.today(now), defaultdict[tuple[PersonId, date], list[tuple[Directorate, Slot]]](list)
     pilot, habits, by_hand = bool(await tx.live.pilot()), await tx.habits.all(), await tx.by_hand.people()
     for directorate, live in await tx.live.all():
-        if live.waits or (pilot and not live.began):
+        slot = slot_of(today, policy)
+        late = policy.days.forward(slot.day, 1)
+        if live.waits or (pilot and not live.began) or not slot.day <= today <= late:
             continue
-        for reader in await readers(tx, directorate.id, policy.today(now), by_hand):
-            if habits.get(reader.person, USUAL).notes:
-                found[reader.person] += [directorate] if directorate not in found[reader.person] else []
-    return found
+        for person in {reader.person for reader in await readers(tx, directorate.id, today, by_hand)}:
+            if habits.get(person, USUAL).notes:
+                found[person, slot.day].append((directorate, slot))
+    return [_note(person, parts) for (person, _), parts in sorted(found.items(), key=lambda pair: pair[0])]
 
 
-def _is_due(
-    parts: Collection[Directorate], slot: Slot, at: datetime | None, kept: Collection[DirectorateId], now: datetime
-) -> bool:
-    """Whether a note that was put waits for its figures, or figures are still to be kept for it."""
-    return at is not None and (now < at <= slot.at + WAITS or any(part.id not in kept for part in parts))
+def _note(reader: PersonId, parts: Sequence[tuple[Directorate, Slot]]) -> Note:
+    last = max((slot for _, slot in parts), key=lambda slot: slot.at)
+    return Note(reader=reader, parts=[part for part, _ in parts], slot=last)
 
 
-async def _at(tx: Tx, person: PersonId, slot: Slot, policy: Policy, now: datetime) -> datetime:
-    """When the note goes: with its figures, or the next morning that suits its reader where that is too long a wait."""
-    own = by_habit(policy, await tx.habits.of(person))
-    today = policy.today(now)
-    begins, ends = policy.nudge_hours(today)
-    if own.later(today, any_day=True) != today:
-        return policy.nudge_hours(own.later(today, any_day=True))[0]
-    if now >= slot.at:
+def _is_due(note: Note, put: dict[str, datetime | None], kept: Collection[DirectorateId], now: datetime) -> bool:
+    """Whether it was not put yet, waits for figures that can be there, or figures are still to be kept for it."""
+    if note.key not in put:
+        return True
+    at, slot = put[note.key], note.slot
+    missing = any(part.id not in kept for part in note.parts)
+    return at is not None and slot.at <= now and (now < at <= slot.at + WAITS or missing)
+
+
+async def _at(tx: Tx, note: Note, policy: Policy, now: datetime) -> datetime:
+    """When a note goes: with its figures, or the next morning that suits its reader where that is too long a wait."""
+    own, today = by_habit(policy, await tx.habits.of(note.reader)), policy.today(now)
+    suits, (begins, ends) = own.later(today, any_day=True), policy.nudge_hours(today)
+    if suits != today:
+        return policy.nudge_hours(suits)[0]
+    if now >= note.slot.at:
         return now
-    if slot.at - begins > PATIENCE:
-        return policy.next_morning(slot.at)
-    return min(slot.at + WAITS, ends - MINUTE)
+    if note.slot.at - begins > PATIENCE:
+        return policy.next_morning(note.slot.at)
+    return min(note.slot.at + WAITS, ends - MINUTE)
 
 
 async def _keep(tx: Tx, directorate: Directorate, week: str, policy: Policy, now: datetime) -> None:
     """Keep the figures of a directorate of which no channel was told."""
     if await tx.notes.figures(directorate.id, week) is None:
         earlier = await tx.notes.earlier(directorate.id, week)
-        before = before_of(earlier) if earlier else None
-        live = await tx.live.of(directorate.id)
+        before, live = before_of(earlier) if earlier else None, await tx.live.of(directorate.id)
         digest = await as_it_stands(tx, directorate.id, live, before, policy, now)
         await tx.notes.keep(directorate.id, week, digest, now)
 
 
-def _planned(person: PersonId, parts: Collection[Directorate], slot: Slot) -> Planned:
-    names = tuple(part.name for part in parts)
-    why = f"the note of {slot.week} for whoever directs {listed(names)}"
-    return Planned(kind=NOTE, to=person, key=key_of(person, slot.week), about=names, why=why)
+def _planned(note: Note) -> Planned:
+    names = tuple(part.name for part in note.parts)
+    why = f"the note of {note.slot.week} for whoever directs {listed(names)}"
+    return Planned(kind=NOTE, to=note.reader, key=note.key, about=names, why=why)

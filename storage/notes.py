@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -51,7 +51,7 @@ class Notes(Store):
         found = posted.union(sa.select(_u.directorate_id).where(_u.week == week))
         return frozenset(DirectorateId(row["directorate_id"]) for row in await self._rows(found))
 
-    async def put_for(self, keys: Collection[str]) -> Mapping[str, datetime | None]:
+    async def put_for(self, keys: Collection[str]) -> dict[str, datetime | None]:
         """Of those of these notes that were put: when each is to be sent, or None where that is settled."""
         query = sa.select(_o.key, _o.not_before, _o.settled_at).where(_o.key.in_(tuple(keys)))
         return {row["key"]: None if row["settled_at"] else row["not_before"] for row in await self._rows(query)}
