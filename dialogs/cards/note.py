@@ -153,12 +153,14 @@ def _wish(wish: Wish, look: Look) -> list[CardElement]:
     name = f"decide.now.{pledge.ref}"
     title = pieces.plain(pledge.title) if wish.shown else "A pledge that is not for publication"
     wanted = f"{pieces.plain(pledge.lead.title)} asks for {said_short(asked.wanted, look.today)}"
-    line = [pieces.words(f"{pledge.ref} **{title}**"), pieces.quiet(wanted)]
+    head = pieces.words(f"{pledge.ref} **{title}**")
     if not wish.hers:
-        return [pieces.block(*line, line=True)]
+        return [pieces.block(head, pieces.quiet(wanted), line=True)]
     inside = deciding.request(pledge, asked, look, KIND)
-    body = pieces.block(*inside) if pledge.ref in look.shown else pieces.hidden(name, *inside)
-    return [pieces.block(pieces.two(line, [pieces.buttons(pieces.opens("Decide", name))]), body, line=True)]
+    if pledge.ref in look.shown:
+        return [pieces.block(head, *inside, line=True)]
+    line = pieces.two([head, pieces.quiet(wanted)], [pieces.buttons(pieces.opens("Decide", name))])
+    return [pieces.block(line, pieces.hidden(name, *inside), line=True)]
 
 
 def _settled(pledge: Pledge, look: Look) -> CardElement:
