@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import cast
 
-from pledges.digest import WEEK, Slot, due_slot, summarise
+from pledges.digest import WEEK, Slot, summarise
+from pledges.digest_hours import NOTHING_OWN, Own
 from pledges.messages import ChannelId, Outgoing
 from pledges.policy import Policy
 from pledges.starting import begin
@@ -24,12 +25,12 @@ def key_of(linked: Linked, week: str) -> str:
 
 async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     """The digests that are due now and were not put yet; while there is a pilot, of what an admin had go live alone."""
-    pilot = bool(await tx.live.pilot())
+    pilot, rules = bool(await tx.live.pilot()), await tx.digest_rules.all()
     return [
         _planned(linked, slot, now)
         for linked in await tx.channels.linked()
         if _is_told(linked, pilot=pilot)
-        and (slot := _slot(linked, policy, now))
+        and (slot := _slot(linked, rules.get(linked.directorate.id, NOTHING_OWN), policy, now))
         and await tx.digests.get(linked.id, linked.directorate.id, slot.week) is None
     ]
 
@@ -38,7 +39,8 @@ async def put(db: Database, planned: Planned, policy: Policy, now: datetime) -> 
     """Keep the week's figures and put the post, or neither. False when another copy did so, or the link is gone."""
     async with db.begin() as tx:
         linked = await tx.channels.get(cast("ChannelId", planned.to))
-        slot = _slot(linked, policy, now) if linked else None
+        own = await tx.digest_rules.of(linked.directorate.id) if linked else NOTHING_OWN
+        slot = _slot(linked, own, policy, now) if linked else None
         if not linked or not slot or not await _snapshot(tx, linked, slot.week, policy, now):
             return False
         facts = {"week": slot.week, "directorate": str(linked.directorate.id)}
@@ -66,10 +68,10 @@ def _is_told(linked: Linked, *, pilot: bool) -> bool:
     return not linked.live.waits and (linked.live.began or not pilot)
 
 
-def _slot(linked: Linked, policy: Policy, now: datetime) -> Slot | None:
+def _slot(linked: Linked, own: Own, policy: Policy, now: datetime) -> Slot | None:
     """The slot that is due; a directorate that went live since begins as a channel does that was linked then."""
     since = max(linked.linked_on, linked.live.since or linked.linked_on)
-    return None if linked.gone else due_slot(since, policy, now)
+    return None if linked.gone else own.due(since, policy, now)
 
 
 def _is_late(slot: Slot, now: datetime) -> bool:

@@ -19,6 +19,7 @@ from storage.chase import Chase
 from storage.councillors import Councillors
 from storage.days import Days
 from storage.deliveries import Deliveries
+from storage.digest_rules import DigestRules
 from storage.digests import Digests
 from storage.escalating import Escalating
 from storage.escalations import Escalations
@@ -78,6 +79,7 @@ class Tx:
     councillors: Councillors
     presses: Presses
     digests: Digests
+    digest_rules: DigestRules
     escalating: Escalating
     escalations: Escalations
     switches: Switches
