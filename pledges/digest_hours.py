@@ -12,7 +12,7 @@ from pledges.policy import Policy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hour:
-    """When the digest is told from the week on that begins on `since`, a Monday; with neither, as the council has it."""
+    """When the digest is told from the week on that begins on `since`, a Monday; with neither, as the council says."""
 
     since: date
     weekday: int | None = None
