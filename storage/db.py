@@ -23,6 +23,7 @@ from storage.digest_rules import DigestRules
 from storage.digests import Digests
 from storage.escalating import Escalating
 from storage.escalations import Escalations
+from storage.extras import Extras
 from storage.habits import Habits
 from storage.history import History
 from storage.holdings import Holdings
@@ -80,6 +81,7 @@ class Tx:
     presses: Presses
     digests: Digests
     digest_rules: DigestRules
+    extras: Extras
     escalating: Escalating
     escalations: Escalations
     switches: Switches

@@ -47,7 +47,7 @@ def draw(name: str, own: Own, first: str, look: Look) -> Rendered:
     after = " It compares with the last one that was posted." if pause else ""
     return pieces.card(
         f"{head}. {by} has set that.",
-        pieces.title(pieces.plain(head)),
+        pieces.title(head),
         pieces.words(pieces.plain(body + then + after)),
         pieces.quiet("An admin can change it: “digests” shows how."),
     )

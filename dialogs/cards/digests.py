@@ -14,8 +14,8 @@ from dialogs.digest_words import channel_words, paused_words, usual_words
 from dialogs.registry import Button, CardKind, Look, Scene, Who
 from pledges.calendar import counted, said_short
 from pledges.digest_hours import NOTHING_OWN, Hour, Own, Pause
-from pledges.messages import Address, ChannelId, Drop, PersonId, Rendered
-from pledges.people import Directorate, DirectorateId
+from pledges.messages import ChannelId, Drop, PersonId, Rendered
+from pledges.people import Directorate
 from storage.channels import Linked
 
 KIND = "digests"
@@ -102,15 +102,7 @@ def _channel(there: There, look: Look) -> list[CardElement]:
     return [*lines, pieces.quiet(f"{last} · {waits}")]
 
 
-HOUSING = Linked(
-    id=ChannelId("19:housing"),
-    name="Housing",
-    team="Corporate parenting",
-    address=Address("sample"),
-    directorate=Directorate(DirectorateId(2), "Housing"),
-    linked_on=date(2026, 9, 1),
-    gone=False,
-)
+HOUSING = samples.CHANNEL
 PARTNERS = replace(HOUSING, id=ChannelId("19:partners"), name="Partners' board", public=True)
 TUESDAYS = Own(hours=(Hour(since=date(2026, 9, 7), weekday=1, at=time(10)),))
 SAMPLE = (

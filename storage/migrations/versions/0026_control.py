@@ -27,3 +27,10 @@ def upgrade() -> None:
         sa.Column("by_id", sa.Integer, sa.ForeignKey("people.id"), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     )
+    op.create_table(
+        "digest_extras",
+        sa.Column("channel_id", sa.String(256), sa.ForeignKey("channels.id"), primary_key=True),
+        sa.Column("directorate_id", sa.Integer, sa.ForeignKey("directorates.id"), primary_key=True),
+        sa.Column("told", sa.Text, nullable=False),
+        sa.Column("put_at", sa.DateTime(timezone=True), nullable=False),
+    )
