@@ -9,6 +9,9 @@ from dialogs.registry import Draw, Response, Turn
 from dialogs.turn import Say
 from pledges.calendar import week_of
 from pledges.digest import Digest
+from pledges.live import Live
+from pledges.messages import ChannelId
+from pledges.people import DirectorateId
 from pledges.policy import Policy
 from storage.channels import Linked
 from storage.db import Tx
@@ -20,7 +23,7 @@ KIND = "digest"
 async def in_channel(turn: Turn, linked: Linked) -> Response:
     """The figures of now, in answer; where nothing has changed since those of this day, that in a sentence."""
     policy = turn.council.policy
-    digest = await as_of_now(turn.tx, linked, policy, turn.now)
+    digest = await as_of_now(turn.tx, linked.id, linked.directorate.id, policy, turn.now)
     at = await unchanged_since(turn.tx, linked, digest, policy)
     if at is not None:
         return Say(f"Nothing has changed since the digest of {at.astimezone(policy.zone):%H:%M} today.")
@@ -33,11 +36,11 @@ def facts_of(linked: Linked, turn: Turn) -> dict[str, str]:
     return {"directorate": str(linked.directorate.id), "week": week_of(turn.today), "extra": "yes"}
 
 
-async def as_of_now(tx: Tx, linked: Linked, policy: Policy, now: datetime) -> Digest:
-    """What a digest says at this moment; it compares with the last one of an earlier week."""
-    id = linked.directorate.id
-    before = await tx.digests.before(linked.id, id, week_of(policy.today(now)))
-    return await as_it_stands(tx, id, linked.live, before, policy, now)
+async def as_of_now(tx: Tx, channel: ChannelId, directorate: DirectorateId, policy: Policy, now: datetime) -> Digest:
+    """What a digest in a channel says at this moment; it compares with the last one of an earlier week."""
+    linked = await tx.channels.get(channel)
+    before = await tx.digests.before(channel, directorate, week_of(policy.today(now)))
+    return await as_it_stands(tx, directorate, linked.live if linked else Live(), before, policy, now)
 
 
 async def unchanged_since(tx: Tx, linked: Linked, digest: Digest, policy: Policy) -> datetime | None:

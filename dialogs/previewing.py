@@ -9,11 +9,27 @@ from dialogs.digest_next import next_slot, slot_words
 from dialogs.digest_words import channel_words, paused_words, readers_words
 from dialogs.registry import Look, Scene
 from pledges.digest_hours import Own
-from pledges.messages import Rendered
+from pledges.errors import NotForYou
+from pledges.messages import ChannelId, Rendered
+from pledges.people import DirectorateId
 from pledges.twin import twin_of
 from storage.channels import Linked
 
 ACTS = frozenset({"Action.Execute", "Action.Submit"})
+
+
+async def channel_of(scene: Scene, directorate: DirectorateId) -> ChannelId:
+    """The channel that a digest is drawn for. In a chat with one person: whoever may see that directorate's.
+
+    Raises NotForYou.
+    """
+    if not isinstance(scene.to, int):
+        return scene.to
+    person = await scene.tx.people.get(scene.to)
+    standing = await scene.tx.people.standing(person, scene.look.council.admins, scene.look.today)
+    if not (standing.admin or directorate in standing.directs):
+        raise NotForYou("see this digest in private", "an admin or the director")
+    return ChannelId(scene.facts.get("channel", ""))
 
 
 async def around(drawn: Rendered, linked: Linked, scene: Scene) -> Rendered:

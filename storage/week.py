@@ -18,7 +18,8 @@ async def as_it_stands(
     """What a digest of a directorate says now. The first after it went live is its starting position."""
     led = await tx.register.of_directorate(directorate, before.as_at if before else now - WEEK)
     helping = await tx.register.helped_by(directorate)
+    directors = [person.id for person in await tx.people.directors(directorate)]
     first = live.since if live.began else None
     if first and (before is None or policy.today(before.as_at) < first):
-        return begin(led, policy, now, first, helping)
-    return summarise(led, policy, now, before, helping)
+        return begin(led, policy, now, first, helping, directors)
+    return summarise(led, policy, now, before, helping, directors)

@@ -20,7 +20,7 @@ async def render(scene: Scene) -> Rendered | Drop:
     linked, look = await scene.tx.channels.get(ChannelId(scene.facts["channel"])), scene.look
     if linked is None or linked.gone or str(linked.directorate.id) != scene.facts["directorate"]:
         return Drop("That channel does not get this digest any more. “digests” shows which does.")
-    digest = await extra.as_of_now(scene.tx, linked, look.policy, look.now)
+    digest = await extra.as_of_now(scene.tx, linked.id, linked.directorate.id, look.policy, look.now)
     at = await extra.unchanged_since(scene.tx, linked, digest, look.policy)
     same = f"{at.astimezone(look.policy.zone):%H:%M}" if at else ""
     return draw(linked, await scene.tx.digest_rules.of(linked.directorate.id), same, look)
@@ -62,7 +62,7 @@ async def press_post(turn: Turn) -> Response:
     linked = await turn.tx.channels.get(ChannelId(questions.facts_of(turn.inbound.data).get("channel", "")))
     if linked is None or linked.gone:
         raise OldCard
-    digest = await extra.as_of_now(turn.tx, linked, turn.council.policy, turn.now)
+    digest = await extra.as_of_now(turn.tx, linked.id, linked.directorate.id, turn.council.policy, turn.now)
     await turn.tx.extras.put(linked.id, linked.directorate.id, digest, turn.now)
     facts = extra.facts_of(linked, turn) | {"extra": "admin"}
     key = f"{KIND}:{linked.id}:{turn.given('nonce')}"

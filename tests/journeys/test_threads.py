@@ -1,4 +1,4 @@
-"""What is said to the bot in the thread of a channel: questions are answered there, reports are asked about in private."""
+"""The thread of a channel: a question is answered there, a report is asked about in private."""
 
 from __future__ import annotations
 
