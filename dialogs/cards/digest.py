@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from microsoft_teams.cards import CardElement
 
@@ -11,12 +11,13 @@ from dialogs import digest_rows, extra, pieces, previewing, samples, starting
 from dialogs.registry import CardKind, Look, Scene
 from pledges.calendar import counted, said
 from pledges.digest import Before, Counts, Digest, Week, summarise
+from pledges.digest_hours import NOTHING_OWN
 from pledges.digest_pages import Page, pages
 from pledges.for_public import for_public
 from pledges.messages import ChannelId, Drop, Rendered
 from pledges.owners import Owner, OwnerKind
 from pledges.people import DirectorateId
-from pledges.pledge import Status
+from pledges.pledge import Publication, Status
 
 KIND = "digest"
 LONG_AGO = timedelta(days=11)  # since the last one: more than a week, with a bank holiday
@@ -48,8 +49,7 @@ def draw(directorate: str, digest: Digest, look: Look) -> Rendered:
     """One page of the digest: the post itself, or a reply in its thread with what has no room in it."""
     told = pages(digest)
     page = told[min(int(look.facts.get("page", "1")), len(told)) - 1]
-    day, outside = _day(digest, look), digest.outside
-    sections = [part for each in page.sections for part in digest_rows.section(each, day, outside=outside)]
+    sections = _sections(page, digest, look)
     if page.number > 1:
         return _reply(directorate, page, sections)
     if digest.start:
@@ -74,8 +74,9 @@ def draw(directorate: str, digest: Digest, look: Look) -> Rendered:
     )
 
 
-def _day(digest: Digest, look: Look) -> date:
-    return look.policy.today(digest.as_at)
+def _sections(page: Page, digest: Digest, look: Look) -> list[CardElement]:
+    day, outside = look.policy.today(digest.as_at), digest.outside
+    return [element for each in page.sections for element in digest_rows.section(each, day, outside=outside)]
 
 
 def _reply(directorate: str, page: Page, sections: list[CardElement]) -> Rendered:
@@ -183,6 +184,21 @@ def _sample() -> Digest:
     return summarise(known, samples.look().policy, samples.NOW, before, [samples.HELPED])
 
 
+def _mixed() -> Digest:
+    """Some of it is not for publication, some is for all to read."""
+    classes = (Publication.PUBLIC, Publication.RESTRICTED, Publication.INTERNAL)
+    told = _sample()
+    soon = tuple(replace(line, publication=each) for line, each in zip(told.soon, classes, strict=False))
+    return replace(told, soon=soon)
+
+
+def _preview() -> Rendered:
+    look = samples.look(facts={"message": "sample", "people": "12", "guests": "1", "preview": "yes"})
+    digest = draw("Children's Services", _sample(), samples.look())
+    linked = replace(samples.CHANNEL, name="Children's Services")
+    return previewing.put_around(digest, linked, NOTHING_OWN, "Monday 7 December at 11:00", look)
+
+
 def _helpful() -> Digest:
     return replace(summarise([], samples.look().policy, samples.NOW, None, [samples.HELPED]), counts=Counts(total=3))
 
@@ -193,6 +209,8 @@ CARD = CardKind(
     samples={
         "digest": lambda: draw("Children's Services", _sample(), samples.look()),
         "digest, starting position": lambda: draw("Children's Services", starting.sample(), samples.look()),
+        "digest, for all to read": lambda: draw("Children's Services", for_public(_mixed()), samples.look()),
+        "digest, a preview": lambda: _preview(),
         "digest, quiet": lambda: draw("Place", Digest(as_at=samples.NOW, counts=Counts(total=3)), samples.look()),
         "digest, quiet and helping": lambda: draw("Place", _helpful(), samples.look()),
     },
