@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from pledges.calendar import counted
 from pledges.digest import Counts, Digest
+
+LONG_AGO = timedelta(days=11)  # since the last one: more than a week, with a bank holiday
 
 
 def in_words(digest: Digest) -> str:
@@ -15,7 +18,16 @@ def in_words(digest: Digest) -> str:
         return f"Nothing is late and nothing is due soon; {counted(counts.total, 'pledge')} open."
     late = f"{counts.newly_late:,} newly late, {counts.still_late:,} still late" if counts.late else _none_late(counts)
     done = f"{counts.done:,} done of {counts.total + counts.done:,}"
-    return f"{late}, {done}{f'; last week {digest.before.late:,} late' if digest.before else ''}."
+    return f"{late}, {done}{_compared(digest)}."
+
+
+def _compared(digest: Digest) -> str:
+    """How many were late when the last one was told, which may be weeks ago."""
+    if digest.before is None:
+        return ""
+    at = digest.compared_at or digest.as_at
+    when = "last week" if digest.as_at - at < LONG_AGO else f"on {at.day} {at:%B}"
+    return f"; {when} {digest.before.late:,} late"
 
 
 def _none_late(counts: Counts) -> str:

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from microsoft_teams.cards import CardElement
 
 from dialogs import digest_rows, pieces, questions
-from dialogs.registry import Look
-from pledges.calendar import counted, moment, said_short
-from pledges.last_call import Called, called
+from dialogs.registry import Look, Scene
+from pledges.calendar import counted, said_short
+from pledges.digest_hours import NOTHING_OWN
+from pledges.last_call import Called, called, day_of, is_call
 from pledges.pledge import Pledge, Publication
 from storage.asks import Ask
 
 ALSO = 40  # references that are named where there is no room for their rows
 
 
-def called_by(ask: Ask, pledge: Pledge, look: Look) -> Called | None:
-    """What somebody is called about by a question; nothing once that digest has come, or where it is no last call."""
-    found = called(pledge, ask.rung, look.policy, look.today)
-    return found if found and look.now < moment(found.day, look.policy.digest_at, look.policy.zone) else None
+async def read(scene: Scene, asks: Iterable[Ask], pledges: Iterable[Pledge]) -> Mapping[int, Called]:
+    """What somebody is called about by these questions, by pledge; nothing once that digest has come."""
+    rungs, found = {ask.pledge: ask.rung for ask in asks if is_call(ask.rung)}, dict[int, Called]()
+    if not rungs:
+        return found
+    rules, links = await scene.tx.digest_rules.all(), await scene.tx.channels.linked()
+    for pledge in pledges:
+        if pledge.number in rungs and pledge.directorate:
+            here = pledge.directorate.id
+            public = [each.public for each in links if each.directorate.id == here and not each.gone]
+            day = day_of(rungs[pledge.number]) or scene.look.today
+            policy = rules.get(here, NOTHING_OWN).policy(scene.look.policy, day)
+            call = called(pledge, rungs[pledge.number], policy, scene.look.today, outside=bool(public) and all(public))
+            found |= {pledge.number: call} if call and scene.look.now < call.at else {}
+    return found
 
 
 def whose(call: Called) -> str:
@@ -41,13 +53,14 @@ def summary(call: Called) -> str:
 
 def when(call: Called, look: Look) -> CardElement:
     """When the digest comes, and what can be done until then."""
-    at = f"{said_short(call.day, look.today)} at {look.policy.digest_at:%H:%M}"
+    at = f"{said_short(call.day, look.today)} at {call.at.astimezone(look.policy.zone):%H:%M}"
     return pieces.quiet(f"It comes on {at}. What you answer before then is in it.")
 
 
 def quoted(call: Called, *below: CardElement) -> CardElement:
     """The row as the digest has it, with what is to stand below it."""
-    return pieces.block(digest_rows.row(call.line, call.day), *below, style="emphasis")
+    only = [] if call.named else [pieces.quiet("The digest there only counts it: it is read outside the council, too.")]
+    return pieces.block(digest_rows.row(call.line, call.day), *only, *below, style="emphasis")
 
 
 def alone(call: Called, pledge: Pledge, look: Look) -> list[CardElement]:

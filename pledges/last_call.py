@@ -7,12 +7,13 @@ was not reached about the pledge before, or is not to be asked about it on that 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from pledges.answering import seen_by
 from pledges.calendar import moment
 from pledges.digest import WEEK, Line, summarise
 from pledges.first_cards import FIRST, awaits_first
+from pledges.for_public import open_to_all
 from pledges.messages import PersonId
 from pledges.nudging import Question, is_asked, reach
 from pledges.pledge import Pledge
@@ -23,10 +24,15 @@ CALL = "call"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Called:
-    """What the digest of a day says about a pledge when nobody says anything before."""
+    """What the digest at a moment of a day says about a pledge when nobody says anything before.
+
+    Where it is read from outside the council, it may have no row for it: then it is counted there, and not `named`.
+    """
 
     day: date
+    at: datetime
     line: Line
+    named: bool = True
 
 
 def rung_for(day: date) -> str:
@@ -55,11 +61,18 @@ def would_say(pledge: Pledge, policy: Policy, day: date) -> Line | None:
     return next(iter((*told.newly, *told.still)), None)
 
 
-def called(pledge: Pledge, rung: str, policy: Policy, today: date) -> Called | None:
-    """What somebody hears who is called by a question of this rung, and is reached by it today."""
+def called(pledge: Pledge, rung: str, policy: Policy, today: date, *, outside: bool = False) -> Called | None:
+    """What somebody hears who is called by a question of this rung, and is reached by it today.
+
+    `policy` has the hour of the digest; `outside` says that all who get it read it from outside the council, too.
+    """
     day = day_of(rung)
     line = would_say(reach(pledge, today), policy, day) if day else None
-    return Called(day=day, line=line) if day and line else None
+    if day is None or line is None:
+        return None
+    at = moment(day, policy.digest_at, policy.zone)
+    rows = open_to_all([line]) if outside else [line]
+    return Called(day=day, at=at, line=rows[0] if rows else line, named=bool(rows))
 
 
 def last_call(

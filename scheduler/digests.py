@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import cast
 
-from pledges.digest import Digest, Slot, due_slot
+from pledges.digest import Digest, Slot
+from pledges.digest_hours import NOTHING_OWN, Own
 from pledges.digest_pages import pages
+from pledges.for_public import for_public
 from pledges.messages import ChannelId, Outgoing
 from pledges.policy import Policy
 from scheduler.planned import Planned
@@ -26,12 +28,12 @@ def key_of(linked: Linked, week: str) -> str:
 
 async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     """The digests that are due now and were not put yet; while there is a pilot, of what an admin had go live alone."""
-    pilot = bool(await tx.live.pilot())
+    pilot, rules = bool(await tx.live.pilot()), await tx.digest_rules.all()
     return [
         _planned(linked, slot, now)
         for linked in await tx.channels.linked()
         if is_told(linked, pilot=pilot)
-        and (slot := _slot(linked, policy, now))
+        and (slot := _slot(linked, rules.get(linked.directorate.id, NOTHING_OWN), policy, now))
         and await tx.digests.get(linked.id, linked.directorate.id, slot.week) is None
     ]
 
@@ -40,11 +42,13 @@ async def put(db: Database, planned: Planned, policy: Policy, now: datetime) -> 
     """Keep the week's figures and put the post, or neither. False when another copy did so, or the link is gone."""
     async with db.begin() as tx:
         linked = await tx.channels.get(cast("ChannelId", planned.to))
-        slot = _slot(linked, policy, now) if linked else None
+        own = await tx.digest_rules.of(linked.directorate.id) if linked else NOTHING_OWN
+        slot = _slot(linked, own, policy, now) if linked else None
         told = await _snapshot(tx, linked, slot.week, policy, now) if linked and slot else None
         if not linked or not slot or not told:
             return False
-        for post in _posts(linked, slot, len(pages(told)), now):
+        shown = pages(for_public(told) if linked.public else told)
+        for post in _posts(linked, slot, len(shown), now):
             await tx.outbox.put(post, now)
         return True
 
@@ -76,9 +80,9 @@ def is_told(linked: Linked, *, pilot: bool) -> bool:
     return not linked.live.waits and (linked.live.began or not pilot)
 
 
-def _slot(linked: Linked, policy: Policy, now: datetime) -> Slot | None:
+def _slot(linked: Linked, own: Own, policy: Policy, now: datetime) -> Slot | None:
     """The slot that is due."""
-    return None if linked.gone else due_slot(has_begun(linked), policy, now)
+    return None if linked.gone else own.due(has_begun(linked), policy, now)
 
 
 def has_begun(linked: Linked) -> date:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from pledges.calendar import moment
-from pledges.digest import slot_after
+from pledges.digest_hours import NOTHING_OWN, Own
 from pledges.habits import Habit, by_habit
 from pledges.last_call import call_day, is_call, last_call
 from pledges.messages import PersonId
@@ -22,10 +22,11 @@ from storage.db import Tx
 
 async def coming(tx: Tx, policy: Policy, today: date, habits: Mapping[PersonId, Habit]) -> dict[DirectorateId, date]:
     """The day of the next digest of each directorate, where today is the day of its last call for anybody."""
-    pilot, found = bool(await tx.live.pilot()), dict[DirectorateId, date]()
+    pilot, rules = bool(await tx.live.pilot()), await tx.digest_rules.all()
+    found = dict[DirectorateId, date]()
     for linked in await tx.channels.linked():
-        day = _next(linked, policy, today)
         mine = linked.directorate.id
+        day = _next(linked, rules.get(mine, NOTHING_OWN), policy, today)
         if is_told(linked, pilot=pilot) and not linked.gone and _anybody(day, policy, today, habits):
             before = await tx.digests.before(linked.id, mine, f"{day:%G-W%V}")
             if not begins_anew(linked.live, before, policy):
@@ -65,8 +66,8 @@ def begins(questions: list[Question], policy: Policy, today: date) -> datetime:
     return moment(today, policy.last_call_at if calls and fits else policy.nudge_at, policy.zone)
 
 
-def _next(linked: Linked, policy: Policy, today: date) -> date:
-    return slot_after(has_begun(linked), policy, today).day
+def _next(linked: Linked, own: Own, policy: Policy, today: date) -> date:
+    return own.after(has_begun(linked), policy, today).day
 
 
 def _anybody(day: date, policy: Policy, today: date, habits: Mapping[PersonId, Habit]) -> bool:

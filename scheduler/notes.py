@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from pledges.calendar import listed
 from pledges.digest import Slot, slot_of
+from pledges.digest_hours import NOTHING_OWN, Own
 from pledges.habits import USUAL, by_habit
 from pledges.messages import Outgoing, PersonId
 from pledges.people import Directorate, DirectorateId
@@ -72,15 +73,22 @@ async def _notes(tx: Tx, policy: Policy, now: datetime) -> list[Note]:
     """The notes of today, and those of the working day before, which are caught up on if they were missed."""
     today, found = policy.today(now), defaultdict[tuple[PersonId, date], list[tuple[Directorate, Slot]]](list)
     pilot, habits, by_hand = bool(await tx.live.pilot()), await tx.habits.all(), await tx.by_hand.people()
+    rules = await tx.digest_rules.all()
     for directorate, live in await tx.live.all():
-        slot = slot_of(today, policy)
-        late = policy.days.forward(slot.day, 1)
-        if live.waits or (pilot and not live.began) or not slot.day <= today <= late:
+        slot = _slot(rules.get(directorate.id, NOTHING_OWN), policy, today)
+        if live.waits or (pilot and not live.began) or slot is None:
             continue
         for person in {reader.person for reader in await readers(tx, directorate.id, today, by_hand)}:
             if habits.get(person, USUAL).notes:
                 found[person, slot.day].append((directorate, slot))
     return [_note(person, parts) for (person, _), parts in sorted(found.items(), key=lambda pair: pair[0])]
+
+
+def _slot(own: Own, policy: Policy, today: date) -> Slot | None:
+    """The slot of today or of the working day before; none of a week in which the digest was paused."""
+    slot = slot_of(today, own.policy(policy, today))
+    paused = own.pause and slot.day < own.pause.until
+    return slot if slot.day <= today <= policy.days.forward(slot.day, 1) and not paused else None
 
 
 def _note(reader: PersonId, parts: Sequence[tuple[Directorate, Slot]]) -> Note:

@@ -20,9 +20,11 @@ from storage.chase import Chase
 from storage.councillors import Councillors
 from storage.days import Days
 from storage.deliveries import Deliveries
+from storage.digest_rules import DigestRules
 from storage.digests import Digests
 from storage.escalating import Escalating
 from storage.escalations import Escalations
+from storage.extras import Extras
 from storage.habits import Habits
 from storage.history import History
 from storage.holdings import Holdings
@@ -81,6 +83,8 @@ class Tx:
     councillors: Councillors
     presses: Presses
     digests: Digests
+    digest_rules: DigestRules
+    extras: Extras
     escalating: Escalating
     escalations: Escalations
     switches: Switches

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import digest_rows, pieces, samples, starting
+from dialogs import digest_rows, extra, pieces, previewing, samples, starting
 from dialogs.headline import in_words, is_quiet
 from dialogs.registry import CardKind, Look, Scene
 from pledges.calendar import counted, said
 from pledges.digest import Before, Counts, Digest, Week, summarise
+from pledges.digest_hours import NOTHING_OWN
 from pledges.digest_pages import Page, pages
-from pledges.live import Live
+from pledges.for_public import for_public
 from pledges.messages import ChannelId, Drop, Rendered
 from pledges.owners import Owner, OwnerKind
 from pledges.people import DirectorateId
-from pledges.pledge import Status
-from storage.week import as_it_stands
+from pledges.pledge import Publication, Status
 
 KIND = "digest"
+EXTRA = {"yes": " An extra one, asked for in this channel.", "admin": " An extra one, asked for by an admin."}
 
 
 async def render(scene: Scene) -> Rendered | Drop:
@@ -29,26 +30,26 @@ async def render(scene: Scene) -> Rendered | Drop:
     directorate = next((d for d in await scene.tx.people.directorates() if d.id == int(facts["directorate"])), None)
     if directorate is None:
         return Drop("the directorate is no longer in the register")
-    kept = await _figures(scene, directorate.id)
+    channel = await previewing.channel_of(scene, directorate.id)
+    linked, kept = await scene.tx.channels.get(channel), await _figures(scene, channel, directorate.id)
     if kept is None:
         return Drop("its figures are gone")
-    return draw(directorate.name, kept, scene.look)
+    drawn = draw(directorate.name, for_public(kept) if linked is None or linked.public else kept, scene.look)
+    return await previewing.around(drawn, linked, scene) if linked and facts.get("preview") else drawn
 
 
-async def _figures(scene: Scene, directorate: DirectorateId) -> Digest | None:
-    """What was kept for the week; for an extra digest, what stands now."""
-    channel, week, look = ChannelId(str(scene.to)), scene.facts["week"], scene.look
-    if not scene.facts.get("extra"):
-        return await scene.tx.digests.get(channel, directorate, week)
-    before = await scene.tx.digests.before(channel, directorate, week)
-    return await as_it_stands(scene.tx, directorate, Live(), before, look.policy, look.now)
+async def _figures(scene: Scene, channel: ChannelId, directorate: DirectorateId) -> Digest | None:
+    """What was kept for the week; for an extra digest and a preview, what stands now."""
+    if scene.facts.get("extra") or scene.facts.get("preview"):
+        return await extra.as_of_now(scene.tx, channel, directorate, scene.look.policy, scene.look.now)
+    return await scene.tx.digests.get(channel, directorate, scene.facts["week"])
 
 
 def draw(directorate: str, digest: Digest, look: Look) -> Rendered:
     """One page of the digest: the post itself, or a reply in its thread with what has no room in it."""
     told = pages(digest)
     page = told[min(int(look.facts.get("page", "1")), len(told)) - 1]
-    sections = [element for each in page.sections for element in digest_rows.section(each, _day(digest, look))]
+    sections = _sections(page, digest, look)
     if page.number > 1:
         return _reply(directorate, page, sections)
     if digest.start:
@@ -73,8 +74,9 @@ def draw(directorate: str, digest: Digest, look: Look) -> Rendered:
     )
 
 
-def _day(digest: Digest, look: Look) -> date:
-    return look.policy.today(digest.as_at)
+def _sections(page: Page, digest: Digest, look: Look) -> list[CardElement]:
+    day, outside = look.policy.today(digest.as_at), digest.outside
+    return [element for each in page.sections for element in digest_rows.section(each, day, outside=outside)]
 
 
 def _reply(directorate: str, page: Page, sections: list[CardElement]) -> Rendered:
@@ -92,13 +94,13 @@ def _quiet(directorate: str, digest: Digest, look: Look) -> Rendered | None:
     if not is_quiet(digest.counts):
         return None
     headline = in_words(digest)
-    helping = [pieces.quiet(f"It {_helping(digest)}.")] if digest.helping else []
+    helping = [pieces.quiet(f"It {_helping(digest)}.")] if digest.helped or digest.helping else []
     line = pieces.words(f"**{pieces.plain(directorate)}** · {headline}")
     return pieces.card(f"{directorate}: {headline}", line, *helping, *_as_at(digest, look))
 
 
 def _helping(digest: Digest) -> str:
-    return f"helps with {counted(len(digest.helping), 'pledge')} that others lead and count"
+    return f"helps with {counted(digest.helped or len(digest.helping), 'pledge')} that others lead and count"
 
 
 def _as_at(digest: Digest, look: Look) -> list[CardElement]:
@@ -106,8 +108,7 @@ def _as_at(digest: Digest, look: Look) -> list[CardElement]:
     line = f"As at {said(local.date())}, {local:%H:%M}."
     delayed = bool(look.facts.get("late")) or look.today > local.date()  # planned late, or long on its way
     late = " Posted late: I could not post it at its hour." if delayed else ""
-    extra = " An extra one, asked for in this channel." if look.facts.get("extra") else ""
-    return [pieces.quiet(line + late + extra)]
+    return [pieces.quiet(line + late + EXTRA.get(look.facts.get("extra", ""), ""))]
 
 
 def _first(digest: Digest) -> list[CardElement]:
@@ -153,6 +154,21 @@ def _sample() -> Digest:
     return summarise(known, samples.look().policy, samples.NOW, before, [samples.HELPED])
 
 
+def _mixed() -> Digest:
+    """Some of it is not for publication, some is for all to read."""
+    classes = (Publication.PUBLIC, Publication.RESTRICTED, Publication.INTERNAL)
+    told = _sample()
+    soon = tuple(replace(line, publication=each) for line, each in zip(told.soon, classes, strict=False))
+    return replace(told, soon=soon)
+
+
+def _preview() -> Rendered:
+    look = samples.look(facts={"message": "sample", "people": "12", "guests": "1", "preview": "yes"})
+    digest = draw("Children's Services", _sample(), samples.look())
+    linked = replace(samples.CHANNEL, name="Children's Services")
+    return previewing.put_around(digest, linked, NOTHING_OWN, "Monday 7 December at 11:00", look)
+
+
 def _helpful() -> Digest:
     return replace(summarise([], samples.look().policy, samples.NOW, None, [samples.HELPED]), counts=Counts(total=3))
 
@@ -163,6 +179,8 @@ CARD = CardKind(
     samples={
         "digest": lambda: draw("Children's Services", _sample(), samples.look()),
         "digest, starting position": lambda: draw("Children's Services", starting.sample(), samples.look()),
+        "digest, for all to read": lambda: draw("Children's Services", for_public(_mixed()), samples.look()),
+        "digest, a preview": lambda: _preview(),
         "digest, quiet": lambda: draw("Place", Digest(as_at=samples.NOW, counts=Counts(total=3)), samples.look()),
         "digest, quiet and helping": lambda: draw("Place", _helpful(), samples.look()),
     },

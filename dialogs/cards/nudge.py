@@ -59,6 +59,7 @@ async def render(scene: Scene) -> Rendered | Drop:
     gone = await holders.elsewhere(scene.tx, pledges, scene.to, scene.look.today)
     places = await holders.places(scene.tx, pledges, scene.to, scene.look.today)
     by = await holders.answered_by(scene.tx, pledges, scene.to)
+    calls = await last_calls.read(scene, asks.values(), pledges)
     before = await several.all_first_words(scene.tx, pledges, scene.to, scene.look.policy)
     rows = [
         Row(
@@ -69,7 +70,7 @@ async def render(scene: Scene) -> Rendered | Drop:
             place=places.get(p.number, ""),
             why=tuple(several.why_asked(p, scene.to)),
             before=before.get(p.number, ""),
-            call=last_calls.called_by(asks[p.number], p, scene.look),
+            call=calls.get(p.number),
         )
         for p in pledges
     ]

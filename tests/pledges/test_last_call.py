@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pledges.calendar import WorkingDays, moment
-from pledges.digest import Line, slot_after, summarise
+from pledges.digest import Line, summarise
+from pledges.digest_hours import NOTHING_OWN
 from pledges.last_call import call_day, called, day_of, last_call
 from pledges.messages import PersonId
 from pledges.nudging import ask, question_for, reach
@@ -68,7 +69,7 @@ def ways(pledge: Pledge, today: date, day: date) -> tuple[Pledge, str, Pledge]:
 
 @given(pledges(), st.integers(0, 20))
 def test_what_a_digest_calls_late_its_owner_was_reached_about_a_working_day_before(pledge: Pledge, after: int) -> None:
-    day = slot_after(LINKED, USUAL, date(2026, 12, 1) + timedelta(days=after)).day
+    day = NOTHING_OWN.after(LINKED, USUAL, date(2026, 12, 1) + timedelta(days=after)).day
     if told(pledge, day):
         assert pledge.asking.reached_on is not None
         assert USUAL.days.forward(pledge.asking.reached_on, 1) <= day
@@ -78,7 +79,7 @@ def test_what_a_digest_calls_late_its_owner_was_reached_about_a_working_day_befo
 def test_the_owner_reads_the_very_row_of_the_digest_or_has_spoken_since_the_last_one(
     pledge: Pledge, after: int
 ) -> None:
-    day = slot_after(LINKED, USUAL, date(2026, 12, 1) + timedelta(days=after)).day
+    day = NOTHING_OWN.after(LINKED, USUAL, date(2026, 12, 1) + timedelta(days=after)).day
     today, answered = call_day(day, USUAL), pledge.asking.answered_on
     assume(all(d is None or d <= today for d in (pledge.asking.asked_on, pledge.asking.reached_on, answered)))
     became, rung, without = ways(pledge, today, day)
@@ -93,7 +94,7 @@ def test_the_owner_reads_the_very_row_of_the_digest_or_has_spoken_since_the_last
 
 
 def test_the_last_call_is_on_the_working_day_before_whatever_the_holidays() -> None:
-    slot = slot_after(LINKED, USUAL, date(2026, 12, 22))
+    slot = NOTHING_OWN.after(LINKED, USUAL, date(2026, 12, 22))
     assert (slot.day, call_day(slot.day, USUAL)) == (date(2026, 12, 29), date(2026, 12, 24))
     off = replace(USUAL, off=frozenset({3}))
     assert call_day(slot.day, off) == date(2026, 12, 23)
