@@ -127,6 +127,17 @@ async def test_without_a_channel_or_while_all_is_paused_nobody_is_called(staffed
     assert SAYS not in staffed.sees(ADELE)
 
 
+async def test_the_call_keeps_to_the_directorates_own_day_and_rests_with_its_digest(linked: Town) -> None:
+    await linked.says(ADMIN, "digest Children's Services on Thursdays at 2pm")
+    await linked.works("2026-12-09 10:00")
+    assert "Thursday’s digest will say:" in linked.sees(ADELE)
+    assert "It comes on Thursday 10 December at 14:00." in linked.sees(ADELE)
+    await linked.says(ADMIN, "digest pause Children's Services until 18 December")
+    heard = len(linked.chat(ADELE))
+    await linked.works("2026-12-16 10:00")
+    assert len(linked.chat(ADELE)) == heard
+
+
 async def test_a_call_is_asked_about_once_and_told_by_why(linked: Town) -> None:
     await linked.works("2026-12-11 10:00")
     before = len(linked.chat(ADELE))

@@ -133,6 +133,20 @@ async def test_who_wants_no_note_gets_none_and_who_is_off_reads_it_the_morning_a
     assert (await directed.pledge("CP-1")).status is Status.NOT_STARTED
 
 
+async def test_the_note_comes_with_the_directorates_own_digest_and_not_while_it_is_paused(directed: Town) -> None:
+    await room_of(directed, "Children's Services")
+    await directed.says(ADMIN, "digest Children's Services on Tuesdays at 10am")
+    await directed.works("2026-11-09 11:00")
+    await directed.works("2026-11-10 09:30")
+    assert today(directed, MEGAN) == []
+    await directed.works("2026-11-10 10:00")
+    assert today(directed, MEGAN) == ["10:00"]
+    assert "Your Tuesday note" in directed.sees(MEGAN)
+    await directed.says(ADMIN, "digest pause Children's Services until 20 November")
+    await directed.works("2026-11-17 10:00")
+    assert today(directed, MEGAN) == []
+
+
 async def test_a_directorate_that_waits_to_go_live_gives_no_note(directed: Town) -> None:
     await directed.says(ADMIN, "not live Children's Services")
     before = len(directed.chat(MEGAN))
