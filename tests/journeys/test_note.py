@@ -144,7 +144,8 @@ async def test_the_note_comes_with_the_directorates_own_digest_and_not_while_it_
     assert "Your Tuesday note" in directed.sees(MEGAN)
     await directed.says(ADMIN, "digest pause Children's Services until 20 November")
     await directed.works("2026-11-17 10:00")
-    assert today(directed, MEGAN) == []
+    assert "The digest of Children's Services is paused" in directed.sees(MEGAN)
+    assert "Your Tuesday note" not in directed.sees(MEGAN)
 
 
 async def test_a_directorate_that_waits_to_go_live_gives_no_note(directed: Town) -> None:
