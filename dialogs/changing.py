@@ -8,6 +8,7 @@ from datetime import date
 from dialogs import escalated
 from dialogs.decision_cards import take_down
 from dialogs.registry import Turn
+from dialogs.told_back import tell_askers
 from dialogs.when_told import when_told
 from pledges.answering import owner_for
 from pledges.calendar import said, said_short
@@ -50,6 +51,7 @@ async def keep(
     if answered or after.last != before.last or after.extension:
         waits = await _settle(turn, saved, _reply(before, after))
         await redraw_others(turn, saved, [ask for ask in waits if ask.person != turn.person.id])
+        await tell_askers(turn, before, saved)
     await redraw_cards(turn, saved, await escalated.settle_after(turn, before, saved))
     return saved
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from pledges.acting import RUNG
 from pledges.calendar import counted, said
 from storage.chase import Chased
 
@@ -18,6 +19,7 @@ RUNGS = {
     "new": "is it theirs?",
     "first": "is it still right?",
     "papers": "for the papers of the meeting, as an admin asked",
+    RUNG: "outside the rhythm, as the director asked",
     "warned": "told that somebody else will be asked",
     "senior": "whom to ask instead, as the post it reports to",
     "director": "whom to ask instead, as the director",

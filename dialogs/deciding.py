@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import answers, pieces, questions
+from dialogs import answers, desks, pieces, questions
 from dialogs.changing import due_words, keep, pledge_of, tell
 from dialogs.registry import Look, Response, Turn
 from pledges import guard
@@ -102,6 +102,7 @@ def settled_words(pledge: Pledge, look: Look) -> str:
 
 async def press_agree(turn: Turn) -> Response:
     """Agree the date that was asked for, or the one that the form gives instead, by a minute where it needs one."""
+    turn = await desks.in_seat(turn)
     ref = turn.given("ref")
     date_field, minute = f"decide.{ref}.date", turn.given(f"decide.{ref}.minute")
 
@@ -116,6 +117,7 @@ async def press_agree(turn: Turn) -> Response:
 
 async def press_refuse(turn: Turn) -> Response:
     """Say no, with the reason that the owner is told."""
+    turn = await desks.in_seat(turn)
     why = turn.given(f"decide.{turn.given('ref')}.why")
 
     def refused(before: Pledge) -> Pledge:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pledges.absences import Absence, asked_for, stand_ins
+from pledges.acting import RUNG
 from pledges.answering import asked, has_said_done, seen_by
 from pledges.calendar import ONE_DAY, counted, listed, said, said_short
 from pledges.first_cards import FIRST
@@ -30,6 +31,7 @@ WORDS = {
     "0": "the day itself",
     FIRST: "whether it is still right",
     "papers": "for papers, when an admin asked for it",
+    RUNG: "when the director asked for it",
 }
 
 

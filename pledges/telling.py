@@ -162,8 +162,9 @@ FIELDS = (
     Field(name="last word", place=("last",), shown=_update),
 )
 BY_NAME = {field.name: field for field in FIELDS}
-# Told of a pledge, and no part of it: the theme under which it stands follows its words; a step of escalation is asked.
-BESIDE = frozenset({"plan", "escalation"})
+# Told of a pledge, and no part of it: the theme under which it stands follows its words; a step of escalation, or what
+# a director does from the digest, is asked or said.
+BESIDE = frozenset({"plan", "escalation", "director"})
 NOTE = "note"  # what “last word” was called while it held a moment and the note alone
 
 

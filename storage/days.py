@@ -24,7 +24,10 @@ from storage.tables import people
 _c = outbox.c
 _lead, _other = outbox.alias("lead"), outbox.alias("other")
 # Asks first, in this order; what only tells comes behind.
-_MOST_URGENT = ("nudge", "first", "hand over", "new", "decision", "escalation warning", "escalation")
+_MOST_URGENT = (
+    *("nudge", "director asks", "director writes", "first", "hand over", "new"),
+    *("decision", "escalation warning", "escalation"),
+)
 
 # What may be put for a set hour of a day: a nudge with a last call, and the director's note.
 _AT_AN_HOUR = ("nudge", "note")

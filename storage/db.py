@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from pledges.policy import Policy
 from storage.absences import Absences
+from storage.acting import Acting
 from storage.asks import Asks
 from storage.by_hand import ByHand
 from storage.calls import Calls
@@ -111,6 +112,7 @@ class Tx:
     successions: Successions
     transfers: Transfers
     live: Lives
+    acting: Acting
 
 
 # The stores that need nothing but the connection, by their place in Tx.

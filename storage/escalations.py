@@ -9,15 +9,14 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from pledges.escalation import Step
-from pledges.history import Change
 from pledges.messages import PersonId
 from pledges.people import DirectorateId, PostId
-from storage import chain
-from storage.chain import Chain, Through
+from storage.chain import Through
 from storage.escalation_tables import escalating, escalations
 from storage.ledger import asks
 from storage.store import Row, Store
 from storage.tables import people, pledges, posts
+from storage.told import tell
 
 ESCALATION = "escalation"  # what history calls it
 LATE = "late:%"  # the weekly rungs
@@ -144,13 +143,7 @@ class Escalations(Store):
 
     async def tell(self, pledge: int, words: str, *, door: str, by: PersonId | None, now: datetime) -> None:
         """Tell the history of a pledge, which is locked, what happened; the pledge itself stays as it is."""
-        ends = sa.select(_p.links, _p.seal).where(_p.number == pledge)
-        end = (await self._conn.execute(ends)).one()
-        change = Change(field=ESCALATION, before="", after=words)
-        through = Through(door=door, by=by, at=now)
-        grown = chain.grow(Chain(links=end.links, seal=end.seal), pledge, [change], through)
-        await self._conn.execute(sa.update(pledges).where(_p.number == pledge).values(grown.end))
-        await chain.write(self._conn, grown)
+        await tell(self._conn, pledge, ESCALATION, words, Through(door=door, by=by, at=now))
 
 
 def _made(row: Row) -> Taken:

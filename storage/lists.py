@@ -121,6 +121,11 @@ class Lists(Store):
             on=_cursor("after", last) if row["total"] > row["before"] + len(places) else "",
         )
 
+    async def numbers(self, which: Sequence[Which], asked: Asked, order: Order = SOONEST) -> list[int]:
+        """The numbers of all these pledges that a person may read, in order."""
+        query = sa.select(_c.number).where(all_of(which, asked)).order_by(*order.places(back=False))
+        return [row["number"] for row in await self._rows(query)]
+
     async def count(self, which: Sequence[Which], asked: Asked) -> int:
         """How many of these pledges a person may read."""
         counted = sa.select(sa.func.count().label("total")).select_from(pledges).where(all_of(which, asked))

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from pledges.messages import PersonId
 from storage.absences import absences
+from storage.acting_tables import acts, delegates
 from storage.by_hand import by_hand
 from storage.escalation_tables import escalations
 from storage.habits import habits
@@ -36,6 +37,7 @@ _PLAIN: tuple[sa.Column[Any], ...] = (
     escalations.c.person_id,
     absences.c.person_id,
     absences.c.cover_id,
+    acts.c.person_id,
 )
 # Tables that know a person once for each key.
 _KEYED: tuple[tuple[sa.Table, Sequence[str]], ...] = (
@@ -45,6 +47,7 @@ _KEYED: tuple[tuple[sa.Table, Sequence[str]], ...] = (
     (admins, ()),
     (habits, ()),
     (pilots, ()),
+    (delegates, ("director_id",)),
 )
 
 

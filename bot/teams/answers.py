@@ -21,6 +21,7 @@ _SORRY = Say(
 )
 _NO_FILE = "The file could not be put into your OneDrive. Please type the command again in a few minutes."
 _NOT_HERE = "I can't do that here. Type “help” in our chat to see what I can do."
+_BELOW = "The file is below: accept it, and it goes into your OneDrive."
 _LONG_WAIT = 10.0  # seconds; beyond it an answer is no longer one
 _log = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ def executed(reply: Reply) -> dict[str, Any]:
     """The body that answers Action.Execute. Teams takes an empty answer for a failure, so silence has a word."""
     if isinstance(reply, Show):
         return {"statusCode": 200, "type": _CARD, "value": reply.message.card}
-    words = reply.text if isinstance(reply, Say) else "Noted."
+    words = reply.text if isinstance(reply, Say) else _BELOW if isinstance(reply, Offer) else "Noted."
     return {"statusCode": 200, "type": _WORDS, "value": words}
 
 

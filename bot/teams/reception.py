@@ -15,7 +15,7 @@ from bot.teams.answers import Answers, Respond, executed, reply_to, unsupported
 from bot.teams.extensions import extended
 from bot.teams.hosts import Hosts
 from bot.teams.inbound import FILES, inbound
-from dialogs.turn import Happened, Inbound
+from dialogs.turn import Happened, Inbound, Offer
 
 _BODY = 1 << 20  # bytes: several times what the longest message of Teams takes
 
@@ -65,7 +65,11 @@ class Reception:
 
         async def answer() -> Mapping[str, Any]:
             reply = await reply_to(event, respond)
-            return executed(reply) if event.happened is Happened.PRESSED else extended(event, reply)
+            if event.happened is not Happened.PRESSED:
+                return extended(event, reply)
+            if isinstance(reply, Offer):  # a file cannot be offered in the answer itself
+                await self._answers.post(event, reply)
+            return executed(reply)
 
         return web.json_response(await self._adapter.run(admitted, answer))
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import digest_rows, extra, pieces, previewing, samples, starting
+from dialogs import desks, digest_rows, extra, pieces, previewing, samples, starting
 from dialogs.headline import in_words, is_quiet
 from dialogs.registry import CardKind, Look, Scene
 from pledges.calendar import counted, said
@@ -70,7 +70,7 @@ def draw(directorate: str, digest: Digest, look: Look) -> Rendered:
         *_first(digest),
         *sections,
         *_unreached(digest.counts),
-        *_more(page, look),
+        *_foot(page, look),
     )
 
 
@@ -82,6 +82,10 @@ def _sections(page: Page, digest: Digest, look: Look) -> list[CardElement]:
 def _reply(directorate: str, page: Page, sections: list[CardElement]) -> Rendered:
     head = f"{directorate}: {page.number} of {page.of}"
     return pieces.card(head, pieces.title(head), *sections)
+
+
+def _foot(page: Page, look: Look) -> list[CardElement]:
+    return [*_more(page, look), *desks.offered(look)]
 
 
 def _more(page: Page, look: Look) -> list[CardElement]:

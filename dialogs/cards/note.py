@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import deciding, digest_rows, headline, pieces, samples, starting
+from dialogs import deciding, desks, digest_rows, headline, pieces, samples, starting
 from dialogs.registry import CardKind, Look, Scene
 from pledges.calendar import said, said_short
 from pledges.deciding import may_decide
@@ -34,7 +34,7 @@ class Wish:
 class Part:
     """A directorate: its figures, what waits, what was decided here, the channel of its digest, and whose note it is.
 
-    `instead` is the director's name where somebody else reads it.
+    `instead` is the director's name where somebody else reads it. `desk` is the directorate whose desk they may have.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Part:
     settled: Sequence[Pledge] = ()
     channel: str = ""
     instead: str = ""
+    desk: str = ""
 
 
 async def render(scene: Scene) -> Rendered | Drop:
@@ -68,6 +69,7 @@ async def _part(scene: Scene, directorate: Directorate) -> Part | None:
     waiting = [p for p in await tx.notes.waiting(directorate.id) if may_decide(theirs, p)]
     said_here = [ref for ref in scene.facts.get("said", "").split(",") if ref]
     settled = [p for ref in said_here if (p := await tx.register.get(ref)).directorate == directorate]
+    seat = await desks.find(tx, mine.person, str(directorate.id))
     channel = next((c.name for c in await tx.channels.linked() if c.directorate == directorate and not c.gone), "")
     return Part(
         name=directorate.name,
@@ -75,6 +77,7 @@ async def _part(scene: Scene, directorate: Directorate) -> Part | None:
         wishes=[Wish(pledge=p, hers=may_decide(mine, p), shown=may_read(mine, p)) for p in waiting],
         settled=[p for p in settled if may_read(mine, p) and p.number not in {w.number for w in waiting}],
         channel=channel,
+        desk=str(directorate.id) if seat else "",
         instead="" if director == scene.to else (await tx.people.get(director)).name,
     )
 
@@ -118,7 +121,7 @@ def _shown(part: Part, look: Look, *, alone: bool) -> list[CardElement]:
     words, settled = _words(digest), [_settled(p, look) for p in part.settled]
     if headline.is_quiet(counts) and digest.start is None:
         line = words if alone else f"**{pieces.plain(part.name)}** · {words}"
-        return [pieces.block(pieces.words(line), line=not alone), *settled, *_wishes(part, look)]
+        return [pieces.block(pieces.words(line), line=not alone), *settled, *_wishes(part, look), *_desk(part, look)]
     figures = (
         (counts.late, "late", "Attention"),
         (counts.soon, "due soon", "Accent"),
@@ -128,7 +131,7 @@ def _shown(part: Part, look: Look, *, alone: bool) -> list[CardElement]:
     name = [] if alone else [pieces.heading(pieces.plain(part.name))]
     shown = [] if digest.start else [pieces.figures(*figures)]
     body = [*name, pieces.words(f"**{words}**"), *shown, *digest_rows.trend(digest.trend)]
-    return [pieces.block(*body, line=not alone), *settled, *_wishes(part, look)]
+    return [pieces.block(*body, line=not alone), *settled, *_wishes(part, look), *_desk(part, look)]
 
 
 def _words(digest: Digest) -> str:
@@ -136,6 +139,10 @@ def _words(digest: Digest) -> str:
     if digest.start:
         return f"The starting position. {starting.in_words(digest, digest.start)}"
     return headline.in_words(digest)
+
+
+def _desk(part: Part, look: Look) -> list[CardElement]:
+    return [pieces.buttons(desks.button(part.desk, look, "Open your desk"))] if part.desk else []
 
 
 def _wishes(part: Part, look: Look) -> list[CardElement]:
@@ -181,7 +188,7 @@ def _sample(**but: object) -> Part:
     before = Counts(total=6, newly_late=1, still_late=1, done=1)
     trend = tuple(Week(week=f"2026-W{42 + n}", late=late, done=1, total=6) for n, late in enumerate((3, 3, 2, 4, 1, 2)))
     told = replace(digest, before=before, trend=(*trend, *digest.trend))
-    part = Part(name="Children's Services", digest=told, channel="Children's Services")
+    part = Part(name="Children's Services", digest=told, channel="Children's Services", desk="1")
     return replace(part, **{"wishes": [Wish(pledge=samples.ASKED)]} | but)  # type: ignore[arg-type]
 
 
@@ -197,6 +204,6 @@ CARD = CardKind(
         "note, quiet": lambda: draw([QUIET], samples.look()),
         "note, of two": lambda: draw([_sample(), QUIET], samples.look()),
         "note, starting position": lambda: draw([_sample(digest=starting.sample(), wishes=[])], samples.look()),
-        "note, to the cover": lambda: draw([_sample(instead="Megan Bowen", wishes=[COVERED])], samples.look()),
+        "note, to the cover": lambda: draw([_sample(instead="Megan Bowen", wishes=[COVERED], desk="")], samples.look()),
     },
 )

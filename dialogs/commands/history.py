@@ -24,7 +24,7 @@ from storage.history import Told
 KIND = "history"
 ROWS = 10
 SAID = ("last word", NOTE)
-ESCALATION = ("escalation",)  # what happened, not what became of something
+HAPPENED = ("escalation", "director")  # what happened, not what became of something
 FORM = Ask(
     command="history", title="Whose history?", send="Show it", fields=(Field(name="ref", label="Its reference"),)
 )
@@ -89,7 +89,7 @@ def _is_quiet(one: Told) -> bool:
 def _line(one: Told, of: str) -> str:
     """One field, from what to what; of what was said only the new word, since the one before was not changed."""
     before, after = pieces.plain(one.was) or "nothing", pieces.plain(one.became) or "nothing"
-    if one.field in ESCALATION:
+    if one.field in HAPPENED:
         return f"**{of}{one.field}**: {after}"
     if one.field in SAID:
         return f"**{of}said**: {after if one.became else 'taken back'}"

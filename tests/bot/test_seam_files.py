@@ -10,7 +10,7 @@ from bot.rehearsal.teams import FakeTeams
 from bot.rehearsal.teams_world import Message, Person
 from dialogs.turn import HandOver, Happened, Offer, Say
 from pledges.messages import Address
-from tests.bot.stand import Bot
+from tests.bot.stand import Bot, asked
 
 OFFER = Offer(name="pledges.csv", size=9, about="The register", facts={"file": "export"})
 CONTENT = b"Reference"
@@ -25,9 +25,9 @@ async def offered(fake: FakeTeams, bot: Bot, maya: Person, chat: Address) -> Mes
 
 
 async def test_an_offer_says_the_name_the_size_and_what_it_is(offered: Message) -> None:
-    asked = offered.activity["attachments"][0]
-    assert asked["contentType"] == "application/vnd.microsoft.teams.card.file.consent"
-    assert (asked["name"], asked["content"]["sizeInBytes"]) == ("pledges.csv", 9)
+    consent = offered.activity["attachments"][0]
+    assert consent["contentType"] == "application/vnd.microsoft.teams.card.file.consent"
+    assert (consent["name"], consent["content"]["sizeInBytes"]) == ("pledges.csv", 9)
 
 
 async def test_an_accepted_file_is_uploaded_and_takes_the_place_of_the_question(
@@ -87,3 +87,14 @@ async def test_a_file_goes_to_nobody_elses_server(
 async def test_a_consent_that_says_nothing_is_refused(fake: FakeTeams, bot: Bot, maya: Person, chat: Address) -> None:
     answer = await fake.posts(fake.activity(maya) | {"type": "invoke", "name": "fileConsent/invoke", "value": "yes"})
     assert answer.status == 400
+
+
+async def test_a_file_is_offered_in_answer_to_a_button_too(
+    fake: FakeTeams, bot: Bot, maya: Person, chat: Address
+) -> None:
+    card = await asked(fake, bot, chat)
+    bot.answers(OFFER)
+    answer = await fake.presses(maya, card, "On track")
+    assert "The file is below" in answer.text
+    consent = fake.seen_by(maya)[-1].activity["attachments"][0]
+    assert consent["contentType"] == "application/vnd.microsoft.teams.card.file.consent"

@@ -148,6 +148,16 @@ async def test_the_note_comes_with_the_directorates_own_digest_and_not_while_it_
     assert "Your Tuesday note" not in directed.sees(MEGAN)
 
 
+async def test_the_note_leads_to_the_directors_desk(directed: Town) -> None:
+    await directed.works("2026-12-04 10:00")
+    await directed.works("2026-12-07 11:00")
+    before = len(directed.chat(MEGAN))
+    await directed.presses(MEGAN, "Open your desk")
+    await directed.works()
+    [desk] = directed.chat(MEGAN)[before:]
+    assert "Build a training programme" in directed.sees(MEGAN, desk)
+
+
 async def test_a_directorate_that_waits_to_go_live_gives_no_note(directed: Town) -> None:
     await directed.says(ADMIN, "not live Children's Services")
     before = len(directed.chat(MEGAN))
