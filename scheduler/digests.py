@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 
-from pledges.digest import Digest, Slot, due_slot
+from pledges.digest import Digest, Slot
+from pledges.digest_hours import NOTHING_OWN, Own
 from pledges.digest_pages import pages
+from pledges.for_public import for_public
 from pledges.messages import ChannelId, Outgoing
 from pledges.policy import Policy
 from scheduler.planned import Planned
@@ -26,12 +28,12 @@ def key_of(linked: Linked, week: str) -> str:
 
 async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     """The digests that are due now and were not put yet; while there is a pilot, of what an admin had go live alone."""
-    pilot = bool(await tx.live.pilot())
+    pilot, rules = bool(await tx.live.pilot()), await tx.digest_rules.all()
     return [
         _planned(linked, slot, now)
         for linked in await tx.channels.linked()
-        if _is_told(linked, pilot=pilot)
-        and (slot := _slot(linked, policy, now))
+        if is_told(linked, pilot=pilot)
+        and (slot := _slot(linked, rules.get(linked.directorate.id, NOTHING_OWN), policy, now))
         and await tx.digests.get(linked.id, linked.directorate.id, slot.week) is None
     ]
 
@@ -40,11 +42,13 @@ async def put(db: Database, planned: Planned, policy: Policy, now: datetime) -> 
     """Keep the week's figures and put the post, or neither. False when another copy did so, or the link is gone."""
     async with db.begin() as tx:
         linked = await tx.channels.get(cast("ChannelId", planned.to))
-        slot = _slot(linked, policy, now) if linked else None
+        own = await tx.digest_rules.of(linked.directorate.id) if linked else NOTHING_OWN
+        slot = _slot(linked, own, policy, now) if linked else None
         told = await _snapshot(tx, linked, slot.week, policy, now) if linked and slot else None
         if not linked or not slot or not told:
             return False
-        for post in _posts(linked, slot, len(pages(told)), now):
+        shown = pages(for_public(told) if linked.public else told)
+        for post in _posts(linked, slot, len(shown), now):
             await tx.outbox.put(post, now)
         return True
 
@@ -71,14 +75,19 @@ async def _snapshot(tx: Tx, linked: Linked, week: str, policy: Policy, now: date
     return digest if await tx.digests.put(linked.id, linked.directorate.id, week, digest, now) else None
 
 
-def _is_told(linked: Linked, *, pilot: bool) -> bool:
+def is_told(linked: Linked, *, pilot: bool) -> bool:
+    """Whether a channel gets digests; while there is a pilot, only of what an admin had go live."""
     return not linked.live.waits and (linked.live.began or not pilot)
 
 
-def _slot(linked: Linked, policy: Policy, now: datetime) -> Slot | None:
-    """The slot that is due; a directorate that went live since begins as a channel does that was linked then."""
-    since = max(linked.linked_on, linked.live.since or linked.linked_on)
-    return None if linked.gone else due_slot(since, policy, now)
+def _slot(linked: Linked, own: Own, policy: Policy, now: datetime) -> Slot | None:
+    """The slot that is due."""
+    return None if linked.gone else own.due(has_begun(linked), policy, now)
+
+
+def has_begun(linked: Linked) -> date:
+    """Since when a channel gets digests: a directorate that went live later begins as if it had been linked then."""
+    return max(linked.linked_on, linked.live.since or linked.linked_on)
 
 
 def _is_late(slot: Slot, now: datetime) -> bool:

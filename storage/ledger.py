@@ -22,6 +22,7 @@ channels = sa.Table(
     refers("linked_by", "people.id"),
     sa.Column("linked_on", sa.Date),
     sa.Column("gone", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("public", sa.Boolean, nullable=False, server_default=sa.false()),
     together("directorate_id", "linked_by"),
     together("directorate_id", "linked_on"),
 )
