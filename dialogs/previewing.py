@@ -9,7 +9,6 @@ from dialogs.digest_next import next_slot, slot_words
 from dialogs.digest_words import channel_words, paused_words, readers_words
 from dialogs.registry import Look, Scene
 from pledges.digest_hours import Own
-from pledges.errors import NotForYou
 from pledges.messages import ChannelId, Rendered
 from pledges.people import DirectorateId
 from pledges.twin import twin_of
@@ -18,18 +17,14 @@ from storage.channels import Linked
 ACTS = frozenset({"Action.Execute", "Action.Submit"})
 
 
-async def channel_of(scene: Scene, directorate: DirectorateId) -> ChannelId:
-    """The channel that a digest is drawn for. In a chat with one person: whoever may see that directorate's.
-
-    Raises NotForYou.
-    """
+async def channel_of(scene: Scene, directorate: DirectorateId) -> ChannelId | None:
+    """The channel that a digest is drawn for; None in the chat of somebody who is neither an admin nor its director."""
     if not isinstance(scene.to, int):
         return scene.to
     person = await scene.tx.people.get(scene.to)
     standing = await scene.tx.people.standing(person, scene.look.council.admins, scene.look.today)
-    if not (standing.admin or directorate in standing.directs):
-        raise NotForYou("see this digest in private", "an admin or the director")
-    return ChannelId(scene.facts.get("channel", ""))
+    allowed = standing.admin or directorate in standing.directs
+    return ChannelId(scene.facts.get("channel", "")) if allowed else None
 
 
 async def around(drawn: Rendered, linked: Linked, scene: Scene) -> Rendered:
@@ -42,8 +37,8 @@ async def around(drawn: Rendered, linked: Linked, scene: Scene) -> Rendered:
 def put_around(drawn: Rendered, linked: Linked, own: Own, comes: str, look: Look) -> Rendered:
     """The same once the register was read; `comes` is when the next one is posted."""
     name, pause = pieces.plain(channel_words(linked)), own.paused(look.today)
-    paused = [pieces.warning(f"{pieces.plain(paused_words(pause, look.today))}.")] if pause else []
-    waits = [pieces.warning("Nothing is posted before the directorate goes live.")] if linked.live.waits else []
+    paused = [pieces.words(f"**{pieces.plain(paused_words(pause, look.today))}.**")] if pause else []
+    waits = [pieces.words("**Nothing is posted before the directorate goes live.**")] if linked.live.waits else []
     who = readers_words(look.facts.get("people", ""), look.facts.get("guests", ""), public=linked.public)
     head = pieces.card(
         f"Preview, for you alone. {drawn.summary}",
