@@ -118,6 +118,7 @@ async def test_a_preview_is_the_digest_as_it_would_be_posted_for_one_reader(staf
     assert "How many that are I could not find out" in staffed.sees(
         MEGAN, await staffed.says(MEGAN, "digest Children's Services")
     )
+    assert "Preview: you alone see this" in staffed.sees(MEGAN, await staffed.says(MEGAN, "digest preview"))
     assert len(staffed.teams.seen_in(room)) == before
     await staffed.works("2026-12-07 11:00")
     [posted] = staffed.teams.seen_in(room)[before:]
