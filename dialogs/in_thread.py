@@ -30,6 +30,11 @@ NO_CHAT = (
 )
 
 
+def is_offered(command: Command) -> bool:
+    """Whether a command is offered in channels: one that speaks of a channel from elsewhere is for the 1:1 chat."""
+    return not command.private and (command.channel or command.elsewhere is None)
+
+
 class DeleteIt(UserError):
     """What was written in a channel holds personal details, and stands there."""
 

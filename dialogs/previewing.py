@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from dialogs import pieces
-from dialogs.digest_next import next_slot, slot_words
+from dialogs.digest_next import channels_of, next_slot, slot_words
 from dialogs.digest_words import channel_words, paused_words, readers_words
 from dialogs.registry import Look, Scene
+from pledges.calendar import listed
 from pledges.digest_hours import Own
-from pledges.errors import NotForYou
 from pledges.messages import ChannelId, Rendered
 from pledges.people import DirectorateId
 from pledges.twin import twin_of
@@ -18,38 +18,36 @@ from storage.channels import Linked
 ACTS = frozenset({"Action.Execute", "Action.Submit"})
 
 
-async def channel_of(scene: Scene, directorate: DirectorateId) -> ChannelId:
-    """The channel that a digest is drawn for. In a chat with one person: whoever may see that directorate's.
-
-    Raises NotForYou.
-    """
+async def channel_of(scene: Scene, directorate: DirectorateId) -> ChannelId | None:
+    """The channel that a digest is drawn for; None in the chat of somebody who is neither an admin nor its director."""
     if not isinstance(scene.to, int):
         return scene.to
     person = await scene.tx.people.get(scene.to)
     standing = await scene.tx.people.standing(person, scene.look.council.admins, scene.look.today)
-    if not (standing.admin or directorate in standing.directs):
-        raise NotForYou("see this digest in private", "an admin or the director")
-    return ChannelId(scene.facts.get("channel", ""))
+    allowed = standing.admin or directorate in standing.directs
+    return ChannelId(scene.facts.get("channel", "")) if allowed else None
 
 
 async def around(drawn: Rendered, linked: Linked, scene: Scene) -> Rendered:
     """The card with where it would go, when, and who reads there, above it."""
     own, look = await scene.tx.digest_rules.of(linked.directorate.id), scene.look
     slot = await next_slot(scene.tx, linked, own, look.policy, look.now)
-    return put_around(drawn, linked, own, slot_words(slot, look.policy, look.now), look)
+    others = [each for each in await channels_of(scene.tx, linked.directorate.id) if each.id != linked.id]
+    also = f" The others that get it: {listed(map(channel_words, others))}." if others else ""
+    return put_around(drawn, linked, own, slot_words(slot, look.policy, look.now), look, also)
 
 
-def put_around(drawn: Rendered, linked: Linked, own: Own, comes: str, look: Look) -> Rendered:
-    """The same once the register was read; `comes` is when the next one is posted."""
+def put_around(drawn: Rendered, linked: Linked, own: Own, comes: str, look: Look, also: str = "") -> Rendered:
+    """The same once the register was read; `comes` is when the next one is posted, `also` where else."""
     name, pause = pieces.plain(channel_words(linked)), own.paused(look.today)
-    paused = [pieces.warning(f"{pieces.plain(paused_words(pause, look.today))}.")] if pause else []
-    waits = [pieces.warning("Nothing is posted before the directorate goes live.")] if linked.live.waits else []
+    paused = [pieces.words(f"**{pieces.plain(paused_words(pause, look.today))}.**")] if pause else []
+    waits = [pieces.words("**Nothing is posted before the directorate goes live.**")] if linked.live.waits else []
     who = readers_words(look.facts.get("people", ""), look.facts.get("guests", ""), public=linked.public)
     head = pieces.card(
         f"Preview, for you alone. {drawn.summary}",
         pieces.block(
             pieces.words("**Preview: you alone see this, and nothing is kept.**"),
-            pieces.words(f"It goes to **{name}**, next on {comes}. {who}"),
+            pieces.words(f"It goes to **{name}**, next on {comes}. {who}{pieces.plain(also)}"),
             *paused,
             *waits,
             pieces.quiet("Below is what it would say now. Its buttons are left out: they work in the channel."),

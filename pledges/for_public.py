@@ -17,9 +17,14 @@ from pledges.pledge import Publication
 
 
 def for_public(digest: Digest) -> Digest:
-    """The digest with the rows that anybody may read; what is only helped with is counted by `helped`."""
+    """The digest with the rows that anybody may read, and the references of no others.
+
+    What is only helped with is counted by `helped`.
+    """
     rows: dict[str, Any] = {kind: tuple(open_to_all(getattr(digest, kind))) for kind in KINDS}
-    return replace(digest, outside=True, helped=len(digest.helping), **rows)
+    shown = {line.ref for lines in rows.values() for line in lines}
+    late, finished = (tuple(ref for ref in told if ref in shown) for told in (digest.late, digest.finished))
+    return replace(digest, outside=True, helped=len(digest.helping), late=late, finished=finished, **rows)
 
 
 def open_to_all(lines: Iterable[Line]) -> list[Line]:

@@ -33,6 +33,8 @@ async def render(scene: Scene) -> Rendered | Drop:
     if directorate is None:
         return Drop("the directorate is no longer in the register")
     channel = await previewing.channel_of(scene, directorate.id)
+    if channel is None:
+        return Drop("Only an admin or the director of that directorate can see its digest here.")
     linked, kept = await scene.tx.channels.get(channel), await _figures(scene, channel, directorate.id)
     if kept is None:
         return Drop("its figures are gone")

@@ -39,9 +39,9 @@ def draw(linked: Linked, own: Own, same: str, look: Look) -> Rendered:
         f"Post an extra digest of {name} now?",
         pieces.title(f"Post an extra digest of {name} now?"),
         pieces.words(f"It goes to **{where}**. {_readers(linked, look)}"),
-        *([pieces.warning(f"Nothing has changed since the digest of {same} today.")] if same else []),
+        *([pieces.words(f"**Nothing has changed since the digest of {same} today.**")] if same else []),
         *(
-            [pieces.warning(f"{pieces.plain(paused_words(pause, look.today))}; this one goes out all the same.")]
+            [pieces.words(f"{pieces.plain(paused_words(pause, look.today))}. This one goes out all the same.")]
             if pause
             else []
         ),

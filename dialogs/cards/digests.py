@@ -85,7 +85,7 @@ def _row(told: Told, look: Look) -> list[CardElement]:
     when = usual_words(told.own, look.policy, look.today)
     lines: list[CardElement] = [pieces.words(f"**{pieces.plain(told.name)}** · {when}")]
     if pause := told.own.paused(look.today):
-        lines.append(pieces.warning(pieces.plain(paused_words(pause, look.today))))
+        lines.append(pieces.words(f"**{pieces.plain(paused_words(pause, look.today))}**"))
     if not told.channels:
         lines.append(pieces.quiet(f"No channel gets it: type “link {pieces.plain(told.name)}” in one."))
     return [*lines, *(line for each in told.channels for line in _channel(each, look))]

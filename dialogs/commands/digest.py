@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dialogs import digest_setting, finding
 from dialogs.digest_next import channels_of, next_words
@@ -55,9 +56,11 @@ async def run_now(turn: Turn) -> Response:
 
 
 async def run_preview(turn: Turn) -> Response:
-    if not turn.words:
+    """A director of one directorate need not name it."""
+    own = [d.name for d in await turn.tx.people.directorates() if d.id in turn.standing.directs]
+    if not turn.words and len(own) != 1:
         raise NotUnderstood("Type the directorate too: “digest preview Housing”.")
-    return await _drawn(turn, "digest")
+    return await _drawn(replace(turn, words=turn.words or own[0]), "digest")
 
 
 async def _drawn(turn: Turn, kind: str) -> Response:

@@ -15,7 +15,7 @@ from pledges.calendar import said_short
 from pledges.errors import NotUnderstood, UserError
 from pledges.people import Directorate
 
-_UNTIL = re.compile(r"(?P<name>.*?)\s*\b(?:until|till|to)\s+(?P<day>.+)", re.IGNORECASE)
+_UNTIL = re.compile(r"(?P<name>.*?)\s*\b(?:until|till)\s+(?P<day>.+)", re.IGNORECASE)
 LONGEST = timedelta(days=366)
 
 

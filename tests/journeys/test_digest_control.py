@@ -118,6 +118,7 @@ async def test_a_preview_is_the_digest_as_it_would_be_posted_for_one_reader(staf
     assert "How many that are I could not find out" in staffed.sees(
         MEGAN, await staffed.says(MEGAN, "digest Children's Services")
     )
+    assert "Preview: you alone see this" in staffed.sees(MEGAN, await staffed.says(MEGAN, "digest preview"))
     assert len(staffed.teams.seen_in(room)) == before
     await staffed.works("2026-12-07 11:00")
     [posted] = staffed.teams.seen_in(room)[before:]
@@ -164,3 +165,28 @@ async def test_the_toast_of_a_digest_is_its_figures_and_no_title(staffed: Town) 
     await staffed.works("2026-12-07 11:00")
     digest = staffed.teams.seen_in(room)[-1]
     assert digest.summary == "Children's Services: 1 newly late, 0 still late, 0 done of 1; last week 0 late."
+
+
+async def test_a_channel_with_guests_is_offered_as_read_from_outside_and_its_class_is_changed_later(
+    staffed: Town,
+) -> None:
+    room = staffed.teams.opens_channel(CHILDREN, team="Corporate Parenting")
+    staffed.people["Guest"] = staffed.teams.hires("Guest", guest=True)
+    await staffed.teams.installs(staffed.people[ADMIN], to=room)
+    asked = await staffed.says(ADMIN, "link childrens services", to=room)
+    assert "I do not look again who reads here" in words_of(asked.card)
+    assert "'value': 'public'" in str(asked.card)
+    await staffed.presses(ADMIN, "Link it", asked)
+    assert await classes(staffed) == [(True, "2026-11-02")]
+    await staffed.works("2026-11-05 10:00")
+    again = await staffed.says(ADMIN, "link childrens services internal", to=room)
+    assert "'value': 'internal'" in str(again.card)
+    answer = await staffed.presses(ADMIN, "Link it", again, given={"read": "internal"})
+    assert "next on Monday 9 November" in words_of(answer.card)
+    assert await classes(staffed) == [(False, "2026-11-02")]
+
+
+async def classes(town: Town) -> list[tuple[bool, str]]:
+    """Who reads each channel, and since when it has its digest."""
+    async with town.db.read() as tx:
+        return [(linked.public, linked.linked_on.isoformat()) for linked in await tx.channels.linked()]
