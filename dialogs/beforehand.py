@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dialogs.turn import ELSEWHERE, Happened, Inbound
-from pledges.messages import Member, PersonId, Transport
-from pledges.people import Person
-from storage.db import Database
+import logging
+from collections.abc import Awaitable, Callable
 
+from dialogs.turn import ELSEWHERE, Happened, Inbound
+from pledges.errors import DeliveryError
+from pledges.messages import Address, Member, PersonId, Transport
+from pledges.people import Person
+from storage.db import Database, Tx
+
+log = logging.getLogger(__name__)
 STRANGER = PersonId(0)
 
 
@@ -28,3 +33,19 @@ async def who(inbound: Inbound, db: Database, transport: Transport) -> Person:
         member = await transport.member(inbound.address, speaker.teams_id)
     async with db.begin() as tx:
         return await tx.people.meet(member)
+
+
+async def readers(
+    inbound: Inbound,
+    elsewhere: Callable[[Tx, Inbound], Awaitable[Address | None]],
+    db: Database,
+    transport: Transport,
+) -> tuple[Member, ...]:
+    """Who can read the channel that is spoken of; nobody known where there is none, or Teams does not tell."""
+    async with db.read() as tx:
+        address = await elsewhere(tx, inbound)
+    try:
+        return tuple(await transport.members(address)) if address else ()
+    except DeliveryError:
+        log.info("who reads a channel is not known", extra={"turn": inbound.id}, exc_info=True)
+        return ()

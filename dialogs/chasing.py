@@ -15,6 +15,7 @@ RUNGS = {
     "start": "as it begins",
     "review": "the round of what has no end",
     "late": "weekly, past its date",
+    "call": "the last call before the digest",
     "new": "is it theirs?",
     "first": "is it still right?",
     "papers": "for the papers of the meeting, as an admin asked",

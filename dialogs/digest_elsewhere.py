@@ -18,9 +18,9 @@ from storage.instead import readers
 ROOM = MOST * 2 // 3  # of a message of the day: the rest is for what else there is that day
 
 
-def channel_of(scene: Scene) -> ChannelId:
-    """The channel whose figures are told: the one it is posted in, or the one in whose place somebody gets it."""
-    return ChannelId(scene.facts.get("channel") or str(scene.to))
+def is_in_private(scene: Scene) -> bool:
+    """Whether a person gets it in place of a channel, and not to look at it beforehand."""
+    return isinstance(scene.to, int) and not (scene.facts.get("preview") or scene.facts.get("extra"))
 
 
 async def draw(scene: Scene, directorate: DirectorateId, digest: Callable[[int], Rendered]) -> Rendered | Drop:
@@ -29,7 +29,7 @@ async def draw(scene: Scene, directorate: DirectorateId, digest: Callable[[int],
     It is for who directs, or stands in for that, when it is sent; else for an admin.
     """
     to = await readers(scene.tx, directorate, scene.look.council.admins, scene.look.today)
-    linked = await scene.tx.channels.get(channel_of(scene))
+    linked = await scene.tx.channels.get(ChannelId(scene.facts["channel"]))
     if linked is None or scene.to not in [person.id for person in to.people]:
         return Drop("it is no longer theirs to read, or no longer linked")
     return whole(linked, digest)

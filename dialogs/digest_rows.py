@@ -28,8 +28,11 @@ NAMES = {
 }
 
 
-def section(shown: Section, day: date) -> list[CardElement]:
-    """A part of a digest: ROWS of its rows, the others where a press opens them, and how many are shown nowhere."""
+def section(shown: Section, day: date, *, outside: bool = False) -> list[CardElement]:
+    """A part of a digest: ROWS of its rows, the others where a press opens them, and how many are shown nowhere.
+
+    `outside` says that people from outside the council read it.
+    """
     rows = [row(line, day) for line in shown.lines]
     name = NAMES[shown.kind] + (", continued" if shown.begun else "")
     elements: list[CardElement] = [pieces.heading(name, shown.count), *rows[:ROWS]]
@@ -37,7 +40,9 @@ def section(shown: Section, day: date) -> list[CardElement]:
         target = f"rest.{shown.kind}"
         elements += [pieces.buttons(pieces.opens(f"Show the other {len(rest)}", target)), pieces.hidden(target, *rest)]
     if shown.left:
-        elements.append(pieces.quiet(f"And {shown.left:,} more, which have no room here: an admin can type “list”."))
+        more = f"And {shown.left:,} more, which have no room here: an admin can type “list”."
+        elsewhere = f"{shown.left:,} more {'is' if shown.left == 1 else 'are'} not shown here."
+        elements.append(pieces.quiet(elsewhere if outside else more))
     return elements
 
 

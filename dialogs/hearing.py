@@ -32,14 +32,10 @@ async def hear(turn: Turn, text: str, only: str = "") -> Draw | Say | None:
 
     What is unsure is given back with buttons, and nothing is recorded. `only` is the one pledge that it is about.
     """
-    mine = [pledge for pledge in await turn.tx.register.of_person(turn.person.id) if pledge.open]
-    chosen = [pledge for pledge in mine if pledge.ref == only] if only else mine
-    unanswered = () if only else await turn.tx.asks.unanswered(turn.person.id)
-    asked = [ref for ref in unanswered if any(p.ref == ref for p in mine)]
-    found = understand(text, chosen, asked, turn.today, answering.led(chosen, turn.person.id))
+    found, mine = await _read(turn, text, only)
     if found.intent is Intent.AWAY and found.day and not found.ask_back:
         return await _away(turn, found.since or turn.today, found.day, typed(text).cover)
-    if found.intent not in RECORDED or not found.refs or not {p.ref for p in mine} >= set(found.refs):
+    if not _is_theirs(found, mine):
         return None
     if len(text) > LONGEST:
         return Say(TOO_LONG)
@@ -47,6 +43,33 @@ async def hear(turn: Turn, text: str, only: str = "") -> Draw | Say | None:
     if found.ask_back:
         return Draw(KIND, facts | {"text": guard.check(text), **_wanted(found)})
     return await RECORDED[found.intent](turn, found)
+
+
+async def to_confirm(turn: Turn, text: str) -> dict[str, str] | None:
+    """The facts of the card that asks somebody in their own chat whether this is to be recorded; nothing is so far.
+
+    None where it says nothing about what they answer for. Raises PersonalDetails.
+    """
+    found, mine = await _read(turn, text)
+    if not _is_theirs(found, mine):
+        return None
+    status = found.status.value if found.status and not _wanted(found) else ""
+    facts = {"refs": ",".join(found.refs), "text": guard.check(found.note), "wrote": guard.check(text)}
+    return facts | ({"wanted": status} if status else {}) | _wanted(found)
+
+
+async def _read(turn: Turn, text: str, only: str = "") -> tuple[Understood, set[str]]:
+    """What a text says of the open pledges that somebody answers for, and the references of these."""
+    mine = [pledge for pledge in await turn.tx.register.of_person(turn.person.id) if pledge.open]
+    chosen = [pledge for pledge in mine if pledge.ref == only] if only else mine
+    unanswered = () if only else await turn.tx.asks.unanswered(turn.person.id)
+    asked = [ref for ref in unanswered if any(p.ref == ref for p in mine)]
+    found = understand(text, chosen, asked, turn.today, answering.led(chosen, turn.person.id))
+    return found, {pledge.ref for pledge in mine}
+
+
+def _is_theirs(found: Understood, mine: set[str]) -> bool:
+    return found.intent in RECORDED and bool(found.refs) and mine >= set(found.refs)
 
 
 def _wanted(found: Understood) -> dict[str, str]:

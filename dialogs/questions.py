@@ -42,10 +42,14 @@ def about(pledge: Pledge, look: Look) -> list[CardElement]:
     policy = look.policy
     due = due_words(pledge, policy, look.today)
     shown = pieces.warning(due) if is_late(pledge, policy, look.today) else pieces.words(f"**{due}**")
-    promised = promised_words(pledge, look.today)
     lines = [pieces.quiet(f"{pledge.ref} · {pledge.kind.value}"), pieces.title(pledge.title), shown]
-    origin = [pieces.quiet(pieces.plain(promised)), *linked(pledge.sources[0])] if promised else []
-    return [*lines, *origin, *said_last(pledge, look)]
+    return [*lines, *promised(pledge, look), *said_last(pledge, look)]
+
+
+def promised(pledge: Pledge, look: Look) -> list[CardElement]:
+    """Where it was promised, where that is known."""
+    words = promised_words(pledge, look.today)
+    return [pieces.quiet(pieces.plain(words)), *linked(pledge.sources[0])] if words else []
 
 
 def linked(source: Source) -> list[CardElement]:

@@ -14,7 +14,7 @@ from typing import TypeVar
 from dialogs.forms import Ask
 from dialogs.turn import HandOver, Inbound, Reply
 from pledges.difference import Dropped
-from pledges.messages import Drop, Facts, Member, Recipient, Rendered
+from pledges.messages import Address, Drop, Facts, Member, Recipient, Rendered
 from pledges.people import Person, Standing
 from pledges.policy import Policy
 from storage.db import Tx
@@ -142,9 +142,10 @@ class Command:
 
     `help` is one line for the list and the Teams command menu, at most 128 characters; `example` can be typed as it is.
     A `private` command is answered in the 1:1 chat only, a `channel` one makes sense in a channel only. One that
-    `wants_readers` is told who can read the channel. `menu` is its place in the Teams menu, the lowest first. A
-    `spoken` name also begins ordinary sentences: “done, the leaflet is out” is first read as an answer. `instead`
-    says how to take back what `undo` cannot: “Type “resume” to go on.” Help does not name what is not `told`.
+    `wants_readers` is told who can read the channel, and in a 1:1 chat the one whose address `elsewhere` finds. `menu`
+    is its place in the Teams menu, the lowest first. A `spoken` name also begins ordinary sentences: “done, the leaflet
+    is out” is first read as an answer. `instead` says how to take back what `undo` cannot: “Type “resume” to go on.”
+    Help does not name what is not `told`.
     """
 
     name: str
@@ -156,6 +157,7 @@ class Command:
     private: bool = False
     channel: bool = False
     wants_readers: bool = False
+    elsewhere: Callable[[Tx, Inbound], Awaitable[Address | None]] | None = None
     spoken: bool = False
     menu: int = 50
     instead: str = ""

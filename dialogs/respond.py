@@ -11,7 +11,7 @@ import logging
 import re
 from dataclasses import dataclass, replace
 
-from dialogs import arriving, beforehand, channel_news, dropping, extending, forms, journalling, presenting
+from dialogs import arriving, beforehand, channel_news, dropping, extending, forms, in_thread, journalling, presenting
 from dialogs.finding import reference
 from dialogs.hearing import hear
 from dialogs.own_rhythm import own
@@ -104,9 +104,11 @@ class Receptionist:
     async def _readers(self, inbound: Inbound) -> tuple[Member, ...]:
         """Who can read the channel, for the command that wants to know; asked outside any transaction."""
         command = self._typed_or_sent(inbound)
-        if not (command and command.wants_readers and inbound.channel):
-            return ()
-        return tuple(await self.transport.members(inbound.channel.address))
+        if command and command.wants_readers and inbound.channel:
+            return tuple(await self.transport.members(inbound.channel.address))
+        if command and command.elsewhere and not inbound.channel:
+            return await beforehand.readers(inbound, command.elsewhere, self.db, self.transport)
+        return ()
 
     def _typed_or_sent(self, inbound: Inbound) -> Command | None:
         """The command of a turn: typed, or sent by its form."""
@@ -150,6 +152,8 @@ class Receptionist:
     async def _said(self, turn: Turn) -> Response:
         text = turn.inbound.text
         found = self.registry.command(_as_command(text) or "help")
+        if turn.inbound.place is Place.CHANNEL and (said := await in_thread.answer(turn, found)):
+            return said
         if _may_be_an_answer(turn.inbound, found) and (heard := await hear(turn, text)):
             return heard
         if found is None:

@@ -9,7 +9,7 @@ from typing import Any
 from dialogs.registry import Council, Look
 from pledges.afterwards import Posted
 from pledges.meetings import Committee, CommitteeId, Meeting
-from pledges.messages import ChannelId, PersonId
+from pledges.messages import Address, ChannelId, PersonId
 from pledges.people import Directorate, DirectorateId
 from pledges.pledge import (
     Asking,
@@ -26,6 +26,7 @@ from pledges.pledge import (
     Update,
 )
 from pledges.snooze import Snooze
+from storage.channels import Linked
 from storage.remarks import Remark
 
 NOW = datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
@@ -104,6 +105,15 @@ MEETING = Meeting(
     papers_due=date(2026, 12, 8),
     theme="Housing",
     by_young_people=True,
+)
+CHANNEL = Linked(
+    id=ChannelId("19:housing"),
+    name="Housing",
+    team="Corporate parenting",
+    address=Address("sample"),
+    directorate=Directorate(DirectorateId(2), "Housing"),
+    linked_on=date(2026, 9, 1),
+    gone=False,
 )
 EXAMPLES = (LATE, SOON, LATER)
 REMARK = Remark(

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
-from dialogs import acting_inverses, correcting, escalation_inverses, inverses, plan_inverses, setting
+from dialogs import (
+    acting_inverses,
+    correcting,
+    digest_setting,
+    escalation_inverses,
+    inverses,
+    plan_inverses,
+    setting,
+)
 from dialogs.changing import PART, tell
 from dialogs.inverses import ChangedSince
 from dialogs.registry import Turn
@@ -57,6 +65,8 @@ async def _take(turn: Turn, way: Inverse, moved: Sequence[int]) -> str:
         return await correcting.take(turn, way.facts)
     if way.name in plan_inverses.WAYS:
         return await plan_inverses.take(turn, way)
+    if way.name in digest_setting.WAYS:
+        return await digest_setting.take(turn, way)
     if way.name in acting_inverses.WAYS:
         return await acting_inverses.take(turn, way)
     if way.name in escalation_inverses.WAYS:

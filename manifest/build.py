@@ -18,6 +18,7 @@ import typer
 import dialogs.commands
 from bot.settings import PREFIX
 from dialogs.extending import Action, Search, actions, searches
+from dialogs.in_thread import is_offered
 from dialogs.registry import Command, Registry, Who
 from manifest.limits import MENU, problems
 from pledges.errors import OperatorError
@@ -43,7 +44,7 @@ def manifest(commands: Iterable[Command], app_id: str = NO_APP) -> dict[str, Any
 
 def menus(commands: list[Command]) -> list[dict[str, Any]]:
     """What Teams offers in a chat and in a channel: what everyone may use before what admins may, ten at most."""
-    return [_menu("personal", commands, lambda c: not c.channel), _menu("team", commands, lambda c: not c.private)]
+    return [_menu("personal", commands, lambda c: not c.channel), _menu("team", commands, is_offered)]
 
 
 def _menu(scope: str, commands: list[Command], belongs: Callable[[Command], bool]) -> dict[str, Any]:

@@ -115,6 +115,8 @@ def news_of(digest: Digest, directorate: DirectorateId, pledges: Iterable[Pledge
     told, waited, elsewhere = named(digest), _refs(digest.waiting), _refs(digest.helping)
     found = []
     for pledge in sorted(pledges, key=lambda p: (p.open, p.number)):
+        if digest.outside and pledge.publication is Publication.RESTRICTED:
+            continue
         line, here = told.get(pledge.ref), pledge.directorate is not None and pledge.directorate.id == directorate
         away = not here and pledge.ref not in elsewhere
         shown = _became(pledge, line, digest.as_at, pledge.ref in waited, away) if line else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from pledges.calendar import moment, week_of
 from pledges.deciding import whose
@@ -42,9 +43,12 @@ _COUNTED_TWICE = ("unowned", "helping")
 
 
 def slot_of(day: date, policy: Policy) -> Slot:
-    """The digest of the ISO week that holds `day`: on its weekday, or the next working day after a bank holiday."""
+    """The digest of the ISO week that holds `day`: on its weekday, or the next working day after a bank holiday.
+
+    Where that week has none left, on the one before: the Thursday before Good Friday.
+    """
     monday = day - timedelta(days=day.weekday())
-    meant = policy.days.on_or_after(monday + timedelta(days=policy.digest_weekday))
+    meant = _meant(monday, policy)
     last = max(monday + timedelta(days=FRIDAY), meant)
     return Slot(
         week_of(monday),
@@ -54,13 +58,19 @@ def slot_of(day: date, policy: Policy) -> Slot:
     )
 
 
+def _meant(monday: date, policy: Policy) -> date:
+    wanted = monday + timedelta(days=policy.digest_weekday)
+    after, before = policy.days.on_or_after(wanted), policy.days.on_or_before(wanted)
+    return after if after < monday + WEEK or before < monday else before
+
+
 def due_slot(linked_on: date, policy: Policy, now: datetime) -> Slot | None:
     """The digest of this week, if it is time and not too late for it; a channel linked midweek starts next week."""
     slot = slot_of(policy.today(now), policy)
-    return slot if _begins(linked_on, slot, policy) and slot.at <= now < slot.until else None
+    return slot if begins(linked_on, slot, policy) and slot.at <= now < slot.until else None
 
 
-def _begins(linked_on: date, slot: Slot, policy: Policy) -> bool:
+def begins(linked_on: date, slot: Slot, policy: Policy) -> bool:
     """A channel that is linked on the day meant for the digest still gets it; one linked later in the week does not."""
     return linked_on <= slot.day - timedelta(days=slot.day.weekday()) + timedelta(days=policy.digest_weekday)
 
@@ -68,7 +78,7 @@ def _begins(linked_on: date, slot: Slot, policy: Policy) -> bool:
 def next_slot(linked_on: date, policy: Policy, now: datetime) -> Slot:
     """The first digest that a channel linked on this day gets from now on."""
     slot = due_slot(linked_on, policy, now) or slot_of(policy.today(now), policy)
-    while slot.until <= now or not _begins(linked_on, slot, policy):
+    while slot.until <= now or not begins(linked_on, slot, policy):
         slot = slot_of(slot.day + WEEK, policy)
     return slot
 
@@ -94,12 +104,13 @@ def summarise(
         still_late=len(found["still"]),
         **{kind: len(found[kind]) for kind in ("waiting", "asked", "unreached", "forecast", "soon", "done", "unowned")},
     )
-    lines = {kind: tuple(_line(p, policy, directors) for p in found[kind][:KEPT]) for kind in KINDS}
+    lines: dict[str, Any] = {kind: tuple(_line(p, policy, directors) for p in found[kind][:KEPT]) for kind in KINDS}
     this = Week(week=week_of(today), late=counts.late, done=counts.done, total=counts.total)
     return Digest(
         as_at=now,
         counts=counts,
         before=before.counts if before else None,
+        compared_at=before.as_at if before else None,
         start=None,
         late=tuple(p.ref for p in (*found["newly"], *found["still"])),
         finished=tuple(p.ref for p in found["done"]),

@@ -65,7 +65,7 @@ def shortened(digest: Digest, most: int) -> Page:
 def counted_in(digest: Digest) -> dict[str, int]:
     """How many there are of each kind, shown or not."""
     counts = digest.counts
-    named = {"newly": counts.newly_late, "still": counts.still_late, "helping": len(digest.helping)}
+    named = {"newly": counts.newly_late, "still": counts.still_late, "helping": digest.helped or len(digest.helping)}
     return {kind: named[kind] if kind in named else getattr(counts, kind) for kind in KINDS}
 
 

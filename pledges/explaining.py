@@ -12,6 +12,7 @@ from pledges.answering import asked, has_said_done, seen_by
 from pledges.calendar import ONE_DAY, counted, listed, said, said_short
 from pledges.first_cards import FIRST
 from pledges.habits import WEEKDAYS, in_turn
+from pledges.last_call import CALL
 from pledges.messages import PersonId
 from pledges.nudging import LATE, LATER, PANEL, REVIEW, START, needless, question_for, quiet_until
 from pledges.pledge import Pledge, Status
@@ -26,6 +27,7 @@ WORDS = {
     REVIEW: "the round of what has no end",
     LATER: "the day until which it was put off",
     PANEL: "before papers are due",
+    CALL: "the last call before the digest",
     "0": "the day itself",
     FIRST: "whether it is still right",
     "papers": "for papers, when an admin asked for it",

@@ -91,7 +91,9 @@ class Digest:
 
     `forecast` will not make their dates, as their owners say; `unowned` have an owner to be confirmed. `late` and
     `finished` are the references of all that is late or done. `trend` ends with this week, and misses those in which
-    nothing was posted. The first digest after going live says how it stands at the `start`, and calls nothing late.
+    nothing was posted. `compared_at` is when `before` was told. The first digest after going live says how it stands at
+    the `start`, and calls nothing late. `outside` says that rows were left out for readers from outside the council,
+    and `helped` how many it helped with before that.
     """
 
     as_at: datetime
@@ -106,6 +108,9 @@ class Digest:
     unowned: tuple[Line, ...] = ()
     helping: tuple[Line, ...] = ()
     start: Start | None = None
+    compared_at: datetime | None = None
+    helped: int = 0
+    outside: bool = False
     late: tuple[str, ...] = ()
     finished: tuple[str, ...] = ()
     trend: tuple[Week, ...] = ()

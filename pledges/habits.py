@@ -15,11 +15,12 @@ LEFT = 2  # working days of a week that nobody can take off the bot
 class Habit:
     """Never asked on the weekdays of `off`; asked on `only_on` alone, but for the day itself.
 
-    Weekdays count from Monday = 0.
+    Weekdays count from Monday = 0. Without `notes` a director gets no weekly note.
     """
 
     off: frozenset[int] = frozenset()
     only_on: int | None = None
+    notes: bool = True
 
     def check(self) -> None:
         """Raise NotUnderstood for what would leave no room for a question."""

@@ -48,7 +48,7 @@ def question_for(pledge: Pledge, person: PersonId, policy: Policy, today: date) 
     What was put off is asked about on the day until which it was, and not before. In a directorate that is not live
     nobody is asked; once it is, whoever leads is first asked whether all is right, and the others wait for that.
     """
-    if not _is_asked(pledge, person):
+    if not is_asked(pledge, person):
         return None
     if first_cards.awaits_first(pledge):
         return _first(pledge, person, policy, today)
@@ -63,7 +63,8 @@ def question_for(pledge: Pledge, person: PersonId, policy: Policy, today: date) 
     return min((_moved(q, quiet, policy) for q in (*reversed(missed), *coming)), key=lambda q: q.on)
 
 
-def _is_asked(pledge: Pledge, person: PersonId) -> bool:
+def is_asked(pledge: Pledge, person: PersonId) -> bool:
+    """Whether anything is asked of somebody about a pledge at present."""
     asks = pledge.open and pledge.extension is None and not pledge.live.waits
     return asks and person in asked(pledge) and not has_said_done(pledge, person)
 

@@ -19,7 +19,7 @@ class Policy:
     `snooze_days` working days at a time, `snoozes` times in a row. After `escalate_after` weekly questions that arrived
     and were not answered somebody else may be asked. In `periods` councillors are not asked. `off`, `only_on` and
     `councillor` are one person's: weekdays on which they are not asked, the only one on which they are, see
-    pledges.habits, and whether the periods are for them.
+    pledges.habits, and whether the periods are for them. The last call before a digest goes out at `last_call_at`.
     """
 
     ladder: tuple[int, ...] = (10, 2, 0)
@@ -35,6 +35,7 @@ class Policy:
     only_on: int | None = None
     councillor: bool = False
     periods: tuple[Period, ...] = ()
+    last_call_at: time = time(10, 0)
     digest_weekday: int = 0
     digest_at: time = time(11, 0)
     digest_until: time = time(17, 0)

@@ -182,6 +182,7 @@ _ALL = (
     _an_hour("nudge_until", "Messages go out until"),
     _a_weekday("digest_weekday", "Weekday of the digest"),
     _an_hour("digest_at", "Time of the digest"),
+    _an_hour("last_call_at", "Time of the last call, on the working day before the digest"),
     _a_number("escalate_after", "Weekly questions without an answer before somebody else may be asked", 1, 10),
     _a_number("snooze_days", "Working days that a question can be put off", 1, 30),
     _a_number("snoozes", "Times in a row that it can be put off", 0, 5),

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from pledges.digest import Digest, Start, summarise
+from pledges.digest import Before, Digest, Start, summarise
+from pledges.live import Live
 from pledges.messages import PersonId
 from pledges.pledge import OwnerKind, Pledge, is_past
 from pledges.policy import Policy
@@ -37,3 +38,9 @@ def begin(
 def has_nobody(pledge: Pledge) -> bool:
     """Whether nobody answers for it: its owner is to be confirmed, or nobody holds the post."""
     return pledge.lead.kind is OwnerKind.TBC or pledge.lead.answers is None
+
+
+def begins_anew(live: Live, before: Before | None, policy: Policy) -> bool:
+    """Whether the next digest is the first since the directorate went live, which is its starting position."""
+    first = live.since if live.began else None
+    return first is not None and (before is None or policy.today(before.as_at) < first)

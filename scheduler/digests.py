@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 
-from pledges.digest import Digest, Slot, due_slot
+from pledges.digest import Digest, Slot
+from pledges.digest_hours import NOTHING_OWN
 from pledges.digest_pages import pages
+from pledges.for_public import for_public
 from pledges.messages import ChannelId, Outgoing
 from pledges.policy import Policy
 from scheduler.planned import Planned
@@ -38,20 +40,22 @@ async def owed(tx: Tx, policy: Policy, now: datetime) -> list[tuple[Linked, Slot
 
     While there is a pilot, of what an admin had go live alone.
     """
-    pilot = bool(await tx.live.pilot())
-    told = [linked for linked in await tx.channels.linked() if _is_told(linked, pilot=pilot)]
-    return [(linked, slot) for linked in told if (slot := slot_of_link(linked, policy, now))]
+    pilot, rules = bool(await tx.live.pilot()), await tx.digest_rules.all()
+    told = [linked for linked in await tx.channels.linked() if is_told(linked, pilot=pilot)]
+    slots = [rules.get(c.directorate.id, NOTHING_OWN).due(has_begun(c), policy, now) for c in told]
+    return [(linked, slot) for linked, slot in zip(told, slots, strict=True) if slot]
 
 
 async def put(db: Database, planned: Planned, policy: Policy, now: datetime) -> bool:
     """Keep the week's figures and put the post, or neither. False when another copy did so, or the link is gone."""
     async with db.begin() as tx:
         linked = await tx.channels.get(cast("ChannelId", planned.to))
-        slot = slot_of_link(linked, policy, now) if linked and not linked.gone else None
+        slot = await slot_of_link(tx, linked, policy, now) if linked and not linked.gone else None
         told = await snapshot(tx, linked, slot.week, policy, now) if linked and slot else None
         if not linked or not slot or not told:
             return False
-        for post in _posts(linked, slot, len(pages(told)), now):
+        shown = pages(for_public(told) if linked.public else told)
+        for post in _posts(linked, slot, len(shown), now):
             await tx.outbox.put(post, now)
         return True
 
@@ -78,14 +82,19 @@ async def snapshot(tx: Tx, linked: Linked, week: str, policy: Policy, now: datet
     return digest if await tx.digests.put(linked.id, linked.directorate.id, week, digest, now) else None
 
 
-def _is_told(linked: Linked, *, pilot: bool) -> bool:
+def is_told(linked: Linked, *, pilot: bool) -> bool:
+    """Whether a channel gets digests; while there is a pilot, only of what an admin had go live."""
     return not linked.live.waits and (linked.live.began or not pilot)
 
 
-def slot_of_link(linked: Linked, policy: Policy, now: datetime) -> Slot | None:
-    """The slot that is due; a directorate that went live since begins as a channel does that was linked then."""
-    since = max(linked.linked_on, linked.live.since or linked.linked_on)
-    return due_slot(since, policy, now)
+async def slot_of_link(tx: Tx, linked: Linked, policy: Policy, now: datetime) -> Slot | None:
+    """The slot that is due, whether the channel is there or gone."""
+    return (await tx.digest_rules.of(linked.directorate.id)).due(has_begun(linked), policy, now)
+
+
+def has_begun(linked: Linked) -> date:
+    """Since when a channel gets digests: a directorate that went live later begins as if it had been linked then."""
+    return max(linked.linked_on, linked.live.since or linked.linked_on)
 
 
 def _is_late(slot: Slot, now: datetime) -> bool:

@@ -10,6 +10,7 @@ import logging
 from datetime import datetime
 
 from pledges.afterwards import EVERY, Posted, runs
+from pledges.for_public import for_public
 from pledges.messages import Outgoing
 from scheduler.digests import DIGEST
 from scheduler.plan import PAUSED
@@ -39,7 +40,9 @@ async def _keep_up(tx: Tx, post: Posted, now: datetime) -> None:
     sent = await tx.outbox.standing(post.key)
     if digest is None or sent is None or not runs(digest, now):
         return
-    says = (await tx.afterwards.of(post, digest)).mark
+    linked = await tx.channels.get(post.channel)
+    shown = for_public(digest) if linked is None or linked.public else digest
+    says = (await tx.afterwards.of(post, shown)).mark
     said = await tx.afterwards.drawn(post)
     if not await tx.afterwards.take(post, says, now - EVERY, now) or says == said:
         return

@@ -14,11 +14,14 @@ from pledges.answering import asked as asked_about
 from pledges.calendar import said, week_of
 from pledges.first_cards import FIRST
 from pledges.habits import USUAL, Habit, by_habit
+from pledges.last_call import day_of, is_call
 from pledges.messages import Outgoing, PersonId, Recipient
 from pledges.nudging import ANY_DAY, LATE, LATER, PANEL, REVIEW, START, Question, ask, question_for
+from pledges.people import DirectorateId
 from pledges.periods import period_on
 from pledges.pledge import Pledge
 from pledges.policy import Policy
+from scheduler import last_calls
 from scheduler.planned import Planned
 from storage.db import Database, Tx
 
@@ -52,7 +55,9 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     today = policy.today(now)
     by_hand, steer = await tx.by_hand.people(), await Steering.read(tx, policy, today)
     near = await tx.register.due(today + EARLIER if steer.habits else today)
-    found = by_person(near, policy, today, steer)
+    steer = replace(steer, calls=await last_calls.coming(tx, policy, today, steer.habits))
+    late = await last_calls.ahead(tx, steer.calls, policy, today, steer.habits)
+    found = by_person({p.number: p for p in (*near, *late)}.values(), policy, today, steer)
     return [
         planned(NUDGE, person, key_of(person, today), asked)
         for person, every in found.items()
@@ -69,8 +74,11 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime) -> bool
     async with db.begin() as tx:
         numbers = [int(ref.removeprefix("CP-")) for ref in due.about]
         pledges = await tx.register.of_numbers(numbers, for_update=True)
-        asked = ordinary(by_person(pledges, policy, today, await Steering.read(tx, policy, today))[person])
-        key = await todays(tx, person, policy, now) if asked else None
+        steer = await Steering.read(tx, policy, today)
+        steer = replace(steer, calls=await last_calls.coming(tx, policy, today, steer.habits))
+        asked = ordinary(by_person(pledges, policy, today, steer)[person])
+        begins = last_calls.begins([question for _, question in asked], policy, today)
+        key = await todays(tx, person, policy, now, begins) if asked else None
         if key is None:
             return False
         for pledge, question in asked:
@@ -80,10 +88,9 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime) -> bool
     return True
 
 
-async def todays(tx: Tx, person: PersonId, policy: Policy, now: datetime) -> str | None:
+async def todays(tx: Tx, person: PersonId, policy: Policy, now: datetime, begins: datetime) -> str | None:
     """The key of today's message to a person, which takes over what older unsent ones ask; None once it has gone."""
-    today = policy.today(now)
-    key, (begins, _) = key_of(person, today), policy.nudge_hours(today)
+    key = key_of(person, policy.today(now))
     new = await tx.outbox.put(Outgoing(kind=NUDGE, to=person, key=key, not_before=begins), now)
     waiting = {message.key for message in await tx.outbox.unsent(NUDGE, person, now)}
     if not new and key not in waiting:
@@ -99,12 +106,14 @@ class Steering:
     """Who is away today and who is asked in their place; on which weekdays people are asked.
 
     `resting` are the councillors, on a day of a recess or a pre-election period; `pilot` is the list of the pilot.
+    `calls` are the days of the digests before which somebody may be called today, where that is asked.
     """
 
     away: Mapping[PersonId, PersonId | None] = field(default_factory=dict)
     habits: Mapping[PersonId, Habit] = field(default_factory=dict)
     resting: frozenset[PersonId] = frozenset()
     pilot: frozenset[PersonId] = frozenset()
+    calls: Mapping[DirectorateId, date] = field(default_factory=dict)
 
     @classmethod
     async def read(cls, tx: Tx, policy: Policy, today: date) -> Steering:
@@ -150,13 +159,15 @@ def by_person(
 def _is_due(question: Question, reader: PersonId, policy: Policy, today: date, steer: Steering) -> bool:
     """Whether a question is due on a day on which whoever reads it wants to be asked: a cover has their own."""
     theirs = steer.policy_for(reader, policy)
-    suits = theirs.later(today, any_day=question.rung in ANY_DAY) == today
+    suits = theirs.later(today, any_day=question.rung in ANY_DAY or is_call(question.rung)) == today
     return question.on <= today and suits and steer.may_ask(reader)
 
 
 def _asked(pledge: Pledge, person: PersonId, policy: Policy, today: date, steer: Steering) -> Question | None:
     """The question to one of those who are asked, on a weekday that suits them, with whose it is."""
-    question = question_for(pledge, person, steer.policy_for(person, policy), today)
+    theirs = steer.policy_for(person, policy)
+    due = question_for(pledge, person, theirs, today)
+    question = last_calls.called(pledge, person, theirs, steer.calls, today, due)
     return replace(question, of=person) if question else None
 
 
@@ -176,6 +187,8 @@ def _why(pledge: Pledge, question: Question) -> str:
     """Why a pledge is asked about, as: CP-4 is due on Friday 4 December 2026, the rung 2 working days before."""
     if question.rung in WORDS:
         return f"{pledge.ref} {WORDS[question.rung]}"
+    if digest := day_of(question.rung):
+        return f"{pledge.ref} is late in the digest of {said(digest)}, the last call before it"
     papers, due = pledge.deadline.papers_due, pledge.deadline.due
     when = said(due) if due else "no day"
     if question.rung == LATE:

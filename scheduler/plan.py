@@ -6,7 +6,7 @@ import logging
 from datetime import datetime
 
 from pledges.policy import Policy
-from scheduler import by_hand, clerk, corporate, digests, escalation, first_cards, lost_channels, nudges
+from scheduler import by_hand, clerk, corporate, digests, escalation, first_cards, lost_channels, notes, nudges
 from scheduler.planned import Planned
 from scheduler.recurring import open_times
 from scheduler.seats import seat
@@ -24,6 +24,7 @@ PUT = {
     digests.DIGEST: digests.put,
     corporate.CORPORATE: corporate.put,
     clerk.CLERK_WEEK: clerk.put,
+    notes.NOTE: notes.put,
 }
 NOBODY: frozenset[str] = frozenset()
 
@@ -40,6 +41,7 @@ async def preview(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str] 
         *await digests.due(tx, policy, now),
         *await lost_channels.due(tx, policy, now, admins),
         *await corporate.due(tx, policy, now),
+        *await notes.due(tx, policy, now),
         *await clerk.due(tx, policy, now, admins),
     ]
     asks = [

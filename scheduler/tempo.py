@@ -20,6 +20,7 @@ from scheduler.by_hand import BY_HAND
 from scheduler.clerk import CLERK_WEEK
 from scheduler.corporate import CORPORATE
 from scheduler.digests import DIGEST
+from scheduler.notes import NOTE
 from scheduler.nudges import NUDGE
 from scheduler.together import Together
 from storage.db import Database, Tx
@@ -27,7 +28,7 @@ from storage.lanes import Lane
 from storage.outbox import Claimed
 from storage.pace import Booked
 
-LATER = {NUDGE: 1, FIRST: 1, BY_HAND: 1, CLERK_WEEK: 2, DIGEST: 2, CORPORATE: 2}
+LATER = {NUDGE: 1, FIRST: 1, BY_HAND: 1, CLERK_WEEK: 2, NOTE: 2, DIGEST: 2, CORPORATE: 2}
 ALL = Lane(later=LATER, turns=(0, 1, 2))
 ANSWERS = Lane(later=LATER, turns=(0,))
 THE_REST = Lane(later=LATER, turns=(1, 2))

@@ -28,7 +28,7 @@ class Linked:
     """A channel that gets a directorate's digest. `gone` says that the bot cannot write there any more.
 
     `lost` and `lost_at` are why and since when it is gone, or was the last time; `told_gone` is whether the admins
-    think that it is.
+    think that it is. A `public` one is read from outside the council, too.
     """
 
     id: ChannelId
@@ -38,6 +38,7 @@ class Linked:
     directorate: Directorate
     linked_on: date
     gone: bool
+    public: bool = False
     live: Live = field(default_factory=Live)
     lost: Lost = Lost.REFUSED
     lost_at: datetime | None = None
@@ -57,9 +58,15 @@ class Channels(Store):
         if await self._count(new.on_conflict_do_update(index_elements=["id"], set_=values, where=changed)):
             await release(self._conn, id)
 
-    async def link(self, id: ChannelId, directorate: DirectorateId, *, by: PersonId, on: date) -> None:
-        """Give a channel that was seen a directorate's digest, in place of any other. Raises LookupError for others."""
-        values = {"directorate_id": directorate, "linked_by": by, "linked_on": on}
+    async def link(
+        self, id: ChannelId, directorate: DirectorateId, *, by: PersonId, on: date, public: bool = False
+    ) -> None:
+        """Give a channel that was seen a directorate's digest, in place of any other. Raises LookupError for others.
+
+        One that has it already keeps the day on which it got it, so that no digest is left out.
+        """
+        since = sa.case((_c.directorate_id == directorate, _c.linked_on), else_=on)
+        values = {"directorate_id": directorate, "linked_by": by, "linked_on": since, "public": public}
         if not await self._count(sa.update(channels).where(_c.id == id).values(values)):
             raise LookupError(f"the channel {id} was never seen")
 
@@ -133,6 +140,7 @@ def _made(row: Row) -> Linked:
         directorate=Directorate(DirectorateId(row["directorate_id"]), row["directorate"]),
         linked_on=row["linked_on"],
         gone=row["gone"],
+        public=row["public"],
         live=live_of(row),
         lost=Lost(row["lost_why"] or Lost.REFUSED),
         lost_at=row["lost_at"],

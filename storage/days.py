@@ -22,12 +22,15 @@ from storage.store import Row, Store
 from storage.tables import people
 
 _c = outbox.c
-_lead = outbox.alias("lead")
+_lead, _other = outbox.alias("lead"), outbox.alias("other")
 # Asks first, in this order; what only tells comes behind.
 _MOST_URGENT = (
     *("nudge", "director asks", "director writes", "first", "hand over", "new"),
     *("decision", "escalation warning", "escalation"),
 )
+
+# What may be put for a set hour of a day: a nudge with a last call, and the director's note.
+_AT_AN_HOUR = ("nudge", "note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,22 +49,23 @@ class Days(Store):
         What comes when a person's message of the day is sent waits for the next working morning.
         """
         today = policy.today(now)
+        loose = _loose(today, now, policy.nudge_hours(today)[1])
         if not policy.may_nudge(now):
-            await self._wait(_loose(today, now), policy.next_morning(now))
+            await self._wait(loose, policy.next_morning(now))
             return
-        everybody = await self._locked(today, now, limit)
+        everybody = await self._locked(loose, limit)
         if not everybody:
             return
         leads = await self._leads(everybody, today)
         waiting: dict[int, list[Row]] = defaultdict(list)
-        for row in await self._rows(sa.select(outbox).where(_loose(today, now), _c.person_id.in_(everybody))):
+        for row in await self._rows(sa.select(outbox).where(loose, _c.person_id.in_(everybody))):
             waiting[row["person_id"]].append(row)
         for person, rows in sorted(waiting.items()):
             await self._one(leads.get(person), sorted(rows, key=_urgency), policy, now)
 
-    async def _locked(self, today: date, now: datetime, limit: int) -> list[int]:
+    async def _locked(self, loose: sa.ColumnElement[bool], limit: int) -> list[int]:
         """Some people for whom something waits, whom no other copy is seeing to at this moment."""
-        first = sa.select(_c.person_id).where(_loose(today, now)).order_by(_c.not_before, _c.id).limit(limit)
+        first = sa.select(_c.person_id).where(loose).order_by(_c.not_before, _c.id).limit(limit)
         query = sa.select(people.c.id).where(people.c.id.in_(first))
         return [row["id"] for row in await self._rows(query.with_for_update(skip_locked=True))]
 
@@ -120,12 +124,21 @@ async def take_parts(conn: AsyncConnection, leads: Sequence[Row], until: datetim
     return parts
 
 
-def _loose(today: date, now: datetime) -> sa.ColumnElement[bool]:
+def _loose(today: date, now: datetime, ends: datetime) -> sa.ColumnElement[bool]:
     """What waits for somebody and is neither today's message nor carried by it."""
     carried = sa.exists().where(_lead.c.id == _c.carried_by, _lead.c.day == today, _lead.c.settled_at.is_(None))
     free = sa.or_(_c.claimed_until.is_(None), _c.claimed_until <= now)
     not_todays = sa.or_(_c.day.is_(None), _c.day != today)
-    return READY & (_c.not_before <= now) & PART & free & not_todays & sa.not_(carried) & sa.not_(LEFT_OUT)
+    begun = READY & (_c.not_before <= now) & PART & free & not_todays
+    return begun & sa.not_(carried) & sa.not_(LEFT_OUT) & sa.not_(_later(now, ends))
+
+
+def _later(now: datetime, ends: datetime) -> sa.ColumnElement[bool]:
+    """Whether something is to reach them at a set hour later this day: the day's message waits for it."""
+    waits = (_other.c.person_id == _c.person_id) & (_other.c.state == "ready") & _other.c.settled_at.is_(None)
+    hour = (_other.c.not_before > now) & (_other.c.not_before < ends) & _other.c.day.is_(None)
+    new = _other.c.redraw_address.is_(None) & sa.not_(_other.c.alone) & _other.c.kind.in_(_AT_AN_HOUR)
+    return sa.exists().where(waits, hour, new)
 
 
 def _on_the_wire(lead: Row, now: datetime) -> bool:

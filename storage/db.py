@@ -16,15 +16,18 @@ from storage.acting import Acting
 from storage.afterwards import Aftermath
 from storage.asks import Asks
 from storage.by_hand import ByHand
+from storage.calls import Calls
 from storage.channels import Channels
 from storage.chase import Chase
 from storage.corporate import CorporateBook
 from storage.councillors import Councillors
 from storage.days import Days
 from storage.deliveries import Deliveries
+from storage.digest_rules import DigestRules
 from storage.digests import Digests
 from storage.escalating import Escalating
 from storage.escalations import Escalations
+from storage.extras import Extras
 from storage.habits import Habits
 from storage.history import History
 from storage.holdings import Holdings
@@ -34,6 +37,7 @@ from storage.lists import Lists
 from storage.live import Lives
 from storage.meetings import Meetings
 from storage.merges import Merges
+from storage.notes import Notes
 from storage.outbox import Outbox
 from storage.pace import Pace
 from storage.people import People
@@ -72,6 +76,7 @@ class Tx:
     register: Register
     people: People
     channels: Channels
+    notes: Notes
     outbox: Outbox
     pace: Pace
     days: Days
@@ -85,6 +90,8 @@ class Tx:
     corporate: CorporateBook
     afterwards: Aftermath
     remarks: Remarks
+    digest_rules: DigestRules
+    extras: Extras
     escalating: Escalating
     escalations: Escalations
     switches: Switches
@@ -92,6 +99,7 @@ class Tx:
     history: History
     holdings: Holdings
     by_hand: ByHand
+    calls: Calls
     installs: Installs
     meetings: Meetings
     times: Times

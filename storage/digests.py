@@ -35,19 +35,9 @@ class Digests(Store):
     async def before(self, channel: ChannelId, directorate: DirectorateId, week: str) -> Before | None:
         """What the newest digest of an earlier week said, and what was put right about it."""
         digest = await self._newest(channel, directorate, _c.week < week)
-        if digest is None:
-            return None
-        late = {line.ref for line in (*digest.newly, *digest.still)} | {*digest.late}
-        late |= {*digest.start.past} if digest.start else set()  # it is not new a week later
-        done = {line.ref for line in digest.done} | {*digest.finished}
-        before = Before(
-            counts=digest.counts,
-            late=frozenset(late),
-            as_at=digest.as_at,
-            done=frozenset(done),
-            trend=digest.trend,
+        return (
+            put_right(before_of(digest), digest, await self._not_late(channel, directorate, week)) if digest else None
         )
-        return put_right(before, digest, await self._not_late(channel, directorate, week))
 
     async def _not_late(self, channel: ChannelId, directorate: DirectorateId, week: str) -> frozenset[str]:
         """What the newest digest before a week was wrong to call late."""
@@ -64,3 +54,17 @@ class Digests(Store):
         query = sa.select(_c.told).where(here, week).order_by(_c.week.desc()).limit(1)
         told = await self._conn.scalar(query)
         return _json.validate_json(told) if told else None
+
+
+def before_of(digest: Digest) -> Before:
+    """What next week's digest needs to know of this one."""
+    late = {line.ref for line in (*digest.newly, *digest.still)} | {*digest.late}
+    late |= {*digest.start.past} if digest.start else set()  # it is not new a week later
+    done = {line.ref for line in digest.done} | {*digest.finished}
+    return Before(
+        counts=digest.counts,
+        late=frozenset(late),
+        as_at=digest.as_at,
+        done=frozenset(done),
+        trend=digest.trend,
+    )

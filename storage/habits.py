@@ -18,6 +18,7 @@ habits = sa.Table(
     refers("person_id", "people.id", primary_key=True),
     sa.Column("off_days", sa.String(5), nullable=False, server_default=""),
     sa.Column("only_on", sa.Integer),
+    sa.Column("notes", sa.Boolean, nullable=False, server_default=sa.true()),
 )
 _c = habits.c
 
@@ -37,8 +38,10 @@ class Habits(Store):
         await self._conn.execute(sa.delete(habits).where(_c.person_id == person))
         if habit != USUAL:
             off = "".join(map(str, sorted(habit.off)))
-            await self._conn.execute(sa.insert(habits).values(person_id=person, off_days=off, only_on=habit.only_on))
+            await self._conn.execute(
+                sa.insert(habits).values(person_id=person, off_days=off, only_on=habit.only_on, notes=habit.notes)
+            )
 
 
 def _made(row: Row) -> Habit:
-    return Habit(off=frozenset(map(int, row["off_days"])), only_on=row["only_on"])
+    return Habit(off=frozenset(map(int, row["off_days"])), only_on=row["only_on"], notes=bool(row["notes"]))

@@ -23,6 +23,7 @@ channels = sa.Table(
     refers("linked_by", "people.id"),
     sa.Column("linked_on", sa.Date),
     sa.Column("gone", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("public", sa.Boolean, nullable=False, server_default=sa.false()),
     words("team_id"),
     words("lost_why"),
     sa.Column("lost_at", UtcDateTime),

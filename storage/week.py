@@ -8,7 +8,7 @@ from pledges.digest import WEEK, Before, Digest, summarise
 from pledges.live import Live
 from pledges.people import DirectorateId
 from pledges.policy import Policy
-from pledges.starting import begin
+from pledges.starting import begin, begins_anew
 from storage.db import Tx
 
 
@@ -19,7 +19,6 @@ async def as_it_stands(
     led = await tx.register.of_directorate(directorate, before.as_at if before else now - WEEK)
     helping = await tx.register.helped_by(directorate)
     directors = [person.id for person in await tx.people.directors(directorate)]
-    first = live.since if live.began else None
-    if first and (before is None or policy.today(before.as_at) < first):
-        return begin(led, policy, now, first, helping, directors)
+    if live.since and begins_anew(live, before, policy):
+        return begin(led, policy, now, live.since, helping, directors)
     return summarise(led, policy, now, before, helping, directors)

@@ -117,7 +117,7 @@ class Story:
     def _moments(self, day: date) -> list[datetime]:
         """When something may happen on a day; every minute between is passed over."""
         policy = self.house.policy
-        hours = {policy.nudge_at, policy.digest_at, PROMPT_AT, LATE_AT}
+        hours = {policy.nudge_at, policy.last_call_at, policy.digest_at, PROMPT_AT, LATE_AT}
         return [moment(day, hour, policy.zone) for hour in sorted(hours)]
 
     async def _link(self, directorate: str) -> None:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import afterwards, desks, digest_elsewhere, digest_rows, pieces, samples, starting
+from dialogs import afterwards, desks, digest_elsewhere, digest_rows, extra, pieces, previewing, samples, starting
 from dialogs.afterwards import Lived
+from dialogs.headline import in_words, is_quiet
 from dialogs.registry import CardKind, Look, Scene
 from pledges.afterwards import Posted, marked
 from pledges.calendar import counted, said
 from pledges.digest import Before, Counts, Digest, Week, summarise
+from pledges.digest_hours import NOTHING_OWN
 from pledges.digest_pages import Page, pages, shortened
-from pledges.live import Live
+from pledges.for_public import for_public
 from pledges.messages import ChannelId, Drop, Rendered
 from pledges.owners import Owner, OwnerKind
-from pledges.people import DirectorateId
-from pledges.pledge import Status
-from storage.week import as_it_stands
+from pledges.people import Directorate, DirectorateId
+from pledges.pledge import Publication, Status
 
 KIND = "digest"
+EXTRA = {"yes": " An extra one, asked for in this channel.", "admin": " An extra one, asked for by an admin."}
 
 
 async def render(scene: Scene) -> Rendered | Drop:
@@ -30,25 +32,41 @@ async def render(scene: Scene) -> Rendered | Drop:
     directorate = next((d for d in await scene.tx.people.directorates() if d.id == int(facts["directorate"])), None)
     if directorate is None:
         return Drop("the directorate is no longer in the register")
-    name, kept = directorate.name, await _figures(scene, directorate.id)
+    if digest_elsewhere.is_in_private(scene):
+        return await _in_private(scene, directorate)
+    channel = await previewing.channel_of(scene, directorate.id)
+    if channel is None:
+        return Drop("Only an admin or the director of that directorate can see its digest here.")
+    linked, kept = await scene.tx.channels.get(channel), await _figures(scene, channel, directorate.id)
     if kept is None:
         return Drop("its figures are gone")
-    look = scene.look
-    if isinstance(scene.to, int) and not facts.get("extra"):
-        return await digest_elsewhere.draw(scene, directorate.id, lambda most: draw(name, kept, look, most=most))
-    if facts.get("extra"):
-        return draw(name, kept, look)
-    post = Posted(channel=ChannelId(str(scene.to)), directorate=directorate.id, week=facts["week"])
-    return draw(name, kept, look, await afterwards.read(scene, post, kept))
+    shown = for_public(kept) if linked is None or linked.public else kept
+    drawn = draw(directorate.name, shown, scene.look, await _lived(scene, channel, directorate.id, shown))
+    return await previewing.around(drawn, linked, scene) if linked and facts.get("preview") else drawn
 
 
-async def _figures(scene: Scene, directorate: DirectorateId) -> Digest | None:
-    """What was kept for the week; for an extra digest, what stands now."""
-    channel, week, look = digest_elsewhere.channel_of(scene), scene.facts["week"], scene.look
-    if not scene.facts.get("extra"):
-        return await scene.tx.digests.get(channel, directorate, week)
-    before = await scene.tx.digests.before(channel, directorate, week)
-    return await as_it_stands(scene.tx, directorate, Live(), before, look.policy, look.now)
+async def _in_private(scene: Scene, directorate: Directorate) -> Rendered | Drop:
+    """To who directs, in place of a channel that is gone."""
+    kept = await scene.tx.digests.get(ChannelId(scene.facts["channel"]), directorate.id, scene.facts["week"])
+    if kept is None:
+        return Drop("its figures are gone")
+    name, look = directorate.name, scene.look
+    return await digest_elsewhere.draw(scene, directorate.id, lambda most: draw(name, kept, look, most=most))
+
+
+async def _lived(scene: Scene, channel: ChannelId, directorate: DirectorateId, shown: Digest) -> Lived | None:
+    """What became of it since it was posted; an extra one and a preview were not."""
+    if scene.facts.get("extra") or scene.facts.get("preview"):
+        return None
+    post = Posted(channel=channel, directorate=directorate, week=scene.facts["week"])
+    return await afterwards.read(scene, post, shown)
+
+
+async def _figures(scene: Scene, channel: ChannelId, directorate: DirectorateId) -> Digest | None:
+    """What was kept for the week; for an extra digest and a preview, what stands now."""
+    if scene.facts.get("extra") or scene.facts.get("preview"):
+        return await extra.as_of_now(scene.tx, channel, directorate, scene.look.policy, scene.look.now)
+    return await scene.tx.digests.get(channel, directorate, scene.facts["week"])
 
 
 def draw(directorate: str, digest: Digest, look: Look, lived: Lived | None = None, *, most: int = 0) -> Rendered:
@@ -59,13 +77,13 @@ def draw(directorate: str, digest: Digest, look: Look, lived: Lived | None = Non
     """
     told = (shortened(digest, most),) if most else pages(marked(digest, lived.after.corrected) if lived else digest)
     page = told[min(int(look.facts.get("page", "1")), len(told)) - 1]
-    sections = [element for each in page.sections for element in digest_rows.section(each, _day(digest, look))]
+    sections = _sections(page, digest, look)
     if page.number > 1:
         return _reply(directorate, page, sections)
     as_at, foot = _as_at(digest, look, lived), _foot(page, look, lived)
     if digest.start:
         return starting.draw(directorate, digest, digest.start, as_at, [*sections, *foot])
-    if _is_quiet(digest.counts):
+    if is_quiet(digest.counts):
         return _quiet(directorate, digest, [*as_at, *_remark(look, lived)])
     return pieces.card(
         f"{directorate}: {in_words(digest)}",
@@ -90,8 +108,9 @@ def _head(digest: Digest) -> list[CardElement]:
     return [told, figures, *_bar(counts), *digest_rows.trend(digest.trend), *_first(digest)]
 
 
-def _day(digest: Digest, look: Look) -> date:
-    return look.policy.today(digest.as_at)
+def _sections(page: Page, digest: Digest, look: Look) -> list[CardElement]:
+    day, outside = look.policy.today(digest.as_at), digest.outside
+    return [element for each in page.sections for element in digest_rows.section(each, day, outside=outside)]
 
 
 def _reply(directorate: str, page: Page, sections: list[CardElement]) -> Rendered:
@@ -115,34 +134,13 @@ def _more(page: Page, look: Look) -> list[CardElement]:
 
 def _quiet(directorate: str, digest: Digest, rest: list[CardElement]) -> Rendered:
     headline = in_words(digest)
-    helping = [pieces.quiet(f"It {_helping(digest)}.")] if digest.helping else []
+    helping = [pieces.quiet(f"It {_helping(digest)}.")] if digest.helped or digest.helping else []
     line = pieces.words(f"**{pieces.plain(directorate)}** · {headline}")
     return pieces.card(f"{directorate}: {headline}", line, *helping, *rest)
 
 
 def _helping(digest: Digest) -> str:
-    return f"helps with {counted(len(digest.helping), 'pledge')} that others lead and count"
-
-
-def in_words(digest: Digest) -> str:
-    """The headline: 2 newly late, 5 still late, 3 done of 24; last week 6 late."""
-    counts = digest.counts
-    if _is_quiet(counts):
-        return f"Nothing is late and nothing is due soon; {counted(counts.total, 'pledge')} open."
-    late = f"{counts.newly_late:,} newly late, {counts.still_late:,} still late" if counts.late else _none_late(counts)
-    done = f"{counts.done:,} done of {counts.total + counts.done:,}"
-    return f"{late}, {done}{f'; last week {digest.before.late:,} late' if digest.before else ''}."
-
-
-def _none_late(counts: Counts) -> str:
-    past = counts.asked + counts.unreached
-    return (
-        f"{past:,} past {'its' if past == 1 else 'their'} date and not yet called late" if past else "Nothing is late"
-    )
-
-
-def _is_quiet(counts: Counts) -> bool:
-    return replace(counts, unowned=0) == Counts(total=counts.total)
+    return f"helps with {counted(digest.helped or len(digest.helping), 'pledge')} that others lead and count"
 
 
 def _as_at(digest: Digest, look: Look, lived: Lived | None) -> list[CardElement]:
@@ -152,7 +150,7 @@ def _as_at(digest: Digest, look: Look, lived: Lived | None) -> list[CardElement]
     delayed = bool(look.facts.get("late")) or posted > local.date()  # planned late, or long on its way
     delayed &= "channel" not in look.facts  # in a chat it is a part of what comes there anyway
     late = " Posted late: I could not post it at its hour." if delayed else ""
-    extra = " An extra one, asked for in this channel." if look.facts.get("extra") else ""
+    extra = EXTRA.get(look.facts.get("extra", ""), "")
     return [pieces.quiet(line + late + extra), *(lived.lines(digest, look) if lived else [])]
 
 
@@ -199,6 +197,21 @@ def _sample() -> Digest:
     return summarise(known, samples.look().policy, samples.NOW, before, [samples.HELPED])
 
 
+def _mixed() -> Digest:
+    """Some of it is not for publication, some is for all to read."""
+    classes = (Publication.PUBLIC, Publication.RESTRICTED, Publication.INTERNAL)
+    told = _sample()
+    soon = tuple(replace(line, publication=each) for line, each in zip(told.soon, classes, strict=False))
+    return replace(told, soon=soon)
+
+
+def _preview() -> Rendered:
+    look = samples.look(facts={"message": "sample", "people": "12", "guests": "1", "preview": "yes"})
+    digest = draw("Children's Services", _sample(), samples.look())
+    linked = replace(samples.CHANNEL, name="Children's Services")
+    return previewing.put_around(digest, linked, NOTHING_OWN, "Monday 7 December at 11:00", look)
+
+
 def _helpful() -> Digest:
     return replace(summarise([], samples.look().policy, samples.NOW, None, [samples.HELPED]), counts=Counts(total=3))
 
@@ -215,6 +228,8 @@ CARD = CardKind(
         "digest, in private": lambda: digest_elsewhere.whole(
             digest_elsewhere.SAMPLE, lambda most: draw("Children's Services", _sample(), samples.look(), most=most)
         ),
+        "digest, for all to read": lambda: draw("Children's Services", for_public(_mixed()), samples.look()),
+        "digest, a preview": lambda: _preview(),
         "digest, quiet": lambda: draw("Place", Digest(as_at=samples.NOW, counts=Counts(total=3)), samples.look()),
         "digest, quiet and helping": lambda: draw("Place", _helpful(), samples.look()),
     },

@@ -76,6 +76,10 @@ def _choices(pledge: Pledge, look: Look) -> list[CardElement]:
         shown = {"date": look.facts.get("date", ""), "text": look.facts.get("text", "")} | dict(look.shown)
         return questions.question(pledge, replace(look, shown=shown | {pledge.ref: opened}), KIND)
     choices = [pieces.button(label, "heard", look.nonce, **sent, status=s.value) for label, s in STATUSES]
+    wanted = next((label for label, status in STATUSES if status.value == look.facts.get("wanted")), "")
+    if wanted:
+        yes = pieces.button(f"Yes, {wanted.casefold()}", "heard", look.nonce, **sent, status=look.facts["wanted"])
+        choices = [yes, *(choice for choice in choices if choice.title != wanted)]
     return [pieces.buttons(*choices, pieces.button("New date", "open", look.nonce, **sent, form="date"))]
 
 
@@ -108,7 +112,11 @@ def _how(pledge: Pledge, look: Look) -> Rendered:
 
 
 def _quoted(look: Look, then: str = "") -> list[CardElement]:
-    text = look.facts.get("text", "")
+    """What was typed; in a channel, where it waits to be confirmed, all of it."""
+    wrote, text = look.facts.get("wrote", ""), look.facts.get("text", "")
+    if wrote:
+        kept = f" “{pieces.plain(text)}” is kept as your note." if text else ""
+        return [pieces.quiet(f"You wrote in the channel: “{pieces.plain(wrote)}”. Nothing is recorded yet.{kept}")]
     return [pieces.quiet(f"You wrote: “{pieces.plain(text)}”. Nothing is recorded yet{then}.")] if text else []
 
 
@@ -149,6 +157,7 @@ CARD = CardKind(
         "heard, which": lambda: _sample(*samples.EXAMPLES, text="done"),
         "heard, how": lambda: _sample(samples.LATE, text=NOTE),
         "heard, ask again when": lambda: _sample(samples.SOON, text="snooze", form="later"),
+        "heard, in a channel": lambda: _sample(samples.SOON, wrote="CP-42 is done", text="", wanted=Status.DONE.value),
         "heard, until when": lambda: _sample(samples.LATE, text="need more time, HR have a vacancy", form="date"),
     },
 )

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
 
 from microsoft_teams.cards import CardElement
 
-from dialogs import answers, holders, pieces, questions, samples, several
+from dialogs import answers, holders, last_calls, pieces, questions, samples, several
 from dialogs.changing import due_words, keep, pledge_of
 from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn
 from dialogs.snoozing import SNOOZED
 from pledges.calendar import counted
 from pledges.changing import Answer, record
 from pledges.first_cards import is_held_back
+from pledges.last_call import Called, called, rung_for
 from pledges.messages import Drop, Rendered
-from pledges.pledge import Pledge, is_late, is_past, may_update
+from pledges.pledge import Pledge, Status, is_late, is_past, may_update
 from storage.asks import Ask
 
 KIND = "nudge"
@@ -32,6 +34,21 @@ class Row:
     place: str = ""
     why: tuple[str, ...] = ()
     before: str = ""
+    call: Called | None = None
+
+    @property
+    def waits(self) -> bool:
+        return not (self.answered or self.gone)
+
+    @property
+    def called(self) -> Called | None:
+        """The last call, while it waits for a word."""
+        return self.call if self.waits else None
+
+    @property
+    def place_in(self) -> tuple[bool, date, int]:
+        """Last calls first, then the soonest."""
+        return self.call is None, self.pledge.deadline.due or date.max, self.pledge.number
 
 
 async def render(scene: Scene) -> Rendered | Drop:
@@ -42,6 +59,7 @@ async def render(scene: Scene) -> Rendered | Drop:
     gone = await holders.elsewhere(scene.tx, pledges, scene.to, scene.look.today)
     places = await holders.places(scene.tx, pledges, scene.to, scene.look.today)
     by = await holders.answered_by(scene.tx, pledges, scene.to)
+    calls = await last_calls.read(scene, asks.values(), pledges)
     before = await several.all_first_words(scene.tx, pledges, scene.to, scene.look.policy)
     rows = [
         Row(
@@ -52,13 +70,14 @@ async def render(scene: Scene) -> Rendered | Drop:
             place=places.get(p.number, ""),
             why=tuple(several.why_asked(p, scene.to)),
             before=before.get(p.number, ""),
+            call=calls.get(p.number),
         )
         for p in pledges
     ]
     kept = [r for r in rows if not fresh or not (r.answered or r.gone or _is_off(r.pledge))]
     if not kept:
         return Drop("answered, closed or given to somebody else before the nudge went out")
-    return draw(sorted(kept, key=lambda r: (r.pledge.deadline.due or date.max, r.pledge.number)), scene.look)
+    return draw(sorted(kept, key=lambda r: r.place_in), scene.look)
 
 
 def _is_off(pledge: Pledge) -> bool:
@@ -72,18 +91,23 @@ def _is_settled(ask: Ask) -> bool:
 def draw(rows: Sequence[Row], look: Look) -> Rendered:
     if len(rows) == 1:
         return pieces.card(_summary(rows[0], look), *_one(rows[0], look))
-    waiting = sum(not r.answered and not r.gone for r in rows)
+    waiting, calls = sum(r.waits for r in rows), [r.called for r in rows if r.called]
     head = (
         f"{counted(waiting, 'pledge')} could do with a word from you" if waiting else "Thank you: that is all for now"
     )
+    head = last_calls.head(calls) if calls else head
+    above = [last_calls.when(calls[0], look)] if calls else []
     shown = [element for row in rows[:ROWS] for element in _row(row, look)]
-    return pieces.card(head, pieces.title(head), *shown, *_rest(rows, look))
+    also = last_calls.also([r.pledge for r in rows[ROWS:] if r.called])
+    return pieces.card(head, pieces.title(head), *above, *shown, *also, *_rest(rows, look))
 
 
 def _summary(row: Row, look: Look) -> str:
     pledge = row.pledge
     if row.gone:
         return f"{pledge.ref} is now {'one with' if pledge.merged_into else 'with'} {row.gone}"
+    if row.called:
+        return last_calls.summary(row.called)
     return f"{pledge.ref}: {pledge.title}. {due_words(pledge, look.policy, look.today)}. How is it going?"
 
 
@@ -92,7 +116,8 @@ def _one(row: Row, look: Look) -> list[CardElement]:
         return holders.gone(row.pledge, row.gone)
     if row.answered:
         return _folded(row, look)
-    about = questions.about(row.pledge, look)
+    call = last_calls.alone(row.called, row.pledge, look) if row.called else []
+    about = call or questions.about(row.pledge, look)
     return [*_place(row), *about, *_why(row), *questions.question(row.pledge, look, KIND)]
 
 
@@ -111,16 +136,21 @@ def _row(row: Row, look: Look) -> list[CardElement]:
         return [pieces.block(*holders.gone(pledge, row.gone), line=True)]
     if row.answered:
         return [pieces.block(*_folded(row, look), line=True)]
-    name, due = f"row.{pledge.ref}", due_words(pledge, look.policy, look.today)
+    name, button = f"row.{pledge.ref}", pieces.buttons(pieces.opens("Answer", f"row.{pledge.ref}"))
+    about = last_calls.named(pledge) if row.called else questions.said_last(pledge, look)
+    inside = [*questions.promised(pledge, look), *about, *_why(row), *questions.question(pledge, look, KIND)]
+    body = pieces.block(*inside) if pledge.ref in look.shown else pieces.hidden(name, *inside)
+    return [pieces.block(*_told(row, look, button), body, line=True)]
+
+
+def _told(row: Row, look: Look, button: CardElement) -> list[CardElement]:
+    """What a line says before it is opened: as the digest will, where that is next."""
+    pledge = row.pledge
+    if row.called:
+        return [*_place(row), last_calls.quoted(row.called, button)]
+    due = due_words(pledge, look.policy, look.today)
     shown = pieces.warning(due) if is_late(pledge, look.policy, look.today) else pieces.quiet(due)
-    head = pieces.two(
-        [*_place(row), pieces.words(f"**{pieces.plain(pledge.title)}**"), shown],
-        [pieces.buttons(pieces.opens("Answer", name))],
-    )
-    inside = [*questions.about(pledge, look)[3:], *_why(row), *questions.question(pledge, look, KIND)]
-    open_now = pledge.ref in look.shown
-    body = pieces.block(*inside) if open_now else pieces.hidden(name, *inside)
-    return [pieces.block(head, body, line=True)]
+    return [pieces.two([*_place(row), pieces.words(f"**{pieces.plain(pledge.title)}**"), shown], [button])]
 
 
 def _place(row: Row) -> list[CardElement]:
@@ -164,12 +194,27 @@ PLACE = "In the place of Adele Vance, Assistant Director, who is away until Satu
 FIRST = "The Head of Housing answered at 10.02: at risk. Yours is recorded after it."
 WHY_EACH = tuple(several.why_asked(samples.EACH, samples.YOU))
 WHY_DEPUTY = ("You are asked as the deputy of Head of Allocations, which nobody holds at the moment.",)
+MONDAY = date(2026, 12, 7)
+
+
+def _called(pledge: Pledge, **but: Any) -> Row:
+    return Row(pledge, call=called(pledge, rung_for(MONDAY), samples.look().policy, MONDAY - timedelta(days=3)), **but)
+
+
 CARD = CardKind(
     kind=KIND,
     render=render,
     samples={
         "nudge": lambda: draw([Row(samples.SOON)], samples.look()),
         "nudge, late": lambda: draw([Row(samples.LATE)], samples.look()),
+        "nudge, last call": lambda: draw([_called(samples.LATE)], samples.look()),
+        "nudge, last call of several": lambda: draw(
+            [_called(samples.LATE), _called(replace(samples.SOON, status=Status.ON_TRACK)), Row(samples.LATER)],
+            samples.look(),
+        ),
+        "nudge, last call answered": lambda: draw(
+            [_called(samples.LATE, answered=True), _called(samples.SOON)], samples.look()
+        ),
         "nudge, several": lambda: draw([Row(p) for p in samples.EXAMPLES], samples.look()),
         "nudge, answered by another": lambda: draw(
             [Row(samples.SOON, answered=True, by="Megan Bowen (Head of Service)")], samples.look()

@@ -106,6 +106,10 @@ def _messages(policy: Policy) -> list[tuple[str, str]]:
     hours = f"{policy.nudge_at:%H:%M} to {policy.nudge_until:%H:%M} on working days"
     return [
         ("Hours", f"{hours}; never at weekends, on bank holidays or while somebody is away"),
+        (
+            "Last call",
+            f"at {policy.last_call_at:%H:%M} on the working day before the digest, about what it will call late",
+        ),
         ("Digest", f"each {WEEKDAYS[policy.digest_weekday]} at {policy.digest_at:%H:%M}"),
     ]
 

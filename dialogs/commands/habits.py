@@ -1,4 +1,4 @@
-"""off, weekly: on which weekdays somebody is asked."""
+"""off, weekly, weekly note: on which weekdays somebody is asked, and whether a director gets a note each week."""
 
 from __future__ import annotations
 
@@ -31,6 +31,21 @@ async def run_weekly(turn: Turn) -> Response:
             raise NotUnderstood("On which day? Type “weekly Tuesdays”, or “weekly off” to be asked on any day again.")
         habit = await _keep(turn, replace(habit, only_on=min(days, default=None)))
     return Say(_told(habit))
+
+
+async def run_note(turn: Turn) -> Response:
+    """Turn the director's note off or on; without a word, say how it is."""
+    habit, word = await turn.tx.habits.of(turn.person.id), turn.words.casefold()
+    if word not in ("", "on", "off"):
+        raise NotUnderstood("Type “weekly note off” to do without it, or “weekly note on” to get it again.")
+    if word:
+        habit = await _keep(turn, replace(habit, notes=word == "on"))
+    if not habit.notes:
+        return Say("You get no weekly note. Type “weekly note on” to get it again.")
+    return Say(
+        "Whoever directs a directorate reads here each week what its digest says, and what waits for a decision. "
+        "Type “weekly note off” to do without it."
+    )
 
 
 async def _keep(turn: Turn, habit: Habit) -> Habit:
@@ -72,5 +87,13 @@ COMMANDS = (
         also=("ask me on", "ask me only on"),
         private=True,
         instead="Type “weekly” and the day as it was, or “weekly off”.",
+    ),
+    Command(
+        name="weekly note",
+        help="Whether you read each week, as a director, what the digest says and what waits for your decision",
+        example="weekly note off",
+        run=run_note,
+        private=True,
+        instead="Type “weekly note on” or “weekly note off”, as it was.",
     ),
 )

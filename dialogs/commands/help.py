@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from microsoft_teams.cards import CardElement, TextBlock
 
 from dialogs import commands, pieces
+from dialogs.in_thread import is_offered
 from dialogs.registry import Command, Registry, Response, Turn, Who, may_use
 from dialogs.turn import Place, Show
 from pledges.errors import NotForYou
@@ -18,7 +19,7 @@ MORE = "“help” and its name says more of one: *help update*."
 async def run(turn: Turn) -> Response:
     """What this person can do in this place, the everyday first; what only admins may stands apart."""
     registry, place = Registry(commands), turn.inbound.place
-    here = [c for c in registry.commands.values() if (not c.channel if place is Place.PERSONAL else not c.private)]
+    here = [c for c in registry.commands.values() if (not c.channel if place is Place.PERSONAL else is_offered(c))]
     shown = sorted((c for c in here if may_use(turn.standing, c.who)), key=lambda c: (c.menu, c.name))
     named = registry.command(turn.words)
     if named is None:

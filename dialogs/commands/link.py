@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from dialogs import answers, finding, pieces, questions, samples
+from dialogs.digest_next import next_slot, slot_words
 from dialogs.forms import Ask, Field, Input
 from dialogs.registry import Button, CardKind, Command, Draw, Look, Redraw, Response, Scene, Turn, Who
 from dialogs.turn import Say
-from pledges.calendar import counted, said_short
-from pledges.digest import next_slot
+from pledges.calendar import counted
 from pledges.errors import NotForYou, OnlyInAChannel
-from pledges.messages import ChannelId, Drop, Rendered
+from pledges.messages import ChannelId, Drop, Facts, Rendered
+from storage.channels import Linked
+
+INTERNAL, PUBLIC = "internal", "public"
+READ = {INTERNAL: "People of the council only", PUBLIC: "People from outside the council too"}
+SHOWN = {
+    False: "Pledges that are not for publication are counted here, without their titles and notes.",
+    True: (
+        "Where people from outside read, pledges that are not for publication are only counted, and what somebody "
+        "wrote about a pledge is shown only where that pledge is public."
+    ),
+}
+LATER = "I do not look again who reads here: when somebody from outside joins later, an admin has to say so."
+FIRST = "Monday 7 December at 11:00"
 
 WHOLE = "The whole council"
 CORPORATE = frozenset({"corporate", "council", "the council", "whole council", WHOLE.casefold()})
@@ -21,12 +34,20 @@ async def run(turn: Turn) -> Response:
     wanted, names = turn.words or turn.given("directorate"), [d.name for d in await turn.tx.people.directorates()]
     if not wanted:
         return _form(names)
+    wanted, read = _class_in(wanted)
     guests = sum(m.guest for m in turn.readers)
     facts = {"people": str(len(turn.readers) - guests) if turn.readers else "", "guests": str(guests)}
     if wanted.casefold() in CORPORATE and wanted.casefold() not in map(str.casefold, names):
         return Draw("link corporate", facts)
     directorate = await finding.directorate(turn, wanted)
-    return Draw("link", facts | {"directorate": str(directorate.id), "name": directorate.name})
+    read = read or (PUBLIC if guests else INTERNAL)
+    return Draw("link", facts | {"directorate": str(directorate.id), "name": directorate.name, "read": read})
+
+
+def _class_in(words: str) -> tuple[str, str]:
+    """“Housing public” as the name and the class; that is empty where none is named."""
+    *name, last = words.split()
+    return (" ".join(name), last.casefold()) if name and last.casefold() in READ else (words, "")
 
 
 def _form(names: list[str]) -> Response:
@@ -40,16 +61,27 @@ def _form(names: list[str]) -> Response:
 
 async def render(scene: Scene) -> Rendered | Drop:
     linked = await scene.tx.channels.get(ChannelId(str(scene.to)))
-    done = linked is not None and str(linked.directorate.id) == scene.facts["directorate"]
-    return draw(scene.facts["name"], scene.look, linked=done)
+    if linked is None or not _is_done(linked, scene.facts):
+        return draw(scene.facts["name"], scene.look)
+    own, look = await scene.tx.digest_rules.of(linked.directorate.id), scene.look
+    slot = await next_slot(scene.tx, linked, own, look.policy, look.now)
+    return done(scene.facts["name"], slot_words(slot, look.policy, look.now), public=linked.public)
 
 
-def draw(name: str, look: Look, *, linked: bool) -> Rendered:
-    directorate = pieces.plain(name)
-    if linked:
-        first = said_short(next_slot(look.today, look.policy, look.now).day, look.today)
-        text = f"✓ This channel gets the weekly digest of **{directorate}**, first on {first}. “unlink” stops it."
-        return pieces.card(f"Linked to {name}", pieces.words(text))
+def _is_done(linked: Linked, facts: Facts) -> bool:
+    same = str(linked.directorate.id) == facts["directorate"]
+    return same and (bool(facts.get("linked")) or linked.public is (facts.get("read") == PUBLIC))
+
+
+def done(name: str, first: str, *, public: bool) -> Rendered:
+    """What the channel gets from now on."""
+    text = f"✓ This channel gets the weekly digest of **{pieces.plain(name)}**, next on {first}. “unlink” stops it."
+    other = INTERNAL if public else PUBLIC
+    change = f"{LATER} “link {pieces.plain(name)} {other}” changes that."
+    return pieces.card(f"Linked to {name}", pieces.words(text), pieces.quiet(f"{SHOWN[public]} {change}"))
+
+
+def draw(name: str, look: Look) -> Rendered:
     if look.facts.get("left"):
         return pieces.card("Not linked", pieces.words("Left as it was: nothing is posted here."))
     sent = questions.carried("link", look.facts)
@@ -57,8 +89,16 @@ def draw(name: str, look: Look, *, linked: bool) -> Rendered:
         f"Link this channel to {name}?",
         pieces.title(f"Post the digest of {name} here?"),
         pieces.words(_readers(look)),
+        pieces.choice_input(
+            "read",
+            "Who can read this channel?",
+            [(words, name) for name, words in READ.items()],
+            value=look.facts.get("read", INTERNAL),
+        ),
+        pieces.quiet(SHOWN[True]),
+        pieces.quiet(LATER),
         pieces.buttons(
-            pieces.button("Link it", "link", look.nonce, **sent), pieces.button("No", "no link", look.nonce, **sent)
+            pieces.sends("Link it", "link", look.nonce, **sent), pieces.button("No", "no link", look.nonce, **sent)
         ),
     )
 
@@ -79,9 +119,10 @@ async def press_link(turn: Turn) -> Response:
     if channel is None:
         raise OnlyInAChannel("link")
     directorate = await finding.directorate(turn, facts["name"])
+    public = (turn.given("read") or facts.get("read", INTERNAL)) == PUBLIC
     await turn.tx.corporate.unlink(channel.id)
-    await turn.tx.channels.link(channel.id, directorate.id, by=turn.person.id, on=turn.today)
-    return Redraw("link", facts)
+    await turn.tx.channels.link(channel.id, directorate.id, by=turn.person.id, on=turn.today, public=public)
+    return Redraw("link", facts | {"linked": "yes"})
 
 
 async def press_no(turn: Turn) -> Response:
@@ -109,10 +150,10 @@ CARD = CardKind(
     samples={
         "link": lambda: draw(
             "Children's Services",
-            samples.look(facts={"message": "s", "people": "12", "guests": "1", "directorate": "1"}),
-            linked=False,
+            samples.look(facts={"message": "s", "people": "12", "guests": "1", "directorate": "1", "read": PUBLIC}),
         ),
-        "link, linked": lambda: draw("Children's Services", samples.look(), linked=True),
+        "link, linked": lambda: done("Children's Services", FIRST, public=False),
+        "link, linked for all to read": lambda: done("Children's Services", FIRST, public=True),
     },
 )
 COMMANDS = (

@@ -32,7 +32,7 @@ async def test_a_channel_is_greeted_and_told_how_to_be_linked(channel: Client, a
 
 async def test_a_linked_channel_is_told_when_its_first_digest_comes(channel: Client) -> None:
     linked = channel.card("This channel gets the weekly digest of Children's Services")
-    await linked.shows("first on Monday 27 November")
+    await linked.shows("next on Monday 27 November")
 
 
 async def test_an_extra_digest_says_that_it_is_one(channel: Client) -> None:

@@ -19,6 +19,7 @@ from bot.rehearsal.teams_world import Message, Person, Room
 from dialogs.presenting import render
 from dialogs.registry import Council, Registry
 from dialogs.respond import Receptionist
+from pledges.habits import Habit
 from pledges.people import Directorate
 from pledges.pledge import Deadline, Kind, Owner, OwnerKind, Pledge, Source
 from pledges.policy import Policy
@@ -52,12 +53,14 @@ class Town:
                 await self.teams.installs(self.people[name])
 
     async def appoints(self, name: str, title: str, directorate: str, *, director: bool = False) -> None:
-        """Give somebody a post."""
+        """Give somebody a post. Directors here do without the weekly note, until they want it."""
         async with self.db.begin() as tx:
             who = self.people[name]
             person = await tx.people.find(aad_id=who.aad_id) or await tx.people.add(name, who.upn, who.aad_id)
             part = await tx.people.put_directorate(directorate)
             await tx.people.put_post(title, part.id, person.id, director=director)
+            if director:
+                await tx.habits.put(person.id, Habit(notes=False))
 
     async def promises(self, title: str, post: str, due: str | None, **more: Any) -> str:
         """Enter a pledge that a post leads; return its reference."""

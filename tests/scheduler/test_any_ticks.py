@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pledges.messages import PersonId
+from pledges.people import Directorate
 from pledges.pledge import Status
 from tests.clock import Clock
 from tests.databases import KINDS, Databases
@@ -46,6 +47,7 @@ class Life:
     office: Office
     people: list[Colleague] = field(default_factory=list)
     refs: list[str] = field(default_factory=list)
+    part: Directorate | None = None  # whose digest goes to a channel, so that there are last calls
 
     async def happens(self, event: Event) -> None:
         office = self.office
@@ -82,7 +84,7 @@ class Life:
                 office.teams.blocks(person.teams)
             case "new pledge":
                 due = office.policy.today(office.clock()) + timedelta(days=event.which)
-                self.refs.append((await office.promises(person, due)).ref)
+                self.refs.append((await office.promises(person, due, to=self.part)).ref)
             case _:
                 await self._changes(event, person)
 
@@ -120,9 +122,10 @@ async def live(url: str, dues: list[tuple[int, int]], events: list[Event]) -> No
         life.people = [
             await life.office.hires(name, installed=name != "Cai Rees") for name in ("Asha Verrall", "Cai Rees")
         ]
+        life.part = (await office.links("Children", life.people[0])).directorate
         for who, days in dues:
             due = START.date() + timedelta(days=days)
-            life.refs.append((await life.office.promises(life.people[who], due)).ref)
+            life.refs.append((await office.promises(life.people[who], due, to=life.part)).ref)
         for event in events:
             await life.happens(event)
         await life.calms_down()
