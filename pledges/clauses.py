@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from pledges.short_forms import written_out
 
-REF = re.compile(
-    r"(?:\bcp[\s_–-]?|(?<!\w)#)(\d{1,9})\b|^(\d{1,6})(?=\s*[:–-]|\s+(?:is|was|done|on|off|at|not)\b)", re.IGNORECASE
-)
+REF = re.compile(r"(?:\bcp[\s_–-]?|(?<!\w)#)(\d{1,9})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

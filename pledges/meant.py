@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from rapidfuzz import fuzz
 
+from pledges import by_number
 from pledges.clauses import REF, Clause
 from pledges.naming import (
     ANEW,
@@ -53,8 +54,13 @@ def mentions(said: Iterable[Clause], led: Sequence[Pledge], helped: Sequence[Ple
     a title go before those of a theme.
     """
     shelves = (led, helped)
+    said = list(said)
+    own = {str(p.number) for p in (*led, *helped)} if not by_number.counts(c.plain for c in said) else set()
     return _listed_by_commas(
-        [_by_ref(clause, shelves) or _by_title(clause, shelves) or _all(clause, shelves) for clause in said]
+        [
+            _by_ref(clause, own, alone=len(said) == 1) or _by_title(clause, shelves) or _all(clause, shelves)
+            for clause in said
+        ]
     )
 
 
@@ -84,25 +90,14 @@ def told_of(text: str, pledges: Sequence[Pledge]) -> list[Pledge]:
     return found if len(found) == 1 else []
 
 
-def _by_ref(clause: Clause, shelves: Shelves) -> Mention | None:
-    own = {str(p.number) for pledges in shelves for p in pledges}
-    plain = _PAIR.sub(r"cp-\1 and cp-\2 ", clause.plain) if own.issuperset(_pair(clause.plain)) else clause.plain
-    plain = _NUMBER.sub(lambda found: _numbered(found, own), plain)
-    found = [f"CP-{one or other}" for one, other in REF.findall(plain)]
+def _by_ref(clause: Clause, own: Collection[str], *, alone: bool) -> Mention | None:
+    if not alone and by_number.is_number(clause.plain, own):
+        return Mention(clause, IT, (f"CP-{clause.plain.split()[-1]}",))
+    plain = by_number.spelt(clause.plain, own)
+    found = [f"CP-{number}" for number in REF.findall(plain)]
     if not found:
         return None
     return Mention(clause, _tidy(_RUN.sub(f" {IT} ", REF.sub(f" {IT} ", plain))), tuple(dict.fromkeys(found)))
-
-
-def _pair(plain: str) -> set[str]:
-    found = _PAIR.match(plain)
-    return {found[1], found[2]} if found else set()
-
-
-def _numbered(found: re.Match[str], own: Collection[str]) -> str:
-    """A number alone, at the head or behind “close”, is a reference where they have such a pledge."""
-    before, number = next((found[at] or "", found[at + 1]) for at in (1, 3, 5, 7) if found[at + 1])
-    return f"{before}cp-{number}" if number in own else found[0]
 
 
 def _by_title(clause: Clause, pledges: Shelves) -> Mention | None:
@@ -219,19 +214,4 @@ _RUN = re.compile(rf"{IT}(?:\s*(?:and|&|/)?\s*{IT})+")
 _ARTICLE = re.compile(rf"\b(?:the|my|our|that|this|action|pledge|item)\s+{IT}|{IT}\s+(?:one|action|pledge)\b")
 _EVERYTHING = re.compile(r"\b(?:both(?: of (?:them|these))?|all (?:two|three|four|five|six|of (?:them|these|mine)))\b")
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_HEAD = r"^((?:(?:hi|yes|so|ok|please|and|can|could|would|you|we|i|number|pledge|action|item) )*"
-_NUMBER = re.compile(
-    rf"{_HEAD})(\d{{1,6}})(?= (?:is|was|done|not|needs|needed|belongs|mine|blocked|finished|completed|green|amber"
-    r"|red|has|can be|should be|could be|slipped|off track|on track|at risk)\b)"
-    rf"|{_HEAD}(?:(?:steady|good|no|some|any|slow|great) )*(?:progress|update|issues|problems|concerns|movement) "
-    r"(?:on|with|re|about|for) )(\d{1,6})(?=$)"
-    rf"|{_HEAD}(?:(?:am|are|is|very|a|bit|really|quite|feel|feeling|getting) )*(?:nervous|worried|concerned|uneasy"
-    r"|happy|confident|comfortable) (?:about|with|on) )(\d{1,6})(?=$)"
-    rf"|{_HEAD}(?:close|shift|move|push|mark|extend|snooze|postpone|park|mute|finish|delay|handing|hand|pass"
-    r"|giving|give) )(\d{1,6})"
-    r"(?= (?:to|until|by|as|back|out|off|please|for|over)\b|$)"
-)
-_PAIR = re.compile(
-    r"^(\d{1,6}) and (\d{1,6}) (?=both|are|need|done|on track|off track|at risk|blocked|should|can|will|have)"
-)
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")

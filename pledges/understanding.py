@@ -20,6 +20,7 @@ from pledges.reports import is_astray, is_report, is_wish
 from pledges.senses import (
     Intent,
     asks_for_a_day,
+    is_bare,
     is_condition,
     is_courtesy,
     is_echo,
@@ -187,7 +188,7 @@ def _tells(read: Sequence[Read]) -> bool:
     """Whether there is a report in it that may be kept as a note."""
     if any(is_astray(e.mention.plain) or is_wish(e.mention.plain) for e in read):
         return False
-    return any(each.sense or is_report(each.mention.plain) for each in read)
+    return any(e.sense or (is_report(e.mention.plain) and not is_bare(e.mention.plain)) for e in read)
 
 
 def _takes_back(other: Read) -> bool:
