@@ -24,7 +24,7 @@ def counts(said: Iterable[str]) -> bool:
 
 def _listed(found: re.Match[str], own: Collection[str]) -> str:
     numbers = re.findall(r"\d+", found["list"])
-    return found["head"] + " and ".join(f"cp-{n}" for n in numbers) if own >= set(numbers) else found[0]
+    return found["head"] + " and ".join(f"cp-{n}" for n in numbers) if set(numbers) <= {*own} else found[0]
 
 
 def _alone(found: re.Match[str], own: Collection[str]) -> str:
@@ -33,7 +33,8 @@ def _alone(found: re.Match[str], own: Collection[str]) -> str:
 
 
 _COUNTED = re.compile(
-    r"\b(?:\d+|two|three|four|five|six) (?:more |still |others? |yet )*(?:left|to go|to do|to come|remain\w*|outstanding)\b"
+    r"\b(?:\d+|two|three|four|five|six) (?:more |still |others? |yet )*"
+    r"(?:left|to go|to do|to come|remain\w*|outstanding)\b"
     r"|\bout of (?:the )?\d|^\d+ of (?:the |our )?\d"
 )
 _GOES = (

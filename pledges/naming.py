@@ -6,7 +6,7 @@ from __future__ import annotations
 def stem(word: str) -> str:
     """A word without its ending, so that “recruiting” finds “recruitment”."""
     word = word.removesuffix("'s")
-    for end in ("ings", "ing", "ies", "es", "ed", "s"):
+    for end in ("ings", "ing", "ies", "es", "ed", "" if word.endswith("ss") else "s"):
         if word.endswith(end) and len(word) - len(end) >= 4:
             return word[: -len(end)]
     return word
@@ -16,7 +16,7 @@ GREETING = frozenset(
     """
     hi hello hey morning afternoon good yes yep yeah ok okay so well and also re about on for the my our this that
     please just update snooze mark close can could may might would should is are was were has have had did does do i
-    we not set your sorry thanks any put no
+    we not set your sorry thanks any put no both
     """.split()
 )
 TAKES = frozenset(

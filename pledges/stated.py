@@ -59,7 +59,9 @@ def _is_plain(words: str) -> bool:
 def _is_of_it(text: str, start: int, end: int) -> bool:
     """Whether what stands before a status word makes the pledge its subject, and nothing behind turns it aside."""
     before = text[:start]
-    own = all(word in _OWN or word[0].isdigit() for word in before.split()) or progress.PUTS_IT.end(before)
+    counted = before.strip().isdigit()  # “6 on track” is six of them
+    own = all(word in _OWN or word[0].isdigit() for word in before.split()) and not counted
+    own = own or progress.PUTS_IT.end(before)
     own = own or progress.BY_OTHERS.within(text[start:end])
     return own and not progress.ASTRAY.within(text[end:])
 

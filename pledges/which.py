@@ -47,6 +47,8 @@ def is_clear(refs: Sequence[str], read: Sequence[Read], own: Own) -> bool:
     """Whether there is no doubt which pledges are meant: one, or several that one clause names together."""
     if not refs or not set(refs) <= set(own.every) or any(_LEFT_OUT.search(e.mention.plain) for e in read):
         return False
+    if any(e.mention.slight for e in read):
+        return False
     if len(own.every) > 1 and any(_OTHERS.search(e.mention.plain) for e in read):
         return False
     by_clause = {e.mention.refs for e in read if e.mention.refs}
