@@ -13,6 +13,7 @@ _NAMED: dict[str, Phrases] = {
     "finished": Phrases("""
     (done|completed|finished|finalised|sorted|sorted out|delivered|achieved|closed|concluded|wrapped up|signed off)
     (signed sealed and delivered|all sorted|in place and running|in place and live|in place and working)
+    (closed out|put to bed|over the line|across the line|squared away|finished off|polished off|boxed off|seen through)
     (ticked off|closed off|dealt with|implemented|actioned|in the bag|done and dusted|all wrapped up)
     """),
 }
@@ -53,6 +54,8 @@ _NAMED["closing"] = _of("""
     [you can] (close|tick|sign) <it> [off]
     (can you|could you|will you|would you) [please|just|now]+ (close|tick|sign) [off] <it> [off|down|now|please]+
     [you can] (close|tick|sign) off <it>
+    (nailed|cracked) <it>
+    no longer (outstanding|open)
     (ok|okay|fine|happy|good) to [be] (close|closed) [off|now|this|it|<it>]
     (ok|okay|fine|happy|good) for <it> to be (closed|marked as completed|signed off|ticked off|marked as done) [off|\
         now]
@@ -138,6 +141,9 @@ STILL_OPEN = _of("""
 MAYBE = _of("""
     (nothing|no more) [more|else|further|left]+ [to do|left] [left]+ (on|at|from) (my|our) (side|end|part)
     nothing (more|further|else) to report on <it>
+    nothing (more|further|else) to come
+    (director|directors|chair|cabinet|panel|board|leader|dcs|ceo|chief executive|slt|dmt|committee|council|cpp) [has|\
+        have|now|all|finally|just]+ (signed|ticked|closed) (it|them|this|these|everything|all|<it>) off
 """)
 OF_MYSELF = _of("""
     (have|having|had|get|getting|got) (my|his|her|our son's|our daughter's) … [teeth] (done|finished|sorted)

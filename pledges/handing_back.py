@@ -5,7 +5,10 @@ from __future__ import annotations
 from pledges.grammar import Phrases
 from pledges.meant import IT
 
-PLEDGE = Phrases(f"({IT}|it|this|that|this one|that one)")
+PLEDGE = Phrases(f"""
+    (this|that|the) (action|pledge|commitment|task|item)
+    ({IT}|it|this|that|this one|that one)
+""")
 DATED = Phrases("""
     [the] (end|mid|middle|start|beginning|next|after|#th|#/#|spring|summer|autumn|easter|christmas|new year)
     (late|early) (in|next|this|spring|summer|autumn|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|\
@@ -14,7 +17,8 @@ DATED = Phrases("""
     [the] # [of] (jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*)
     (jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*|mon|monday|tues*|wed*|thurs*|fri|friday)
 """)
-_NAMED = {"it": PLEDGE, "dated": DATED}
+_STATE = Phrases("(green|amber|red|on|off|at|blocked|done|completed|closed)")
+_NAMED = {"it": PLEDGE, "dated": DATED, "state": _STATE}
 
 
 def _of(text: str) -> Phrases:
@@ -49,8 +53,10 @@ PLAINLY = _of("""
         with|do|look after|manage|own|in the team)
     no longer (my|our) <work>
     <it> (never was|was never|has never been|never been) (mine|ours)
-    (can|could|would|will) you [please|just]+ (pass|hand|give|transfer|reassign) <it> [over|on|back|across] to !(me|us|\
-        <dated>|legal|finance|panel|cabinet)
+    (can|could|would|will) you [please|just]+ (pass|hand|give|transfer|reassign|redirect|forward) <it> [over|on|back|\
+        across] to !(me|us|<dated>|legal|finance|panel|cabinet)
+    (can|could|would|will) you [please|just]+ (move|send) <it> [over|on|back|across] to !(me|us|<dated>|<state>|legal|\
+        finance|panel|cabinet|comms|print*|the|a|#|my|our|later|two|three|one)
     i have (handed|passed|given|transferred) <it> [over|on|across] to !(legal|finance|hr|panel|comms|procurement|\
         cabinet|print*|the print*|the panel|the designer*)
     (handing|giving|passing|sending) <it> back

@@ -9,7 +9,11 @@ MOVE = Phrases(
     "(push*|move|moved|moving|put|go back|shift*|slip*|extend*|delay*|change*|changing|postpone*|defer*|roll*|\
         reschedul*|reset)"
 )
-_NAMED = {"it": PLEDGE, "dated": DATED, "move": MOVE}
+LATER = Phrases("""
+    (pick|look at|revisit|talk about|speak about|come back to|get back to|return to|discuss|go over|go through|update)
+    (catch up|speak|talk|touch base|do it|do this|do that)
+""")
+_NAMED = {"it": PLEDGE, "dated": DATED, "move": MOVE, "later": LATER}
 
 
 def _of(text: str) -> Phrases:
@@ -51,7 +55,16 @@ REQUEST = _of("""
     (could|can) (we|i|you) (say|call it|do) [the] (end|mid|start|#|beginning)
     possible to (have|get|move|push|extend)
     (can|could) (<it>|they|these) wait until
-    (can|could|will|would) you [please|just]+ (pass|hand|give|transfer|reassign|move) <it> [over|on|back|across] to
+    (can|could) (i|we|you) [please|just]+ <later> [<it>|up|again|then|next|on|about|at|to|back|in|after|until]+ <dated>
+    (can|could|may|might) [the] [<it>] (deadline|date|due date|target) [please] be [changed|moved|pushed|set] [to] \
+        <dated>
+    (can|could|may|might) (i|we|you) [please|perhaps|maybe]+ have [it|<it>|until|to|say]+ <dated>
+    would it be (ok|okay|alright|all right|possible|fine) [for us|for me|if] [to|i|we|you]+ (have|had|get|got|move*|\
+        push*|extend*|change*)
+    (would|do) you mind (moving|pushing|extending|asking|chasing|passing|changing|coming back)
+    (can|could|would|may) (i|we|you) [please|just|also]+ (suggest|propose|offer|go for|aim for) <dated>
+    (can|could|will|would) you [please|just]+ (pass|hand|give|transfer|reassign|move|send|redirect|forward) <it> [over|\
+        on|back|across] to
     (ok|okay) if
     (ok|okay) to (have|get|move|push|extend|change|ask)
     mind if
@@ -73,7 +86,8 @@ COURTESY = _of("""
         bot]
     (merry|happy) (christmas|new year|friday|monday)
     (see you|speak soon|bye for now|have a good one|hope you are well|hope all is well|welcome back)
-    for (the|this|your|all the) (reminder|reminders|nudge|help|message|patience|chase|chaser)
+    for (the|this|your|all the) (reminder|reminders|nudge|help|message|patience|chase|chaser|prompt)
+    for (chasing|asking|checking|nudging|reminding) [me|us|this|in|up]+
     (sorry|apologies) [all|everyone]
     for (the|my|any) (delay|late|slow|delayed|inconvenience|confusion) [reply|response|update|answer]
     for (not|being|replying|responding|answering|taking) […] […] (sooner|earlier|before|late|slow|long)

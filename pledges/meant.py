@@ -156,5 +156,8 @@ _TOLD_BY = re.compile(
 )
 _RUN = re.compile(rf"{IT}(?:\s*(?:and|&|/)?\s*{IT})+")
 _ARTICLE = re.compile(rf"\b(?:the|my|our|that|this|action|pledge|item)\s+{IT}|{IT}\s+(?:one|action|pledge)\b")
-_EVERYTHING = re.compile(r"\b(?:both(?: of (?:them|these))?|all (?:two|three|four|five|six|of (?:them|these|mine)))\b")
-_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_EVERYTHING = re.compile(
+    r"\b(?:both(?: of (?:them|these))?|all (?:two|three|four|five|six|[2-6]|of (?:them|these|mine)))\b"
+    r"|(?:(?<=push )|(?<=move )|(?<=extend )|(?<=shift ))everything\b"
+)
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6} | {str(n): n for n in range(2, 7)}

@@ -21,9 +21,15 @@ WAITING = _of("""
 """)
 NOTHING_WRONG = _of("""
     nothing to worry about
+    not [at all|in the least|remotely|overly|especially|the least bit]+ (worried|concerned|bothered|nervous|anxious) \
+        [about|for|by]+ [<it>] [at all|in the slightest|in the least|one bit]+ !(yet|but|until)
     (no|without any|not any) [major|real|…] (problem*|issue*|concern*|delay*|worries|blocker*|slippage|risk|risks)
 """)
-AS_SAID = _of("where (we|it|i|they) (said|thought|hoped|expected|planned) (we|it|i|they) would be")
+AS_SAID = _of("""
+    where the (plan|trajectory|timeline|profile|programme|schedule|timetable|milestones) (says|say|said|has|have|shows|\
+        wants|puts) (we|it|us|they) [to|should|would]+ be
+    where (we|it|i|they) (said|thought|hoped|expected|planned) (we|it|i|they) would be
+""")
 BLOCKED = _of("""
     (blocked|stuck|standstill|brick wall|hit a brick wall|kicked into touch|kicked into the long|no way forward|on \
         hold|on ice|stalled|held up|impasse|paused|in limbo|hit a wall|hit the buffers|dead in the water|ground to a \
@@ -132,6 +138,7 @@ ON_TRACK = _of("""
     will (make|hit|meet) it
     (will|should) (make|hit|meet) [the] #
     will be ready
+    back (to|in|at|on) [the] green
     ^ [rag|status|still|is|it is|§|all]+ green [at the moment|currently|right now|now|again|at present|this month] $
     (ticking|chugging|rolling|moving|coming|bumbling) (along|on|over) [nicely|well|fine|ok]
     happy with (progress|it|this|how|where)
@@ -196,6 +203,11 @@ DENIED = _of("""
 """)
 # The words of a card. They outweigh a description beside them: “slipping a bit, call it at risk”.
 PLAIN = _of("(on track|off track|at risk|blocked|green|amber|red|not started|on schedule|on target|on course)")
+# What somebody says before the word that they had wanted to say.
+MEANT = _of("""
+    [i|we]+ (should have|meant to|was meant to|ought to have) (say|said|put|write|written|called it|marked it|be)
+    [sorry] i (mean|meant) !(to|that)
+""")
 RISK_OF = _of("at risk of (going|being|becoming|falling|slipping|running) (off track|late|behind|blocked|delayed|red)")
 # What puts the pledge where the status says, whoever does it: “the vacancy puts us at risk”.
 PUTS_IT = _of("""

@@ -211,7 +211,8 @@ _AFTER = re.compile(r"\bafter (?!easter|christmas|the christmas|new year)(?!.*\b
 _WRITTEN = re.compile(r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
 _FOR = re.compile(rf"\bfor (?:the next )?(?:{_STRETCH.pattern})")
 _NUMBERED = re.compile(
-    r"\b(?:on|from|until|till|til|to|back|after|do|make it|say) (?:the )?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b"
+    r"\b(?:on|from|until|till|til|to|back|after|do|make it|say|deadline|date|be) (?:the )?"
+    r"([1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b"
 )
 _NO_DAY = re.compile(
     r"tbc|tba|n/?a|none|-|no date(?: yet)?|\d{1,3}|(?:an?|\w+) (?:days?|weeks?|months?|years?|fortnights?)|to be \w+"

@@ -24,7 +24,7 @@ from pledges.senses import (
 )
 from pledges.titles import told_of
 from pledges.understood import Read, Understood
-from pledges.weighing import combined, main_of
+from pledges.weighing import combined, is_small_talk, main_of
 from pledges.which import Own, is_clear, refs_of
 
 LONGEST = 2_000
@@ -57,6 +57,8 @@ def understand(
     refs = refs_of(read, own, found.intent)
     if len(refs) > 1 and found.intent is Intent.UPDATE and not any(e.mention.refs or e.sense for e in read):
         refs = tuple(p.ref for p in told_of(text, first)) or refs
+    if main is None and len(refs) > 1 and is_small_talk(read, text):
+        return Understood(intent=Intent.UNCLEAR, ask_back=True)
     placed = replace(found, refs=refs, note=_note(read, whole=found.status is None))
     if len(text) > LONGEST:  # what is recorded is never half of what was said
         return replace(placed, ask_back=True)

@@ -29,6 +29,7 @@ def _order(read: Read) -> tuple[int, bool]:
 
 
 def combined(main: Read | None, read: Sequence[Read]) -> Understood:
+    """What the clauses come to, without its day and its pledges."""
     if len(read) > 1 and any(is_repair(e.mention.plain) for e in read) and sum(e.sense is not None for e in read) != 1:
         return Understood(intent=main.sense.intent if main and main.sense else Intent.UPDATE, ask_back=True)
     if _is_astray(read):
@@ -79,7 +80,8 @@ def _going(main: Read, others: Sequence[Read], read: Sequence[Read]) -> Understo
         return Understood(intent=Intent.UPDATE)
     if any(e.mention.clause.joined in _BUT and takes_back(e.mention.plain) for e in others if not e.sense):
         return Understood(intent=Intent.UPDATE, status=statuses[0] if statuses else None, ask_back=bool(statuses))
-    if not statuses or (_hangs(others) and not _at_risk_anyway(statuses, others)):
+    hangs = _hangs(others) and not _at_risk_anyway(statuses, others) and not any(map(_is_so_called, read))
+    if not statuses or hangs:
         return Understood(intent=Intent.UPDATE, ask_back=not _tells(read))
     return Understood(intent=Intent.UPDATE, status=statuses[0])
 
@@ -96,6 +98,11 @@ def _at_risk_anyway(statuses: Sequence[Status], others: Sequence[Read]) -> bool:
     would_be = all(_WOULD_BE.search(e.mention.plain) for e in others if is_condition(e.mention.plain))
     after = statuses == [Status.AT_RISK] and not any(_IF_FIRST.match(e.mention.plain) for e in others)
     return after or (would_be and statuses[0] is not Status.ON_TRACK)
+
+
+def _is_so_called(each: Read) -> bool:
+    """Whether a status follows from what hangs on something: “if they don't reply we overrun, so call it at risk”."""
+    return each.mention.clause.joined == "so" and bool(_CALLED.search(each.mention.plain))
 
 
 def _statuses(read: Sequence[Read]) -> list[Status]:
@@ -116,6 +123,12 @@ def _tells(read: Sequence[Read]) -> bool:
     return any(e.sense or (is_report(e.mention.plain) and not is_bare(e.mention.plain)) for e in read)
 
 
+def is_small_talk(read: Sequence[Read], text: str) -> bool:
+    """Whether a short message names no pledge, tells of no work and wants nothing: nobody is asked which they mean."""
+    told = any(e.mention.refs or is_report(e.mention.plain) or is_wish(e.mention.plain) for e in read)
+    return not told and len(text.split()) <= SHORT
+
+
 def _takes_back(other: Read) -> bool:
     """Whether a clause beside “done” says anything that is not “done” once more."""
     again = other.sense is not None and other.sense.intent is Intent.DONE
@@ -124,6 +137,7 @@ def _takes_back(other: Read) -> bool:
 
 
 LONG = 4
+SHORT = 9  # words
 _CALLED = re.compile(rf"\b(?:call|mark|put|record|log|class|rate|set) (?:it|this|that|{IT}) (?!out\b|off\b|to\b)")
 _UNSURE = re.compile(r"\bnot (?:sure|certain|convinced)\b|\bdoubt")
 _WOULD_BE = re.compile(r"\b(?:would|could|should) have\b")

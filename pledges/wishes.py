@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pledges.grammar import Phrases, Said
 from pledges.handing_back import BARE, DATED, HANDS_BACK, PLEDGE
-from pledges.manners import MOVE, REQUEST
+from pledges.manners import LATER, MOVE, REQUEST
 
 _SOME = Phrases("""
     (a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|another|#|couple of|few) [more|extra|working|\
@@ -16,6 +16,7 @@ _SOME = Phrases("""
 _MORE = Phrases("(more|extra|another|additional|further|other|couple of)")
 _NAMED = {"it": PLEDGE, "dated": DATED, "some": _SOME, "more": _MORE}
 _NAMED["move"] = MOVE
+_NAMED["later"] = LATER
 
 
 def _of(text: str) -> Phrases:
@@ -41,6 +42,11 @@ SNOOZES = _of("""
     park <it>
     leave <it> [with me] (until|for)
     <please> (hold|pause) [<it>|off] (until|for)
+    ^ [please|just|or|so|best|maybe|can you|could you]+ try [me|us|again|back]+ [on|in|after]+ (<dated>|tomorrow|later|\
+        next week)
+    <please> (ask|chase|nudge|prompt|check) [me|us] [about|on] <it> (again|then|on|in|after|next|nearer|tomorrow|\
+        <dated>)
+    (can|could) (i|we|you) [please|just]+ <later> [<it>|up|again|then|next|on|about|at|to|back|in|after|until]+ <dated>
     <please> (try|ask|remind|chase|nudge|prompt) again (on|this|first thing|in|after|next|later|tomorrow|monday|\
         tuesday|wednesday|thursday|friday)
     (ask|nudge|remind|chase|try|prompt|ping|message) [me|us|again]+ then $
@@ -88,7 +94,10 @@ AWAY = _of("""
     ^ holiday (until|from|next|this|#|tomorrow|today)
     ^ leave !(it|this|that|§|the|with)
     ^ [sorry|hi|fyi|and]+ i am [not] back !(on track|on course|on schedule|on target|to)
-    ^ back [on|in|from|at] [work|the office|leave|holiday|again]+ (<dated>|tomorrow|next|after) !(with)
+    ^ [and|then|will be]+ (in|here|around|working|at my desk) again [on|from] (<dated>|tomorrow|next)
+    i [am|will|shall|will be]+ (start*|begin*|take|taking|going on|go on|finish* for) [my|\
+        some|annual|sick|maternity|paternity|adoption|parental|study]+ leave
+    ^ back [on|in|from|at]+ [work|the office|leave|holiday|again]+ (<dated>|tomorrow|next|after) !(with)
     i (do not|never) work [on] (mondays|tuesdays|wednesdays|thursdays|fridays|monday|tuesday|wednesday|thursday|friday)
     i [will be] return* [to work|from leave] on
     ^ [and|i am|am|will be]+ (return|returning) [on|in|to work|to the office|again]+ <dated>
@@ -100,13 +109,16 @@ EXTENDS = _of("""
         chance of|can i get|can we get) [for|it|…] <time>
     <may> have [for|it|…] <time>
     <may> have [<it>] (until|to have until)
+    <may> have [<it>|say|maybe]+ [the] <dated> […] [#|jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] \
+        (instead|please|for|on|if|as|$)
+    (deadline|date|due date|target) [please] be [changed|moved|pushed|set] [to] <dated>
     (need|needs|want|give me|give us|request|would like|ask for|asking for|take|takes) [<it>|us|me] (until|\
         to have until)
     <move> [<it>|the|due|date|deadline|for|on|out|back|on|over|forward]+ [to|until|into|by] (<dated>|<some>)
     (new|revised|realistic|better|later) (date|deadline|target|target date|end date) !(for|of the)
     (deadline|date|due date) (to|should be|needs to be|is now|of) !(the)
     extension !(of the|of our)
-    extend [please|<it>|it|<deadline>|us|me]+ (to|until|by|for|please|$|<some>|<dated>)
+    extend [please|<it>|it|<deadline>|us|me|both|them|all|all three]+ (to|until|by|for|please|$|<some>|<dated>)
     extend (<it>|<deadline>)
     ^ (can|could|may) (i|we|you) extend
     make (<it>|<deadline>) (the|<dated>)
@@ -142,6 +154,7 @@ NOT_OURS = _of("""
     (launch|event|meeting|panel|cabinet|interview*|consultation|workshop|training|session|visit|committee|board) [has|\
         have|was|is|been|will|be|now|date]+ <move>
     (got|granted|approved|given|had|already|agreed) [have|us|me|with|got|had|been|asked|for|a|an|the|our|my]+ extension
+    <dated> [#] off
     (day*|week*|month*|fortnight*) (off|of|leave|holiday|notice|left|ago|away|to go|early|earlier)
     extension [was|has|has been|is|had been]+ (agreed|granted|approved|given)
 """)
