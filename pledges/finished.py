@@ -13,6 +13,7 @@ _NAMED: dict[str, Phrases] = {
     "finished": Phrases("""
     (done|completed|finished|finalised|sorted|sorted out|delivered|achieved|closed|concluded|wrapped up|signed off)
     (signed sealed and delivered|all sorted|in place and running|in place and live|in place and working)
+    (crossed off|all done and dusted|mission accomplished|fully delivered|fully implemented|a wrap)
     (closed out|put to bed|over the line|across the line|squared away|finished off|polished off|boxed off|seen through)
     (ticked off|closed off|dealt with|implemented|actioned|in the bag|done and dusted|all wrapped up)
     """),
@@ -56,10 +57,15 @@ _NAMED["closing"] = _of("""
     [you can] (close|tick|sign) off <it>
     (nailed|cracked) <it>
     no longer (outstanding|open)
+    (ticked|crossed) off
+    [you can|please|can you|could you|we can|just]+ (cross|strike|scrub|scratch|knock) <it> off [the|my|our|\
+        your] [list|tracker|register|log]
+    (job|jobs|job is) (done|jobbed|a good un)
     (ok|okay|fine|happy|good) to [be] (close|closed) [off|now|this|it|<it>]
     (ok|okay|fine|happy|good) for <it> to be (closed|marked as completed|signed off|ticked off|marked as done) [off|\
         now]
     (you can|can you|could you) [please|just|now]+ (mark|close) <it> [off] [as] <finished>
+    (nothing|no) (more|else|left|further) [left] for (us|me|my team|our team|anyone) to do [here|now|on <it>]
     (nothing|no) (more|else|left|further|outstanding|work|action|actions|left over) [left|more|else|outstanding|needed|\
         required]+ [to do|to be done] [on|with|for|about]
     (done|completed|finished|delivered|implemented) [<it>]
@@ -82,6 +88,8 @@ _NAMED["past"] = _of("""
     (since|in) [early|late|mid] (<month>|last week|last month|last year|christmas|the summer) [#]
     and [is|now|it is]+ (live|published|in use|in place|signed off|closed) [now]
     (please|mate|sorry|our end|my end|our side|on our side|at my end|on my end|from our side|from our end)
+    (ages ago|last term|early|on time|on budget|under budget|ahead of schedule|before the deadline|with time to spare)
+    (as far as|so far as) (we|i) [are|am] concerned
     [earlier] this (week|morning|month|afternoon)
     [a|one|two|three|four|five|six|#] [few|couple of|couple|some|good few] (day*|week*|month*|year*) (ago|back)
     (ages|a while|some time) (ago|back)
@@ -142,6 +150,9 @@ MAYBE = _of("""
     (nothing|no more) [more|else|further|left]+ [to do|left] [left]+ (on|at|from) (my|our) (side|end|part)
     nothing (more|further|else) to report on <it>
     nothing (more|further|else) to come
+    (remove|delete|take) <it> (from|off) (the|my|your|our) (list|register|tracker|log)
+    (can|safe to|happy to|could probably|you can|might as well|may as well|will) (call|consider|class|\
+        treat) <it> [as] <finished>
     (director|directors|chair|cabinet|panel|board|leader|dcs|ceo|chief executive|slt|dmt|committee|council|cpp) [has|\
         have|now|all|finally|just]+ (signed|ticked|closed) (it|them|this|these|everything|all|<it>) off
 """)

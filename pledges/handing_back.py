@@ -57,6 +57,12 @@ PLAINLY = _of("""
         across] to !(me|us|<dated>|legal|finance|panel|cabinet)
     (can|could|would|will) you [please|just]+ (move|send) <it> [over|on|back|across] to !(me|us|<dated>|<state>|legal|\
         finance|panel|cabinet|comms|print*|the|a|#|my|our|later|two|three|one)
+    <polite> (assign|reassign|allocate) <it> to !(me|us|<dated>)
+    change the (owner|lead) [of <it>|on <it>|for <it>|on this|of this|here]+ to !(me|us|<dated>)
+    ^ [sorry|<it>|is|well|think|way|completely|entirely|really|falls|sits]+ (outside|beyond|not in|not within|\
+        out of) [of] (my|our) (remit|area|scope|responsibilities|portfolio|patch|directorate|service|brief)
+    i should not be (on|the owner|the lead|listed|down for) [of|for|as|this|it|<it>]+ !(the call)
+    <it> [really|actually] does not (belong|sit) (to|with|under|in) (me|us|my team|our team|my service|our service)
     i have (handed|passed|given|transferred) <it> [over|on|across] to !(legal|finance|hr|panel|comms|procurement|\
         cabinet|print*|the print*|the panel|the designer*)
     (handing|giving|passing|sending) <it> back
@@ -112,6 +118,15 @@ UNSURE = _of("""
     (said|says|told|felt|heard|feel|judge|comment|might|may not|maybe|perhaps|wish|used to|if|unless|whether|not sure)
     ^ [and|but|so]+ (the|a|an|our) !(action|pledge|task|lead|whole) … […] (is|are|was) not [really] (mine|ours|my|our)
 """)
+# Where it went may be to an owner or to a reader, and who took it on may be they themselves.
+GONE = _of("""
+    (is|are) (now|now the|the new) (lead|owner|responsible|responsible for <it>|leading on <it>|leading <it>|\
+        owner of <it>|lead for <it>|lead on <it>) [for <it>|on <it>|now]+ !(time)
+    (has|have) (picked|taken) (<it>) (up|on|over) [from me|from us|now|instead]+ $
+    (is|are) (picking|taking) (<it>) (up|on|over) [from me|from us|now|instead]+ $
+    <it> [has|is|have] [now|since|just|already] (gone|went|been given|given) [over|across|on] to !(<dated>|tender|\
+        market|advert|members|union*|press|dmt|slt|smt|clt|court|full|plan|ground|pieces|hell|pot|bed)
+""")
 BARE = _of("[sorry|no]+ [<it>] [is] not (mine|ours|for me|me)")
 
 
@@ -127,7 +142,8 @@ class _HandsBack:
 
 def may_hand_back(text: str) -> bool:
     """Whether somebody wonders if a pledge is theirs: it is asked about, not taken from them."""
-    return UNSURE.within(text) and (PLAINLY.within(text) or LIKELY.within(text)) and not ON_ITS_WAY.within(text)
+    said = PLAINLY.within(text) or LIKELY.within(text) or GONE.within(text)
+    return (GONE.within(text) or UNSURE.within(text)) and said and not ON_ITS_WAY.within(text)
 
 
 HANDS_BACK = _HandsBack()

@@ -6,7 +6,8 @@ from pledges.grammar import Phrases
 from pledges.handing_back import DATED, PLEDGE
 
 MOVE = Phrases(
-    "(push*|move|moved|moving|put|go back|shift*|slip*|extend*|delay*|change*|changing|postpone*|defer*|roll*|\
+    "(shove*|bump*|knock*|slide|sliding|drag*|stretch*|prolong*|adjust*|alter*|amend*|revise|kick|push*|move|moved|\
+        moving|put|go back|shift*|slip*|extend*|delay*|change*|changing|postpone*|defer*|roll*|\
         reschedul*|reset)"
 )
 LATER = Phrases("""
@@ -45,6 +46,7 @@ ASKS = _of("""
     ^ (i wonder|please tell|please explain|please show)
 """)
 REQUEST = _of("""
+    (can|could|may|might) [the] (deadline|date|due date|end date) [for|of|on] [<it>] be (<move>|set|changed)
     (can|could|may|might) (i|we|it|this|that|§|you|the) [please|deadline|date]+ [be] (have|get|ask|take|request|remind|\
         snooze|nudge|give|pass|reassign|allow|park|hold|chase|ping|prompt|try|message|come back|get back|check back|\
         mark|close|tick|remove|leave it|leave this|bother|make <it>|make the|agree|<move>) !(the wording|wording|the \
@@ -53,7 +55,14 @@ REQUEST = _of("""
     [any] chance (of|we|you|i)
     (could|can) (we|i|you) (say|call it|do) <dated>
     (could|can) (we|i|you) (say|call it|do) [the] (end|mid|start|#|beginning)
-    possible to (have|get|move|push|extend)
+    (possible|alright|all right|fine|acceptable|allowed|way|scope|room) (to|for us to|for me to) (have|get|go|take|\
+        <move>)
+    (possible|alright|all right|fine) (if|for) (i|we|it|this|that|the|us|me) … [be|to|deadline|could|can] (have|had|\
+        get|got|go|went|take|took|was|were|<move>)
+    (can|could|would|will|may) [i|we|you|it|this|that|§|the deadline|the date] [please|just|be|all]+ (<move>) [<it>|\
+        the|date|deadline|back|out|on|over]+ (to|until|by|a|two|three|another|#)
+    (can|could|would|will) you [please|just|kindly]+ (assign|allocate|change) [<it>|the owner|the lead|owner|lead|\
+        ownership|it]+ to
     (can|could) (<it>|they|these) wait until
     (can|could) (i|we|you) [please|just]+ <later> [<it>|up|again|then|next|on|about|at|to|back|in|after|until]+ <dated>
     (can|could|may|might) [the] [<it>] (deadline|date|due date|target) [please] be [changed|moved|pushed|set] [to] \

@@ -23,7 +23,7 @@ TAKES = frozenset(
     """
     on with re regarding about for snooze finished completed done closed delivered extend postpone move push mark
     close finish park defer started begun begin leave mute pause set shift finishing starting chase need needs change
-    off handing hand pass of
+    off handing hand pass of give giving transfer reassign redirect send sending
     """.split()
 )
 SMALL = frozenset(

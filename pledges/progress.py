@@ -23,6 +23,7 @@ NOTHING_WRONG = _of("""
     nothing to worry about
     not [at all|in the least|remotely|overly|especially|the least bit]+ (worried|concerned|bothered|nervous|anxious) \
         [about|for|by]+ [<it>] [at all|in the slightest|in the least|one bit]+ !(yet|but|until)
+    nothing [much|really|major]+ to (flag|escalate|raise|worry about|report by way of concern*)
     (no|without any|not any) [major|real|…] (problem*|issue*|concern*|delay*|worries|blocker*|slippage|risk|risks)
 """)
 AS_SAID = _of("""
@@ -34,6 +35,11 @@ BLOCKED = _of("""
     (blocked|stuck|standstill|brick wall|hit a brick wall|kicked into touch|kicked into the long|no way forward|on \
         hold|on ice|stalled|held up|impasse|paused|in limbo|hit a wall|hit the buffers|dead in the water|ground to a \
         halt|in the long grass|stymied|gridlocked|frozen|at a stop|snookered|no go)
+    (deadlock*|log jam|logjam|jammed|roadblock|road block|suspended|on pause|stopped dead|at a halt|hamstrung)
+    (our|my) hands are tied
+    hands [are] tied
+    unable to (start|proceed|progress|move|go ahead|go any further|continue|do any|do anything|take it forward)
+    (come|came|coming|ground) to a [complete|total|grinding|dead]+ (halt|stop)
     (blocking|stalling) <it>
     holding <it> (up|back)
     no (movement|progress) [is|at all]+ (possible|can be made|can happen)
@@ -54,6 +60,12 @@ AT_RISK = _of("""
         is|until)
     (might|may|could|likely to|looks like it might|looks like it may) [well|just|still] (be late|be delayed|be tight|\
         be a problem|slip|miss|run late|overrun|not make|not meet|not happen)
+    (hanging by a thread|thin ice|close to the wire|down to the wire|squeaky bum time|iffy|precarious|borderline|under \
+        threat|looking unlikely|looking doubtful|losing confidence|less confident|starting to slip|beginning to slip)
+    in danger of (slip*|miss*|overrun*|being late|not making|not meeting|not hitting|going over|running|falling behind)
+    (doubt|doubtful) (we|it|this|that|if we|whether we|§) [will|can|is|are]+
+    (does|do|is|are) not look* (likely|good|great|promising|hopeful)
+    timescales [are] [very|really|quite|getting] tight
     (touch and go|in jeopardy|in doubt|worried|struggling|some risk|wobbl*|amber|nervous|unlikely to)
     (is|are|look*|getting|bit|very|too|be) [very|a bit|rather|…] tight [on time|for time]
     tight $
@@ -81,6 +93,12 @@ OFF_TRACK = _of("""
         plan)
     behind [schedule] !(us|you|it|this|that|him|her|them|the scenes)
     overdue
+    (did not|failed to|have not|has not|not) (hit|meet|met|make|made) (the date|the deadline|the target|\
+        our deadline|our target|our date|that deadline|that date)
+    (missed|past|passed|gone past) (the date|the deadline|the due date|its date|its deadline|our deadline|our date) \
+        [now|already|by|completely] !(to)
+    (been and gone|out of time|off the pace|derailed|off the rails|lagging|run over|gone over)
+    not going to (recover|get there|get done|land|come in on time|meet it|hit it)
     (deadline|date|target) will be missed
     ^ [very|quite|bit]+ late $
     (will|going to) (be late|miss|slip|overrun)
@@ -93,6 +111,7 @@ OFF_TRACK = _of("""
     (running|week*|day*|month*|year*|is) late
     (delayed|slipped|slipping|overran|overrunning|gone wrong|not happening|fallen behind|falling behind)
     (miss|missed) (the|our|that|this) (date|deadline|target)
+    ^ <ours> red (and|as|for|from|because|since|due|with|here|on|today|overall|this|i|we|still)
     red [at the moment|currently|right now|now|again|at present|this month] $
 """)
 NOT_STARTED = _of("""
@@ -102,6 +121,11 @@ NOT_STARTED = _of("""
         going) [it|this|on it|on this|work]+ (in|on|after|next|soon|shortly|from|at|january|february|march|april|may|\
         june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|#|early|mid|late)
     (starting|starts|start|begins) (next|soon|on monday|in january|in the new year|after)
+    not [yet|even|really|actually]+ [been] (touched|opened|commenced|launched|tackled) !(by)
+    no start [has|has been|been]+ made
+    (not|yet to|still to|has not|have not) [got|get|gotten] off the ground
+    yet to (commence|be started|be looked at|make a start)
+    (zero|nil) progress [so far|yet|to date]
     nothing (so far|yet|as yet) $
     no (progress|movement|start|work) [made|done|at all|on it|on this|on §]+ (yet|so far|as yet|to date) !(from|by|with)
     not made (a|any) start
@@ -139,6 +163,20 @@ ON_TRACK = _of("""
     (will|should) (make|hit|meet) [the] #
     will be ready
     back (to|in|at|on) [the] green
+    ^ <ours> green (and|as|for|from|because|since|with|here|across|all round|on|today|overall|this)
+    (tracking|running|working|moving) [well|really well|very well|nicely|along|exactly]+ [to] (well|nicely|plan|time|\
+        schedule|smoothly|green|okay|ok)
+    in [a] [very|really|pretty] good (position|place|spot|order|way|hands|health) [with|on|for|now]
+    (well in hand|smooth sailing|sailing along|all systems go|on the home straight|in line with plan|\
+        in line with the plan|good to go)
+    shaping up [really|very]+ (well|nicely|fine)
+    coming on (well|nicely|fine|a treat)
+    (going|moving|running|all) as (expected|planned|it should|hoped)
+    (where we want to be|where it needs to be|where we need to be)
+    (date|deadline|target) [is|still|looks|should be|all]+ (fine|good|ok|okay|achievable|safe|doable|\
+        realistic) [still] $
+    (will|should|expect to|going to) (land|finish|get there|come in|complete|deliver|be there) [it|well]+ (on time|\
+        in time|as planned|to time|on schedule|by the deadline|by the date|before the deadline)
     ^ [rag|status|still|is|it is|§|all]+ green [at the moment|currently|right now|now|again|at present|this month] $
     (ticking|chugging|rolling|moving|coming|bumbling) (along|on|over) [nicely|well|fine|ok]
     happy with (progress|it|this|how|where)

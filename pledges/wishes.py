@@ -63,6 +63,12 @@ SNOOZES = _of("""
     (resend|re-send|send) [<it>|again|me|back]+ (on|next|tomorrow|in a|monday|tuesday|wednesday|thursday|friday)
     bring (<it>|them) back (on|in|to me|up|then|after)
     ^ [please|keep]+ quiet (until|for)
+    (catch|get|grab|shout) me [on|again|back|at]+ (on|in|after|next|later|\
+        tomorrow|monday|tuesday|wednesday|thursday|friday) !(my|the phone|teams)
+    bear with me until
+    ^ [please|maybe|can we do|could we do|how about]+ next week (please|instead|better|is better|ok|okay|if)
+    ^ [please]+ leave <it> [a|another|for] (week|fortnight|month|day|few days|couple of days|couple of weeks)
+    not this week [please|sorry|but] (ask|try|next)
     give me a (shout|nudge|ring|call|poke|prod) [about <it>|on <it>|again]+ (on|in|after|next|later|tomorrow|about|\
         monday|tuesday|wednesday|thursday|friday)
     (leave|let) (me|us|this with me|it with me) [alone|be] (until|for|till)
@@ -94,6 +100,10 @@ AWAY = _of("""
     ^ holiday (until|from|next|this|#|tomorrow|today)
     ^ leave !(it|this|that|§|the|with)
     ^ [sorry|hi|fyi|and]+ i am [not] back !(on track|on course|on schedule|on target|to)
+    i [will] get (back|home) [in|to work|to the office|on]+ (<dated>|tomorrow|next)
+    ^ [sorry|fyi|i am|will be|and]+ (off|away|out) (<dated>|today|tomorrow|this week|next week) [and|to|until|#|…]
+    ^ [sorry|fyi|i am|we are|am|will be|i will be]+ not (around|here|available|contactable|at my desk) (until|next|\
+        from|on|this week|tomorrow|today|<dated>)
     ^ [and|then|will be]+ (in|here|around|working|at my desk) again [on|from] (<dated>|tomorrow|next)
     i [am|will|shall|will be]+ (start*|begin*|take|taking|going on|go on|finish* for) [my|\
         some|annual|sick|maternity|paternity|adoption|parental|study]+ leave
@@ -123,7 +133,12 @@ EXTENDS = _of("""
     ^ (can|could|may) (i|we|you) extend
     make (<it>|<deadline>) (the|<dated>)
     (give me|give us|let me have|let us have) to <dated>
-    (asking for|ask for|requesting|request) <dated>
+    (asking for|ask for|requesting|request|seeking) <dated>
+    (suggest|propose|offer) [a|the|moving to|moving it to|a new date of|new date of|it to]+ <dated>
+    (go for|make it|set it for|set it to|reset it to|reset to|change it to|revise to|revise it to|\
+        revised to) [the] <dated>
+    (deadline|date|due date) [for|of|on] [<it>] (be|needs|should be|to be|needs to be|wants) [moving|changing|pushing|\
+        moved|changed|pushed|set]+ [back|out|on]+ to (<dated>)
     <may> be <dated>
     agree [on] [a] (new|later|revised) (date|deadline)
     ^ [please|some|a bit|bit|little]+ (more|extra) time
@@ -163,6 +178,7 @@ MOVED_AWAY = _of("""
         already]+ (moved|changed) !(the date|the deadline|it|this|§)
 """)
 REFUSED = _of("""
+    not make (it|this) [on|for] (<dated>|tomorrow|today)
     (not|no|never|without) [to|a|any|…] (need|want|require|ask*|snooze|remind|more|extra|extension|extend|away|leave|\
         move|push)
 """)
@@ -179,6 +195,9 @@ FILLING = _of("""
         postpone*|shift*|defer*|delay*|hold|pause|park|mute|chase|prompt|ping|message|try|bother|resend|send|bug|\
         pester|poke|leave|request*|slip*|reschedul*|roll*|bump|skip|reset|set|come|look|reply|respond|answer|update|\
         let|know|check|deal|pick|up|stop)
+    (alright|all right|suggest*|propos*|allowed|acceptable|grateful|kindly|properly|fully|bump*|shove*|knock*|slide|\
+        stretch*|revis*|adjust*|alter*|amend*|wonder*|trouble|seeking|hoping|looking|way|scope|room|flexibility|was|\
+        were|had|got)
     (annual|office|weekend|over|morning|afternoon|am|pm|lunch|lunchtime|cop|close of play|end of play|first|first \
         thing|early|late|mid|middle|beginning|start|after|before|nearer|closer|around|circa|christmas|easter|spring|\
         summer|autumn|winter|term|half term|year|quarter|new year|q1|q2|q3|q4)
