@@ -69,4 +69,5 @@ _NUMBER = re.compile(
     rf"(?:about|on|re|for|with) )({_N})(?= (?:on|again|in|next|tomorrow|first|after|until|please|at|by|then|this|mon"
     rf"|tues|wednes|thurs|fri|late|when)|$)"
     rf"|(\b{_WISH}\b.* (?:on|for|with) )({_N})(?= please$| thanks$|$)"
+    rf"|(\b(?:extension|time|longer) (?:on|for|with) )({_N})(?= (?:to|until|by|please)\b)"
 )

@@ -41,10 +41,12 @@ _NAMED["subject"] = _of("""
     all [the|our|my|these|those|of|parts]+ (actions|tasks|parts|elements|steps|it|this)
     confirmed
     [is|are|now]+ in place and
+    (this|the|that|my|our) commitment
     that is (<it>|everything)
 """)
 _NAMED["auxiliary"] = _of("""
-    (is|are|was|were|has|have|been|got|now|all|already|just|finally|fully|both|100 percent|completely|actually|it)
+    (is|are|was|were|has|have|been|got|now|all|already|just|finally|fully|both|100 percent|completely|actually|it|\
+        that|this|successfully|formally|officially)
 """)
 _NAMED["closing"] = _of("""
     (done|did) (it|this|that|both)
@@ -56,6 +58,9 @@ _NAMED["closing"] = _of("""
     (can you|could you|will you|would you) [please|just|now]+ (close|tick|sign) [off] <it> [off|down|now|please]+
     [you can] (close|tick|sign) off <it>
     (nailed|cracked) <it>
+    been [now|fully|successfully|all] (met|fulfilled|honoured|satisfied)
+    <it> wrapped
+    ^ wrapped [up]
     no longer (outstanding|open)
     (ticked|crossed) off
     [you can|please|can you|could you|we can|just]+ (cross|strike|scrub|scratch|knock) <it> off [the|my|our|\

@@ -120,6 +120,8 @@ UNSURE = _of("""
 """)
 # Where it went may be to an owner or to a reader, and who took it on may be they themselves.
 GONE = _of("""
+    i (do not|no longer) (own|lead|run|manage|look after|cover|deal with) … […] […] (anymore|any more|any longer|now) $
+    i no longer (own|lead|run|look after|cover|deal with) …
     (is|are) (now|now the|the new) (lead|owner|responsible|responsible for <it>|leading on <it>|leading <it>|\
         owner of <it>|lead for <it>|lead on <it>) [for <it>|on <it>|now]+ !(time)
     (has|have) (picked|taken) (<it>) (up|on|over) [from me|from us|now|instead]+ $

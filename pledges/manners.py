@@ -31,9 +31,9 @@ ASKS = _of("""
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (do|does|did) (it|this|that) !(not|this|last|yesterday|today|on|in|already|\
         a|ages|earlier|at|two|three|now|back|all|myself|ourselves|$)
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (can|could|would|should|will|shall) (i|we|you|they|it|someone|anyone)
-    ^ [hi|hello|ok|so|sorry|and|also]+ (would|shall|could|can) !(be|like|have|appreciate|love|not|do|get|confirm|say|\
-        close|slip|miss|fail|go|run|overrun|easily|drift|do with|now|mark|please|just|report|probably|also|still|\
-        really|only|never|come|go|all|both|the be|need|make|use)
+    ^ [hi|hello|ok|so|sorry|and|also]+ (would|shall|could|can) !(well|possibly|soon|be|like|have|appreciate|love|not|\
+        do|get|confirm|say|close|slip|miss|fail|go|run|overrun|easily|drift|do with|now|mark|please|just|report|\
+        probably|also|still|really|only|never|come|go|all|both|the be|need|make|use)
     ^ [hi|hello|ok|so|sorry|but|and|also]+ did !(it|this|that|not|what|a|the|both|all|my|some|you not|most|our|§|as|\
         have|get)
     when you (say|ask|write|mean)
@@ -47,7 +47,8 @@ ASKS = _of("""
 """)
 REQUEST = _of("""
     (can|could|may|might) [the] (deadline|date|due date|end date) [for|of|on] [<it>] be (<move>|set|changed)
-    (can|could|may|might) (i|we|it|this|that|§|you|the) [please|deadline|date]+ [be] (have|get|ask|take|request|remind|\
+    (can|could|may|might|would|will) (i|we|it|this|that|§|you|the) [please|deadline|date|kindly|possibly|perhaps|just|\
+        maybe|also]+ [be] (have|get|ask|take|request|remind|\
         snooze|nudge|give|pass|reassign|allow|park|hold|chase|ping|prompt|try|message|come back|get back|check back|\
         mark|close|tick|remove|leave it|leave this|bother|make <it>|make the|agree|<move>) !(the wording|wording|the \
         title|the name|the lead|the owner|the text)

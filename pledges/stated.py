@@ -61,10 +61,15 @@ def _is_of_it(text: str, start: int, end: int) -> bool:
     """Whether what stands before a status word makes the pledge its subject, and nothing behind turns it aside."""
     before = text[:start]
     counted = before.strip().isdigit()  # “6 on track” is six of them
-    own = all(word in _OWN or word[0].isdigit() for word in before.split()) and not counted
+    own = all(map(_is_small, before.split())) and not counted
     own = own or progress.PUTS_IT.end(before)
     own = own or progress.BY_OTHERS.within(text[start:end])
     return own and not progress.ASTRAY.within(text[end:])
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word before a status leaves it the pledge's own: a small one, a number, or how far it is so."""
+    return word in _OWN or word[0].isdigit() or (word.endswith("ly") and word not in _NO_ADVERBS)
 
 
 def _stating(text: str) -> dict[Status, list[tuple[int, int]]]:
@@ -78,6 +83,7 @@ def _stating(text: str) -> dict[Status, list[tuple[int, int]]]:
 _WORDS = "on track|off track|at risk|blocked|green|amber|red|not started"
 _NOT_THE_OTHER = re.compile(rf"\b({_WORDS}) (?:and |but |please )?(?:not|rather than|instead of) (?:{_WORDS})$")
 _TIME = re.compile(rf"\b(?:\d+|{'|'.join(NUMBERS)}) (?=(?:more |working )?(?:days|weeks|months|years|percent)\b)")
+_NO_ADVERBS = frozenset("family supply assembly apply reply july rely monthly weekly quarterly daily elderly".split())
 # What may stand before a status word: the pledge, ourselves, how sure, how much, since when, and the bot's own words.
 _OWN = frozenset(
     """
