@@ -50,7 +50,7 @@ _NAMED["auxiliary"] = _of("""
 """)
 _NAMED["closing"] = _of("""
     (done|did) (it|this|that|both)
-    [can|may|should|please] [now] [be] (come|taken|removed|remove|take) [<it>] off (the|my|your|our) [list|books|\
+    [can|may|should|please] [now] [be] (come|taken|removed|remove|take) [<it>] off (the|your) [list|books|\
         register]
     (can|may|should|please) [now] [be] (close|closed) [off]
     [can|may|should|please] [now] [be] (mark|marked) [<it>] [off|down|up] [as|up as] <finished>

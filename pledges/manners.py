@@ -83,6 +83,8 @@ REQUEST = _of("""
     (would|could|can|is) [mon*|tue*|wed*|thu*|fri*|the|early|mid|late|end of]+ <dated> […] [#] (be|work|ok|okay|suit|\
         do|possible)
 """)
+# What is asked for is that a status be put down.
+MARKS = _of("(mark*|close|tick|remove|set|put|record|log|note|flag|update|change|show|class|move|shut|sign)")
 COURTESY = _of("""
     (thanks|thank you|ta|cheers|ok|okay|k|great|lovely|perfect|noted|will do|got it|no worries|no problem|hi|hello|hey|\
         bye)

@@ -61,13 +61,13 @@ ON_TRACK = _of("""
     will (make|hit|meet) it
     (will|should) (make|hit|meet) [the] #
     will be ready
-    back (to|in|at|on) [the] green
+    ^ <ours> [gone|moved|went|come|been|status|rag]+ back (to|in|at|on) [the] green
     ^ <ours> green (and|as|for|from|because|since|with|here|across|all round|on|today|overall|this)
     (tracking|running|working|moving) [well|really well|very well|nicely|along|exactly]+ [to] (well|nicely|plan|time|\
         schedule|smoothly|green|okay|ok)
     in [a] [very|really|pretty] good (position|place|spot|order|way|hands|health) [with|on|for|now]
     (well in hand|smooth sailing|sailing along|all systems go|on the home straight|in line with plan|\
-        in line with the plan|good to go)
+        in line with the plan)
     shaping up [really|very]+ (well|nicely|fine)
     coming on (well|nicely|fine|a treat)
     (going|moving|running|all) as (expected|planned|it should|hoped)
@@ -132,6 +132,7 @@ DENIED = _of("""
     (not|no|no longer|never|hardly|barely|far from|was|were|used to be|had been|if|unless|whether) [really|quite|\
         exactly|all|very|yet|…] $
     (nothing|nobody|none|no one|neither) [is|are|has|so far|at all|of …|currently]+ $
+    (will|shall|should) [soon|then|hopefully]+ be back $
     no way [that|we|it|this|i|is|are|will]+ $
     (no chance of|little chance of|little hope of|no hope of|might|maybe|perhaps) [being|be|well|staying|getting]+ $
     (without being|rather than|instead of|stop being|avoid being) [all|…] $
@@ -142,7 +143,7 @@ DENIED = _of("""
 PLAIN = _of("(on track|off track|at risk|blocked|green|amber|red|not started|on schedule|on target|on course)")
 # What somebody says before the word that they had wanted to say.
 MEANT = _of("""
-    [i|we]+ (should have|meant to|was meant to|ought to have) (say|said|put|write|written|called it|marked it|be)
+    [i|we]+ (should have|meant to|was meant to|ought to have) (say|said|put|write|written|called it|marked it)
     [sorry] i (mean|meant) !(to|that)
 """)
 RISK_OF = _of("at risk of (going|being|becoming|falling|slipping|running) (off track|late|behind|blocked|delayed|red)")
@@ -166,7 +167,7 @@ ASTRAY = _of("""
     ^ to (understand|see|find|open|log|follow|work out|read|be on leave|be away|be off)
     (to worry you|to be kind)
     ^ (you have|you are|that you|about you)
-    ^ for (the|a|my|our|this) (meeting|train|call|appointment|session)
+    ^ for (the|a|my|our|this) (meeting|train|call|appointment|session|panel|newsletter|event|bid|grant|agenda)
     in the queue
     ^ of !(being|slipping|not|missing the|missing our|missing it|delay|delays|running|overrun*|failing to|slippage|\
         late)

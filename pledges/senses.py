@@ -6,6 +6,7 @@ plan, a part or a doubt leaves it open and is asked about.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,8 +52,9 @@ def sense(plain: str) -> Sense | None:
     asks = plain.endswith("?") or manners.ASKS.within(text)
     if asks and not manners.REQUEST.within(text):
         return Sense(intent=Intent.QUESTION)
+    text = _NOT_THE_OTHER.sub(r"\1", progress.MEANT.replace("", text))
     text = progress.AS_SAID.replace("where we planned to be", progress.NOTHING_WRONG.replace("all good", text))
-    said = _wish(text) or _done(text) or _how_it_goes(text)
+    said = _wish(text) or (None if asks and not manners.MARKS.within(text) else _done(text) or _how_it_goes(text))
     return Sense(intent=Intent.QUESTION) if asks and said is None else said
 
 
@@ -161,4 +163,6 @@ def _under_way(text: str) -> Sense | None:
     return Sense(intent=Intent.UPDATE, weak=True) if waits else None
 
 
+_WORDS = "on track|off track|at risk|blocked|green|amber|red|not started|done|completed"
+_NOT_THE_OTHER = re.compile(rf"\b({_WORDS}) (?:and |but |please )?(?:not|rather than|instead of) (?:{_WORDS})$")
 _ASKED_FOR = (Intent.EXTENSION, Intent.SNOOZE)

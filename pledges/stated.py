@@ -28,8 +28,7 @@ class Stated:
 
 def stated(text: str) -> Stated:
     """What a clause states: nothing where two are stated, or where it is of something else or only hoped for."""
-    text = _TIME.sub("", progress.RISK_OF.replace("at risk", progress.MEANT.replace("", text)))
-    text = _NOT_THE_OTHER.sub(r"\1", text)
+    text = _TIME.sub("", progress.RISK_OF.replace("at risk", text))
     if sum(colour.within(text) for colour in progress.COLOURS) > 1:
         return Stated(denied=True)
     every = _stating(text)
@@ -80,8 +79,6 @@ def _stating(text: str) -> dict[Status, list[tuple[int, int]]]:
     return said | ({Status.ON_TRACK: good} if good else {})
 
 
-_WORDS = "on track|off track|at risk|blocked|green|amber|red|not started"
-_NOT_THE_OTHER = re.compile(rf"\b({_WORDS}) (?:and |but |please )?(?:not|rather than|instead of) (?:{_WORDS})$")
 _TIME = re.compile(rf"\b(?:\d+|{'|'.join(NUMBERS)}) (?=(?:more |working )?(?:days|weeks|months|years|percent)\b)")
 _NO_ADVERBS = frozenset("family supply assembly apply reply july rely monthly weekly quarterly daily elderly".split())
 # What may stand before a status word: the pledge, ourselves, how sure, how much, since when, and the bot's own words.

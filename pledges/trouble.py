@@ -45,7 +45,7 @@ AT_RISK = _of("""
     (hanging by a thread|thin ice|close to the wire|down to the wire|squeaky bum time|iffy|precarious|borderline|under \
         threat|looking unlikely|looking doubtful|losing confidence|less confident|starting to slip|beginning to slip)
     in danger of (slip*|miss*|overrun*|being late|not making|not meeting|not hitting|going over|running|falling behind)
-    (doubt|doubtful) (we|it|this|that|if we|whether we|§) [will|can|is|are]+
+    (doubt|doubtful) (we|it|this|that|if we|whether we|§) (will|can|is|are|would)
     (does|do|is|are) not look* (likely|good|great|promising|hopeful)
     timescales [are] [very|really|quite|getting] tight
     (touch and go|in jeopardy|in doubt|worried|struggling|some risk|wobbl*|amber|nervous|unlikely to)
@@ -79,7 +79,7 @@ OFF_TRACK = _of("""
     (did not|failed to|have not|has not|not) (hit|meet|met|make|made) (the date|the deadline|the target|\
         our deadline|our target|our date|that deadline|that date)
     (missed|past|passed|gone past) (the date|the deadline|the due date|its date|its deadline|our deadline|our date) \
-        [now|already|by|completely] !(to)
+        [now|already|completely] !(to|for)
     (been and gone|out of time|off the pace|derailed|off the rails|lagging|run over|gone over)
     not going to (recover|get there|get done|land|come in on time|meet it|hit it)
     (deadline|date|target) will be missed

@@ -107,9 +107,16 @@ def _sure(found: Understood, read: Sequence[Read], mine: Sequence[Pledge], own: 
     no_later = found.intent is Intent.EXTENSION and any(
         p.deadline.due and found.day and found.day <= p.deadline.due for p in meant
     )
+    others = [p for p in mine if p.ref in own.led and p.ref not in found.refs]
+    beside = found.intent in _TOLD and any(e.mention.refs for e in read) and any(_tells_of(e, others) for e in read)
     every = any(each.mention.every for each in read)
     late = found.status is Status.ON_TRACK and every and any(_is_past(p, today) for p in meant)
-    return replace(found, ask_back=found.ask_back or unsure or undated or no_later or late)
+    return replace(found, ask_back=found.ask_back or unsure or undated or no_later or late or beside)
+
+
+def _tells_of(each: Read, others: Sequence[Pledge]) -> bool:
+    """Whether a clause that names no pledge has a word of the title of one that the message does not name."""
+    return not each.mention.refs and bool(told_of(each.mention.clause.words, others))
 
 
 def _is_past(pledge: Pledge, today: date) -> bool:
