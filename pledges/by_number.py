@@ -56,10 +56,11 @@ _VERB = (
 _WISH = r"(?:have|need|extension|time|until|extend|push|snooze|remind|done|longer|weeks?|months?|stuck|progress|start)"
 _LIST = re.compile(
     rf"(?P<head>{_HEAD}(?:{_VERB} )?)|.* (?:on|about|for|with|of|re) )(?P<list>{_N}(?:(?: and| or| plus)? {_N})+)"
-    rf"(?= (?:{_GOES}|to|until|by|back|out|off|please|over|on|too|should|can|will)|$)"
+    rf"(?= (?:{_GOES}|to|until|by|back|out|off|please|over|on|too|again|next|in|tomorrow|then|should|can|will)|$)"
 )
 _NUMBER = re.compile(
     rf"{_HEAD})({_N})(?= {_GOES})"
+    rf"|(^(?:on|with|re|for|about) )({_N})(?= (?:we|it|i|things|all|nothing|no|is|are|the|still|please|can|could)\b)"
     rf"|{_HEAD}(?:(?:steady|good|no|some|any|slow|great) )*(?:progress|update|issues|problems|concerns|movement|start"
     rf"|change) (?:made )?(?:on|with|re|about|for) )({_N})(?=$)"
     rf"|{_HEAD}(?:(?:am|are|is|very|a|bit|really|quite|feel|feeling|getting) )*(?:nervous|worried|concerned|uneasy"

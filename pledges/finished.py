@@ -27,7 +27,7 @@ def _of(text: str) -> Phrases:
 _NAMED["opening"] = _of("""
     (hi|hiya|hello|hey|morning|afternoon)
     (good morning|good afternoon|good news|yes|yep|yeah|ok|okay|right|great|fyi|re|so|well|that|please)
-    (happy|pleased|delighted|glad) to (say|report|confirm)
+    [i am|we are] (happy|pleased|delighted|glad|able) to (say|report|confirm)
     [sorry|apologies|i] [should have said|meant to say|forgot to say]
     [you] (can|may) (confirm|report)
     sorry
@@ -36,7 +36,8 @@ _NAMED["opening"] = _of("""
 """)
 _NAMED["subject"] = _of("""
     (<it>|everything|all|all of it|both|we|i|the team|my team)
-    [the|my|our|this|that] (action|pledge|task|work|whole thing|job|project|programme|exercise|move|piece of work)
+    [the|my|our|this|that] (action|pledge|recommendation|objective|item|task|work|whole thing|job|project|programme|\
+        exercise|move|piece of work)
     (everything|all) [on] <it>
     all [the|our|my|these|those|of|parts]+ (actions|tasks|parts|elements|steps|it|this)
     confirmed
@@ -57,6 +58,7 @@ _NAMED["closing"] = _of("""
     [you can] (close|tick|sign) <it> [off]
     (can you|could you|will you|would you) [please|just|now]+ (close|tick|sign) [off] <it> [off|down|now|please]+
     [you can] (close|tick|sign) off <it>
+    ^ (can you|could you|please|you can) [please|now|just]+ close [off|down|now|please]+ $
     (nailed|cracked) <it>
     been [now|fully|successfully|all] (met|fulfilled|honoured|satisfied)
     <it> wrapped
@@ -120,6 +122,7 @@ DONE = _of("""
     [<opening>]+ [<subject>]+ [<auxiliary>]+ <closing> [<past>]+ $
     [<opening>]+ (we|i) (did|completed|finished|delivered|implemented|wrapped|sorted|closed|signed) <it> [up|off|out] \
         [<past>]+ $
+    [<opening>]+ [we|i|just]+ (did|completed|finished) <it> on (monday|tuesday|wednesday|thursday|friday) $
 """)
 # A sentence that begins so claims that the pledge is done, however it goes on.
 CLAIMED = _of("^ [<opening>]+ <subject> [<auxiliary>]+ <finished>")

@@ -6,7 +6,7 @@ from pledges.grammar import Phrases
 from pledges.meant import IT
 
 PLEDGE = Phrases(f"""
-    (this|that|the) (action|pledge|commitment|task|item)
+    (this|that|the) (action|pledge|commitment|recommendation|objective|task|item)
     ({IT}|it|this|that|this one|that one)
 """)
 DATED = Phrases("""
@@ -79,6 +79,7 @@ PLAINLY = _of("""
         team|mine|ours)
     whoever … […] […] […] (should|needs to|can|will|must) (have|get|own|take|answer) <it> [now|please|then|instead]+ $
     ^ [i|we]+ [have] moved to (adult|children's|public) (social care|services|health) !(agenda|committee|board|panel)
+    you want … (in|from|at) … [services|team|care] for <it> [not me|now|please]+ $
     i think you (want|need|are after) … [and|planning|services|care|team|hr] for <it> $
     <it> is not (the|our) (trust|trusts|team|teams|service|services|department|directorate|trust's|team's|service's) \
         [pledge|job|one] (anymore|any more|any longer|now)
@@ -118,10 +119,13 @@ UNSURE = _of("""
     (said|says|told|felt|heard|feel|judge|comment|might|may not|maybe|perhaps|wish|used to|if|unless|whether|not sure)
     ^ [and|but|so]+ (the|a|an|our) !(action|pledge|task|lead|whole) … […] (is|are|was) not [really] (mine|ours|my|our)
 """)
-# Where it went may be to an owner or to a reader, and who took it on may be they themselves.
-GONE = _of("""
+# What they have given up may be the pledge, or something else.
+GIVEN_UP = _of("""
     i (do not|no longer) (own|lead|run|manage|look after|cover|deal with) … […] […] (anymore|any more|any longer|now) $
     i no longer (own|lead|run|look after|cover|deal with) …
+""")
+# Where it went may be to an owner or to a reader, and who took it on may be they themselves.
+GONE = _of("""
     (is|are) (now|now the|the new) (lead|owner|responsible|responsible for <it>|leading on <it>|leading <it>|\
         owner of <it>|lead for <it>|lead on <it>) [for <it>|on <it>|now]+ !(time)
     (has|have) (picked|taken) (<it>) (up|on|over) [from me|from us|now|instead]+ $
@@ -145,6 +149,8 @@ class _HandsBack:
 def may_hand_back(text: str) -> bool:
     """Whether somebody wonders if a pledge is theirs: it is asked about, not taken from them."""
     said = PLAINLY.within(text) or LIKELY.within(text) or GONE.within(text)
+    if GIVEN_UP.within(text):
+        return True
     return (GONE.within(text) or UNSURE.within(text)) and said and not ON_ITS_WAY.within(text)
 
 

@@ -49,9 +49,9 @@ REQUEST = _of("""
     (can|could|may|might) [the] (deadline|date|due date|end date) [for|of|on] [<it>] be (<move>|set|changed)
     (can|could|may|might|would|will) (i|we|it|this|that|§|you|the) [please|deadline|date|kindly|possibly|perhaps|just|\
         maybe|also]+ [be] (have|get|ask|take|request|remind|\
-        snooze|nudge|give|pass|reassign|allow|park|hold|chase|ping|prompt|try|message|come back|get back|check back|\
-        mark|close|tick|remove|leave it|leave this|bother|make <it>|make the|agree|<move>) !(the wording|wording|the \
-        title|the name|the lead|the owner|the text)
+        snooze|nudge|give|pass|reassign|allow|park|hold|chase|ping|prompt|try|message|ask|check|come back|get back|\
+        check back|mark|close|tick|remove|leave it|leave this|bother|make <it>|make the|agree|<move>) !(the wording|\
+        wording|the title|the name|the lead|the owner|the text)
     (can|could|may|might) (it|this|§|we|i|that) be <dated>
     [any] chance (of|we|you|i)
     (could|can) (we|i|you) (say|call it|do) <dated>

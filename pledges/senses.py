@@ -108,7 +108,7 @@ def _wish(text: str) -> Sense | None:
             if intent is Intent.EXTENSION and wishes.MOVED_AWAY.within(text):
                 continue
             if intent is Intent.EXTENSION and wishes.is_hedged(text):
-                return Sense(intent=Intent.UPDATE, weak=True)
+                return None if stated(text).status else Sense(intent=Intent.UPDATE, weak=True)
             unsure = intent in _ASKED_FOR and (wishes.NOT_OURS.within(text) or not wishes.is_all_of_it(text))
             return Sense(intent=intent, doubtful=unsure, spent=bare.cover(text))
     return Sense(intent=Intent.HAND_BACK, doubtful=True) if handing_back.may_hand_back(text) else None

@@ -173,6 +173,8 @@ SPOKEN = {
     "end of next week": _end_of_next_week,
     "the end of next week": _end_of_next_week,
     "next month": _next_month,
+    "xmas eve": lambda today: date(today.year, 12, 24),
+    "christmas eve": lambda today: date(today.year, 12, 24),
     "xmas": lambda today: date(today.year, 12, 24),
     "christmas": lambda today: date(today.year, 12, 24),
     "new year": _after_christmas,

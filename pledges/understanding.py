@@ -28,6 +28,7 @@ from pledges.weighing import combined, is_small_talk, main_of
 from pledges.which import Own, is_clear, refs_of
 
 LONGEST = 2_000
+LETTERS = 5  # of a word that tells too little of a title
 _NEEDS_PLEDGE = frozenset(Intent) - {Intent.AWAY, Intent.QUESTION, Intent.UNCLEAR}
 
 
@@ -116,7 +117,8 @@ def _sure(found: Understood, read: Sequence[Read], mine: Sequence[Pledge], own: 
 
 def _tells_of(each: Read, others: Sequence[Pledge]) -> bool:
     """Whether a clause that names no pledge has a word of the title of one that the message does not name."""
-    return not each.mention.refs and bool(told_of(each.mention.clause.words, others))
+    words = " ".join(word for word in each.mention.plain.split() if len(word) > LETTERS)
+    return not each.mention.refs and bool(told_of(words, others))
 
 
 def _is_past(pledge: Pledge, today: date) -> bool:

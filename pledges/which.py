@@ -81,7 +81,10 @@ def _named(read: Collection[Read]) -> tuple[str, ...]:
 
 
 _ME = re.compile(r"\b(?:me|us|try|you|reply)\b")
-_ONE = re.compile(rf"\b(?:it|this|that|one|snooze|park|mute|pause)\b(?! (?:morning|afternoon|week|time|month))|{IT}")
+_ONE = re.compile(
+    rf"\b(?:it|this|that|one|snooze|park|mute|pause)\b(?! (?:morning|afternoon|week|time|month))|{IT}"
+    r"|\babout (?!all|everything|them|these|both)"
+)
 _ALL = re.compile(r"\bboth\b|\ball (?:two|three|four|five|six|of)\b|\d+ (?:and|&) |\d+, ?")
 _OTHERS = re.compile(r"\b(?:others|the other (?:one|two|three|four)s?|the rest|all the rest)\b")
 _LEFT_OUT = re.compile(

@@ -67,6 +67,11 @@ SNOOZES = _of("""
     (catch|get|grab|shout) me [on|again|back|at]+ (on|in|after|next|later|\
         tomorrow|monday|tuesday|wednesday|thursday|friday) !(my|the phone|teams)
     bear with me until
+    (can|could|would|will) you [please|just|maybe]+ (ask|chase|nudge|check|try|prompt) [me|us|again|back]+ [on|in|\
+        after]+ (<dated>|tomorrow|later|next week|next month|then|this afternoon)
+    (i|we) (will|should|expect to|hope to|can) [then|also]+ (have|know|give|tell) [you|an|a|the|some|something|more|\
+        proper|full]+ [answer|update|news|something|more|figures|response] [for you|to tell you|to report|to say|\
+        then]+ (on|by|in|after|next|tomorrow|later|monday|tuesday|wednesday|thursday|friday)
     ^ [please|maybe|can we do|could we do|how about]+ next week (please|instead|better|is better|ok|okay|if)
     ^ [please]+ leave <it> [a|another|for] (week|fortnight|month|day|few days|couple of days|couple of weeks)
     not this week [please|sorry|but] (ask|try|next)
@@ -164,8 +169,8 @@ FILLING = _of("""
         stretch*|revis*|adjust*|alter*|amend*|wonder*|trouble|seeking|hoping|looking|way|scope|room|flexibility|was|\
         were|had|got)
     (annual|office|weekend|over|morning|afternoon|am|pm|lunch|lunchtime|cop|close of play|end of play|first|first \
-        thing|early|late|mid|middle|beginning|start|after|before|nearer|closer|around|circa|christmas|easter|spring|\
-        summer|autumn|winter|term|half term|year|quarter|new year|q1|q2|q3|q4)
+        thing|early|late|mid|middle|beginning|start|after|before|nearer|closer|around|circa|christmas|easter|xmas|eve|\
+        spring|summer|autumn|winter|term|half term|year|quarter|new year|q1|q2|q3|q4)
     (mon|monday|tues*|wed*|thurs*|fri|friday|sat|saturday|sun|sunday|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|\
         sep*|oct*|nov*|dec*|#|-)
     (go|goes|going|gone|needed|required|both|wait|quiet|shout|realistic|earliest|doable|achievable|likely|any|chance|\
