@@ -53,13 +53,17 @@ _VERB = (
     r"(?:close|shift|move|push|mark|extend|snooze|postpone|park|mute|pause|finish|delay|handing|hand|pass|giving|give"
     r"|defer|update|set|put|leave|chase)"
 )
-_WISH = r"(?:have|need|extension|time|until|extend|push|snooze|remind|done|longer|weeks?|months?|stuck|progress|start)"
+_WISH = (
+    r"(?:have|need|extension|time|until|extend|push|snooze|remind|done|longer|weeks?|months?|stuck|progress|start|ask"
+    r"|nudge|chase|ping)"
+)
 _LIST = re.compile(
     rf"(?P<head>{_HEAD}(?:{_VERB} )?)|.* (?:on|about|for|with|of|re) )(?P<list>{_N}(?:(?: and| or| plus)? {_N})+)"
     rf"(?= (?:{_GOES}|to|until|by|back|out|off|please|over|on|too|again|next|in|tomorrow|then|should|can|will)|$)"
 )
 _NUMBER = re.compile(
     rf"{_HEAD})({_N})(?= {_GOES})"
+    rf"|{_HEAD})({_N})(?='s (?:deadline|date|due)\b)"
     rf"|(^(?:on|with|re|for|about) )({_N})(?= (?:we|it|i|things|all|nothing|no|is|are|the|still|please|can|could)\b)"
     rf"|{_HEAD}(?:(?:steady|good|no|some|any|slow|great) )*(?:progress|update|issues|problems|concerns|movement|start"
     rf"|change) (?:made )?(?:on|with|re|about|for) )({_N})(?=$)"
@@ -69,6 +73,8 @@ _NUMBER = re.compile(
     rf"|(\b(?:remind|nudge|ask|chase|ping|prompt|message|bother|bug|poke|back|update) (?:(?:me|us|you|to|again) )*"
     rf"(?:about|on|re|for|with) )({_N})(?= (?:on|again|in|next|tomorrow|first|after|until|please|at|by|then|this|mon"
     rf"|tues|wednes|thurs|fri|late|when)|$)"
-    rf"|(\b{_WISH}\b.* (?:on|for|with) )({_N})(?= please$| thanks$|$)"
+    rf"|(\b{_WISH}\b.* (?:on|for|with|about|re) )({_N})(?= please$| thanks$|$)"
+    rf"|{_HEAD}(?:have )?(?:now |just |already )?(?:finished|completed|closed|delivered|done|started|begun) )({_N})"
+    rf"(?= (?:now|last|yesterday|today|this|already|please)\b|$)"
     rf"|(\b(?:extension|time|longer) (?:on|for|with) )({_N})(?= (?:to|until|by|please)\b)"
 )

@@ -61,6 +61,9 @@ PLAINLY = _of("""
     change the (owner|lead) [of <it>|on <it>|for <it>|on this|of this|here]+ to !(me|us|<dated>)
     ^ [sorry|<it>|is|well|think|way|completely|entirely|really|falls|sits]+ (outside|beyond|not in|not within|\
         out of) [of] (my|our) (remit|area|scope|responsibilities|portfolio|patch|directorate|service|brief)
+    (please|you should|you need to|you will need to|best to|can you|could you) (find|get|name|choose) (another|a new|\
+        a different|the right|a better) (owner|lead|person|lead officer) [for <it>|on <it>]
+    i have no involvement [in <it>|with <it>|now|any more|at all|here]+ $
     i should not be (on|the owner|the lead|listed|down for) [of|for|as|this|it|<it>]+ !(the call)
     <it> [really|actually] does not (belong|sit) (to|with|under|in) (me|us|my team|our team|my service|our service)
     i have (handed|passed|given|transferred) <it> [over|on|across] to !(legal|finance|hr|panel|comms|procurement|\

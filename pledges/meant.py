@@ -155,7 +155,10 @@ _TOLD_BY = re.compile(
     r"(?:honestly |(?:pleased|happy|delighted|glad|able) to (?:say|report|confirm) (?:that )?)"
 )
 _RUN = re.compile(rf"{IT}(?:\s*(?:and|&|/)?\s*{IT})+")
-_ARTICLE = re.compile(rf"\b(?:the|my|our|that|this|action|pledge|item)\s+{IT}|{IT}\s+(?:one|action|pledge)\b")
+_ARTICLE = re.compile(
+    rf"{IT}'s(?= (?:deadline|date|due))"
+    rf"|\b(?:the|my|our|that|this|action|pledge|item)\s+{IT}|{IT}\s+(?:one|action|pledge)\b"
+)
 _EVERYTHING = re.compile(
     r"\b(?:both(?: of (?:them|these))?|all (?:two|three|four|five|six|[2-6]|of (?:them|these|mine)))\b"
     r"|(?:(?<=push )|(?<=move )|(?<=extend )|(?<=shift ))everything\b"

@@ -74,6 +74,9 @@ def _is_small(word: str) -> bool:
 def _stating(text: str) -> dict[Status, list[tuple[int, int]]]:
     """Where each status is stated. A good word in a bad phrase is part of that one: “will not be done in time”."""
     said = {status: found for status, phrase in progress.STATUSES if (found := phrase.spans(text))}
+    if Status.AT_RISK in said and Status.OFF_TRACK in said:  # “might miss the date” is one thing
+        off = [each for each in said[Status.OFF_TRACK] if not any(a < each[0] < b for a, b in said[Status.AT_RISK])]
+        said = said | {Status.OFF_TRACK: off} if off else {s: a for s, a in said.items() if s is not Status.OFF_TRACK}
     bad = [span for status, found in said.items() if status is not Status.ON_TRACK for span in found]
     good = [each for each in said.pop(Status.ON_TRACK, ()) if not any(a < each[1] and each[0] < b for a, b in bad)]
     return said | ({Status.ON_TRACK: good} if good else {})

@@ -85,8 +85,9 @@ OFF_TRACK = _of("""
     (deadline|date|target) will be missed
     ^ [very|quite|bit]+ late $
     (will|going to) (be late|miss|slip|overrun)
-    can not (make|meet|hit) !(it on|it to|it in|it for|it today|it tomorrow|it this|it next|it there|it monday|it tuesday|\
-        it wednesday|it thursday|it friday|you|us|them|him|her|the meeting|the call|the panel|today|tomorrow|up|until|on)
+    can not (make|meet|hit) !(it on|it to|it in|it for|it today|it tomorrow|it this|it next|it there|it monday|\
+        it tuesday|it wednesday|it thursday|it friday|you|us|them|him|her|the meeting|the call|the panel|today|\
+        tomorrow|up|until|on)
     (will not|not going to|not able to) (make|meet|hit|happen|be ready|be done|be finished|be on time|be completed|be \
         there) [in time|on time|on schedule|as planned]
     not (ready|on time|in time)

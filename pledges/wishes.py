@@ -126,6 +126,7 @@ EXTENDS = _of("""
     <some> (would|should|will|needed|required|might)
     ^ [the|early|mid|late|end of]+ <dated> […] [#|jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] (is|\
         would be|looks|seems) [more|a|the|probably|now|our]+ (realistic|earliest|doable|achievable|likely|more like it)
+    ^ [the|early|mid|late|end of]+ <dated> [jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] would be $
     (would|could|can|is) [mon*|tue*|wed*|thu*|fri*|the|early|mid|late|end of]+ <dated> […] [#] (be|work|ok|okay|suit|\
         do|possible)
     (request*|asking for) [an|a] extension
@@ -165,9 +166,9 @@ FILLING = _of("""
         postpone*|shift*|defer*|delay*|hold|pause|park|mute|chase|prompt|ping|message|try|bother|resend|send|bug|\
         pester|poke|leave|request*|slip*|reschedul*|roll*|bump|skip|reset|set|come|look|reply|respond|answer|update|\
         let|know|check|deal|pick|up|stop)
-    (alright|all right|suggest*|propos*|allowed|acceptable|grateful|kindly|properly|fully|bump*|shove*|knock*|slide|\
-        stretch*|revis*|adjust*|alter*|amend*|wonder*|trouble|seeking|hoping|looking|way|scope|room|flexibility|was|\
-        were|had|got)
+    (less|quieter|calmer|free|alright|all right|suggest*|propos*|allowed|acceptable|grateful|kindly|properly|fully|\
+        bump*|shove*|knock*|slide|stretch*|revis*|adjust*|alter*|amend*|wonder*|trouble|seeking|hoping|looking|way|\
+        scope|room|flexibility|was|were|had|got)
     (annual|office|weekend|over|morning|afternoon|am|pm|lunch|lunchtime|cop|close of play|end of play|first|first \
         thing|early|late|mid|middle|beginning|start|after|before|nearer|closer|around|circa|christmas|easter|xmas|eve|\
         spring|summer|autumn|winter|term|half term|year|quarter|new year|q1|q2|q3|q4)
