@@ -43,7 +43,8 @@ AWAY = _of("""
     ^ [and|then|will be]+ (in|here|around|working|at my desk) again [on|from] (<dated>|tomorrow|next)
     i [am|will|shall|will be]+ (start*|begin*|take|taking|going on|go on|finish* for) [my|\
         some|annual|sick|maternity|paternity|adoption|parental|study]+ leave
-    ^ back [on|in|from|at]+ [work|the office|leave|holiday|again]+ (<dated>|tomorrow|next|after) !(with)
+    ^ [i am|i will be|will be|and|then]+ back [on|in|from|at|work|the office|my desk|leave|holiday|again]+ (<dated>|\
+        tomorrow|next|after) !(with)
     i (do not|never) work [on] (mondays|tuesdays|wednesdays|thursdays|fridays|monday|tuesday|wednesday|thursday|friday)
     i [will be] return* [to work|from leave] on
     ^ [and|i am|am|will be]+ (return|returning) [on|in|to work|to the office|again]+ <dated>

@@ -51,7 +51,7 @@ _HEAD = (
 )
 _VERB = (
     r"(?:close|shift|move|push|mark|extend|snooze|postpone|park|mute|pause|finish|delay|handing|hand|pass|giving|give"
-    r"|defer|update|set|put|leave|chase)"
+    r"|defer|update|set|put|leave|chase|take|reassign|transfer|assign|send)"
 )
 _WISH = (
     r"(?:have|need|extension|time|until|extend|push|snooze|remind|done|longer|weeks?|months?|stuck|progress|start|ask"

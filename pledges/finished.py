@@ -58,6 +58,7 @@ _NAMED["closing"] = _of("""
     [you can] (close|tick|sign) <it> [off]
     (can you|could you|will you|would you) [please|just|now]+ (close|tick|sign) [off] <it> [off|down|now|please]+
     [you can] (close|tick|sign) off <it>
+    ^ close please
     ^ (can you|could you|please|you can) [please|now|just]+ close [off|down|now|please]+ $
     (nailed|cracked) <it>
     (confirming|confirm|i confirm) closure [of|for|on] [<it>]

@@ -63,6 +63,9 @@ PLAINLY = _of("""
         out of) [of] (my|our) (remit|area|scope|responsibilities|portfolio|patch|directorate|service|brief)
     (please|you should|you need to|you will need to|best to|can you|could you) (find|get|name|choose) (another|a new|\
         a different|the right|a better) (owner|lead|person|lead officer) [for <it>|on <it>]
+    (someone|somebody) else (has|does|owns|leads|leads on|is doing|is leading|is leading on|deals with|looks after|\
+        handles) (<it>)
+    (take|get) <it> off me
     i have no involvement [in <it>|with <it>|now|any more|at all|here]+ $
     i should not be (on|the owner|the lead|listed|down for) [of|for|as|this|it|<it>]+ !(the call)
     <it> [really|actually] does not (belong|sit) (to|with|under|in) (me|us|my team|our team|my service|our service)

@@ -156,7 +156,7 @@ _TOLD_BY = re.compile(
 )
 _RUN = re.compile(rf"{IT}(?:\s*(?:and|&|/)?\s*{IT})+")
 _ARTICLE = re.compile(
-    rf"{IT}'s(?= (?:deadline|date|due))"
+    rf"{IT} ?'s(?= (?:deadline|date|due))"
     rf"|\b(?:the|my|our|that|this|action|pledge|item)\s+{IT}|{IT}\s+(?:one|action|pledge)\b"
 )
 _EVERYTHING = re.compile(

@@ -167,6 +167,8 @@ ASTRAY = _of("""
     ^ to (understand|see|find|open|log|follow|work out|read|be on leave|be away|be off)
     (to worry you|to be kind)
     ^ (you have|you are|that you|about you)
+    ^ for (being|going|missing|falling)
+    ^ [again|only]+ (after|from) <dated>
     ^ for (the|a|my|our|this) (meeting|train|call|appointment|session|panel|newsletter|event|bid|grant|agenda)
     in the queue
     ^ of !(being|slipping|not|missing the|missing our|missing it|delay|delays|running|overrun*|failing to|slippage|\

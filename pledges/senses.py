@@ -49,7 +49,10 @@ class Sense:
 def sense(plain: str) -> Sense | None:
     """The sense of a clause as meant.mentions leaves it; None when it says none of these things."""
     text = plain.replace("?", "").strip()
-    asks = plain.endswith("?") or manners.ASKS.within(text)
+    asks = manners.ASKS.within(text)
+    if plain.endswith("?") and not asks:
+        wish = _wish(text)  # “remind me on the 1st?” is one, with no more than a rising voice
+        return wish if wish and wish.intent in _ASKED_FOR else Sense(intent=Intent.QUESTION)
     if asks and not manners.REQUEST.within(text):
         return Sense(intent=Intent.QUESTION)
     text = _NOT_THE_OTHER.sub(r"\1", progress.MEANT.replace("", text))

@@ -72,6 +72,7 @@ _SHORT: tuple[tuple[re.Pattern[str], _Full], ...] = tuple(
         (r"\s+x+$", ""),
         (r"\bgonna\b", "going to"),
         (r"\bones(?= (?:been|done|finished|completed?|sorted|stuck|blocked|not|fine|mine|off|on|at)\b)", "one is"),
+        (r"\blet'?s\b", "let us"),
         (r"\bdun\b", "done"),
         (r"\bdunno\b", "do not know"),
         (r"\bnowt\b", "nothing"),

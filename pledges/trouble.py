@@ -44,6 +44,8 @@ AT_RISK = _of("""
         be a problem|slip|miss|run late|overrun|not make|not meet|not happen)
     (hanging by a thread|thin ice|close to the wire|down to the wire|squeaky bum time|iffy|precarious|borderline|under \
         threat|looking unlikely|looking doubtful|losing confidence|less confident|starting to slip|beginning to slip)
+    (slippage|delay|delays|overrun) [is|are|now|very|quite]+ (likely|possible|probable|expected) !(to)
+    likely (slippage|delay|delays|overrun)
     in danger of (slip*|miss*|overrun*|being late|not making|not meeting|not hitting|going over|running|falling behind)
     (doubt|doubtful) (we|it|this|that|if we|whether we|§) (will|can|is|are|would)
     (does|do|is|are) not look* (likely|good|great|promising|hopeful)
@@ -107,6 +109,8 @@ NOT_STARTED = _of("""
         june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|#|early|mid|late)
     (starting|starts|start|begins) (next|soon|on monday|in january|in the new year|after)
     not [yet|even|really|actually]+ [been] (touched|opened|commenced|launched|tackled) !(by)
+    not [yet] been able to (start|begin|get to it|get to this|look at it) !(the|a|our|stage|phase|part|second|next)
+    unable to (begin|start) [it|this|work|yet]+ $
     no start [has|has been|been]+ made
     (not|yet to|still to|has not|have not) [got|get|gotten] off the ground
     yet to (commence|be started|be looked at|make a start)

@@ -25,7 +25,7 @@ from pledges.senses import (
 from pledges.titles import told_of
 from pledges.understood import Read, Understood
 from pledges.weighing import combined, is_small_talk, main_of
-from pledges.which import Own, is_clear, refs_of
+from pledges.which import Own, asks_later, is_clear, refs_of
 
 LONGEST = 2_000
 LETTERS = 5  # of a word that tells too little of a title
@@ -99,7 +99,8 @@ def _sure(found: Understood, read: Sequence[Read], mine: Sequence[Pledge], own: 
     """Asked back where it is not clear which pledge is meant, or until when."""
     if found.intent is Intent.QUESTION:
         return found
-    unsure = found.intent in _NEEDS_PLEDGE and not is_clear(found.refs, read, own)
+    later = found.intent is Intent.SNOOZE and asks_later(read) and not any(e.mention.refs for e in read)
+    unsure = found.intent in _NEEDS_PLEDGE and not (later or is_clear(found.refs, read, own))
     undated = found.intent in (Intent.EXTENSION, Intent.SNOOZE, Intent.AWAY) and (
         found.day is None or found.day < today
     )

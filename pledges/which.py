@@ -54,8 +54,6 @@ def is_clear(refs: Sequence[str], read: Sequence[Read], own: Own) -> bool:
     if len(own.every) > 1 and any(_OTHERS.search(e.mention.plain) for e in read):
         return False
     by_clause = {e.mention.refs for e in read if e.mention.refs}
-    if not by_clause and asks_later(read):
-        return True
     return len(by_clause) <= 1 and (len(refs) == 1 or any(_says_all(e) for e in read))
 
 

@@ -69,9 +69,8 @@ SNOOZES = _of("""
     bear with me until
     (can|could|would|will) you [please|just|maybe]+ (ask|chase|nudge|check|try|prompt) [me|us|again|back]+ [on|in|\
         after]+ (<dated>|tomorrow|later|next week|next month|then|this afternoon)
-    (i|we) (will|should|expect to|hope to|can) [then|also]+ (have|know|give|tell) [you|an|a|the|some|something|more|\
-        proper|full]+ [answer|update|news|something|more|figures|response] [for you|to tell you|to report|to say|\
-        then]+ (on|by|in|after|next|tomorrow|later|monday|tuesday|wednesday|thursday|friday)
+    (i|we) (will|should|can) [then|also]+ (have|give) [you|an|a|the|some|proper|full|better]+ (answer|update|news|\
+        response) [for you|to you|then]+ (on|by|in|after|next|tomorrow|later|monday|tuesday|wednesday|thursday|friday)
     ^ [please|maybe|can we do|could we do|how about]+ next week (please|instead|better|is better|ok|okay|if)
     ^ [please]+ leave <it> [a|another|for] (week|fortnight|month|day|few days|couple of days|couple of weeks)
     not this week [please|sorry|but] (ask|try|next)
@@ -85,8 +84,8 @@ SNOOZES = _of("""
 _NAMED["may"] = _of("(can|could|may|might|to|let|please) [i|we|it|this|§|you|us|me]+ [please|perhaps|possibly|also]+")
 _NAMED["deadline"] = _of("[the|my|our|this]+ (deadline|date|due date|timescale*|target date|end date)")
 EXTENDS = _of("""
-    (need*|want|require*|give me|give us|could do with|asking for|ask for|request*|allow|would like|am after|are after|\
-        chance of|can i get|can we get) [for|it|…] <time>
+    (need*|want|require*|grateful for|appreciate|welcome|give me|give us|could do with|asking for|ask for|request*|\
+        allow|would like|am after|are after|chance of|can i get|can we get) [for|it|…] <time>
     <may> have [for|it|…] <time>
     <may> have [<it>] (until|to have until)
     <may> have [<it>|say|maybe]+ [the] <dated> […] [#|jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] \
@@ -95,7 +94,8 @@ EXTENDS = _of("""
     (need|needs|want|give me|give us|request|would like|ask for|asking for|take|takes) [<it>|us|me] (until|\
         to have until)
     <move> [<it>|the|due|date|deadline|for|on|out|back|on|over|forward]+ [to|until|into|by] (<dated>|<some>)
-    (new|revised|realistic|better|later) (date|deadline|target|target date|end date) !(for|of the)
+    (new|revised|realistic|better|later) [target|due|finish|completion|end|delivery|proposed]+ (date|deadline|target|\
+        timescale) !(for|of the)
     (deadline|date|due date) (to|should be|needs to be|is now|of) !(the)
     extension !(of the|of our)
     extend [please|<it>|it|<deadline>|us|me|both|them|all|all three]+ (to|until|by|for|please|$|<some>|<dated>)
@@ -126,6 +126,8 @@ EXTENDS = _of("""
     <some> (would|should|will|needed|required|might)
     ^ [the|early|mid|late|end of]+ <dated> […] [#|jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] (is|\
         would be|looks|seems) [more|a|the|probably|now|our]+ (realistic|earliest|doable|achievable|likely|more like it)
+    ^ [the|early|mid|late|end of|say|maybe]+ <dated> [jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] \
+        [please] instead
     ^ [the|early|mid|late|end of]+ <dated> [jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] would be $
     (would|could|can|is) [mon*|tue*|wed*|thu*|fri*|the|early|mid|late|end of]+ <dated> […] [#] (be|work|ok|okay|suit|\
         do|possible)
@@ -166,9 +168,10 @@ FILLING = _of("""
         postpone*|shift*|defer*|delay*|hold|pause|park|mute|chase|prompt|ping|message|try|bother|resend|send|bug|\
         pester|poke|leave|request*|slip*|reschedul*|roll*|bump|skip|reset|set|come|look|reply|respond|answer|update|\
         let|know|check|deal|pick|up|stop)
-    (less|quieter|calmer|free|alright|all right|suggest*|propos*|allowed|acceptable|grateful|kindly|properly|fully|\
-        bump*|shove*|knock*|slide|stretch*|revis*|adjust*|alter*|amend*|wonder*|trouble|seeking|hoping|looking|way|\
-        scope|room|flexibility|was|were|had|got)
+    (ideally|least|latest|roughly|approx|approximately|honestly|granted|given|requesting|proposed|completion|finish|\
+        delivery|timeframe|timeline|submission|expected|lets|let|less|quieter|calmer|free|alright|all right|suggest*|\
+        propos*|allowed|acceptable|grateful|kindly|properly|fully|bump*|shove*|knock*|slide|stretch*|revis*|adjust*|\
+        alter*|amend*|wonder*|trouble|seeking|hoping|looking|way|scope|room|flexibility|was|were|had|got)
     (annual|office|weekend|over|morning|afternoon|am|pm|lunch|lunchtime|cop|close of play|end of play|first|first \
         thing|early|late|mid|middle|beginning|start|after|before|nearer|closer|around|circa|christmas|easter|xmas|eve|\
         spring|summer|autumn|winter|term|half term|year|quarter|new year|q1|q2|q3|q4)
