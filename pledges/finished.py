@@ -13,7 +13,7 @@ _NAMED: dict[str, Phrases] = {
     "finished": Phrases("""
     (done|completed|finished|finalised|sorted|sorted out|delivered|achieved|closed|concluded|wrapped up|signed off)
     (signed sealed and delivered|all sorted|in place and running|in place and live|in place and working)
-    (crossed off|all done and dusted|mission accomplished|fully delivered|fully implemented|a wrap)
+    (crossed off|all done and dusted|finito|mission accomplished|fully delivered|fully implemented|a wrap)
     (closed out|put to bed|over the line|across the line|squared away|finished off|polished off|boxed off|seen through)
     (ticked off|closed off|dealt with|implemented|actioned|in the bag|done and dusted|all wrapped up)
     """),
@@ -133,7 +133,9 @@ DONE_WORD = _of("(<finished>|complete|completes|completion|finish|finishing)")
 THEN = _of("""
     ^ [is|was|has been|been|have]+ [now|already|also|since|all|fully]+ (reported|published|signed off|approved|\
         presented|circulated|shared|launched|live|in use|closed|minuted|accepted|agreed|uploaded|communicated|\
-        embedded) !(for|next)
+        embedded|evidenced|documented|verified|audited|filed) !(for|next)
+    ^ (evidence|report|notes|minutes|paper|papers) [is|are|has been|have been|all|now]+ (uploaded|attached|filed|sent|\
+        saved|submitted|in the folder|on sharepoint|published)
     ^ (went|gone) (live|out|to panel|to cabinet|to the panel)
     ^ on (sharepoint|the website|the intranet|file)
 """)

@@ -68,7 +68,7 @@ ANYWHERE = frozenset(
         way each every single share shared project resource note consider forward staff manager place progress bid
         director chair partners count case brief number need visit meant impact record comment formal session first
         final year open offer social worker deliver part side friendly local leader practice repeat goal department
-        briefing advice leaver
+        briefing advice leaver delivery
         """.split(),
     )
 )

@@ -139,6 +139,9 @@ def _done(text: str) -> Sense | None:
 
 def _done_and_more(text: str) -> bool:
     """Whether it is done, and the rest says what was done with it: “completed in October and reported to Panel”."""
+    because = _AS.split(text, maxsplit=1)
+    if len(because) > 1:
+        return finished.DONE.cover(because[0]) and not (is_condition(because[1]) or leaves_something(because[1]))
     said, _, more = text.partition(" and ")
     return finished.DONE.cover(said) and finished.THEN.within(more) and not finished.STILL_OPEN.within(more)
 
@@ -168,4 +171,5 @@ def _under_way(text: str) -> Sense | None:
 
 _WORDS = "on track|off track|at risk|blocked|green|amber|red|not started|done|completed"
 _NOT_THE_OTHER = re.compile(rf"\b({_WORDS}) (?:and |but |please )?(?:not|rather than|instead of) (?:{_WORDS})$")
+_AS = re.compile(r" as (?=(?:the|we|it|all|our|everything|they)\b)")
 _ASKED_FOR = (Intent.EXTENSION, Intent.SNOOZE)

@@ -108,8 +108,8 @@ _OWN = frozenset(
     longer hardly barely was were used if unless whether might maybe perhaps hope hopes hoping hopefully want aim need
     needs try trying struggling push stop avoid without than instead nothing nobody none neither chance do does did
     likely may slight meant mean only launch scheme package event review campaign strategy deliverable tbh couple few
-    mine target numbers figures down up where expected comfortable weeks days months fortnight week's early despite
-    change plodding cracking budget staffing too nearly almost not never done doing made making make since last time
-    year quarter term coming though although however
+    mine target deadline date timescale timescales timing timeline numbers figures up where expected comfortable weeks
+    days months fortnight week's early despite change plodding cracking budget staffing too nearly almost not never
+    done doing made making make since last time year quarter term coming though although however
     """.split()
 ) | {IT}

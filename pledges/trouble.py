@@ -21,6 +21,7 @@ BLOCKED = _of("""
     (our|my) hands are tied
     hands [are] tied
     unable to (start|proceed|progress|move|go ahead|go any further|continue|do any|do anything|take it forward)
+    at a [completed|total|absolute|dead|virtual]+ standstill
     (come|came|coming|ground) to a [complete|total|grinding|dead]+ (halt|stop)
     (blocking|stalling) <it>
     holding <it> (up|back)

@@ -28,6 +28,7 @@ from pledges.weighing import combined, is_small_talk, main_of
 from pledges.which import Own, asks_later, is_clear, refs_of
 
 LONGEST = 2_000
+SUBJECT = 3  # words of a clause, among which its subject is named
 LETTERS = 5  # of a word that tells too little of a title
 _NEEDS_PLEDGE = frozenset(Intent) - {Intent.AWAY, Intent.QUESTION, Intent.UNCLEAR}
 
@@ -69,7 +70,8 @@ def understand(
 def _read(mention: Mention) -> Read:
     """A clause read; a slight name in it counts only where something is said of it, and then it is asked about."""
     found = sense(mention.plain)
-    if mention.slight and mention.plain != IT and (found is None or found.weak):
+    named = IT in mention.plain.split()[:SUBJECT]
+    if mention.slight and mention.plain != IT and (not named or found is None or found.weak):
         return _read(Mention(mention.clause, mention.clause.plain))
     return Read(mention, found)
 

@@ -120,7 +120,12 @@ def _tells(read: Sequence[Read]) -> bool:
     """Whether there is a report in it that may be kept as a note."""
     if any(is_astray(e.mention.plain) or is_wish(e.mention.plain) for e in read):
         return False
-    return any(e.sense or (is_report(e.mention.plain) and not is_bare(e.mention.plain)) for e in read)
+    return any(e.sense or (is_report(e.mention.plain) and not _is_only_named(e)) for e in read)
+
+
+def _is_only_named(each: Read) -> bool:
+    """Whether a clause names a pledge and a day, and tells nothing of it: “46 on Friday”."""
+    return IT in each.mention.plain and is_bare(each.mention.plain)
 
 
 def is_small_talk(read: Sequence[Read], text: str) -> bool:

@@ -67,6 +67,8 @@ SNOOZES = _of("""
     (catch|get|grab|shout) me [on|again|back|at]+ (on|in|after|next|later|\
         tomorrow|monday|tuesday|wednesday|thursday|friday) !(my|the phone|teams)
     bear with me until
+    (^|please|can you|could you|would you|just|and) (check|come|circle|try) back [please] (in|on|after|next|tomorrow|\
+        later|monday|tuesday|wednesday|thursday|friday) !(track|course|it|this|line)
     (can|could|would|will) you [please|just|maybe]+ (ask|chase|nudge|check|try|prompt) [me|us|again|back]+ [on|in|\
         after]+ (<dated>|tomorrow|later|next week|next month|then|this afternoon)
     (i|we) (will|should|can) [then|also]+ (have|give) [you|an|a|the|some|proper|full|better]+ (answer|update|news|\
