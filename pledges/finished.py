@@ -60,9 +60,8 @@ _NAMED["closing"] = _of("""
     [you can] (close|tick|sign) off <it>
     ^ close please
     ^ (can you|could you|please|you can) [please|now|just]+ close [off|down|now|please]+ $
-    (nailed|cracked) <it>
+    nailed <it>
     (confirming|confirm|i confirm) closure [of|for|on] [<it>]
-    (can you|could you|please) [now|please]+ update (your|the) (records|register|list|system|tracker)
     been [now|fully|successfully|all] (met|fulfilled|honoured|satisfied)
     <it> wrapped
     ^ wrapped [up]

@@ -55,19 +55,18 @@ PLAINLY = _of("""
     <it> (never was|was never|has never been|never been) (mine|ours)
     (can|could|would|will) you [please|just]+ (pass|hand|give|transfer|reassign|redirect|forward) <it> [over|on|back|\
         across] to !(me|us|<dated>|legal|finance|panel|cabinet)
-    (can|could|would|will) you [please|just]+ (move|send) <it> [over|on|back|across] to !(me|us|<dated>|<state>|legal|\
+    (can|could|would|will) you [please|just]+ move <it> [over|on|back|across] to !(me|us|<dated>|<state>|legal|\
         finance|panel|cabinet|comms|print*|the|a|#|my|our|later|two|three|one)
-    <polite> (assign|reassign|allocate) <it> to !(me|us|<dated>)
     change the (owner|lead) [of <it>|on <it>|for <it>|on this|of this|here]+ to !(me|us|<dated>)
     ^ [sorry|<it>|is|well|think|way|completely|entirely|really|falls|sits]+ (outside|beyond|not in|not within|\
-        out of) [of] (my|our) (remit|area|scope|responsibilities|portfolio|patch|directorate|service|brief)
+        out of) [of] (my|our) (remit|area|scope|responsibilities|portfolio|patch|directorate|service|brief) !(to)
     (please|you should|you need to|you will need to|best to|can you|could you) (find|get|name|choose) (another|a new|\
         a different|the right|a better) (owner|lead|person|lead officer) [for <it>|on <it>]
     (someone|somebody) else (has|does|owns|leads|leads on|is doing|is leading|is leading on|deals with|looks after|\
         handles) (<it>)
     (take|get) <it> off me
     i have no involvement [in <it>|with <it>|now|any more|at all|here]+ $
-    i should not be (on|the owner|the lead|listed|down for) [of|for|as|this|it|<it>]+ !(the call)
+    i should not be (on|down for|listed on|listed for|the owner of|the lead for|the lead on|the owner|the lead) [<it>] $
     <it> [really|actually] does not (belong|sit) (to|with|under|in) (me|us|my team|our team|my service|our service)
     i have (handed|passed|given|transferred) <it> [over|on|across] to !(legal|finance|hr|panel|comms|procurement|\
         cabinet|print*|the print*|the panel|the designer*)
@@ -104,6 +103,7 @@ LIKELY = _of("""
     <it> [now] (sits|lies|lives|rests) (with|under|in)
     (taken|took|taking|takes) [<it>] over !(the|a|an|two|three|four|five|six|#|our|my|half)
     (leads|leads on|owns|looks after|deals with|handles|is leading|is leading on) <it>
+    <polite> (assign|reassign|allocate) <it> to !(me|us|<dated>)
     ^ please (pass|forward|redirect|send) [on|over|across]+ to
     <polite> (pass|give|hand|send|transfer|move) <it> [on|over|back] to
     <it> [has|was|is] [been] [now] (moved|transferred|passed|handed over|reassigned) to
@@ -132,6 +132,7 @@ GIVEN_UP = _of("""
 """)
 # Where it went may be to an owner or to a reader, and who took it on may be they themselves.
 GONE = _of("""
+    (can|could|would|will) you [please|just]+ send <it> [over|on|back|across] to !(me|us|<dated>)
     (is|are) (now|now the|the new) (lead|owner|responsible|responsible for <it>|leading on <it>|leading <it>|\
         owner of <it>|lead for <it>|lead on <it>) [for <it>|on <it>|now]+ !(time)
     (has|have) (picked|taken) (<it>) (up|on|over) [from me|from us|now|instead]+ $

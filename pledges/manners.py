@@ -99,6 +99,7 @@ COURTESY = _of("""
     (merry|happy) (christmas|new year|friday|monday)
     (see you|speak soon|bye for now|have a good one|hope you are well|hope all is well|welcome back)
     for (the|this|your|all the) (reminder|reminders|nudge|help|message|patience|chase|chaser|prompt)
+    (can you|could you|please) [now|please|just]+ update (your|the) (records|register|list|system|tracker)
     for (chasing|asking|checking|nudging|reminding) [me|us|this|in|up]+
     (sorry|apologies) [all|everyone]
     for (the|my|any) (delay|late|slow|delayed|inconvenience|confusion) [reply|response|update|answer]

@@ -21,10 +21,10 @@ WAITING = _of("""
     need* (sign off|approval|a decision|input)
 """)
 NOTHING_WRONG = _of("""
-    nothing to worry about
-    not [at all|in the least|remotely|overly|especially|the least bit]+ (worried|concerned|bothered|nervous|anxious) \
+    nothing to worry about !(until|before)
+    not [at all|in the least|remotely|overly|especially|the least bit]+ (worried|concerned|nervous) \
         [about|for|by]+ [<it>] [at all|in the slightest|in the least|one bit]+ !(yet|but|until)
-    nothing [much|really|major]+ to (flag|escalate|raise|worry about|report by way of concern*)
+    nothing [much|really|major]+ to (flag|escalate|raise|worry about|report by way of concern*) !(until|before)
     (no|without any|not any) [major|real|…] (problem*|issue*|concern*|delay*|worries|blocker*|slippage|risk|risks)
 """)
 AS_SAID = _of("""
@@ -64,8 +64,8 @@ ON_TRACK = _of("""
     ^ <ours> [gone|moved|went|come|been|status|rag]+ back (to|in|at|on) [the] green
     ^ <ours> green (and|as|for|from|because|since|with|here|across|all round|on|today|overall|this)
     (tracking|running|working|moving) [well|really well|very well|nicely|along|exactly]+ [to] (well|nicely|plan|time|\
-        schedule|smoothly|green|okay|ok)
-    in [a] [very|really|pretty] good (position|place|spot|order|way|hands|health) [with|on|for|now]
+        schedule|smoothly|green|okay|ok) !(over|below|under|behind|short|backwards|past|beyond|off|out|late|above)
+    in [a] [very|really|pretty] good (position|place|spot|order|way|health) [with|on|for|now]
     (well in hand|smooth sailing|sailing along|all systems go|on the home straight|in line with plan|\
         in line with the plan)
     shaping up [really|very]+ (well|nicely|fine)
@@ -167,6 +167,7 @@ ASTRAY = _of("""
     ^ to (understand|see|find|open|log|follow|work out|read|be on leave|be away|be off)
     (to worry you|to be kind)
     ^ (you have|you are|that you|about you)
+    ^ [is|has|have|been|was|are|now]+ (cleared|broken|removed|lifted|resolved|fixed|unlocked)
     ^ for (being|going|missing|falling)
     ^ [again|only]+ (after|from) <dated>
     ^ for (the|a|my|our|this) (meeting|train|call|appointment|session|panel|newsletter|event|bid|grant|agenda)

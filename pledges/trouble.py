@@ -17,10 +17,12 @@ BLOCKED = _of("""
     (blocked|stuck|standstill|brick wall|hit a brick wall|kicked into touch|kicked into the long|no way forward|on \
         hold|on ice|stalled|held up|impasse|paused|in limbo|hit a wall|hit the buffers|dead in the water|ground to a \
         halt|in the long grass|stymied|gridlocked|frozen|at a stop|snookered|no go)
-    (deadlock*|log jam|logjam|jammed|roadblock|road block|suspended|on pause|stopped dead|at a halt|hamstrung)
+    (deadlock*|log jam|logjam|roadblock|road block|on pause|stopped dead|at a halt|hamstrung)
     (our|my) hands are tied
+    (is|are|been|was|now) suspended
     hands [are] tied
-    unable to (start|proceed|progress|move|go ahead|go any further|continue|do any|do anything|take it forward)
+    unable to (start|proceed|progress|move|go ahead|go any further|continue|do any|do anything|take it forward) !(my|\
+        the call|the meeting|the car|a|with the)
     at a [completed|total|absolute|dead|virtual]+ standstill
     (come|came|coming|ground) to a [complete|total|grinding|dead]+ (halt|stop)
     (blocking|stalling) <it>
@@ -43,12 +45,13 @@ AT_RISK = _of("""
         is|until)
     (might|may|could|likely to|looks like it might|looks like it may) [well|just|still] (be late|be delayed|be tight|\
         be a problem|slip|miss|run late|overrun|not make|not meet|not happen)
-    (hanging by a thread|thin ice|close to the wire|down to the wire|squeaky bum time|iffy|precarious|borderline|under \
-        threat|looking unlikely|looking doubtful|losing confidence|less confident|starting to slip|beginning to slip)
+    (hanging by a thread|on thin ice|close to the wire|down to the wire|squeaky bum time|iffy|precarious|borderline|\
+        under threat|looking unlikely|looking doubtful|losing confidence|less confident|starting to slip|\
+        beginning to slip)
     (slippage|delay|delays|overrun) [is|are|now|very|quite]+ (likely|possible|probable|expected) !(to)
     likely (slippage|delay|delays|overrun)
     in danger of (slip*|miss*|overrun*|being late|not making|not meeting|not hitting|going over|running|falling behind)
-    (doubt|doubtful) (we|it|this|that|if we|whether we|§) (will|can|is|are|would)
+    (doubt|doubtful) (we|it|this|if we|whether we|§) (will|can|is|are|would)
     (does|do|is|are) not look* (likely|good|great|promising|hopeful)
     timescales [are] [very|really|quite|getting] tight
     (touch and go|in jeopardy|in doubt|worried|struggling|some risk|wobbl*|amber|nervous|unlikely to)
@@ -109,7 +112,7 @@ NOT_STARTED = _of("""
         going) [it|this|on it|on this|work]+ (in|on|after|next|soon|shortly|from|at|january|february|march|april|may|\
         june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|#|early|mid|late)
     (starting|starts|start|begins) (next|soon|on monday|in january|in the new year|after)
-    not [yet|even|really|actually]+ [been] (touched|opened|commenced|launched|tackled) !(by)
+    not [yet|even|really|actually]+ [been] (touched|commenced|tackled) !(by)
     not [yet] been able to (start|begin|get to it|get to this|look at it) !(the|a|our|stage|phase|part|second|next)
     unable to (begin|start) [it|this|work|yet]+ $
     no start [has|has been|been]+ made

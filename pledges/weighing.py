@@ -30,7 +30,7 @@ def _order(read: Read) -> tuple[int, bool]:
 
 def combined(main: Read | None, read: Sequence[Read]) -> Understood:
     """What the clauses come to, without its day and its pledges."""
-    if len(read) > 1 and any(is_repair(e.mention.plain) for e in read) and sum(e.sense is not None for e in read) != 1:
+    if _is_repaired(read):
         return Understood(intent=main.sense.intent if main and main.sense else Intent.UPDATE, ask_back=True)
     if _is_astray(read):
         return Understood(intent=Intent.UNCLEAR)
@@ -49,6 +49,13 @@ def combined(main: Read | None, read: Sequence[Read]) -> Understood:
         return Understood(intent=intent, status=status, ask_back=main.sense.doubtful or both)
     kept = intent is Intent.HAND_BACK and any(each.mention.clause.joined in _BUT for each in read)
     return Understood(intent=intent, ask_back=main.sense.doubtful or kept)
+
+
+def _is_repaired(read: Sequence[Read]) -> bool:
+    """Whether a message puts itself right, so that nobody knows which part of it still holds."""
+    mended = [is_repair(e.mention.plain) for e in read]
+    unsaid = mended[-1] and read[-1].sense is None
+    return len(read) > 1 and any(mended) and (unsaid or sum(e.sense is not None for e in read) != 1)
 
 
 def _is_astray(read: Sequence[Read]) -> bool:

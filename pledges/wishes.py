@@ -91,7 +91,8 @@ EXTENDS = _of("""
     <may> have [for|it|…] <time>
     <may> have [<it>] (until|to have until)
     <may> have [<it>|say|maybe]+ [the] <dated> […] [#|jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] \
-        (instead|please|for|on|if|as|$)
+        (instead|please|for it|for this|for §|for that|on it|on this|on §|if|as we|as the|as our|as i|$) !(launch|\
+        event|new)
     (deadline|date|due date|target) [please] be [changed|moved|pushed|set] [to] <dated>
     (need|needs|want|give me|give us|request|would like|ask for|asking for|take|takes) [<it>|us|me] (until|\
         to have until)
@@ -129,7 +130,7 @@ EXTENDS = _of("""
     ^ [the|early|mid|late|end of]+ <dated> […] [#|jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] (is|\
         would be|looks|seems) [more|a|the|probably|now|our]+ (realistic|earliest|doable|achievable|likely|more like it)
     ^ [the|early|mid|late|end of|say|maybe]+ <dated> [jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] \
-        [please] instead
+        [please] instead [please|then|if possible] $
     ^ [the|early|mid|late|end of]+ <dated> [jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] would be $
     (would|could|can|is) [mon*|tue*|wed*|thu*|fri*|the|early|mid|late|end of]+ <dated> […] [#] (be|work|ok|okay|suit|\
         do|possible)
