@@ -99,6 +99,7 @@ LIKELY = _of("""
     ^ [i think|think|sorry|surely|no|actually]+ <it> (is|should be|must be|would be) [really|actually|one|a matter|\
         probably|more]+ (for|owned by|led by|a job for) !(to|now) …
     (belong|belongs) (to|with|in)
+    <it> (should|ought to) have (gone|come|been sent|been given|been passed) to
     (should|needs to|ought to|must|has to|supposed to) (go|sit|be) (to|with)
     <it> [now] (sits|lies|lives|rests) (with|under|in)
     (taken|took|taking|takes) [<it>] over !(the|a|an|two|three|four|five|six|#|our|my|half)

@@ -153,7 +153,7 @@ PUTS_IT = _of("""
         now|very|a bit]+ $
 """)
 BY_OTHERS = _of("""
-    (blocking|stalling) <it>
+    (blocking|stalling|blocked|stalled|paused|frozen|stopped) <it>
     holding <it> (up|back)
     (cuts|cut|this|pressures) put <it>
 """)

@@ -85,7 +85,7 @@ def _stating(text: str) -> dict[Status, list[tuple[int, int]]]:
 _TIME = re.compile(rf"\b(?:\d+|{'|'.join(NUMBERS)}) (?=(?:more |working )?(?:days|weeks|months|years|percent)\b)")
 _NO_ADVERBS = frozenset(
     """
-    potentially possibly presumably supposedly apparently allegedly theoretically reportedly nominally formerly
+    unlikely potentially possibly presumably supposedly apparently allegedly theoretically reportedly nominally formerly
     previously initially originally usually recently family supply assembly apply reply july rely monthly weekly
     quarterly daily elderly
     """.split()

@@ -14,6 +14,7 @@ def _of(text: str) -> Phrases:
 
 _NAMED["ours"] = _of("[it|this|that|§|we|i|yes|all|everything|is|are|am|now|ok|hi|work|sorry|good|very|have]+")
 BLOCKED = _of("""
+    (blocked|stalled|paused|frozen|stopped) (it|this|§) [completely|for now|again|until|at the moment|altogether]+ $
     (blocked|stuck|standstill|brick wall|hit a brick wall|kicked into touch|kicked into the long|no way forward|on \
         hold|on ice|stalled|held up|impasse|paused|in limbo|hit a wall|hit the buffers|dead in the water|ground to a \
         halt|in the long grass|stymied|gridlocked|frozen|at a stop|snookered|no go)
@@ -38,7 +39,9 @@ AT_RISK = _of("""
         be \
         there) [it|there|the date|the deadline|in time|on time]+
     (slipping|behind|slipped|drifting|late) [a] (bit|little|touch|tad|slightly)
-    (bit|little|touch|tad|slightly|slight) (behind|slippage|late|slipping|slipped)
+    [looking|increasingly|very] unlikely [that] (we|it|this|i|§) (will|can|would|are going to|is going to) (hit|make|\
+        meet|finish|get|be|land|deliver) [the|our|that|it]+ [date|deadline|target|there|in time|on time|done|finished]+
+    (bit|little|touch|tad|slightly|slight) (off the pace|behind|slippage|late|slipping|slipped)
     not (going|looking|doing) [so|too|very|terribly|particularly|quite|as]+ (well|great|good|smoothly)
     (progress|it|things|work) [is|has been]+ [very|rather|quite|too|painfully]+ slow
     no (progress|movement) [this|for|in|since|all|again] !(yet|so far|as yet|to date|needed|made|can|could|possible|\

@@ -86,8 +86,9 @@ SNOOZES = _of("""
 _NAMED["may"] = _of("(can|could|may|might|to|let|please) [i|we|it|this|§|you|us|me]+ [please|perhaps|possibly|also]+")
 _NAMED["deadline"] = _of("[the|my|our|this]+ (deadline|date|due date|timescale*|target date|end date)")
 EXTENDS = _of("""
-    (need*|want|require*|grateful for|appreciate|welcome|give me|give us|could do with|asking for|ask for|request*|\
-        allow|would like|am after|are after|chance of|can i get|can we get) [for|it|…] <time>
+    (need*|want|require*|grateful for|appreciate|welcome|give me|give us|could do with|could really do with|\
+        asking for|ask for|request*|allow|would like|am after|are after|chance of|can i get|can we get) [for|it|\
+        …] <time>
     <may> have [for|it|…] <time>
     <may> have [<it>] (until|to have until)
     <may> have [<it>|say|maybe]+ [the] <dated> […] [#|jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] \
@@ -98,7 +99,7 @@ EXTENDS = _of("""
         to have until)
     <move> [<it>|the|due|date|deadline|for|on|out|back|on|over|forward]+ [to|until|into|by] (<dated>|<some>)
     (new|revised|realistic|better|later) [target|due|finish|completion|end|delivery|proposed]+ (date|deadline|target|\
-        timescale) !(for|of the)
+        timescale) !(for|of the|date|deadline)
     (deadline|date|due date) (to|should be|needs to be|is now|of) !(the)
     extension !(of the|of our)
     extend [please|<it>|it|<deadline>|us|me|both|them|all|all three]+ (to|until|by|for|please|$|<some>|<dated>)
