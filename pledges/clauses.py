@@ -33,8 +33,8 @@ def clauses(text: str) -> list[Clause]:
             continue
         if _JOINS.fullmatch(part.strip()):
             joined = part.strip().casefold()
-        elif words := part.strip(" ,;:.!–—-"):
-            found.append(Clause(words, plain(words), joined))
+        elif told := plain(words := part.strip(" ,;:.!–—-")):  # a picture alone says nothing
+            found.append(Clause(words, told, joined))
             joined = ""
     return found
 

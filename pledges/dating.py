@@ -33,7 +33,10 @@ def dated(
     if named and found.intent is Intent.SNOOZE and waits_for(main.mention.plain):
         named = [named[0] + timedelta(days=1)]
     if named:
-        return replace(found, day=named[0] if len(set(named)) == 1 else None)
+        vague = (
+            found.intent is Intent.EXTENSION and "new year" in main.mention.plain
+        )  # its first day, or some time in it
+        return replace(found, day=named[0] if len(set(named)) == 1 else None, ask_back=found.ask_back or vague)
     dues = {p.deadline.due for p in mine if p.ref in found.refs and p.deadline.due}
     start = max([today, *(dues if found.intent is Intent.EXTENSION else ())])
     more = stretch(main.mention.plain, start)

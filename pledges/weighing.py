@@ -87,8 +87,7 @@ def _going(main: Read, others: Sequence[Read], read: Sequence[Read]) -> Understo
         return Understood(intent=Intent.UPDATE)
     if any(e.mention.clause.joined in _BUT and takes_back(e.mention.plain) for e in others if not e.sense):
         return Understood(intent=Intent.UPDATE, status=statuses[0] if statuses else None, ask_back=bool(statuses))
-    hangs = _hangs(others) and not _at_risk_anyway(statuses, others) and not any(map(_is_so_called, read))
-    if not statuses or hangs:
+    if not statuses or (_hangs(others) and not _is_so_anyway(statuses, others, read)):
         return Understood(intent=Intent.UPDATE, ask_back=not _tells(read))
     return Understood(intent=Intent.UPDATE, status=statuses[0])
 
@@ -100,8 +99,10 @@ def _limits(other: Read) -> bool:
     return (but and not other.sense) or bool(_UNSURE.search(other.mention.plain))
 
 
-def _at_risk_anyway(statuses: Sequence[Status], others: Sequence[Read]) -> bool:
-    """Whether it may go wrong whatever hangs on it: “a bit wobbly, could slip if Waste don't reply”."""
+def _is_so_anyway(statuses: Sequence[Status], others: Sequence[Read], read: Sequence[Read]) -> bool:
+    """Whether a status stands whatever hangs on it: “a bit wobbly, could slip if Waste don't reply”."""
+    if any(map(_is_so_called, read)):
+        return True
     would_be = all(_WOULD_BE.search(e.mention.plain) for e in others if is_condition(e.mention.plain))
     after = statuses == [Status.AT_RISK] and not any(_IF_FIRST.match(e.mention.plain) for e in others)
     return after or (would_be and statuses[0] is not Status.ON_TRACK)
