@@ -53,7 +53,8 @@ def _from_now(said: str, more: timedelta | None, today: date) -> tuple[date | No
 
 
 _BACK = re.compile(
-    r"\b(?:back|return\w*) (?:(?:to work|in the office|at work|in|on|from|again) )*(?:the )?"
+    r"\b(?:back|return\w*|(?:in|here|around|working|at my desk) again) "
+    r"(?:(?:to work|in the office|at work|in|on|from|again) )*(?:the )?"
     r"(?:\d|mon|tues|wednes|thurs|fri|tomorrow|next|new year)"
 )
 _UNTIL = re.compile(r"\b(?:until|till|til)\b")

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from pledges.short_forms import written_out
 
-REF = re.compile(
-    r"(?:\bcp[\s_–-]?|(?<!\w)#)(\d{1,9})\b|^(\d{1,6})(?=\s*[:–-]|\s+(?:is|was|done|on|off|at|not)\b)", re.IGNORECASE
-)
+REF = re.compile(r"(?:\bcp[\s_–-]?|(?<!\w)#)(\d{1,9})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +33,16 @@ def clauses(text: str) -> list[Clause]:
             continue
         if _JOINS.fullmatch(part.strip()):
             joined = part.strip().casefold()
-        elif words := part.strip(" ,;:.!–—-"):
-            found.append(Clause(words, plain(words), joined))
+        elif told := plain(words := part.strip(" ,;:.!–—-")):  # a picture alone says nothing
+            found.append(Clause(words, told, joined))
             joined = ""
     return found
 
 
 def plain(words: str) -> str:
     """Small letters, “don't” as “do not”, “it's” as “it is”, no punctuation but hyphens, slashes and question marks."""
-    text = written_out(_without_quotes(words.casefold()).replace("’", "'").replace("‘", "'"))
+    bare = _PICTURES.sub(" ", _without_quotes(words.casefold())).replace("’", "'").replace("‘", "'")
+    text = written_out(" ".join(bare.split()))
     return " ".join(_DROPPED.sub(" ", text).replace("?", " ?").split())
 
 
@@ -56,13 +55,22 @@ def _without_quotes(words: str) -> str:
 _LIGHTS = {"🟢": "green", "🟠": "amber", "🟡": "amber", "🔴": "red"}
 LEAST = 2  # words beside a quotation, from which on it is one
 _QUOTED = re.compile(r"[“\"][^”\"]{3,}[”\"]|(?<!\w)[‘'][^’']{3,}[’'](?!\w)")
+_PICTURE = r"[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]"
+_PICTURES = re.compile(_PICTURE)
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _CUTS = re.compile(
-    r"(?<=[.!;\n?])\s+|,\s+|\s+[–—-]+\s+(?!\d{1,2}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?(?:" + _MONTHS + r")|[/.]\d))|:\s+"
-    r"|(?<!\ball)(?<!\beverything)(?<!\banything)(?<!\bnothing)(?<!\bnone)\s+\b(but)\b\s+"
-    r"|\s+\b(because|although|though|however|c[ou][sz]|since we|so(?! (?:far|long|good|much|many)\b))\b\s+"
-    r"|(?:(?<=\bdone)|(?<=\bcomplete)|(?<=\bcompleted)|(?<=\bfinished))\s+(and)\s+(?=(?:the|our|all|they|everyone)\s)"
-    r"|(?<!\d)\s+(and)\s+(?=(?:the\s+\S+\s+one|cp[\s–-]?\d|(?:i|we|it|that)(?:['’]\w+)?\s))",
+    "|".join(
+        (
+            r"(?<!\ball)(?<!\beverything)(?<!\banything)(?<!\bnothing)(?<!\bnone),?\s+\b(but)\b\s+",
+            r",?\s+\b(because|although|though|however|c[ou][sz]|since we|so(?! (?:far|long|good|much|many)\b))\b\s+",
+            rf"(?<=[.!;\n?])\s+|,\s+|(?<={_PICTURE})\s+(?=\w)|(?<=[a-z])\s+/\s+(?!(?:{_MONTHS})|\d)",
+            rf"\s+[–—-]+\s+(?!\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?(?:{_MONTHS})|[/.]\d))|:\s+",
+            r"(?:(?<=\bdone)|(?<=\bcomplete)|(?<=\bcompleted)|(?<=\bfinished))"
+            r"\s+(and)\s+(?=(?:the|our|all|they|everyone)\s)",
+            r"(?<!\d)\s+(and)\s+"
+            r"(?=(?:the\s+\S+\s+one|cp[\s–-]?\d|(?:i|we|it|its|that|can|could|please)(?:['’]\w+)?\s))",
+        )
+    ),
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"but|because|although|though|however|c[ou][sz]|since we|so|and", re.IGNORECASE)

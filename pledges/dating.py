@@ -25,22 +25,26 @@ def dated(
         said = " ".join(e.mention.plain for e in read if e.sense and e.sense.intent is Intent.AWAY)
         since, day = away(said, today)
         return replace(found, since=since, day=day)
-    named = _days(main, read, today)
-    if not named:
-        named = [day for e in _saying_so(main, read) for day in days_of_month(e.mention.plain, today)] or _then(
-            main, read, today
-        )
-    if named and found.intent is Intent.SNOOZE and waits_for(main.mention.plain):
-        named = [named[0] + timedelta(days=1)]
-    if named:
-        return replace(found, day=named[0] if len(set(named)) == 1 else None)
+    later = found.intent is Intent.EXTENSION
+    if named := _named(main, read, today, puts_off=found.intent is Intent.SNOOZE):
+        vague = later and "new year" in main.mention.plain  # its first day, or some time in it
+        return replace(found, day=named[0] if len(set(named)) == 1 else None, ask_back=found.ask_back or vague)
     dues = {p.deadline.due for p in mine if p.ref in found.refs and p.deadline.due}
-    start = max([today, *(dues if found.intent is Intent.EXTENSION else ())])
+    start = max([today, *(dues if later else ())])
     more = stretch(main.mention.plain, start)
-    if more is None or (found.intent is Intent.EXTENSION and len(dues) > 1):
+    if more is None or (later and len(dues) > 1):
         return found
-    vague = found.intent is Intent.EXTENSION and "few" in main.mention.plain.split()
+    vague = later and "few" in main.mention.plain.split()
     return replace(found, day=start + more, ask_back=found.ask_back or vague)
+
+
+def _named(main: Read, read: Sequence[Read], today: date, *, puts_off: bool) -> list[date]:
+    """The days that are named in full, else by their number alone, else those that “then” points back to."""
+    numbered = (day for e in _saying_so(main, read) for day in days_of_month(e.mention.plain, today))
+    named = _days(main, read, today) or list(numbered) or _then(main, read, today)
+    if named and puts_off and waits_for(main.mention.plain):
+        return [named[0] + timedelta(days=1)]
+    return named
 
 
 def _days(main: Read, read: Sequence[Read], today: date) -> list[date]:

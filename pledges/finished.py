@@ -13,6 +13,8 @@ _NAMED: dict[str, Phrases] = {
     "finished": Phrases("""
     (done|completed|finished|finalised|sorted|sorted out|delivered|achieved|closed|concluded|wrapped up|signed off)
     (signed sealed and delivered|all sorted|in place and running|in place and live|in place and working)
+    (crossed off|all done and dusted|finito|mission accomplished|fully delivered|fully implemented|a wrap)
+    (closed out|put to bed|over the line|across the line|squared away|finished off|polished off|boxed off|seen through)
     (ticked off|closed off|dealt with|implemented|actioned|in the bag|done and dusted|all wrapped up)
     """),
 }
@@ -25,7 +27,7 @@ def _of(text: str) -> Phrases:
 _NAMED["opening"] = _of("""
     (hi|hiya|hello|hey|morning|afternoon)
     (good morning|good afternoon|good news|yes|yep|yeah|ok|okay|right|great|fyi|re|so|well|that|please)
-    (happy|pleased|delighted|glad) to (say|report|confirm)
+    [i am|we are] (happy|pleased|delighted|glad|able) to (say|report|confirm)
     [sorry|apologies|i] [should have said|meant to say|forgot to say]
     [you] (can|may) (confirm|report)
     sorry
@@ -34,29 +36,45 @@ _NAMED["opening"] = _of("""
 """)
 _NAMED["subject"] = _of("""
     (<it>|everything|all|all of it|both|we|i|the team|my team)
-    [the|my|our|this|that] (action|pledge|task|work|whole thing|job|project|programme|exercise|move|piece of work)
+    [the|my|our|this|that] (action|pledge|recommendation|objective|item|task|work|whole thing|job|project|programme|\
+        exercise|move|piece of work)
     (everything|all) [on] <it>
     all [the|our|my|these|those|of|parts]+ (actions|tasks|parts|elements|steps|it|this)
     confirmed
     [is|are|now]+ in place and
+    (this|the|that|my|our) commitment
     that is (<it>|everything)
 """)
 _NAMED["auxiliary"] = _of("""
-    (is|are|was|were|has|have|been|got|now|all|already|just|finally|fully|both|100 percent|completely|actually|it)
+    (is|are|was|were|has|have|been|got|now|all|already|just|finally|fully|both|100 percent|completely|actually|it|\
+        that|this|successfully|formally|officially)
 """)
 _NAMED["closing"] = _of("""
     (done|did) (it|this|that|both)
-    [can|may|should|please] [now] [be] (come|taken|removed|remove|take) [<it>] off (the|my|your|our) [list|books|\
+    [can|may|should|please] [now] [be] (come|taken|removed|remove|take) [<it>] off (the|your) [list|books|\
         register]
     (can|may|should|please) [now] [be] (close|closed) [off]
     [can|may|should|please] [now] [be] (mark|marked) [<it>] [off|down|up] [as|up as] <finished>
     [you can] (close|tick|sign) <it> [off]
     (can you|could you|will you|would you) [please|just|now]+ (close|tick|sign) [off] <it> [off|down|now|please]+
     [you can] (close|tick|sign) off <it>
+    ^ close please
+    ^ (can you|could you|please|you can) [please|now|just]+ close [off|down|now|please]+ $
+    nailed <it>
+    (confirming|confirm|i confirm) closure [of|for|on] [<it>]
+    been [now|fully|successfully|all] (met|fulfilled|honoured|satisfied)
+    <it> wrapped
+    ^ wrapped [up]
+    no longer (outstanding|open)
+    (ticked|crossed) off
+    [you can|please|can you|could you|we can|just]+ (cross|strike|scrub|scratch|knock) <it> off [the|my|our|\
+        your] [list|tracker|register|log]
+    (job|jobs|job is) (done|jobbed|a good un)
     (ok|okay|fine|happy|good) to [be] (close|closed) [off|now|this|it|<it>]
     (ok|okay|fine|happy|good) for <it> to be (closed|marked as completed|signed off|ticked off|marked as done) [off|\
         now]
     (you can|can you|could you) [please|just|now]+ (mark|close) <it> [off] [as] <finished>
+    (nothing|no) (more|else|left|further) [left] for (us|me|my team|our team|anyone) to do [here|now|on <it>]
     (nothing|no) (more|else|left|further|outstanding|work|action|actions|left over) [left|more|else|outstanding|needed|\
         required]+ [to do|to be done] [on|with|for|about]
     (done|completed|finished|delivered|implemented) [<it>]
@@ -79,6 +97,8 @@ _NAMED["past"] = _of("""
     (since|in) [early|late|mid] (<month>|last week|last month|last year|christmas|the summer) [#]
     and [is|now|it is]+ (live|published|in use|in place|signed off|closed) [now]
     (please|mate|sorry|our end|my end|our side|on our side|at my end|on my end|from our side|from our end)
+    (ages ago|last term|early|on time|on budget|under budget|ahead of schedule|before the deadline|with time to spare)
+    (as far as|so far as) (we|i) [are|am] concerned
     [earlier] this (week|morning|month|afternoon)
     [a|one|two|three|four|five|six|#] [few|couple of|couple|some|good few] (day*|week*|month*|year*) (ago|back)
     (ages|a while|some time) (ago|back)
@@ -104,6 +124,7 @@ DONE = _of("""
     [<opening>]+ [<subject>]+ [<auxiliary>]+ <closing> [<past>]+ $
     [<opening>]+ (we|i) (did|completed|finished|delivered|implemented|wrapped|sorted|closed|signed) <it> [up|off|out] \
         [<past>]+ $
+    [<opening>]+ [we|i|just]+ (did|completed|finished) <it> on (monday|tuesday|wednesday|thursday|friday) $
 """)
 # A sentence that begins so claims that the pledge is done, however it goes on.
 CLAIMED = _of("^ [<opening>]+ <subject> [<auxiliary>]+ <finished>")
@@ -111,7 +132,9 @@ DONE_WORD = _of("(<finished>|complete|completes|completion|finish|finishing)")
 THEN = _of("""
     ^ [is|was|has been|been|have]+ [now|already|also|since|all|fully]+ (reported|published|signed off|approved|\
         presented|circulated|shared|launched|live|in use|closed|minuted|accepted|agreed|uploaded|communicated|\
-        embedded) !(for|next)
+        embedded|evidenced|documented|verified|audited|filed) !(for|next)
+    ^ (evidence|report|notes|minutes|paper|papers) [is|are|has been|have been|all|now]+ (uploaded|attached|filed|sent|\
+        saved|submitted|in the folder|on sharepoint|published)
     ^ (went|gone) (live|out|to panel|to cabinet|to the panel)
     ^ on (sharepoint|the website|the intranet|file)
 """)
@@ -138,6 +161,12 @@ STILL_OPEN = _of("""
 MAYBE = _of("""
     (nothing|no more) [more|else|further|left]+ [to do|left] [left]+ (on|at|from) (my|our) (side|end|part)
     nothing (more|further|else) to report on <it>
+    nothing (more|further|else) to come
+    (remove|delete|take) <it> (from|off) (the|my|your|our) (list|register|tracker|log)
+    (can|safe to|happy to|could probably|you can|might as well|may as well|will) (call|consider|class|\
+        treat) <it> [as] <finished>
+    (director|directors|chair|cabinet|panel|board|leader|dcs|ceo|chief executive|slt|dmt|committee|council|cpp) [has|\
+        have|now|all|finally|just]+ (signed|ticked|closed) (it|them|this|these|everything|all|<it>) off
 """)
 OF_MYSELF = _of("""
     (have|having|had|get|getting|got) (my|his|her|our son's|our daughter's) … [teeth] (done|finished|sorted)

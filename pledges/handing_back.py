@@ -5,7 +5,10 @@ from __future__ import annotations
 from pledges.grammar import Phrases
 from pledges.meant import IT
 
-PLEDGE = Phrases(f"({IT}|it|this|that|this one|that one)")
+PLEDGE = Phrases(f"""
+    (this|that|the) (action|pledge|commitment|recommendation|objective|task|item)
+    ({IT}|it|this|that|this one|that one)
+""")
 DATED = Phrases("""
     [the] (end|mid|middle|start|beginning|next|after|#th|#/#|spring|summer|autumn|easter|christmas|new year)
     (late|early) (in|next|this|spring|summer|autumn|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|\
@@ -14,7 +17,8 @@ DATED = Phrases("""
     [the] # [of] (jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*)
     (jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|sep*|oct*|nov*|dec*|mon|monday|tues*|wed*|thurs*|fri|friday)
 """)
-_NAMED = {"it": PLEDGE, "dated": DATED}
+_STATE = Phrases("(green|amber|red|on|off|at|blocked|done|completed|closed)")
+_NAMED = {"it": PLEDGE, "dated": DATED, "state": _STATE}
 
 
 def _of(text: str) -> Phrases:
@@ -49,8 +53,21 @@ PLAINLY = _of("""
         with|do|look after|manage|own|in the team)
     no longer (my|our) <work>
     <it> (never was|was never|has never been|never been) (mine|ours)
-    (can|could|would|will) you [please|just]+ (pass|hand|give|transfer|reassign) <it> [over|on|back|across] to !(me|us|\
-        <dated>|legal|finance|panel|cabinet)
+    (can|could|would|will) you [please|just]+ (pass|hand|give|transfer|reassign|redirect|forward) <it> [over|on|back|\
+        across] to !(me|us|<dated>|legal|finance|panel|cabinet)
+    (can|could|would|will) you [please|just]+ move <it> [over|on|back|across] to !(me|us|<dated>|<state>|legal|\
+        finance|panel|cabinet|comms|print*|the|a|#|my|our|later|two|three|one)
+    change the (owner|lead) [of <it>|on <it>|for <it>|on this|of this|here]+ to !(me|us|<dated>)
+    ^ [sorry|<it>|is|well|think|way|completely|entirely|really|falls|sits]+ (outside|beyond|not in|not within|\
+        out of) [of] (my|our) (remit|area|scope|responsibilities|portfolio|patch|directorate|service|brief) !(to)
+    (please|you should|you need to|you will need to|best to|can you|could you) (find|get|name|choose) (another|a new|\
+        a different|the right|a better) (owner|lead|person|lead officer) [for <it>|on <it>]
+    (someone|somebody) else (has|does|owns|leads|leads on|is doing|is leading|is leading on|deals with|looks after|\
+        handles) (<it>)
+    (take|get) <it> off me
+    i have no involvement [in <it>|with <it>|now|any more|at all|here]+ $
+    i should not be (on|down for|listed on|listed for|the owner of|the lead for|the lead on|the owner|the lead) [<it>] $
+    <it> [really|actually] does not (belong|sit) (to|with|under|in) (me|us|my team|our team|my service|our service)
     i have (handed|passed|given|transferred) <it> [over|on|across] to !(legal|finance|hr|panel|comms|procurement|\
         cabinet|print*|the print*|the panel|the designer*)
     (handing|giving|passing|sending) <it> back
@@ -67,6 +84,7 @@ PLAINLY = _of("""
         team|mine|ours)
     whoever … […] […] […] (should|needs to|can|will|must) (have|get|own|take|answer) <it> [now|please|then|instead]+ $
     ^ [i|we]+ [have] moved to (adult|children's|public) (social care|services|health) !(agenda|committee|board|panel)
+    you want … (in|from|at) … [services|team|care] for <it> [not me|now|please]+ $
     i think you (want|need|are after) … [and|planning|services|care|team|hr] for <it> $
     <it> is not (the|our) (trust|trusts|team|teams|service|services|department|directorate|trust's|team's|service's) \
         [pledge|job|one] (anymore|any more|any longer|now)
@@ -81,10 +99,12 @@ LIKELY = _of("""
     ^ [i think|think|sorry|surely|no|actually]+ <it> (is|should be|must be|would be) [really|actually|one|a matter|\
         probably|more]+ (for|owned by|led by|a job for) !(to|now) …
     (belong|belongs) (to|with|in)
+    <it> (should|ought to) have (gone|come|been sent|been given|been passed) to
     (should|needs to|ought to|must|has to|supposed to) (go|sit|be) (to|with)
     <it> [now] (sits|lies|lives|rests) (with|under|in)
     (taken|took|taking|takes) [<it>] over !(the|a|an|two|three|four|five|six|#|our|my|half)
     (leads|leads on|owns|looks after|deals with|handles|is leading|is leading on) <it>
+    <polite> (assign|reassign|allocate) <it> to !(me|us|<dated>)
     ^ please (pass|forward|redirect|send) [on|over|across]+ to
     <polite> (pass|give|hand|send|transfer|move) <it> [on|over|back] to
     <it> [has|was|is] [been] [now] (moved|transferred|passed|handed over|reassigned) to
@@ -106,6 +126,21 @@ UNSURE = _of("""
     (said|says|told|felt|heard|feel|judge|comment|might|may not|maybe|perhaps|wish|used to|if|unless|whether|not sure)
     ^ [and|but|so]+ (the|a|an|our) !(action|pledge|task|lead|whole) … […] (is|are|was) not [really] (mine|ours|my|our)
 """)
+# What they have given up may be the pledge, or something else.
+GIVEN_UP = _of("""
+    i (do not|no longer) (own|lead|run|manage|look after|cover|deal with) … […] […] (anymore|any more|any longer|now) $
+    i no longer (own|lead|run|look after|cover|deal with) …
+""")
+# Where it went may be to an owner or to a reader, and who took it on may be they themselves.
+GONE = _of("""
+    (can|could|would|will) you [please|just]+ send <it> [over|on|back|across] to !(me|us|<dated>)
+    (is|are) (now|now the|the new) (lead|owner|responsible|responsible for <it>|leading on <it>|leading <it>|\
+        owner of <it>|lead for <it>|lead on <it>) [for <it>|on <it>|now]+ !(time)
+    (has|have) (picked|taken) (<it>) (up|on|over) [from me|from us|now|instead]+ $
+    (is|are) (picking|taking) (<it>) (up|on|over) [from me|from us|now|instead]+ $
+    <it> [has|is|have] [now|since|just|already] (gone|went|been given|given) [over|across|on] to !(<dated>|tender|\
+        market|advert|members|union*|press|dmt|slt|smt|clt|court|full|plan|ground|pieces|hell|pot|bed)
+""")
 BARE = _of("[sorry|no]+ [<it>] [is] not (mine|ours|for me|me)")
 
 
@@ -121,7 +156,10 @@ class _HandsBack:
 
 def may_hand_back(text: str) -> bool:
     """Whether somebody wonders if a pledge is theirs: it is asked about, not taken from them."""
-    return UNSURE.within(text) and (PLAINLY.within(text) or LIKELY.within(text)) and not ON_ITS_WAY.within(text)
+    said = PLAINLY.within(text) or LIKELY.within(text) or GONE.within(text)
+    if GIVEN_UP.within(text):
+        return True
+    return (GONE.within(text) or UNSURE.within(text)) and said and not ON_ITS_WAY.within(text)
 
 
 HANDS_BACK = _HandsBack()

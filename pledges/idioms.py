@@ -63,6 +63,8 @@ def _one(words: str, told: Told) -> Reading:
 def _on_or_after(on: date, found: Found, read: Read, told: Told) -> Reading:
     try:
         reading = read(found, told)
+    except NotUnderstood as problem:
+        return Reading(kind=When.UNCLEAR, rule=str(problem))
     except ValueError:  # a year that no calendar has
         return Reading(kind=When.UNCLEAR, rule=f"There is no such day as “{found[0]}”. {deadlines.examples(on)}")
     if reading.due is not None and reading.due < on:

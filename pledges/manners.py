@@ -6,10 +6,15 @@ from pledges.grammar import Phrases
 from pledges.handing_back import DATED, PLEDGE
 
 MOVE = Phrases(
-    "(push*|move|moved|moving|put|go back|shift*|slip*|extend*|delay*|change*|changing|postpone*|defer*|roll*|\
+    "(shove*|bump*|knock*|slide|sliding|drag*|stretch*|prolong*|adjust*|alter*|amend*|revise|kick|push*|move|moved|\
+        moving|put|go back|shift*|slip*|extend*|delay*|change*|changing|postpone*|defer*|roll*|\
         reschedul*|reset)"
 )
-_NAMED = {"it": PLEDGE, "dated": DATED, "move": MOVE}
+LATER = Phrases("""
+    (pick|look at|revisit|talk about|speak about|come back to|get back to|return to|discuss|go over|go through|update)
+    (catch up|speak|talk|touch base|do it|do this|do that)
+""")
+_NAMED = {"it": PLEDGE, "dated": DATED, "move": MOVE, "later": LATER}
 
 
 def _of(text: str) -> Phrases:
@@ -26,9 +31,9 @@ ASKS = _of("""
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (do|does|did) (it|this|that) !(not|this|last|yesterday|today|on|in|already|\
         a|ages|earlier|at|two|three|now|back|all|myself|ourselves|$)
     ^ [hi|hello|ok|so|sorry|but|and|also]+ (can|could|would|should|will|shall) (i|we|you|they|it|someone|anyone)
-    ^ [hi|hello|ok|so|sorry|and|also]+ (would|shall|could|can) !(be|like|have|appreciate|love|not|do|get|confirm|say|\
-        close|slip|miss|fail|go|run|overrun|easily|drift|do with|now|mark|please|just|report|probably|also|still|\
-        really|only|never|come|go|all|both|the be|need|make|use)
+    ^ [hi|hello|ok|so|sorry|and|also]+ (would|shall|could|can) !(well|possibly|soon|be|like|have|appreciate|love|not|\
+        do|get|confirm|say|close|slip|miss|fail|go|run|overrun|easily|drift|do with|now|mark|please|just|report|\
+        probably|also|still|really|only|never|come|go|all|both|the be|need|make|use)
     ^ [hi|hello|ok|so|sorry|but|and|also]+ did !(it|this|that|not|what|a|the|both|all|my|some|you not|most|our|§|as|\
         have|get)
     when you (say|ask|write|mean)
@@ -41,17 +46,35 @@ ASKS = _of("""
     ^ (i wonder|please tell|please explain|please show)
 """)
 REQUEST = _of("""
-    (can|could|may|might) (i|we|it|this|that|§|you|the) [please|deadline|date]+ [be] (have|get|ask|take|request|remind|\
-        snooze|nudge|give|pass|reassign|allow|park|hold|chase|ping|prompt|try|message|come back|get back|check back|\
-        mark|close|tick|remove|leave it|leave this|bother|make <it>|make the|agree|<move>) !(the wording|wording|the \
-        title|the name|the lead|the owner|the text)
+    (can|could|may|might) [the] (deadline|date|due date|end date) [for|of|on] [<it>] be (<move>|set|changed)
+    (can|could|may|might|would|will) (i|we|it|this|that|§|you|the) [please|deadline|date|kindly|possibly|perhaps|just|\
+        maybe|also]+ [be] (have|get|ask|take|request|remind|\
+        snooze|nudge|give|pass|reassign|allow|park|hold|chase|ping|prompt|try|message|ask|check|come back|get back|\
+        check back|mark|close|tick|remove|leave it|leave this|bother|make <it>|make the|agree|<move>) !(the wording|\
+        wording|the title|the name|the lead|the owner|the text)
     (can|could|may|might) (it|this|§|we|i|that) be <dated>
     [any] chance (of|we|you|i)
     (could|can) (we|i|you) (say|call it|do) <dated>
     (could|can) (we|i|you) (say|call it|do) [the] (end|mid|start|#|beginning)
-    possible to (have|get|move|push|extend)
+    (possible|alright|all right|fine|acceptable|allowed|way|scope|room) (to|for us to|for me to) (have|get|go|take|\
+        <move>)
+    (possible|alright|all right|fine) (if|for) (i|we|it|this|that|the|us|me) … [be|to|deadline|could|can] (have|had|\
+        get|got|go|went|take|took|was|were|<move>)
+    (can|could|would|will|may) [i|we|you|it|this|that|§|the deadline|the date] [please|just|be|all]+ (<move>) [<it>|\
+        the|date|deadline|back|out|on|over]+ (to|until|by|a|two|three|another|#)
+    (can|could|would|will) you [please|just|kindly]+ (assign|allocate|change) [<it>|the owner|the lead|owner|lead|\
+        ownership|it]+ to
     (can|could) (<it>|they|these) wait until
-    (can|could|will|would) you [please|just]+ (pass|hand|give|transfer|reassign|move) <it> [over|on|back|across] to
+    (can|could) (i|we|you) [please|just]+ <later> [<it>|up|again|then|next|on|about|at|to|back|in|after|until]+ <dated>
+    (can|could|may|might) [the] [<it>] (deadline|date|due date|target) [please] be [changed|moved|pushed|set] [to] \
+        <dated>
+    (can|could|may|might) (i|we|you) [please|perhaps|maybe]+ have [it|<it>|until|to|say]+ <dated>
+    would it be (ok|okay|alright|all right|possible|fine) [for us|for me|if] [to|i|we|you]+ (have|had|get|got|move*|\
+        push*|extend*|change*)
+    (would|do) you mind (moving|pushing|extending|asking|chasing|passing|changing|coming back)
+    (can|could|would|may) (i|we|you) [please|just|also]+ (suggest|propose|offer|go for|aim for) <dated>
+    (can|could|will|would) you [please|just]+ (pass|hand|give|transfer|reassign|move|send|redirect|forward) <it> [over|\
+        on|back|across] to
     (ok|okay) if
     (ok|okay) to (have|get|move|push|extend|change|ask)
     mind if
@@ -60,6 +83,8 @@ REQUEST = _of("""
     (would|could|can|is) [mon*|tue*|wed*|thu*|fri*|the|early|mid|late|end of]+ <dated> […] [#] (be|work|ok|okay|suit|\
         do|possible)
 """)
+# What is asked for is that a status be put down.
+MARKS = _of("(mark*|close|tick|remove|set|put|record|log|note|flag|update|change|show|class|move|shut|sign)")
 COURTESY = _of("""
     (thanks|thank you|ta|cheers|ok|okay|k|great|lovely|perfect|noted|will do|got it|no worries|no problem|hi|hello|hey|\
         bye)
@@ -73,7 +98,9 @@ COURTESY = _of("""
         bot]
     (merry|happy) (christmas|new year|friday|monday)
     (see you|speak soon|bye for now|have a good one|hope you are well|hope all is well|welcome back)
-    for (the|this|your|all the) (reminder|reminders|nudge|help|message|patience|chase|chaser)
+    for (the|this|your|all the) (reminder|reminders|nudge|help|message|patience|chase|chaser|prompt)
+    (can you|could you|please) [now|please|just]+ update (your|the) (records|register|list|system|tracker)
+    for (chasing|asking|checking|nudging|reminding) [me|us|this|in|up]+
     (sorry|apologies) [all|everyone]
     for (the|my|any) (delay|late|slow|delayed|inconvenience|confusion) [reply|response|update|answer]
     for (not|being|replying|responding|answering|taking) […] […] (sooner|earlier|before|late|slow|long)

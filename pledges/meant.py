@@ -3,47 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TypeAlias
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
+from pledges import by_number
 from pledges.clauses import REF, Clause
-from pledges.naming import (
-    ANEW,
-    ANYWHERE,
-    ARTICLES,
-    GREETING,
-    NEVER_FIRST,
-    NEVER_INSIDE,
-    NEVER_LAST,
-    NO_NAMES,
-    ONE,
-    SAYING,
-    SMALL,
-    TAKES,
-    VERBS,
-    stem,
-)
+from pledges.naming import ANEW, ARTICLES, GREETING, NEVER_INSIDE, ONE, SAYING, TAKES, VERBS
 from pledges.pledge import Pledge
-
-Shelves: TypeAlias = "tuple[Sequence[Pledge], Sequence[Pledge]]"  # what they lead, what they help with
+from pledges.titles import Shelves, fitting, is_slight
 
 IT = "§"
-ALIKE = 86.0
 LONGEST = 9
-LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A clause in which IT stands for the pledges that it names; none named leaves the clause as it was."""
+    """A clause in which IT stands for the pledges that it names; none named leaves the clause as it was.
+
+    `slight` is a name that may be none: one word of the title of a pledge that they do not lead. `every` is no name,
+    but “both” or “all three”.
+    """
 
     clause: Clause
     plain: str
     refs: tuple[str, ...] = ()
+    slight: bool = False
+    every: bool = False
 
 
 def mentions(said: Iterable[Clause], led: Sequence[Pledge], helped: Sequence[Pledge] = ()) -> list[Mention]:
@@ -53,8 +38,13 @@ def mentions(said: Iterable[Clause], led: Sequence[Pledge], helped: Sequence[Ple
     a title go before those of a theme.
     """
     shelves = (led, helped)
+    said = list(said)
+    own = {str(p.number) for p in (*led, *helped)} if not by_number.counts(c.plain for c in said) else set()
     return _listed_by_commas(
-        [_by_ref(clause, shelves) or _by_title(clause, shelves) or _all(clause, shelves) for clause in said]
+        [
+            _by_ref(clause, own, alone=len(said) == 1) or _by_title(clause, shelves) or _all(clause, shelves)
+            for clause in said
+        ]
     )
 
 
@@ -76,47 +66,41 @@ def _told(said: Mention) -> tuple[str, str]:
     return said.clause.words, said.clause.plain
 
 
-def told_of(text: str, pledges: Sequence[Pledge]) -> list[Pledge]:
-    """The only pledge whose title has words of its own in a text, wherever they stand; none where several have."""
-    words = [stem(word) for word in _WORD.findall(text.casefold().replace("’", "'")) if word not in SMALL | SAYING]
-    own = [word for word in words if word not in ANYWHERE and len(word) >= LEAST]
-    found = [p for p in pledges if any(_is_among(word, _words(p.title)) for word in own)]
-    return found if len(found) == 1 else []
-
-
-def _by_ref(clause: Clause, shelves: Shelves) -> Mention | None:
-    own = {str(p.number) for pledges in shelves for p in pledges}
-    plain = _PAIR.sub(r"cp-\1 and cp-\2 ", clause.plain) if own.issuperset(_pair(clause.plain)) else clause.plain
-    plain = _NUMBER.sub(lambda found: _numbered(found, own), plain)
-    found = [f"CP-{one or other}" for one, other in REF.findall(plain)]
+def _by_ref(clause: Clause, own: Collection[str], *, alone: bool) -> Mention | None:
+    if not alone and by_number.is_number(clause.plain, own):
+        return Mention(clause, IT, (f"CP-{clause.plain.split()[-1]}",))
+    plain = by_number.spelt(clause.plain, own)
+    found = [f"CP-{number}" for number in REF.findall(plain)]
     if not found:
         return None
     return Mention(clause, _tidy(_RUN.sub(f" {IT} ", REF.sub(f" {IT} ", plain))), tuple(dict.fromkeys(found)))
 
 
-def _pair(plain: str) -> set[str]:
-    found = _PAIR.match(plain)
-    return {found[1], found[2]} if found else set()
-
-
-def _numbered(found: re.Match[str], own: Collection[str]) -> str:
-    """A number alone, at the head or behind “close”, is a reference where they have such a pledge."""
-    before, number = next((found[at] or "", found[at + 1]) for at in (1, 3, 5, 7) if found[at + 1])
-    return f"{before}cp-{number}" if number in own else found[0]
-
-
-def _by_title(clause: Clause, pledges: Shelves) -> Mention | None:
+def _by_title(clause: Clause, shelves: Shelves) -> Mention | None:
     words = clause.plain.split()
     for at in _places(words):
-        for length in range(min(LONGEST, len(words) - at), 0, -1):
-            fits = _fitting(words[at : at + length], pledges, "".join(words[at + length : at + length + 1]))
-            if fits:
-                end = at + length + (not ONE.isdisjoint(words[at + length : at + length + 1]))
-                more, end = _listed(words, end, pledges)
-                rest = " ".join([*words[:at], IT, *words[end:]])
-                every = (*fits, *more, *_told_of_too(words, end, pledges))
-                return Mention(clause, _tidy(rest), tuple(dict.fromkeys(p.ref for p in every)))
+        for end in range(min(LONGEST + at, len(words)), at, -1):
+            after = "".join(words[end : end + 1])
+            fits = fitting(words[at:end], shelves, after)
+            found = fits and _named(clause, words, (at, end), fits, shelves)
+            if found:
+                slight = is_slight(words[at:end], fits, shelves, after)
+                return replace(found, slight=slight and len(found.refs) == len(fits))
     return None
+
+
+def _named(
+    clause: Clause, words: list[str], place: tuple[int, int], fits: Sequence[Pledge], shelves: Shelves
+) -> Mention | None:
+    """The clause with the name at a place taken out, and what is listed behind it; “both” goes before two only."""
+    at, end = place
+    more, end = _listed(words, end + (not ONE.isdisjoint(words[end : end + 1])), shelves)
+    before = words[:at]
+    if "both" in before and not more:
+        return None
+    rest = " ".join([*(word for word in before if word != "both"), IT, *words[end:]])
+    every = (*fits, *more, *_told_of_too(words, end, shelves))
+    return Mention(clause, _tidy(rest), tuple(dict.fromkeys(p.ref for p in every)))
 
 
 def _told_of_too(words: list[str], start: int, pledges: Shelves) -> Iterator[Pledge]:
@@ -126,7 +110,8 @@ def _told_of_too(words: list[str], start: int, pledges: Shelves) -> Iterator[Ple
         begin = at + (words[at] in ARTICLES)
         for end in range(begin + 1, min(LONGEST + begin, len(words))):
             if words[end] in SAYING | VERBS | NEVER_INSIDE | {"one"}:
-                yield from _fitting(words[begin:end], pledges)
+                fits = fitting(words[begin:end], pledges)
+                yield from () if is_slight(words[begin:end], fits, pledges) else fits
 
 
 def _listed(words: list[str], at: int, pledges: Shelves) -> tuple[list[Pledge], int]:
@@ -135,7 +120,7 @@ def _listed(words: list[str], at: int, pledges: Shelves) -> tuple[list[Pledge], 
     while words[at : at + 1] == ["and"]:
         begin = at + 1 + (bool(ARTICLES.intersection(words[at + 1 : at + 2])))
         ends = range(min(LONGEST + begin, len(words)), begin, -1)
-        fits, end = next(((f, end) for end in ends if (f := _fitting(words[begin:end], pledges))), ([], at))
+        fits, end = next(((f, end) for end in ends if (f := fitting(words[begin:end], pledges))), ([], at))
         if not fits:
             break
         found, at = [*found, *fits], end + (not ONE.isdisjoint(words[end : end + 1]))
@@ -151,52 +136,6 @@ def _places(words: list[str]) -> list[int]:
     return list(dict.fromkeys([*([head] if head < len(words) else []), *behind]))
 
 
-def _fitting(piece: list[str], shelves: Shelves, after: str = "") -> list[Pledge]:
-    """The pledges whose titles have all the words that count in a piece; words that say how it goes never count."""
-    if piece[0] in NEVER_FIRST or piece[-1] in NEVER_LAST or not NEVER_INSIDE.isdisjoint(piece):
-        return []
-    counting = [stem(part) for word in piece if word not in SMALL for part in word.split("-")]
-    telling = (SAYING | VERBS) - ({"progress"} if "report" in piece else set())
-    if not counting or not telling.isdisjoint(piece):
-        return []
-    if after not in ONE and ANYWHERE.issuperset(counting) and (len(counting) == 1 or tuple(counting) in NO_NAMES):
-        return []
-    return next(
-        (
-            fits
-            for pledges in shelves
-            for said in ((_title,) if "and" in piece or pledges is shelves[1] else (_title, _theme))
-            if (fits := _with(counting, pledges, said))
-        ),
-        [],
-    )
-
-
-def _with(counting: Sequence[str], pledges: Sequence[Pledge], said: Callable[[Pledge], str]) -> list[Pledge]:
-    return [p for p in pledges if all(_is_among(word, _words(said(p))) for word in counting)]
-
-
-def _title(pledge: Pledge) -> str:
-    return pledge.title
-
-
-def _theme(pledge: Pledge) -> str:
-    return f"{pledge.title} {pledge.theme}"
-
-
-def _is_among(said: str, words: frozenset[str]) -> bool:
-    return any(said == word or _near(said, word) for word in words)
-
-
-def _near(said: str, word: str) -> bool:
-    return min(len(said), len(word)) >= 5 and said[0] == word[0] and fuzz.ratio(said, word) >= ALIKE
-
-
-@lru_cache(maxsize=4096)
-def _words(title: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in _WORD.findall(title.casefold().replace("’", "'")) if word not in SMALL)
-
-
 def _all(clause: Clause, shelves: Shelves) -> Mention:
     """“Both” and “all three”: everything they lead or all there is, where it can be nothing else."""
     found, every = _EVERYTHING.search(clause.plain), [p for pledges in shelves for p in pledges]
@@ -204,7 +143,7 @@ def _all(clause: Clause, shelves: Shelves) -> Mention:
     meant = next((some for some in (shelves[0], every) if len(some) > 1 and count in (0, len(some))), ())
     if not found or not meant:
         return Mention(clause, clause.plain)
-    return Mention(clause, _tidy(_EVERYTHING.sub(IT, clause.plain)), tuple(p.ref for p in meant))
+    return Mention(clause, _tidy(_EVERYTHING.sub(IT, clause.plain)), tuple(p.ref for p in meant), every=True)
 
 
 def _tidy(plain: str) -> str:
@@ -216,22 +155,12 @@ _TOLD_BY = re.compile(
     r"(?:honestly |(?:pleased|happy|delighted|glad|able) to (?:say|report|confirm) (?:that )?)"
 )
 _RUN = re.compile(rf"{IT}(?:\s*(?:and|&|/)?\s*{IT})+")
-_ARTICLE = re.compile(rf"\b(?:the|my|our|that|this|action|pledge|item)\s+{IT}|{IT}\s+(?:one|action|pledge)\b")
-_EVERYTHING = re.compile(r"\b(?:both(?: of (?:them|these))?|all (?:two|three|four|five|six|of (?:them|these|mine)))\b")
-_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_HEAD = r"^((?:(?:hi|yes|so|ok|please|and|can|could|would|you|we|i|number|pledge|action|item) )*"
-_NUMBER = re.compile(
-    rf"{_HEAD})(\d{{1,6}})(?= (?:is|was|done|not|needs|needed|belongs|mine|blocked|finished|completed|green|amber"
-    r"|red|has|can be|should be|could be|slipped|off track|on track|at risk)\b)"
-    rf"|{_HEAD}(?:(?:steady|good|no|some|any|slow|great) )*(?:progress|update|issues|problems|concerns|movement) "
-    r"(?:on|with|re|about|for) )(\d{1,6})(?=$)"
-    rf"|{_HEAD}(?:(?:am|are|is|very|a|bit|really|quite|feel|feeling|getting) )*(?:nervous|worried|concerned|uneasy"
-    r"|happy|confident|comfortable) (?:about|with|on) )(\d{1,6})(?=$)"
-    rf"|{_HEAD}(?:close|shift|move|push|mark|extend|snooze|postpone|park|mute|finish|delay|handing|hand|pass"
-    r"|giving|give) )(\d{1,6})"
-    r"(?= (?:to|until|by|as|back|out|off|please|for|over)\b|$)"
+_ARTICLE = re.compile(
+    rf"{IT} ?'s(?= (?:deadline|date|due))"
+    rf"|\b(?:the|my|our|that|this|action|pledge|item)\s+{IT}|{IT}\s+(?:one|action|pledge)\b"
 )
-_PAIR = re.compile(
-    r"^(\d{1,6}) and (\d{1,6}) (?=both|are|need|done|on track|off track|at risk|blocked|should|can|will|have)"
+_EVERYTHING = re.compile(
+    r"\b(?:both(?: of (?:them|these))?|all (?:two|three|four|five|six|[2-6]|of (?:them|these|mine)))\b"
+    r"|(?:(?<=push )|(?<=move )|(?<=extend )|(?<=shift ))everything\b"
 )
-_WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6} | {str(n): n for n in range(2, 7)}

@@ -6,7 +6,7 @@ from __future__ import annotations
 def stem(word: str) -> str:
     """A word without its ending, so that “recruiting” finds “recruitment”."""
     word = word.removesuffix("'s")
-    for end in ("ings", "ing", "ies", "es", "ed", "s"):
+    for end in ("ings", "ing", "ies", "es", "ed", "" if word.endswith("ss") else "s"):
         if word.endswith(end) and len(word) - len(end) >= 4:
             return word[: -len(end)]
     return word
@@ -16,14 +16,14 @@ GREETING = frozenset(
     """
     hi hello hey morning afternoon good yes yep yeah ok okay so well and also re about on for the my our this that
     please just update snooze mark close can could may might would should is are was were has have had did does do i
-    we not set your sorry thanks any put no
+    we not set your sorry thanks any put no both
     """.split()
 )
 TAKES = frozenset(
     """
     on with re regarding about for snooze finished completed done closed delivered extend postpone move push mark
     close finish park defer started begun begin leave mute pause set shift finishing starting chase need needs change
-    off handing hand pass of
+    off handing hand pass of give giving transfer reassign redirect send sending
     """.split()
 )
 SMALL = frozenset(
@@ -68,7 +68,7 @@ ANYWHERE = frozenset(
         way each every single share shared project resource note consider forward staff manager place progress bid
         director chair partners count case brief number need visit meant impact record comment formal session first
         final year open offer social worker deliver part side friendly local leader practice repeat goal department
-        briefing advice
+        briefing advice leaver delivery
         """.split(),
     )
 )

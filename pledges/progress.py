@@ -1,10 +1,11 @@
-"""How owners say how it goes: on track, at risk, off track, blocked, not started, and what turns such a word aside."""
+"""How owners say how it goes, that it is on track above all, and what turns such a word aside."""
 
 from __future__ import annotations
 
 from pledges.grammar import Phrases
 from pledges.handing_back import DATED, PLEDGE
 from pledges.pledge import Status
+from pledges.trouble import AT_RISK, BLOCKED, NOT_STARTED, OFF_TRACK
 
 _NAMED = {"it": PLEDGE, "dated": DATED}
 
@@ -20,88 +21,16 @@ WAITING = _of("""
     need* (sign off|approval|a decision|input)
 """)
 NOTHING_WRONG = _of("""
-    nothing to worry about
+    nothing to worry about !(until|before)
+    not [at all|in the least|remotely|overly|especially|the least bit]+ (worried|concerned|nervous) \
+        [about|for|by]+ [<it>] [at all|in the slightest|in the least|one bit]+ !(yet|but|until)
+    nothing [much|really|major]+ to (flag|escalate|raise|worry about|report by way of concern*) !(until|before)
     (no|without any|not any) [major|real|…] (problem*|issue*|concern*|delay*|worries|blocker*|slippage|risk|risks)
 """)
-AS_SAID = _of("where (we|it|i|they) (said|thought|hoped|expected|planned) (we|it|i|they) would be")
-BLOCKED = _of("""
-    (blocked|stuck|standstill|brick wall|hit a brick wall|kicked into touch|kicked into the long|no way forward|on \
-        hold|on ice|stalled|held up|impasse|paused|in limbo|hit a wall|hit the buffers|dead in the water|ground to a \
-        halt|in the long grass|stymied|gridlocked|frozen|at a stop|snookered|no go)
-    (blocking|stalling) <it>
-    holding <it> (up|back)
-    no (movement|progress) [is|at all]+ (possible|can be made|can happen)
-    nothing can (happen|move|start|go ahead|be done) until
-    can not (start|proceed|progress|move|go ahead|go any further|go on|continue|do any|do this|do it|do anything|get)
-""")
-AT_RISK = _of("""
-    (might|may|could) not be !(mine|ours|me|us|for|more|better|happier|done)
-    at risk
-    (might|may|could) not [quite|even|now|actually]+ (land|make|happen|meet|hit|get|finish|complete|deliver|be ready|\
-        be \
-        there) [it|there|the date|the deadline|in time|on time]+
-    (slipping|behind|slipped|drifting|late) [a] (bit|little|touch|tad|slightly)
-    (bit|little|touch|tad|slightly|slight) (behind|slippage|late|slipping|slipped)
-    not (going|looking|doing) [so|too|very|terribly|particularly|quite|as]+ (well|great|good|smoothly)
-    (progress|it|things|work) [is|has been]+ [very|rather|quite|too|painfully]+ slow
-    no (progress|movement) [this|for|in|since|all|again] !(yet|so far|as yet|to date|needed|made|can|could|possible|\
-        is|until)
-    (might|may|could|likely to|looks like it might|looks like it may) [well|just|still] (be late|be delayed|be tight|\
-        be a problem|slip|miss|run late|overrun|not make|not meet|not happen)
-    (touch and go|in jeopardy|in doubt|worried|struggling|some risk|wobbl*|amber|nervous|unlikely to)
-    (is|are|look*|getting|bit|very|too|be) [very|a bit|rather|…] tight [on time|for time]
-    tight $
-    (dicey|dodgy|shaky|hairy|ropey|ropy|up against it|cutting it fine|skin of our teeth|by a whisker|on a knife edge|\
-        in the balance|looking tricky|touch-and-go)
-    not (quite|fully|entirely|completely|totally) (on track|on course|on schedule|on target|to plan)
-    not where (we|it|i) (want*|need*|should|hoped)
-    (concern|concerned|concerns|concerning)
-    risk (of|that|we|it|this)
-    not (confident|sure we will|sure we can|sure i can)
-""")
-OFF_TRACK = _of("""
-    off (track|target|course|schedule|plan)
-    (we|it|this|§) (is|are) [very|a bit|already|now|running]+ late
-    (badly|well|way|far|seriously|massively|months|weeks|significantly|hopelessly|miles) behind !(us|you|it|this|that|\
-        him|her|them|the)
-    ^ [we|it|§|is|are|i|am]+ behind $
-    no way (we|it|this|i) [will|can|are going to|is going to|could]+ (hit|make|meet|be|finish|get)
-    [way|well|far|miles|a long way] off where (we|it|i)
-    (gone|going|went|goes) backwards
-    (date|deadline|target) [has|is|have|have been|has been|already|now]+ (gone|passed|missed|blown) !(me|us|for)
-    blown (the|our|it|this|past) [date|deadline|target]
-    (not|no longer) [really|currently|now|going|at all]+ (on track|on course|on schedule|on target|to plan|\
-        according to \
-        plan)
-    behind [schedule] !(us|you|it|this|that|him|her|them|the scenes)
-    overdue
-    (deadline|date|target) will be missed
-    ^ [very|quite|bit]+ late $
-    (will|going to) (be late|miss|slip|overrun)
-    can not (make|meet|hit)
-    (will not|not going to|not able to) (make|meet|hit|happen|be ready|be done|be finished|be on time|be completed|be \
-        there) [in time|on time|on schedule|as planned]
-    not (ready|on time|in time)
-    (wheels have come off|gone pear shaped|gone off the rails|gone south|gone to pot|gone awry|fallen through|fallen \
-        over|come unstuck|gone downhill|hit the skids)
-    (running|week*|day*|month*|year*|is) late
-    (delayed|slipped|slipping|overran|overrunning|gone wrong|not happening|fallen behind|falling behind)
-    (miss|missed) (the|our|that|this) (date|deadline|target)
-    red [at the moment|currently|right now|now|again|at present|this month] $
-""")
-NOT_STARTED = _of("""
-    not [yet|even|really|actually]+ [been] (started|begun|start|begin|kicked off|looked at|picked it up|picked this up)
-    not [yet|even|really|actually]+ got (round|around|going|to it|to this|to that|started)
-    (planning|aim|aiming|hoping|hope|intend|intending|due|going|will|set) [to] (start|begin|kick off|get \
-        going) [it|this|on it|on this|work]+ (in|on|after|next|soon|shortly|from|at|january|february|march|april|may|\
-        june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|#|early|mid|late)
-    (starting|starts|start|begins) (next|soon|on monday|in january|in the new year|after)
-    nothing (so far|yet|as yet) $
-    no (progress|movement|start|work) [made|done|at all|on it|on this|on §]+ (yet|so far|as yet|to date) !(from|by|with)
-    not made (a|any) start
-    still to (start|begin|be started)
-    yet to (start|begin|get going|kick off|get started|be started)
-    nothing [has|is] [been|really|actually] (done|happened|started|moved)
+AS_SAID = _of("""
+    where the (plan|trajectory|timeline|profile|programme|schedule|timetable|milestones) (says|say|said|has|have|shows|\
+        wants|puts) (we|it|us|they) [to|should|would]+ be
+    where (we|it|i|they) (said|thought|hoped|expected|planned) (we|it|i|they) would be
 """)
 ON_TRACK = _of("""
     on (track|schedule|target|course|time)
@@ -132,6 +61,21 @@ ON_TRACK = _of("""
     will (make|hit|meet) it
     (will|should) (make|hit|meet) [the] #
     will be ready
+    ^ <ours> [gone|moved|went|come|been|status|rag]+ back (to|in|at|on) [the] green
+    ^ <ours> green (and|as|for|from|because|since|with|here|across|all round|on|today|overall|this)
+    (tracking|running|working|moving) [well|really well|very well|nicely|along|exactly]+ [to] (well|nicely|plan|time|\
+        schedule|smoothly|green|okay|ok) !(over|below|under|behind|short|backwards|past|beyond|off|out|late|above)
+    in [a] [very|really|pretty] good (position|place|spot|order|way|health) [with|on|for|now]
+    (well in hand|smooth sailing|sailing along|all systems go|on the home straight|in line with plan|\
+        in line with the plan)
+    shaping up [really|very]+ (well|nicely|fine)
+    coming on (well|nicely|fine|a treat)
+    (going|moving|running|all) as (expected|planned|it should|hoped)
+    (where we want to be|where it needs to be|where we need to be)
+    (date|deadline|target) [is|still|looks|should be|all]+ (fine|good|ok|okay|achievable|safe|doable|\
+        realistic) [still] $
+    (will|should|expect to|going to) (land|finish|get there|come in|complete|deliver|be there) [it|well]+ (on time|\
+        in time|as planned|to time|on schedule|by the deadline|by the date|before the deadline)
     ^ [rag|status|still|is|it is|§|all]+ green [at the moment|currently|right now|now|again|at present|this month] $
     (ticking|chugging|rolling|moving|coming|bumbling) (along|on|over) [nicely|well|fine|ok]
     happy with (progress|it|this|how|where)
@@ -156,9 +100,9 @@ NEARLY = _of("""
         completed|finished|sorted|delivered|there|signed off|wrapped up|closed) $
     ^ <ours> [about|around|over|nearly]+ (80|85|90|95|98|99) percent (done|completed|finished|there|of the way there|\
         of the way|through) $
-    ^ <ours> (should|will|expect to|expecting to) [all] [be] (done|completed|finished|sorted|ready|delivered|wrapped \
-        up) [by|in|on|before|within|well before|for]+ (<dated>|next|this week|this month|tomorrow|today|soon|shortly|\
-        good time|then)
+    ^ <ours> (should|will|expect to|expecting to) [all|be]+ (done|completed|finished|sorted|ready|\
+        delivered|wrapped up) [by|in|on|before|within|well before|for]+ (<dated>|next|this week|this month|tomorrow|\
+        today|soon|shortly|good time|then)
 """)
 UNDER_WAY = _of("""
     <ours> (in progress|underway|under way|well under way|well advanced|ongoing) [now|on this|on it]+
@@ -188,6 +132,7 @@ DENIED = _of("""
     (not|no|no longer|never|hardly|barely|far from|was|were|used to be|had been|if|unless|whether) [really|quite|\
         exactly|all|very|yet|…] $
     (nothing|nobody|none|no one|neither) [is|are|has|so far|at all|of …|currently]+ $
+    (will|shall|should) [soon|then|hopefully]+ be back $
     no way [that|we|it|this|i|is|are|will]+ $
     (no chance of|little chance of|little hope of|no hope of|might|maybe|perhaps) [being|be|well|staying|getting]+ $
     (without being|rather than|instead of|stop being|avoid being) [all|…] $
@@ -196,6 +141,11 @@ DENIED = _of("""
 """)
 # The words of a card. They outweigh a description beside them: “slipping a bit, call it at risk”.
 PLAIN = _of("(on track|off track|at risk|blocked|green|amber|red|not started|on schedule|on target|on course)")
+# What somebody says before the word that they had wanted to say.
+MEANT = _of("""
+    [i|we]+ (should have|meant to|was meant to|ought to have) (say|said|put|write|written|called it|marked it)
+    [sorry] i (mean|meant) !(to|that)
+""")
 RISK_OF = _of("at risk of (going|being|becoming|falling|slipping|running) (off track|late|behind|blocked|delayed|red)")
 # What puts the pledge where the status says, whoever does it: “the vacancy puts us at risk”.
 PUTS_IT = _of("""
@@ -203,7 +153,7 @@ PUTS_IT = _of("""
         now|very|a bit]+ $
 """)
 BY_OTHERS = _of("""
-    (blocking|stalling) <it>
+    (blocking|stalling|blocked|stalled|paused|frozen|stopped) <it>
     holding <it> (up|back)
     (cuts|cut|this|pressures) put <it>
 """)
@@ -217,7 +167,10 @@ ASTRAY = _of("""
     ^ to (understand|see|find|open|log|follow|work out|read|be on leave|be away|be off)
     (to worry you|to be kind)
     ^ (you have|you are|that you|about you)
-    ^ for (the|a|my|our|this) (meeting|train|call|appointment|session)
+    ^ [is|has|have|been|was|are|now]+ (cleared|broken|removed|lifted|resolved|fixed|unlocked)
+    ^ for (being|going|missing|falling)
+    ^ [again|only]+ (after|from) <dated>
+    ^ for (the|a|my|our|this) (meeting|train|call|appointment|session|panel|newsletter|event|bid|grant|agenda)
     in the queue
     ^ of !(being|slipping|not|missing the|missing our|missing it|delay|delays|running|overrun*|failing to|slippage|\
         late)

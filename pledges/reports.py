@@ -37,6 +37,8 @@ _GOING = Phrases(f"""
         to|aiming to|expect*|will be|should be|to follow|supposed to|meant to|need to|needs to|needs a)
 """)
 _ASTRAY = Phrases("""
+    (see|catch) you (at|in|there|on|later|soon|tomorrow|then)
+    meant (for|to go to) !(me|us|launch|the panel|all|care leavers|children|young)
     (wrong chat|wrong window|wrong group|well done|marriage|my computer|my laptop|my phone|my car|my house|my kids|my \
         son|my daughter|my knee|birthday|lunch|coffee|traffic|the road|my train|dentist|doctor|got a spare|a lift|\
         football|weather|pigs|haha|away day)

@@ -6,6 +6,7 @@ plan, a part or a doubt leaves it open and is asked about.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,11 +49,15 @@ class Sense:
 def sense(plain: str) -> Sense | None:
     """The sense of a clause as meant.mentions leaves it; None when it says none of these things."""
     text = plain.replace("?", "").strip()
-    asks = plain.endswith("?") or manners.ASKS.within(text)
+    asks = manners.ASKS.within(text)
+    if plain.endswith("?") and not asks:
+        wish = _wish(text)  # “remind me on the 1st?” is one, with no more than a rising voice
+        return wish if wish and wish.intent in _ASKED_FOR else Sense(intent=Intent.QUESTION)
     if asks and not manners.REQUEST.within(text):
         return Sense(intent=Intent.QUESTION)
+    text = _NOT_THE_OTHER.sub(r"\1", progress.MEANT.replace("", text))
     text = progress.AS_SAID.replace("where we planned to be", progress.NOTHING_WRONG.replace("all good", text))
-    said = _wish(text) or _done(text) or _how_it_goes(text)
+    said = _wish(text) or (None if asks and not manners.MARKS.within(text) else _done(text) or _how_it_goes(text))
     return Sense(intent=Intent.QUESTION) if asks and said is None else said
 
 
@@ -106,7 +111,7 @@ def _wish(text: str) -> Sense | None:
             if intent is Intent.EXTENSION and wishes.MOVED_AWAY.within(text):
                 continue
             if intent is Intent.EXTENSION and wishes.is_hedged(text):
-                return Sense(intent=Intent.UPDATE, weak=True)
+                return None if stated(text).status else Sense(intent=Intent.UPDATE, weak=True)
             unsure = intent in _ASKED_FOR and (wishes.NOT_OURS.within(text) or not wishes.is_all_of_it(text))
             return Sense(intent=intent, doubtful=unsure, spent=bare.cover(text))
     return Sense(intent=Intent.HAND_BACK, doubtful=True) if handing_back.may_hand_back(text) else None
@@ -134,6 +139,9 @@ def _done(text: str) -> Sense | None:
 
 def _done_and_more(text: str) -> bool:
     """Whether it is done, and the rest says what was done with it: “completed in October and reported to Panel”."""
+    because = _AS.split(text, maxsplit=1)
+    if len(because) > 1:
+        return finished.DONE.cover(because[0]) and not (is_condition(because[1]) or leaves_something(because[1]))
     said, _, more = text.partition(" and ")
     return finished.DONE.cover(said) and finished.THEN.within(more) and not finished.STILL_OPEN.within(more)
 
@@ -161,4 +169,7 @@ def _under_way(text: str) -> Sense | None:
     return Sense(intent=Intent.UPDATE, weak=True) if waits else None
 
 
+_WORDS = "on track|off track|at risk|blocked|green|amber|red|not started|done|completed"
+_NOT_THE_OTHER = re.compile(rf"\b({_WORDS}) (?:and |but |please )?(?:not|rather than|instead of) (?:{_WORDS})$")
+_AS = re.compile(r" as (?=(?:the|we|it|all|our|everything|they)\b)")
 _ASKED_FOR = (Intent.EXTENSION, Intent.SNOOZE)

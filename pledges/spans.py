@@ -173,6 +173,8 @@ SPOKEN = {
     "end of next week": _end_of_next_week,
     "the end of next week": _end_of_next_week,
     "next month": _next_month,
+    "xmas eve": lambda today: date(today.year, 12, 24),
+    "christmas eve": lambda today: date(today.year, 12, 24),
     "xmas": lambda today: date(today.year, 12, 24),
     "christmas": lambda today: date(today.year, 12, 24),
     "new year": _after_christmas,
@@ -211,7 +213,8 @@ _AFTER = re.compile(r"\bafter (?!easter|christmas|the christmas|new year)(?!.*\b
 _WRITTEN = re.compile(r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
 _FOR = re.compile(rf"\bfor (?:the next )?(?:{_STRETCH.pattern})")
 _NUMBERED = re.compile(
-    r"\b(?:on|from|until|till|til|to|back|after|do|make it|say) (?:the )?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b"
+    r"\b(?:on|from|until|till|til|to|back|after|do|make it|say|deadline|date|be) (?:the )?"
+    r"([1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b"
 )
 _NO_DAY = re.compile(
     r"tbc|tba|n/?a|none|-|no date(?: yet)?|\d{1,3}|(?:an?|\w+) (?:days?|weeks?|months?|years?|fortnights?)|to be \w+"

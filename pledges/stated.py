@@ -59,20 +59,37 @@ def _is_plain(words: str) -> bool:
 def _is_of_it(text: str, start: int, end: int) -> bool:
     """Whether what stands before a status word makes the pledge its subject, and nothing behind turns it aside."""
     before = text[:start]
-    own = all(word in _OWN or word[0].isdigit() for word in before.split()) or progress.PUTS_IT.end(before)
+    counted = before.strip().isdigit()  # “6 on track” is six of them
+    own = all(map(_is_small, before.split())) and not counted
+    own = own or progress.PUTS_IT.end(before)
     own = own or progress.BY_OTHERS.within(text[start:end])
     return own and not progress.ASTRAY.within(text[end:])
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word before a status leaves it the pledge's own: a small one, a number, or how far it is so."""
+    return word in _OWN or word[0].isdigit() or (word.endswith("ly") and word not in _NO_ADVERBS)
 
 
 def _stating(text: str) -> dict[Status, list[tuple[int, int]]]:
     """Where each status is stated. A good word in a bad phrase is part of that one: “will not be done in time”."""
     said = {status: found for status, phrase in progress.STATUSES if (found := phrase.spans(text))}
+    if Status.AT_RISK in said and Status.OFF_TRACK in said:  # “might miss the date” is one thing
+        off = [each for each in said[Status.OFF_TRACK] if not any(a < each[0] < b for a, b in said[Status.AT_RISK])]
+        said = said | {Status.OFF_TRACK: off} if off else {s: a for s, a in said.items() if s is not Status.OFF_TRACK}
     bad = [span for status, found in said.items() if status is not Status.ON_TRACK for span in found]
     good = [each for each in said.pop(Status.ON_TRACK, ()) if not any(a < each[1] and each[0] < b for a, b in bad)]
     return said | ({Status.ON_TRACK: good} if good else {})
 
 
 _TIME = re.compile(rf"\b(?:\d+|{'|'.join(NUMBERS)}) (?=(?:more |working )?(?:days|weeks|months|years|percent)\b)")
+_NO_ADVERBS = frozenset(
+    """
+    unlikely potentially possibly presumably supposedly apparently allegedly theoretically reportedly nominally formerly
+    previously initially originally usually recently family supply assembly apply reply july rely monthly weekly
+    quarterly daily elderly
+    """.split()
+)
 # What may stand before a status word: the pledge, ourselves, how sure, how much, since when, and the bot's own words.
 _OWN = frozenset(
     """
@@ -91,8 +108,8 @@ _OWN = frozenset(
     longer hardly barely was were used if unless whether might maybe perhaps hope hopes hoping hopefully want aim need
     needs try trying struggling push stop avoid without than instead nothing nobody none neither chance do does did
     likely may slight meant mean only launch scheme package event review campaign strategy deliverable tbh couple few
-    numbers figures down up where expected comfortable weeks days months fortnight week's early despite change
-    plodding cracking budget staffing too nearly almost not never done doing made making make since last time
-    year quarter term coming though although however
+    mine target deadline date timescale timescales timing timeline numbers figures up where expected comfortable weeks
+    days months fortnight week's early despite change plodding cracking budget staffing too nearly almost not never
+    done doing made making make since last time year quarter term coming though although however
     """.split()
 ) | {IT}

@@ -6,42 +6,31 @@ not sure of it asks, and “done” it believes only where nothing beside it say
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pledges.absence import is_habit, names_cover
+from pledges.absence import is_habit
 from pledges.clauses import clauses
 from pledges.dating import dated, gives_a_day
-from pledges.meant import IT, mentions, told_of
+from pledges.meant import IT, Mention, mentions
 from pledges.pledge import Pledge, Status
-from pledges.reports import is_astray, is_report, is_wish
 from pledges.senses import (
     Intent,
     asks_for_a_day,
-    is_condition,
     is_courtesy,
     is_echo,
-    is_repair,
-    leaves_something,
     sense,
-    takes_back,
 )
+from pledges.titles import told_of
 from pledges.understood import Read, Understood
-from pledges.which import Own, is_clear, refs_of
+from pledges.weighing import combined, is_small_talk, main_of
+from pledges.which import Own, asks_later, is_clear, refs_of
 
 LONGEST = 2_000
-_RANK = (
-    Intent.HAND_BACK,
-    Intent.EXTENSION,
-    Intent.DONE,
-    Intent.UPDATE,
-    Intent.SNOOZE,
-    Intent.AWAY,
-    Intent.QUESTION,
-)
-_NEEDS_PLEDGE = frozenset(_RANK) - {Intent.AWAY, Intent.QUESTION}
+SUBJECT = 3  # words of a clause, among which its subject is named
+LETTERS = 5  # of a word that tells too little of a title
+_NEEDS_PLEDGE = frozenset(Intent) - {Intent.AWAY, Intent.QUESTION, Intent.UNCLEAR}
 
 
 def understand(
@@ -57,23 +46,34 @@ def understand(
     helped = [p for p in mine if led is not None and p.ref not in led]
     own = Own(every=[p.ref for p in mine], led=[p.ref for p in first], asked=asked)
     said = mentions(clauses(text[:LONGEST]), first, helped)
-    read = [Read(mention, sense(mention.plain)) for mention in said]
+    read = [_read(mention) for mention in said]
     read = [each for each in _as_one(read) if not is_courtesy(each.mention.plain)]
     if len(read) > 1 and is_echo(read[0].mention.plain):
         read = read[1:]
     if not read:
         return Understood(intent=Intent.UNCLEAR, ask_back=not said)
-    main = _main(read)
-    found = _combined(main, read)
+    main = main_of(read)
+    found = combined(main, read)
     if found.status in _LATER and gives_a_day(read, today):
         found = Understood(intent=Intent.EXTENSION, status=found.status, ask_back=True)
     refs = refs_of(read, own, found.intent)
     if len(refs) > 1 and found.intent is Intent.UPDATE and not any(e.mention.refs or e.sense for e in read):
         refs = tuple(p.ref for p in told_of(text, first)) or refs
+    if main is None and len(refs) > 1 and is_small_talk(read, text):
+        return Understood(intent=Intent.UNCLEAR, ask_back=True)
     placed = replace(found, refs=refs, note=_note(read, whole=found.status is None))
     if len(text) > LONGEST:  # what is recorded is never half of what was said
         return replace(placed, ask_back=True)
     return _sure(dated(placed, main, read, mine, today), read, mine, own, today)
+
+
+def _read(mention: Mention) -> Read:
+    """A clause read; a slight name in it counts only where something is said of it, and then it is asked about."""
+    found = sense(mention.plain)
+    named = IT in mention.plain.split()[:SUBJECT]
+    if mention.slight and mention.plain != IT and (not named or found is None or found.weak):
+        return _read(Mention(mention.clause, mention.clause.plain))
+    return Read(mention, found)
 
 
 def _as_one(read: Sequence[Read]) -> list[Read]:
@@ -85,116 +85,6 @@ def _as_one(read: Sequence[Read]) -> list[Read]:
         else e
         for e in read
     ]
-
-
-def _main(read: Sequence[Read]) -> Read | None:
-    """The clause that says what the message is about: a wish before an answer, the strong before the weak."""
-    having = [each for each in read if each.sense]
-    if any(e.sense and e.sense.intent is Intent.DONE and not e.sense.doubtful for e in having):
-        having = [e for e in having if e.sense and not (e.sense.intent is Intent.DONE and e.sense.doubtful)]
-    strong = [each for each in having if each.sense and not each.sense.weak] or having
-    if any(each.sense and each.sense.intent is Intent.AWAY for each in strong):
-        strong = [each for each in strong if not names_cover(each.mention.plain)]
-    return min(strong, key=_order, default=None)
-
-
-def _order(read: Read) -> tuple[int, bool]:
-    return (_RANK.index(read.sense.intent), read.sense.doubtful) if read.sense else (len(_RANK), True)
-
-
-def _combined(main: Read | None, read: Sequence[Read]) -> Understood:
-    if len(read) > 1 and any(is_repair(e.mention.plain) for e in read) and sum(e.sense is not None for e in read) != 1:
-        return Understood(intent=main.sense.intent if main and main.sense else Intent.UPDATE, ask_back=True)
-    if _is_astray(read):
-        return Understood(intent=Intent.UNCLEAR)
-    if main is None or main.sense is None:
-        told = any(each.mention.refs or len(each.mention.plain.split()) >= LONG for each in read)
-        return Understood(intent=Intent.UPDATE if told or _tells(read) else Intent.UNCLEAR, ask_back=not _tells(read))
-    others, intent = [each for each in read if each is not main], main.sense.intent
-    if intent is Intent.DONE:
-        return _called_done(main, others, read)
-    if intent is Intent.UPDATE:
-        return _going(main, others, read)
-    if intent is Intent.EXTENSION:
-        statuses = _statuses([e for e in read if e.sense and not e.sense.weak])
-        both = any(each.sense and each.sense.intent is Intent.DONE for each in others) or _hangs(others)
-        status = statuses[0] if len(statuses) == 1 else None
-        return Understood(intent=intent, status=status, ask_back=main.sense.doubtful or both)
-    kept = intent is Intent.HAND_BACK and any(each.mention.clause.joined in _BUT for each in read)
-    return Understood(intent=intent, ask_back=main.sense.doubtful or kept)
-
-
-def _is_astray(read: Sequence[Read]) -> bool:
-    """Whether a message is meant for somebody else: nothing in it is said of a pledge."""
-    said = any(e.mention.refs or (e.sense and (e.sense.status or e.sense.intent not in _TOLD)) for e in read)
-    return not said and any(is_astray(e.mention.plain) for e in read)
-
-
-def _called_done(main: Read, others: Sequence[Read], read: Sequence[Read]) -> Understood:
-    """Done, unless a word beside it leaves a part open: then the words are kept, and the status that stands."""
-    if any(e.sense and e.sense.intent not in _TOLD for e in others) or _statuses(others):
-        return Understood(intent=Intent.DONE, status=Status.DONE, ask_back=True)
-    if any(_takes_back(each) for each in others) or _hangs(others):
-        return Understood(intent=Intent.UPDATE)
-    sure = main.sense is not None and not main.sense.doubtful
-    return Understood(intent=Intent.DONE, status=Status.DONE, ask_back=not sure)
-
-
-def _going(main: Read, others: Sequence[Read], read: Sequence[Read]) -> Understood:
-    """How it goes, if one status is stated and nothing takes it back; else the words alone, if they tell something."""
-    statuses, every = _statuses(read), {e.sense.status for e in read if e.sense and e.sense.status}
-    asks = any(is_astray(e.mention.plain) or (e.sense and e.sense.intent is Intent.QUESTION) for e in others)
-    worse = statuses == [Status.ON_TRACK] and len(every) > 1
-    denied = main.sense is not None and main.sense.doubtful and not statuses
-    if asks or worse or denied or len(statuses) > 1:
-        return Understood(intent=Intent.UPDATE, status=statuses[0] if len(statuses) == 1 else None, ask_back=True)
-    only_weak = not any(e.sense and e.sense.status and not e.sense.weak for e in read)
-    if only_weak and any(_limits(e) for e in others):
-        return Understood(intent=Intent.UPDATE)
-    if any(e.mention.clause.joined in _BUT and takes_back(e.mention.plain) for e in others if not e.sense):
-        return Understood(intent=Intent.UPDATE, status=statuses[0] if statuses else None, ask_back=bool(statuses))
-    if not statuses or (_hangs(others) and not _at_risk_anyway(statuses, others)):
-        return Understood(intent=Intent.UPDATE, ask_back=not _tells(read))
-    return Understood(intent=Intent.UPDATE, status=statuses[0])
-
-
-def _limits(other: Read) -> bool:
-    """Whether a clause beside “nearly done” leaves nobody sure how it goes."""
-    words = other.mention.plain.split()
-    but = not _BUT.isdisjoint((other.mention.clause.joined, words[0], words[-1]))
-    return (but and not other.sense) or bool(_UNSURE.search(other.mention.plain))
-
-
-def _at_risk_anyway(statuses: Sequence[Status], others: Sequence[Read]) -> bool:
-    """Whether it may go wrong whatever hangs on it: “a bit wobbly, could slip if Waste don't reply”."""
-    would_be = all(_WOULD_BE.search(e.mention.plain) for e in others if is_condition(e.mention.plain))
-    after = statuses == [Status.AT_RISK] and not any(_IF_FIRST.match(e.mention.plain) for e in others)
-    return after or (would_be and statuses[0] is not Status.ON_TRACK)
-
-
-def _statuses(read: Sequence[Read]) -> list[Status]:
-    called = [e for e in read if e.sense and e.sense.status and _CALLED.search(e.mention.plain)]
-    senses = [each.sense for each in called or read if each.sense and each.sense.status]
-    strong = [s for s in senses if s.plain] or [s for s in senses if not s.weak] or senses
-    return list(dict.fromkeys(s.status for s in strong if s.status and not s.doubtful))
-
-
-def _hangs(others: Sequence[Read]) -> bool:
-    return any(e.mention.clause.joined != "because" and is_condition(e.mention.plain) for e in others)
-
-
-def _tells(read: Sequence[Read]) -> bool:
-    """Whether there is a report in it that may be kept as a note."""
-    if any(is_astray(e.mention.plain) or is_wish(e.mention.plain) for e in read):
-        return False
-    return any(each.sense or is_report(each.mention.plain) for each in read)
-
-
-def _takes_back(other: Read) -> bool:
-    """Whether a clause beside “done” says anything that is not “done” once more."""
-    again = other.sense is not None and other.sense.intent is Intent.DONE
-    open_yet = leaves_something(other.mention.plain) or (other.sense is not None and not other.sense.weak)
-    return other.mention.clause.joined == "but" or (open_yet and not again)
 
 
 def _note(read: Sequence[Read], *, whole: bool) -> str:
@@ -211,7 +101,8 @@ def _sure(found: Understood, read: Sequence[Read], mine: Sequence[Pledge], own: 
     """Asked back where it is not clear which pledge is meant, or until when."""
     if found.intent is Intent.QUESTION:
         return found
-    unsure = found.intent in _NEEDS_PLEDGE and not is_clear(found.refs, read, own)
+    later = found.intent is Intent.SNOOZE and asks_later(read) and not any(e.mention.refs for e in read)
+    unsure = found.intent in _NEEDS_PLEDGE and not (later or is_clear(found.refs, read, own))
     undated = found.intent in (Intent.EXTENSION, Intent.SNOOZE, Intent.AWAY) and (
         found.day is None or found.day < today
     )
@@ -220,20 +111,23 @@ def _sure(found: Understood, read: Sequence[Read], mine: Sequence[Pledge], own: 
     no_later = found.intent is Intent.EXTENSION and any(
         p.deadline.due and found.day and found.day <= p.deadline.due for p in meant
     )
-    late = found.status is Status.ON_TRACK and len(meant) > 1 and any(_is_past(p, today) for p in meant)
-    return replace(found, ask_back=found.ask_back or unsure or undated or no_later or late)
+    others = [p for p in mine if p.ref in own.led and p.ref not in found.refs]
+    beside = found.intent in _TOLD and any(e.mention.refs for e in read) and any(_tells_of(e, others) for e in read)
+    every = any(each.mention.every for each in read)
+    late = found.status is Status.ON_TRACK and every and any(_is_past(p, today) for p in meant)
+    return replace(found, ask_back=found.ask_back or unsure or undated or no_later or late or beside)
+
+
+def _tells_of(each: Read, others: Sequence[Pledge]) -> bool:
+    """Whether a clause that names no pledge has a word of the title of one that the message does not name."""
+    words = " ".join(word for word in each.mention.plain.split() if len(word) > LETTERS)
+    return not each.mention.refs and bool(told_of(words, others))
 
 
 def _is_past(pledge: Pledge, today: date) -> bool:
     return pledge.deadline.due is not None and pledge.deadline.due < today
 
 
-LONG = 4
-_CALLED = re.compile(rf"\b(?:call|mark|put|record|log|class|rate|set) (?:it|this|that|{IT}) (?!out\b|off\b|to\b)")
-_UNSURE = re.compile(r"\bnot (?:sure|certain|convinced)\b|\bdoubt")
-_WOULD_BE = re.compile(r"\b(?:would|could|should) have\b")
-_IF_FIRST = re.compile(r"(?:if|unless|once|when|as soon as|provided|assuming)\b")
 _LATER = frozenset({Status.OFF_TRACK, Status.AT_RISK, Status.BLOCKED})
 _DATED = frozenset({Intent.EXTENSION, Intent.SNOOZE})
 _TOLD = frozenset({Intent.DONE, Intent.UPDATE})
-_BUT = frozenset({"but", "although", "though", "however"})

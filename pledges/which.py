@@ -36,6 +36,8 @@ def refs_of(read: Sequence[Read], own: Own, intent: Intent) -> tuple[str, ...]:
     named = _named([e for e in read if e in telling or e is read[0]] if _has_topic(read) else telling)
     if named or intent in _OF_NONE:
         return named
+    if intent is Intent.SNOOZE and asks_later(read):
+        return tuple(own.asked or own.led or own.every)
     beside = [ref for ref in _named(read) if ref in own.led]
     meant = own.unnamed
     if intent is Intent.UPDATE and len(set(beside)) == 1 and beside[0] in meant:  # the only one that is named at all
@@ -47,10 +49,18 @@ def is_clear(refs: Sequence[str], read: Sequence[Read], own: Own) -> bool:
     """Whether there is no doubt which pledges are meant: one, or several that one clause names together."""
     if not refs or not set(refs) <= set(own.every) or any(_LEFT_OUT.search(e.mention.plain) for e in read):
         return False
+    if any(e.mention.slight for e in read):
+        return False
     if len(own.every) > 1 and any(_OTHERS.search(e.mention.plain) for e in read):
         return False
     by_clause = {e.mention.refs for e in read if e.mention.refs}
     return len(by_clause) <= 1 and (len(refs) == 1 or any(_says_all(e) for e in read))
+
+
+def asks_later(read: Sequence[Read]) -> bool:
+    """Whether somebody puts off being asked at all, and not about one pledge: “in court today, try Wednesday”."""
+    later = [e.mention.plain for e in read if e.sense and e.sense.intent is Intent.SNOOZE and not e.sense.doubtful]
+    return bool(later) and all(_ME.search(plain) and not _ONE.search(plain) for plain in later)
 
 
 def _says_all(each: Read) -> bool:
@@ -68,6 +78,11 @@ def _named(read: Collection[Read]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ref for each in read for ref in each.mention.refs))
 
 
+_ME = re.compile(r"\b(?:me|us|try|you|reply)\b")
+_ONE = re.compile(
+    rf"\b(?:it|this|that|one|snooze|park|mute|pause)\b(?! (?:morning|afternoon|week|time|month))|{IT}"
+    r"|\babout (?!all|everything|them|these|both)"
+)
 _ALL = re.compile(r"\bboth\b|\ball (?:two|three|four|five|six|of)\b|\d+ (?:and|&) |\d+, ?")
 _OTHERS = re.compile(r"\b(?:others|the other (?:one|two|three|four)s?|the rest|all the rest)\b")
 _LEFT_OUT = re.compile(

@@ -5,9 +5,10 @@ A phrase that was misread is mended here, together with its line in the table of
 
 from __future__ import annotations
 
+from pledges.being_away import AWAY
 from pledges.grammar import Phrases, Said
 from pledges.handing_back import BARE, DATED, HANDS_BACK, PLEDGE
-from pledges.manners import MOVE, REQUEST
+from pledges.manners import LATER, MOVE, REQUEST
 
 _SOME = Phrases("""
     (a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|another|#|couple of|few) [more|extra|working|\
@@ -16,6 +17,7 @@ _SOME = Phrases("""
 _MORE = Phrases("(more|extra|another|additional|further|other|couple of)")
 _NAMED = {"it": PLEDGE, "dated": DATED, "some": _SOME, "more": _MORE}
 _NAMED["move"] = MOVE
+_NAMED["later"] = LATER
 
 
 def _of(text: str) -> Phrases:
@@ -41,6 +43,11 @@ SNOOZES = _of("""
     park <it>
     leave <it> [with me] (until|for)
     <please> (hold|pause) [<it>|off] (until|for)
+    ^ [please|just|or|so|best|maybe|can you|could you]+ try [me|us|again|back]+ [on|in|after]+ (<dated>|tomorrow|later|\
+        next week)
+    <please> (ask|chase|nudge|prompt|check) [me|us] [about|on] <it> (again|then|on|in|after|next|nearer|tomorrow|\
+        <dated>)
+    (can|could) (i|we|you) [please|just]+ <later> [<it>|up|again|then|next|on|about|at|to|back|in|after|until]+ <dated>
     <please> (try|ask|remind|chase|nudge|prompt) again (on|this|first thing|in|after|next|later|tomorrow|monday|\
         tuesday|wednesday|thursday|friday)
     (ask|nudge|remind|chase|try|prompt|ping|message) [me|us|again]+ then $
@@ -57,6 +64,18 @@ SNOOZES = _of("""
     (resend|re-send|send) [<it>|again|me|back]+ (on|next|tomorrow|in a|monday|tuesday|wednesday|thursday|friday)
     bring (<it>|them) back (on|in|to me|up|then|after)
     ^ [please|keep]+ quiet (until|for)
+    (catch|get|grab|shout) me [on|again|back|at]+ (on|in|after|next|later|\
+        tomorrow|monday|tuesday|wednesday|thursday|friday) !(my|the phone|teams)
+    bear with me until
+    (^|please|can you|could you|would you|just|and) (check|come|circle|try) back [please] (in|on|after|next|tomorrow|\
+        later|monday|tuesday|wednesday|thursday|friday) !(track|course|it|this|line)
+    (can|could|would|will) you [please|just|maybe]+ (ask|chase|nudge|check|try|prompt) [me|us|again|back]+ [on|in|\
+        after]+ (<dated>|tomorrow|later|next week|next month|then|this afternoon)
+    (i|we) (will|should|can) [then|also]+ (have|give) [you|an|a|the|some|proper|full|better]+ (answer|update|news|\
+        response) [for you|to you|then]+ (on|by|in|after|next|tomorrow|later|monday|tuesday|wednesday|thursday|friday)
+    ^ [please|maybe|can we do|could we do|how about]+ next week (please|instead|better|is better|ok|okay|if)
+    ^ [please]+ leave <it> [a|another|for] (week|fortnight|month|day|few days|couple of days|couple of weeks)
+    not this week [please|sorry|but] (ask|try|next)
     give me a (shout|nudge|ring|call|poke|prod) [about <it>|on <it>|again]+ (on|in|after|next|later|tomorrow|about|\
         monday|tuesday|wednesday|thursday|friday)
     (leave|let) (me|us|this with me|it with me) [alone|be] (until|for|till)
@@ -64,54 +83,36 @@ SNOOZES = _of("""
         <it>|have a look|have an update|tell you) […] [back|…] (on|next|in|after|later|tomorrow|by|monday|tuesday|\
         wednesday|thursday|friday)
 """)
-_OUT = _of("""
-    away !(day|days|from it|from this)
-    on [annual|sick|maternity|paternity|parental|study|compassionate] leave
-    on (holiday|vacation)
-    (jury service|on secondment|in hospital|on a course|signed off sick|signed off work|signed off until)
-    off [sick|work|ill] !(to|track|the|from this|from it|it|this)
-    out of [the] office
-    (ooo|abroad|in hospital)
-    not (at work|around)
-    not (in|working) (today|tomorrow|until|next|this|on|from|for|again|work|the office|monday|tuesday|wednesday|\
-        thursday|friday|$)
-""")
-_NAMED["out"] = _OUT
-AWAY = _of("""
-    ^ [sorry|hi|fyi|just to say|note|please note|heads up|also|and]+ [i am|i will be|i shall be|am|will be|going to be|\
-        i am going to be|i have been] [now|currently] <out>
-    ^ my [annual] leave
-    ^ (annual leave|ooo|jury service)
-    ^ signed off until
-    (i|we) (will|shall) not be (in|here|around|available|at work|in the office|working) (on|until|from|for|next|this|\
-        tomorrow|today|monday|tuesday|wednesday|thursday|friday|#)
-    ^ holiday (until|from|next|this|#|tomorrow|today)
-    ^ leave !(it|this|that|§|the|with)
-    ^ [sorry|hi|fyi|and]+ i am [not] back !(on track|on course|on schedule|on target|to)
-    ^ back [on|in|from|at] [work|the office|leave|holiday|again]+ (<dated>|tomorrow|next|after) !(with)
-    i (do not|never) work [on] (mondays|tuesdays|wednesdays|thursdays|fridays|monday|tuesday|wednesday|thursday|friday)
-    i [will be] return* [to work|from leave] on
-    ^ [and|i am|am|will be]+ (return|returning) [on|in|to work|to the office|again]+ <dated>
-""")
 _NAMED["may"] = _of("(can|could|may|might|to|let|please) [i|we|it|this|§|you|us|me]+ [please|perhaps|possibly|also]+")
 _NAMED["deadline"] = _of("[the|my|our|this]+ (deadline|date|due date|timescale*|target date|end date)")
 EXTENDS = _of("""
-    (need*|want|require*|give me|give us|could do with|asking for|ask for|request*|allow|would like|am after|are after|\
-        chance of|can i get|can we get) [for|it|…] <time>
+    (need*|want|require*|grateful for|appreciate|welcome|give me|give us|could do with|could really do with|\
+        asking for|ask for|request*|allow|would like|am after|are after|chance of|can i get|can we get) [for|it|\
+        …] <time>
     <may> have [for|it|…] <time>
     <may> have [<it>] (until|to have until)
+    <may> have [<it>|say|maybe]+ [the] <dated> […] [#|jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] \
+        (instead|please|for it|for this|for §|for that|on it|on this|on §|if|as we|as the|as our|as i|$) !(launch|\
+        event|new)
+    (deadline|date|due date|target) [please] be [changed|moved|pushed|set] [to] <dated>
     (need|needs|want|give me|give us|request|would like|ask for|asking for|take|takes) [<it>|us|me] (until|\
         to have until)
     <move> [<it>|the|due|date|deadline|for|on|out|back|on|over|forward]+ [to|until|into|by] (<dated>|<some>)
-    (new|revised|realistic|better|later) (date|deadline|target|target date|end date) !(for|of the)
+    (new|revised|realistic|better|later) [target|due|finish|completion|end|delivery|proposed]+ (date|deadline|target|\
+        timescale) !(for|of the|date|deadline)
     (deadline|date|due date) (to|should be|needs to be|is now|of) !(the)
     extension !(of the|of our)
-    extend [please|<it>|it|<deadline>|us|me]+ (to|until|by|for|please|$|<some>|<dated>)
+    extend [please|<it>|it|<deadline>|us|me|both|them|all|all three]+ (to|until|by|for|please|$|<some>|<dated>)
     extend (<it>|<deadline>)
     ^ (can|could|may) (i|we|you) extend
     make (<it>|<deadline>) (the|<dated>)
     (give me|give us|let me have|let us have) to <dated>
-    (asking for|ask for|requesting|request) <dated>
+    (asking for|ask for|requesting|request|seeking) <dated>
+    (suggest|propose|offer) [a|the|moving to|moving it to|a new date of|new date of|it to]+ <dated>
+    (go for|make it|set it for|set it to|reset it to|reset to|change it to|revise to|revise it to|\
+        revised to) [the] <dated>
+    (deadline|date|due date) [for|of|on] [<it>] (be|needs|should be|to be|needs to be|wants) [moving|changing|pushing|\
+        moved|changed|pushed|set]+ [back|out|on]+ to (<dated>)
     <may> be <dated>
     agree [on] [a] (new|later|revised) (date|deadline)
     ^ [please|some|a bit|bit|little]+ (more|extra) time
@@ -129,6 +130,9 @@ EXTENDS = _of("""
     <some> (would|should|will|needed|required|might)
     ^ [the|early|mid|late|end of]+ <dated> […] [#|jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] (is|\
         would be|looks|seems) [more|a|the|probably|now|our]+ (realistic|earliest|doable|achievable|likely|more like it)
+    ^ [the|early|mid|late|end of|say|maybe]+ <dated> [jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] \
+        [please] instead [please|then|if possible] $
+    ^ [the|early|mid|late|end of]+ <dated> [jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*] [#] would be $
     (would|could|can|is) [mon*|tue*|wed*|thu*|fri*|the|early|mid|late|end of]+ <dated> […] [#] (be|work|ok|okay|suit|\
         do|possible)
     (request*|asking for) [an|a] extension
@@ -142,6 +146,7 @@ NOT_OURS = _of("""
     (launch|event|meeting|panel|cabinet|interview*|consultation|workshop|training|session|visit|committee|board) [has|\
         have|was|is|been|will|be|now|date]+ <move>
     (got|granted|approved|given|had|already|agreed) [have|us|me|with|got|had|been|asked|for|a|an|the|our|my]+ extension
+    <dated> [#] off
     (day*|week*|month*|fortnight*) (off|of|leave|holiday|notice|left|ago|away|to go|early|earlier)
     extension [was|has|has been|is|had been]+ (agreed|granted|approved|given)
 """)
@@ -150,6 +155,7 @@ MOVED_AWAY = _of("""
         already]+ (moved|changed) !(the date|the deadline|it|this|§)
 """)
 REFUSED = _of("""
+    not make (it|this) [on|for] (<dated>|tomorrow|today)
     (not|no|never|without) [to|a|any|…] (need|want|require|ask*|snooze|remind|more|extra|extension|extend|away|leave|\
         move|push)
 """)
@@ -166,9 +172,13 @@ FILLING = _of("""
         postpone*|shift*|defer*|delay*|hold|pause|park|mute|chase|prompt|ping|message|try|bother|resend|send|bug|\
         pester|poke|leave|request*|slip*|reschedul*|roll*|bump|skip|reset|set|come|look|reply|respond|answer|update|\
         let|know|check|deal|pick|up|stop)
+    (ideally|least|latest|roughly|approx|approximately|honestly|granted|given|requesting|proposed|completion|finish|\
+        delivery|timeframe|timeline|submission|expected|lets|let|less|quieter|calmer|free|alright|all right|suggest*|\
+        propos*|allowed|acceptable|grateful|kindly|properly|fully|bump*|shove*|knock*|slide|stretch*|revis*|adjust*|\
+        alter*|amend*|wonder*|trouble|seeking|hoping|looking|way|scope|room|flexibility|was|were|had|got)
     (annual|office|weekend|over|morning|afternoon|am|pm|lunch|lunchtime|cop|close of play|end of play|first|first \
-        thing|early|late|mid|middle|beginning|start|after|before|nearer|closer|around|circa|christmas|easter|spring|\
-        summer|autumn|winter|term|half term|year|quarter|new year|q1|q2|q3|q4)
+        thing|early|late|mid|middle|beginning|start|after|before|nearer|closer|around|circa|christmas|easter|xmas|eve|\
+        spring|summer|autumn|winter|term|half term|year|quarter|new year|q1|q2|q3|q4)
     (mon|monday|tues*|wed*|thurs*|fri|friday|sat|saturday|sun|sunday|jan*|feb*|mar|march|apr*|may|jun|june|jul*|aug*|\
         sep*|oct*|nov*|dec*|#|-)
     (go|goes|going|gone|needed|required|both|wait|quiet|shout|realistic|earliest|doable|achievable|likely|any|chance|\

@@ -53,6 +53,7 @@ REPORT = date(2023, 11, 22)
         ("", PAPER, When.NONE, None, None),
         ("TBC", PAPER, When.NONE, None, None),
         ("when the moon is blue", PAPER, When.UNCLEAR, None, None),
+        ("with several weeks", PAPER, When.UNCLEAR, None, None),
         ("31 February 2022", PAPER, When.UNCLEAR, None, None),
         ("in 0000", PAPER, When.UNCLEAR, None, None),
         ("Q4 9999/00", PAPER, When.UNCLEAR, None, None),

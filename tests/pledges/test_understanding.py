@@ -92,6 +92,15 @@ def test_whatever_is_typed_has_a_reading(text: str) -> None:
     assert found.ask_back or found.refs or found.intent in (Intent.QUESTION, Intent.UNCLEAR, Intent.AWAY)
 
 
+WORDS = sorted({word for _, said, _ in utterances() for word in said.split()})
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12))
+def test_their_words_in_any_order_are_no_error(words: list[str]) -> None:
+    found = read("three", " ".join(words))
+    assert found.ask_back or set(found.refs) <= {p.ref for p in mine()} or found.intent is Intent.QUESTION
+
+
 def test_the_one_they_were_asked_about_is_meant_when_none_is_named() -> None:
     assert told(understand("done", mine(), ("CP-3",), TODAY)) == "done CP-3"
 
