@@ -1,0 +1,126 @@
+"""What the digest of a directorate has to say at a moment, counted a second time: from the words of what was ordered.
+
+Each pledge that a directorate leads is of one kind. Open ones: waiting for a decision about a date that was asked for;
+late, once its date is past and its owner was reached at least a working day earlier; past its date, and its owner only
+just reached, or never; one whose owner says, before its date, that it will not make it; due in the next fortnight. Not
+open any more: done since the last digest. Nothing here uses what the program makes of a pledge, its rules of lateness
+least of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.rehearsal.retelling import Stand
+
+LONDON = ZoneInfo("Europe/London")
+WEEK, FORTNIGHT = timedelta(days=7), timedelta(days=14)
+WILL_NOT = ("off track", "blocked")
+TREND = 8  # weeks
+SHOWN = ("newly", "forecast", "still", "waiting", "done", "soon", "unowned", "helping")
+COUNTED = ("total", "newly", "still", "waiting", "asked", "unreached", "forecast", "soon", "done", "unowned")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What is said of one pledge."""
+
+    ref: str
+    title: str
+    status: str
+    due: date | None
+    first: date | None
+    extensions: int
+    note: str
+    said_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recount:
+    """The figures and the rows of each kind, in order; `before` are last week's figures, `trend` late, done and open."""
+
+    at: datetime
+    figures: Mapping[str, int]
+    rows: Mapping[str, Sequence[Row]]
+    before: Mapping[str, int] | None
+    trend: Sequence[tuple[int, int, int]]
+
+    def refs(self, *kinds: str) -> list[str]:
+        return [row.ref for kind in kinds for row in self.rows[kind]]
+
+
+def recount(
+    stands: Iterable[Stand],
+    directorate: int,
+    posts: frozenset[int],
+    at: datetime,
+    last: Recount | None,
+    holidays: frozenset[date],
+) -> Recount:
+    """Count a directorate anew, whose `posts` these are; `last` is its recount of the last digest."""
+    known = sorted(stands, key=lambda stand: (stand.due or date.max, stand.number))
+    led = [stand for stand in known if stand.directorate == directorate]
+    found: dict[str, list[Stand]] = {kind: [] for kind in (*SHOWN, "asked", "unreached", "")}
+    for stand in led:
+        found[_kind(stand, at, last, holidays)].append(stand)
+    found["unowned"] = [stand for stand in led if stand.open and stand.lead.get("kind", "TBC") == "TBC"]
+    elsewhere = [stand for stand in known if stand.open and stand.directorate != directorate]
+    found["helping"] = [stand for stand in elsewhere if posts.intersection(stand.helpers)]
+    figures = {kind: len(found[kind]) for kind in COUNTED[1:]} | {"total": sum(stand.open for stand in led)}
+    week = (figures["newly"] + figures["still"], figures["done"], figures["total"])
+    return Recount(
+        at=at,
+        figures=figures,
+        rows={kind: [_row(stand) for stand in found[kind]] for kind in SHOWN},
+        before=last.figures if last else None,
+        trend=[*(last.trend if last else ()), week][-TREND:],
+    )
+
+
+def _kind(stand: Stand, at: datetime, last: Recount | None, holidays: frozenset[date]) -> str:
+    today, due = at.astimezone(LONDON).date(), stand.due
+    if not stand.open:
+        return "done" if stand.finished and stand.finished > (last.at if last else at - WEEK) else ""
+    if stand.waits:
+        return "waiting"
+    if due is None:
+        return ""
+    if due < today:
+        return _past(stand, today, last, holidays)
+    if stand.text("status") in WILL_NOT:
+        return "forecast"
+    return "soon" if due <= today + FORTNIGHT else ""
+
+
+def _past(stand: Stand, today: date, last: Recount | None, holidays: frozenset[date]) -> str:
+    """Of what is past its date and waits for nobody's decision."""
+    if stand.reached is None:
+        return "unreached"
+    if not is_fair(stand.reached.astimezone(LONDON).date(), today, holidays):
+        return "asked"
+    if last is None:
+        return "newly" if stand.due and stand.due >= today - WEEK else "still"
+    return "still" if stand.ref in last.refs("newly", "still") else "newly"
+
+
+def is_fair(reached: date, today: date, holidays: frozenset[date]) -> bool:
+    """Whether a working day has begun since somebody was reached on a day, today being one or not."""
+    days = (reached + timedelta(days=number) for number in range(1, (today - reached).days + 1))
+    return any(day.weekday() < 5 and day not in holidays for day in days)
+
+
+def _row(stand: Stand) -> Row:
+    said = stand.last
+    return Row(
+        ref=stand.ref,
+        title=stand.text("title"),
+        status=stand.text("status"),
+        due=stand.due,
+        first=stand.day("first date"),
+        extensions=int(stand.text("extensions") or 0),
+        note=said.get("note", ""),
+        said_on=datetime.fromisoformat(said["at"]).astimezone(LONDON).date() if said else None,
+    )
