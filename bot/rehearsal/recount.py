@@ -35,6 +35,8 @@ class Row:
     first: date | None
     extensions: int
     note: str
+    owner: str
+    class_: str
     said_on: date | None
 
 
@@ -122,5 +124,7 @@ def _row(stand: Stand) -> Row:
         first=stand.day("first date"),
         extensions=int(stand.text("extensions") or 0),
         note=said.get("note", ""),
+        owner="somebody without a post" if stand.lead.get("kind") == "person" else stand.lead.get("title", ""),
+        class_=stand.text("class"),
         said_on=datetime.fromisoformat(said["at"]).astimezone(LONDON).date() if said else None,
     )
