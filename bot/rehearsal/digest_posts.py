@@ -36,8 +36,8 @@ def size_of(message: Message) -> int:
 
 def faults(right: Recount, messages: Sequence[Message]) -> Iterator[str]:
     """What the posts of a week say that is not so. A week in which there is nothing to tell is one line."""
-    post, *replies = messages
-    if any(";messageid=" not in reply.conversation for reply in replies) or ";messageid=" in post.conversation:
+    post = messages[0]
+    if any(each.conversation.partition("=")[2] != post.id for each in messages):
         yield "not one post with its replies in its thread"
     yield from (f"a message of {size:,} bytes" for size in map(size_of, messages) if size > MOST)
     yield from _words(right.figures, post.summary, right.before)

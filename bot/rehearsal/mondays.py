@@ -18,6 +18,7 @@ from bot.rehearsal.crowd import Manner, Member
 from bot.rehearsal.teams_world import Room
 from bot.rehearsal.weeks import Bent, Size, Weeks, staged
 from bot.settings import Settings
+from pledges.calendar import moment
 from pledges.pledge import Deadline, Owner, OwnerKind, Pledge, Status
 from pledges.policy import Policy
 
@@ -28,7 +29,7 @@ LATE_WORD = "the contractor has left"
 FAR = timedelta(days=400)
 DIGEST = time(11)
 WORKDAY = (time(9, 30), DIGEST, time(13), time(16, 45), time(21))
-SOME = {0: (time(9, 30), DIGEST, time(21)), 1: (time(9, 30), DIGEST), 3: (time(9, 30), time(21))}
+EVENING, THURSDAY = time(21), 3
 
 
 def all_day(policy: Policy, day: date) -> Sequence[time]:
@@ -37,8 +38,11 @@ def all_day(policy: Policy, day: date) -> Sequence[time]:
 
 
 def some_days(policy: Policy, day: date) -> Sequence[time]:
-    """As few moments as there can be digests and answers with."""
-    return SOME.get(day.weekday(), ()) if policy.days.is_one(day) else SOME[0][1:2] if day.weekday() < 5 else ()
+    """As few moments as there can be digests and answers with: on Mondays, after bank holidays, and on Thursdays."""
+    working, before = policy.days.is_one(day), policy.days.is_one(day - timedelta(days=1))
+    if day.weekday() == 0 or (working and not before):
+        return (WORKDAY[0], DIGEST) if working else (DIGEST,)
+    return WORKDAY[:1] if working and day.weekday() == THURSDAY else ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,13 +67,14 @@ class Mondays:
         """Play all the weeks; give each day when it is over."""
         first = self.weeks.policy.today(self.weeks.clock())
         async for day in self.weeks.days():
-            if self.weeks.policy.days.is_one(day):
+            if self.weeks.bent.moments(self.weeks.policy, day) and self.weeks.policy.days.is_one(day):
                 await self._evening(day)
             if day == first + MOVES_AFTER:
                 await self._move(day)
             yield day
 
     async def _evening(self, day: date) -> None:
+        self.weeks.clock.to(moment(day, EVENING, self.weeks.policy.zone))
         async with self.weeks.db.read() as tx:
             known = [pledge async for pledge in tx.register.all()]
         ours = [p for p in known if p.directorate and p.directorate.name != QUIET]
