@@ -17,7 +17,7 @@ from pledges.messages import ChannelId
 from pledges.people import DirectorateId
 from storage.db import Tx
 
-AT = time(11)
+AT, PROMPT = time(11), timedelta(minutes=5)
 KEPT = 200  # rows of a kind that are written out at the most
 NAMED = {"newly": "newly_late", "still": "still_late"}
 
@@ -113,7 +113,7 @@ def _told(week: str, name: str, right: Recount, messages: Sequence[Message]) -> 
 def _in_time(right: Recount, kept: Digest, messages: Sequence[Message]) -> Iterator[str]:
     if kept.as_at != right.at:
         yield f"it is as at {kept.as_at}, and not {right.at}"
-    yield from (f"it was posted at {each.sent}" for each in messages if each.sent != right.at)
+    yield from (f"it was posted at {each.sent}" for each in messages if not right.at <= each.sent <= right.at + PROMPT)
     if len({(each.summary, each.conversation) for each in messages}) < len(messages):
         yield "it was posted twice"
 

@@ -124,6 +124,7 @@ async def begun(settings: Settings, begin: datetime, size: Size, seed: int, *, s
         gathered=settle,
         moments=some_days if short else all_day,
         restarts=frozenset({0}) if short else frozenset(range(7)),
+        pause=timedelta(minutes=1),
     )
     async with staged(settings, begin, size, seed, bent) as weeks:
         mondays = Mondays(weeks=weeks, chance=Random(seed))  # noqa: S311 - invented evenings need no secrets

@@ -57,13 +57,14 @@ class Bent:
     """How weeks are unlike the usual ones: `shape` makes other promises of them, or none; `moments` are of each day.
 
     `gathered` is called once everybody has their habits, before the first day. On `restarts`, weekdays with Monday = 0,
-    the program ends and begins anew.
+    the program ends and begins anew; people do nothing until it has had its turn and a `pause` has passed.
     """
 
     shape: councils.Shape = councils.as_it_is
     gathered: Callable[[Weeks], None] = lambda _: None
     moments: Callable[[Policy, date], Sequence[time]] = usual
     restarts: frozenset[int] = frozenset(range(7))
+    pause: timedelta = timedelta(0)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -173,6 +174,7 @@ class Weeks:
                 self._note(diary.Tick(at=self.clock()))
                 await self.program.restart(in_work=self.chance.choice((0.0, self.chance.random() / 20)))
                 await self._turn()
+                self.clock.to(self.clock() + self.bent.pause)
             await self._act()
             await self._turn()
 
