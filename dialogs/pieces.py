@@ -148,9 +148,10 @@ def hidden(name: str, *items: CardElement) -> Container:
     return Container(id=name, is_visible=False, items=list(items), spacing="Small")
 
 
-def block(*items: CardElement, style: str | None = None, line: bool = False) -> Container:
-    """Elements that belong together, under a line of their own if need be."""
-    return Container(items=list(items), style=style, separator=line, spacing="Medium" if line else None)  # type: ignore[arg-type]
+def block(*items: CardElement, style: str | None = None, line: bool = False, tight: bool = False) -> Container:
+    """Elements that belong together, under a line of their own if need be; `tight` where there are many."""
+    spacing = ("Small" if tight else "Medium") if line else None
+    return Container(items=list(items), style=style, separator=line, spacing=spacing)  # type: ignore[arg-type]
 
 
 def text_input(name: str, label: str, *, value: str = "", required: bool = False, lines: bool = True) -> TextInput:

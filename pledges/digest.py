@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from pledges.calendar import moment, week_of
-from pledges.pledge import Owner, OwnerKind, Pledge, Publication, Status, is_late, is_past, lacks_impact
+from pledges.deciding import whose
+from pledges.figures import Before as Before
+from pledges.figures import Counts as Counts
+from pledges.figures import Digest as Digest
+from pledges.figures import Line as Line
+from pledges.figures import Start as Start
+from pledges.figures import Week as Week
+from pledges.messages import PersonId
+from pledges.pledge import Owner, OwnerKind, Pledge, Status, is_late, is_past, lacks_impact
 from pledges.policy import Policy
 
 WEEK = timedelta(days=7)
 FRIDAY = 4
+KEPT = 200  # rows of a kind that are written out; more are counted
+TREND = 8  # weeks
+TITLE, NOTE = 200, 140  # characters of a row
+FINISHED = frozenset({Status.DONE, Status.CLOSED})
+KINDS = ("newly", "forecast", "still", "waiting", "done", "soon", "unowned", "helping")  # in the order they are told
+WILL_NOT = frozenset({Status.OFF_TRACK, Status.BLOCKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,77 +38,7 @@ class Slot:
     until: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """What a digest says about one pledge."""
-
-    ref: str
-    title: str
-    owner: str
-    status: Status
-    publication: Publication
-    due: date | None
-    original: date | None
-    note: str = ""
-    note_on: date | None = None
-    extensions: int = 0
-    no_impact: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """How a directorate stands. A pledge past its date is in exactly one of late, waiting, asked and unreached."""
-
-    total: int = 0
-    newly_late: int = 0
-    still_late: int = 0
-    waiting: int = 0
-    asked: int = 0
-    unreached: int = 0
-    done: int = 0
-    soon: int = 0
-
-    @property
-    def late(self) -> int:
-        return self.newly_late + self.still_late
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
-    """How a directorate stood when it went live; `past` are what was past its date, which nobody was asked about."""
-
-    since: date
-    past: tuple[str, ...] = ()
-    undated: int = 0
-    unowned: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
-    """What last week's digest of the same directorate said."""
-
-    counts: Counts
-    late: frozenset[str]
-    as_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Digest:
-    """`helping` is what is counted elsewhere: led in other directorates, and supported from this one.
-
-    The first digest after going live says how it stands at the `start`, and calls nothing late.
-    """
-
-    as_at: datetime
-    counts: Counts
-    before: Counts | None = None
-    newly: tuple[Line, ...] = field(default=())
-    still: tuple[Line, ...] = ()
-    waiting: tuple[Line, ...] = ()
-    done: tuple[Line, ...] = ()
-    soon: tuple[Line, ...] = ()
-    helping: tuple[Line, ...] = ()
-    start: Start | None = None
+_COUNTED_TWICE = ("unowned", "helping")
 
 
 def slot_of(day: date, policy: Policy) -> Slot:
@@ -130,34 +74,74 @@ def next_slot(linked_on: date, policy: Policy, now: datetime) -> Slot:
 
 
 def summarise(
-    pledges: Iterable[Pledge], policy: Policy, now: datetime, before: Before | None, helping: Iterable[Pledge] = ()
+    pledges: Iterable[Pledge],
+    policy: Policy,
+    now: datetime,
+    before: Before | None,
+    helping: Iterable[Pledge] = (),
+    directors: Collection[PersonId] = (),
 ) -> Digest:
     """The digest of these pledges as at `now`. What is newly late is what last week did not call late.
 
-    A joint pledge counts once, where it is led: what is only helped with is in no count.
+    A joint pledge counts once, where it is led: what is only helped with is in no count. `directors` are the people
+    who can decide about dates here.
     """
-    today, known = policy.today(now), tuple(pledges)
-    since = before.as_at if before else now - WEEK
-    late = sorted((p for p in known if is_late(p, policy, today)), key=lambda p: (p.deadline.due, p.number))
-    newly = [p for p in late if _is_new(p, before, today)]
-    still = [p for p in late if p not in newly]
-    waiting = [p for p in known if p.open and p.extension is not None]
-    done = [p for p in known if p.status in (Status.DONE, Status.CLOSED) and p.last is not None and p.last.at >= since]
-    soon = sorted(_soon(known, policy, today), key=lambda p: (p.deadline.due, p.number))
-    past = [p for p in known if is_past(p, today) and p.extension is None and p not in late]
+    today, found = policy.today(now), _sorted_out(pledges, policy, now, before)
+    found |= {"helping": list(helping)}
     counts = Counts(
-        total=sum(p.open for p in known),
-        newly_late=len(newly),
-        still_late=len(still),
-        waiting=len(waiting),
-        asked=sum(p.asking.reached_on is not None for p in past),
-        unreached=sum(p.asking.reached_on is None for p in past),
-        done=len(done),
-        soon=len(soon),
+        total=sum(p.open for kind, some in found.items() if kind not in _COUNTED_TWICE for p in some),
+        newly_late=len(found["newly"]),
+        still_late=len(found["still"]),
+        **{kind: len(found[kind]) for kind in ("waiting", "asked", "unreached", "forecast", "soon", "done", "unowned")},
     )
-    parts = {"newly": newly, "still": still, "waiting": waiting, "done": done, "soon": soon, "helping": helping}
-    lines = {name: tuple(_line(p, policy) for p in found) for name, found in parts.items()}
-    return Digest(as_at=now, counts=counts, before=before.counts if before else None, start=None, **lines)
+    lines = {kind: tuple(_line(p, policy, directors) for p in found[kind][:KEPT]) for kind in KINDS}
+    this = Week(week=week_of(today), late=counts.late, done=counts.done, total=counts.total)
+    return Digest(
+        as_at=now,
+        counts=counts,
+        before=before.counts if before else None,
+        start=None,
+        late=tuple(p.ref for p in (*found["newly"], *found["still"])),
+        finished=tuple(p.ref for p in found["done"]),
+        trend=(*(before.trend if before else ()), this)[-TREND:],
+        **lines,
+    )
+
+
+def _sorted_out(
+    pledges: Iterable[Pledge], policy: Policy, now: datetime, before: Before | None
+) -> dict[str, list[Pledge]]:
+    """Each pledge under the one kind it is of, the earliest date first; and those without an owner once more."""
+    found: dict[str, list[Pledge]] = {kind: [] for kind in (*KINDS, "asked", "unreached", "others", "late")}
+    for pledge in sorted(pledges, key=lambda p: (p.deadline.due or date.max, p.number)):
+        found[_kind(pledge, policy, now, before)].append(pledge)
+        if pledge.open and pledge.lead.kind is OwnerKind.TBC:
+            found["unowned"].append(pledge)
+    for pledge in found.pop("late"):
+        found["newly" if _is_new(pledge, before, policy.today(now)) else "still"].append(pledge)
+    return found
+
+
+def _kind(pledge: Pledge, policy: Policy, now: datetime, before: Before | None) -> str:
+    today, due = policy.today(now), pledge.deadline.due
+    if not pledge.open:
+        return "done" if _is_news(pledge, now, before) else "others"
+    if pledge.extension is not None:
+        return "waiting"
+    if is_late(pledge, policy, today):
+        return "late"
+    if is_past(pledge, today):
+        return "unreached" if pledge.asking.reached_on is None else "asked"
+    if due is not None and pledge.status in WILL_NOT:
+        return "forecast"
+    return "soon" if due is not None and due <= today + policy.soon else "others"
+
+
+def _is_news(pledge: Pledge, now: datetime, before: Before | None) -> bool:
+    """Whether it was done since the last digest. One that was thanked for then is not done again by being closed."""
+    since, thanked = (before.as_at, before.done) if before else (now - WEEK, frozenset())
+    said = pledge.status in FINISHED and pledge.last is not None and pledge.last.at >= since
+    return said and pledge.ref not in thanked
 
 
 def _is_new(pledge: Pledge, before: Before | None, today: date) -> bool:
@@ -166,29 +150,28 @@ def _is_new(pledge: Pledge, before: Before | None, today: date) -> bool:
     return pledge.deadline.due is not None and today - pledge.deadline.due <= WEEK
 
 
-def _soon(pledges: Iterable[Pledge], policy: Policy, today: date) -> Iterator[Pledge]:
-    for pledge in pledges:
-        due = pledge.deadline.due
-        if pledge.open and due is not None and today <= due <= today + policy.soon:
-            yield pledge
-
-
 def _post(owner: Owner) -> str:
     return "somebody without a post" if owner.kind is OwnerKind.PERSON else owner.title
 
 
-def _line(pledge: Pledge, policy: Policy) -> Line:
+def _line(pledge: Pledge, policy: Policy, directors: Collection[PersonId]) -> Line:
     last = pledge.last
+    directed = any(not pledge.is_answered_by(person) for person in directors)
     return Line(
         ref=pledge.ref,
-        title=pledge.title,
-        owner=_post(pledge.lead),
+        title=_cut(pledge.title, TITLE),
+        owner=_cut(_post(pledge.lead), NOTE),
         status=pledge.status,
         publication=pledge.publication,
         due=pledge.deadline.due,
         original=pledge.deadline.original,
         extensions=pledge.deadline.extensions,
         no_impact=lacks_impact(pledge),
-        note=last.note if last else "",
+        note=_cut(last.note, NOTE) if last else "",
         note_on=policy.today(last.at) if last else None,
+        waits_for=whose(pledge, directed=directed) if pledge.open and pledge.extension else "",
     )
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"

@@ -33,6 +33,7 @@ class Outgoing:
     until: datetime | None = None
     target: Target | None = None
     alone: bool = False
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,9 @@ class Transport(Protocol):
 
     async def send(self, address: Address, message: Rendered) -> Target:
         """Send a new message; in a channel, as a new post. Return where it stands now."""
+
+    async def reply(self, post: Target, message: Rendered) -> Target:
+        """Send a message into the thread of a post, or of a reply to it. Return where it stands now."""
 
     async def say(self, address: Address, text: str) -> None:
         """Send plain text in answer to something said; in a channel, in the thread of `address`."""

@@ -18,7 +18,7 @@ from pledges.policy import Policy
 from scheduler.arrivals import Arrivals, Sent
 from scheduler.drawing import TOO_LATE, Drawn, Render, draw
 from scheduler.line import MINUTE, Line
-from scheduler.outcome import NO_ADDRESS, Dropped, Held, Outcome, Waits, address_of, after, after_bug, settle
+from scheduler.outcome import Dropped, Held, Outcome, Thread, Waits, Way, after, after_bug, settle, way_to
 from scheduler.plan import PAUSED
 from scheduler.tempo import ALL, ANSWERS, AT_ANY_TIME, EARLY, LAPSES, Slot, Tempo
 from storage.db import Database, Tx
@@ -163,12 +163,12 @@ class _Batch:
     async def _deliver(self, item: Claimed, slot: Slot) -> Outcome:
         now = self.clock()
         async with self.db.read() as tx:
-            where = item.target or await address_of(tx, item.to)
-            drawn = await draw(item, self.render, tx, now) if where else None
+            where = await way_to(tx, item, now)
+            if isinstance(where, Dropped | Held | Waits):
+                return where
+            drawn = await draw(item, self.render, tx, now)
         if isinstance(drawn, Drop):
             return Dropped(drawn.reason)
-        if not (where and drawn):
-            return Held(NO_ADDRESS)
         if not await self._has_its_turn(slot):
             return Waits(self.clock())
         return await self._send(item, where, drawn)
@@ -187,7 +187,7 @@ class _Batch:
             at = await self.tempo.another(self.db)
         return True
 
-    async def _send(self, item: Claimed, where: Target | Address, drawn: Drawn) -> Outcome:
+    async def _send(self, item: Claimed, where: Way, drawn: Drawn) -> Outcome:
         try:
             async with asyncio.timeout_at(self.ends):
                 at = await self._to_teams(item, where, drawn.message)
@@ -200,7 +200,9 @@ class _Batch:
         self.line.open()
         return Sent(at, drawn.went, drawn.dropped)
 
-    async def _to_teams(self, item: Claimed, where: Target | Address, message: Rendered) -> Target:
+    async def _to_teams(self, item: Claimed, where: Way, message: Rendered) -> Target:
+        if isinstance(where, Thread):
+            return await self.transport.reply(where.post, message)
         if isinstance(where, Target):
             await self.transport.update(where, message)
             return where

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import cast
 
-from pledges.digest import WEEK, Slot, due_slot, summarise
+from pledges.digest import Digest, Slot, due_slot
+from pledges.digest_pages import pages
 from pledges.messages import ChannelId, Outgoing
 from pledges.policy import Policy
-from pledges.starting import begin
 from scheduler.planned import Planned
 from storage.channels import Linked
 from storage.db import Database, Tx
+from storage.week import as_it_stands
 
 DIGEST = "digest"
 PROMPT = timedelta(hours=1)
@@ -39,27 +41,34 @@ async def put(db: Database, planned: Planned, policy: Policy, now: datetime) -> 
     async with db.begin() as tx:
         linked = await tx.channels.get(cast("ChannelId", planned.to))
         slot = _slot(linked, policy, now) if linked else None
-        if not linked or not slot or not await _snapshot(tx, linked, slot.week, policy, now):
+        told = await _snapshot(tx, linked, slot.week, policy, now) if linked and slot else None
+        if not linked or not slot or not told:
             return False
-        facts = {"week": slot.week, "directorate": str(linked.directorate.id)}
-        late = {"late": "yes"} if _is_late(slot, now) else {}
-        key = key_of(linked, slot.week)
-        return await tx.outbox.put(
-            Outgoing(kind=DIGEST, to=linked.id, key=key, not_before=slot.at, until=slot.until, facts=facts | late), now
+        for post in _posts(linked, slot, len(pages(told)), now):
+            await tx.outbox.put(post, now)
+        return True
+
+
+def _posts(linked: Linked, slot: Slot, count: int, now: datetime) -> Iterator[Outgoing]:
+    """The post, and what does not fit it as replies in its thread, each under the one before."""
+    facts = {"week": slot.week, "directorate": str(linked.directorate.id)}
+    facts |= {"late": "yes"} if _is_late(slot, now) else {}
+    key = before = key_of(linked, slot.week)
+    yield Outgoing(kind=DIGEST, to=linked.id, key=key, not_before=slot.at, until=slot.until, facts=facts)
+    for number in range(2, count + 1):
+        reply = f"{key}:{number}"
+        told = facts | {"page": str(number)}
+        yield Outgoing(
+            kind=DIGEST, to=linked.id, key=reply, not_before=slot.at, until=slot.until, facts=told, under=before
         )
+        before = reply
 
 
-async def _snapshot(tx: Tx, linked: Linked, week: str, policy: Policy, now: datetime) -> bool:
+async def _snapshot(tx: Tx, linked: Linked, week: str, policy: Policy, now: datetime) -> Digest | None:
+    """The figures of a week, kept; None where they were kept before."""
     before = await tx.digests.before(linked.id, linked.directorate.id, week)
-    since = before.as_at if before else now - WEEK
-    led = await tx.register.of_directorate(linked.directorate.id, since)
-    helping = await tx.register.helped_by(linked.directorate.id)
-    first = linked.live.since if linked.live.began else None
-    if first and (before is None or policy.today(before.as_at) < first):
-        digest = begin(led, policy, now, first, helping)
-    else:
-        digest = summarise(led, policy, now, before, helping)
-    return await tx.digests.put(linked.id, linked.directorate.id, week, digest, now)
+    digest = await as_it_stands(tx, linked.directorate.id, linked.live, before, policy, now)
+    return digest if await tx.digests.put(linked.id, linked.directorate.id, week, digest, now) else None
 
 
 def _is_told(linked: Linked, *, pilot: bool) -> bool:

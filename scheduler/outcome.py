@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pledges.errors import Blocked, CardGone, ConversationGone, DeliveryError, Throttled, Unreachable
-from pledges.messages import Address, Recipient
+from pledges.messages import Address, Target
 from pledges.policy import Policy
 from pledges.retry import next_try
 from scheduler.arrivals import Sent, arrived, not_delivered
@@ -17,6 +17,18 @@ BUG_TRIES = 4
 BUG_WAIT = timedelta(minutes=1)
 GONE = "the card is gone"
 NO_ADDRESS = "there is no address for them yet"
+NO_POST = "what it belongs under was not posted"
+IN_TURN = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The thread in which a post stands."""
+
+    post: Target
+
+
+Way = Target | Thread | Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +89,22 @@ def after_bug(error: Exception, item: Claimed, now: datetime) -> Outcome:
     return Dead(name) if item.attempts >= BUG_TRIES else Again(now + BUG_WAIT * item.attempts, name)
 
 
-async def address_of(tx: Tx, to: Recipient) -> Address | None:
-    """Where to write to; None while that is not known, or no good any more."""
-    return await (tx.people.address(to) if isinstance(to, int) else tx.channels.address(to))
+async def way_to(tx: Tx, item: Claimed, now: datetime) -> Way | Waits | Held | Dropped:
+    """Where a message goes: to a card that it redraws, into a thread, or to an address, if that is known and good."""
+    if item.target:
+        return item.target
+    to = item.to
+    address = await (tx.people.address(to) if isinstance(to, int) else tx.channels.address(to))
+    if address is None:
+        return Held(NO_ADDRESS)
+    return await _thread(tx, item.under, now) if item.under else address
+
+
+async def _thread(tx: Tx, under: str, now: datetime) -> Thread | Waits | Dropped:
+    post = await tx.outbox.standing_at(under)
+    if post:
+        return Thread(post)
+    return Waits(now + IN_TURN) if await tx.outbox.is_coming(under) else Dropped(NO_POST)
 
 
 async def settle(tx: Tx, item: Claimed, outcome: Outcome, policy: Policy, now: datetime) -> bool:

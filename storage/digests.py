@@ -35,9 +35,16 @@ class Digests(Store):
         digest = await self._newest(channel, directorate, _c.week < week)
         if digest is None:
             return None
-        late = frozenset(line.ref for line in (*digest.newly, *digest.still))
-        late |= frozenset(digest.start.past) if digest.start else frozenset()  # it is not new a week later
-        return Before(counts=digest.counts, late=late, as_at=digest.as_at)
+        late = {line.ref for line in (*digest.newly, *digest.still)} | {*digest.late}
+        late |= {*digest.start.past} if digest.start else set()  # it is not new a week later
+        done = {line.ref for line in digest.done} | {*digest.finished}
+        return Before(
+            counts=digest.counts,
+            late=frozenset(late),
+            as_at=digest.as_at,
+            done=frozenset(done),
+            trend=digest.trend,
+        )
 
     async def _newest(
         self, channel: ChannelId, directorate: DirectorateId, week: sa.ColumnElement[bool]

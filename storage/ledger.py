@@ -27,7 +27,7 @@ channels = sa.Table(
 )
 
 # Of the messages that go to a person unasked one a day is sent: it has its `day`, and the others of that day are
-# `carried_by` it (its id). What is `alone` goes by itself.
+# `carried_by` it (its id). What is `alone` goes by itself. What is `under` another, by its key, is a reply to it.
 outbox = sa.Table(
     "outbox",
     metadata,
@@ -53,6 +53,7 @@ outbox = sa.Table(
     sa.Column("alone", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("day", sa.Date),
     sa.Column("carried_by", sa.Integer),
+    words("under"),
     one_of("state", STATES),
     sa.CheckConstraint("(person_id is null) <> (channel_id is null)", name="exactly_one_recipient"),
     sa.CheckConstraint(f"(state in ({quoted(SETTLED)})) = (settled_at is not null)", name="settled_has_time"),

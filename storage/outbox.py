@@ -30,7 +30,8 @@ _FREE = {"claim": None, "claimed_until": None}
 class Claimed:
     """A message that is ours to send until its lease ends. `target` is the message that it redraws.
 
-    `of_the_day` says that it is somebody's message of the day; `parts` are what it carries, claimed along with it.
+    `of_the_day` says that it is somebody's message of the day; `parts` are what it carries, claimed along with it. It
+    is a reply to the message `under` whose key it goes.
     """
 
     id: int
@@ -44,6 +45,7 @@ class Claimed:
     target: Target | None
     parts: tuple[Claimed, ...] = ()
     of_the_day: bool = False
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +169,11 @@ class Outbox(Store):
         """Whether a message was put, whatever became of it."""
         return await self._conn.scalar(sa.select(_c.id).where(_c.key == key)) is not None
 
+    async def is_coming(self, key: str) -> bool:
+        """Whether a message was put and is yet to be sent."""
+        coming = (_c.key == key) & _c.settled_at.is_(None)
+        return await self._conn.scalar(sa.select(_c.id).where(coming)) is not None
+
     async def standing(self, key: str) -> Sent | None:
         """A message that was sent and stands in a chat."""
         row = await self._row(sa.select(outbox).where(_c.key == key))
@@ -203,11 +210,12 @@ def _row(message: Outgoing, now: datetime) -> dict[str, object]:
         "redraw_address": message.target.address if message.target else None,
         "redraw_message": message.target.message if message.target else None,
         "alone": message.alone,
+        "under": message.under,
     }
 
 
 def _claimed(row: Row, parts: Iterable[Row] = ()) -> Claimed:
-    told = {name: row[name] for name in ("id", "claim", "key", "kind", "facts", "attempts", "until")}
+    told = {name: row[name] for name in ("id", "claim", "key", "kind", "facts", "attempts", "until", "under")}
     carried = tuple(_claimed(part) for part in parts)
     todays = row["day"] is not None
     return Claimed(to=recipient_of(row), target=_target(row, "redraw"), parts=carried, of_the_day=todays, **told)

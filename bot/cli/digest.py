@@ -49,15 +49,16 @@ def digest(
 async def _summarised(settings: Settings, name: str, now: datetime) -> tuple[Directorate, Digest]:
     from bot.opening import register
     from pledges.calendar import week_of
-    from pledges.digest import WEEK, summarise
+    from pledges.live import Live
+    from storage.week import as_it_stands
 
     async with register(settings, now) as db, db.read() as tx:
         of = _named(name, await tx.people.directorates())
         channel = next((c for c in await tx.channels.linked() if c.directorate.id == of.id), None)
         week = week_of(db.policy.today(now))
         before = await tx.digests.before(channel.id, of.id, week) if channel else None
-        since = before.as_at if before else now - WEEK
-        return of, summarise(await tx.register.of_directorate(of.id, since), db.policy, now, before)
+        live = channel.live if channel else Live()
+        return of, await as_it_stands(tx, of.id, live, before, db.policy, now)
 
 
 def _named(name: str, known: list[Directorate]) -> Directorate:

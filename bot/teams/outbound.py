@@ -30,6 +30,9 @@ class Outbound:
         alert = {"notification": {"alert": True}} if spot.place is Place.PERSONAL else {}
         return await self._post(spot, {**_card(message), "channelData": alert}, booked=True)
 
+    async def reply(self, post: Target, message: Rendered) -> Target:
+        return await self._post(find(post.address), _card(message), booked=True)
+
     async def say(self, address: Address, text: str) -> None:
         activity = {"type": "message", "text": text, "textFormat": "plain"}
         await self._post(find(address), activity, at_once=True)

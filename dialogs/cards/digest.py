@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from microsoft_teams.cards import CardElement, Column, ColumnSet
+from microsoft_teams.cards import CardElement
 
-from dialogs import pieces, samples, starting
+from dialogs import digest_rows, pieces, samples, starting
 from dialogs.registry import CardKind, Look, Scene
-from pledges.calendar import counted, said, said_short
-from pledges.digest import Before, Counts, Digest, Line, summarise
+from pledges.calendar import counted, said
+from pledges.digest import Before, Counts, Digest, Week, summarise
+from pledges.digest_pages import Page, pages
+from pledges.live import Live
 from pledges.messages import ChannelId, Drop, Rendered
+from pledges.owners import Owner, OwnerKind
 from pledges.people import DirectorateId
-from pledges.pledge import Publication, Status
-from pledges.slipping import slipped
+from pledges.pledge import Status
+from storage.week import as_it_stands
 
 KIND = "digest"
-ROWS = 7
-BUDGET = 34_000  # characters of JSON: Teams counts them as UTF-16 and refuses what is over 100 KB
 
 
 async def render(scene: Scene) -> Rendered | Drop:
@@ -41,35 +40,23 @@ async def _figures(scene: Scene, directorate: DirectorateId) -> Digest | None:
     if not scene.facts.get("extra"):
         return await scene.tx.digests.get(channel, directorate, week)
     before = await scene.tx.digests.before(channel, directorate, week)
-    since = before.as_at if before else look.now - timedelta(days=7)
-    led = await scene.tx.register.of_directorate(directorate, since)
-    return summarise(led, look.policy, look.now, before, await scene.tx.register.helped_by(directorate))
+    return await as_it_stands(scene.tx, directorate, Live(), before, look.policy, look.now)
 
 
 def draw(directorate: str, digest: Digest, look: Look) -> Rendered:
-    """As much as fits: rows are cut before the message is too big, counts never."""
-    keep = 200
-    drawn = _draw(directorate, digest, look, keep)
-    while len(json.dumps(drawn.card, ensure_ascii=False)) > BUDGET and keep > ROWS:
-        keep = max(ROWS, keep // 2)
-        drawn = _draw(directorate, digest, look, keep)
-    return drawn
-
-
-def _draw(directorate: str, digest: Digest, look: Look, keep: int) -> Rendered:
+    """One page of the digest: the post itself, or a reply in its thread with what has no room in it."""
+    told = pages(digest)
+    page = told[min(int(look.facts.get("page", "1")), len(told)) - 1]
+    sections = [element for each in page.sections for element in digest_rows.section(each, _day(digest, look))]
+    if page.number > 1:
+        return _reply(directorate, page, sections)
     if digest.start:
-        sections = _sections(digest, look.policy.today(digest.as_at), keep)
-        return starting.draw(directorate, digest, digest.start, _as_at(digest, look), sections)
-    headline = in_words(digest.counts)
-    if _is_quiet(digest.counts):
-        quiet = f"{directorate}: {headline}"
-        helping = [pieces.quiet(f"It {_helping(digest)}.")] if digest.helping else []
-        line = pieces.words(f"**{pieces.plain(directorate)}** · {headline}")
-        return pieces.card(quiet, line, *helping, *_as_at(digest, look))
-    return pieces.card(
-        f"{directorate}: {headline}",
+        return starting.draw(directorate, digest, digest.start, _as_at(digest, look), [*sections, *_more(page, look)])
+    return _quiet(directorate, digest, look) or pieces.card(
+        f"{directorate}: {in_words(digest)}",
         pieces.title(f"{directorate}: this week's pledges"),
         *_as_at(digest, look),
+        pieces.words(f"**{in_words(digest)}**"),
         pieces.figures(
             (digest.counts.late, "late", "Attention"),
             (digest.counts.soon, "due soon", "Accent"),
@@ -77,44 +64,61 @@ def _draw(directorate: str, digest: Digest, look: Look, keep: int) -> Rendered:
             (digest.counts.total, "open", None),
         ),
         *_bar(digest.counts),
-        pieces.words(f"**{headline}**"),
-        *_compared(digest),
-        *_sections(digest, look.policy.today(digest.as_at), keep),
+        *digest_rows.trend(digest.trend),
+        *_first(digest),
+        *sections,
         *_unreached(digest.counts),
+        *_more(page, look),
     )
 
 
-def _sections(digest: Digest, day: date, keep: int) -> list[CardElement]:
-    counts = digest.counts
-    parts = (
-        ("Newly late", digest.newly, counts.newly_late),
-        ("Still late, the longest first", digest.still, counts.still_late),
-        ("Waiting for a decision", digest.waiting, counts.waiting),
-        ("Done, thank you", digest.done, counts.done),
-        ("Due in the next fortnight", digest.soon, counts.soon),
-        ("Helping with, counted where it is led", digest.helping, len(digest.helping)),
-    )
-    return [element for name, lines, count in parts for element in _section(name, lines, count, day, keep)]
+def _day(digest: Digest, look: Look) -> date:
+    return look.policy.today(digest.as_at)
+
+
+def _reply(directorate: str, page: Page, sections: list[CardElement]) -> Rendered:
+    head = f"{directorate}: {page.number} of {page.of}"
+    return pieces.card(head, pieces.title(head), *sections)
+
+
+def _more(page: Page, look: Look) -> list[CardElement]:
+    rest = counted(page.of - 1, "reply", "replies")
+    where = "the weekly post has it in its thread" if look.facts.get("extra") else f"it goes on in {rest} below"
+    return [pieces.quiet(f"The rest has no room here: {where}.")] if page.of > 1 else []
+
+
+def _quiet(directorate: str, digest: Digest, look: Look) -> Rendered | None:
+    if not _is_quiet(digest.counts):
+        return None
+    headline = in_words(digest)
+    helping = [pieces.quiet(f"It {_helping(digest)}.")] if digest.helping else []
+    line = pieces.words(f"**{pieces.plain(directorate)}** · {headline}")
+    return pieces.card(f"{directorate}: {headline}", line, *helping, *_as_at(digest, look))
 
 
 def _helping(digest: Digest) -> str:
     return f"helps with {counted(len(digest.helping), 'pledge')} that others lead and count"
 
 
-def in_words(counts: Counts) -> str:
-    """The headline: what is late, and what was done."""
+def in_words(digest: Digest) -> str:
+    """The headline: 2 newly late, 5 still late, 3 done of 24; last week 6 late."""
+    counts = digest.counts
     if _is_quiet(counts):
         return f"Nothing is late and nothing is due soon; {counted(counts.total, 'pledge')} open."
+    late = f"{counts.newly_late:,} newly late, {counts.still_late:,} still late" if counts.late else _none_late(counts)
+    done = f"{counts.done:,} done of {counts.total + counts.done:,}"
+    return f"{late}, {done}{f'; last week {digest.before.late:,} late' if digest.before else ''}."
+
+
+def _none_late(counts: Counts) -> str:
     past = counts.asked + counts.unreached
-    none = (
+    return (
         f"{past:,} past {'its' if past == 1 else 'their'} date and not yet called late" if past else "Nothing is late"
     )
-    late = f"{counts.newly_late:,} newly late, {counts.still_late:,} still late" if counts.late else none
-    return f"{late}, {counts.done:,} done, {counts.soon:,} due soon; {counts.total:,} open."
 
 
 def _is_quiet(counts: Counts) -> bool:
-    return counts == Counts(total=counts.total)
+    return replace(counts, unowned=0) == Counts(total=counts.total)
 
 
 def _as_at(digest: Digest, look: Look) -> list[CardElement]:
@@ -126,69 +130,22 @@ def _as_at(digest: Digest, look: Look) -> list[CardElement]:
     return [pieces.quiet(line + late + extra)]
 
 
-def _compared(digest: Digest) -> list[CardElement]:
-    if digest.before is None:
-        return [pieces.quiet("This is the first digest here, so there is no last week to compare with.")]
-    before = digest.before
-    return [pieces.quiet(f"Last week: {before.late} late, {before.done} done, {before.total} open.")]
+def _first(digest: Digest) -> list[CardElement]:
+    first = "This is the first digest here, so there is no last week to compare with."
+    return [] if digest.before else [pieces.quiet(first)]
 
 
 def _bar(counts: Counts) -> list[CardElement]:
     """One bar of everything open, worst on the left; the words below it say the same."""
-    other = max(counts.total - counts.late - counts.waiting - counts.soon, 0)
     shown = [
         (counts.late, "attention", "late"),
+        (counts.forecast, "warning", "will not make it"),
         (counts.waiting, "warning", "waiting"),
         (counts.soon, "accent", "due soon"),
-        (other, "good", "others"),
     ]
-    legend = " · ".join(f"{count} {name}" for count, _, name in shown if count)
+    shown.append((counts.total - sum(count for count, *_ in shown), "good", "other"))
+    legend = " · ".join(f"{count:,} {name}" for count, _, name in shown if count)
     return [pieces.bar([(count, style) for count, style, _ in shown]), pieces.quiet(legend)] if legend else []
-
-
-def _section(name: str, lines: Sequence[Line], count: int, day: date, keep: int) -> list[CardElement]:
-    if not count:
-        return []
-    kept = lines[:keep]
-    first, rest = kept[:ROWS], kept[ROWS:]
-    shown: list[CardElement] = [pieces.heading(name, count), *(_line(line, day) for line in first)]
-    if rest:
-        target = "rest." + name.split(",")[0].lower().replace(" ", "-")
-        shown.append(pieces.buttons(pieces.opens(f"Show the other {len(rest)}", target)))
-        shown.append(pieces.hidden(target, *(_line(line, day) for line in rest)))
-    if count > len(kept):
-        shown.append(pieces.quiet(f"And {count - len(kept):,} more: an admin can type “list overdue”."))
-    return shown
-
-
-def _line(line: Line, day: date) -> ColumnSet:
-    hidden = line.publication is Publication.RESTRICTED
-    title = "A pledge that is not for publication" if hidden else pieces.plain(line.title)
-    note = f" – “{pieces.plain(line.note[:140])}”" if line.note and not hidden else ""
-    last = f"{line.status.value}{note}" if line.note_on else "no word yet"
-    last += " · impact not yet shown" if line.no_impact else ""
-    return ColumnSet(
-        columns=[
-            Column(
-                width="stretch",
-                items=[
-                    pieces.words(f"{line.ref} **{title}**"),
-                    pieces.quiet(f"{pieces.plain(line.owner)} · {_when(line, day)} · {last}"),
-                ],
-            )
-        ],
-        separator=True,
-        spacing="Small",
-    )
-
-
-def _when(line: Line, day: date) -> str:
-    if line.due is None:
-        return "no date"
-    slip = slipped(line.due, line.original, line.extensions, day)
-    first = f" ({slip})" if slip else ""
-    late = f", {counted((day - line.due).days, 'day')} ago" if line.due < day else ""
-    return f"due {said_short(line.due, day)}{late}{first}"
 
 
 def _unreached(counts: Counts) -> list[CardElement]:
@@ -201,11 +158,18 @@ def _unreached(counts: Counts) -> list[CardElement]:
 
 
 def _sample() -> Digest:
-    earlier = replace(samples.LATE, number=9, title="Publish who to ask in each team about pathway plans")
+    new = replace(samples.LATE, number=9, title="Publish who to ask in each team about pathway plans")
     done = replace(samples.LATER, number=3, status=Status.DONE, last=samples.said(Status.DONE, "Agreed", 30))
-    last = Counts(total=6, newly_late=1, still_late=1, done=1)
-    before = Before(counts=last, late=frozenset({"CP-9"}), as_at=samples.NOW - timedelta(days=7))
-    known = [*samples.EXAMPLES, earlier, done]
+    stuck = replace(samples.LATER, number=21, title="Open the second house for care leavers", status=Status.BLOCKED)
+    stuck = replace(stuck, last=samples.said(Status.BLOCKED, "The lease fell through; looking for another", 30))
+    asked = replace(samples.ASKED, number=15, title="Train foster carers in life story work")
+    nobody = Owner(kind=OwnerKind.TBC, title="to be confirmed")
+    unowned = replace(samples.UNDATED, owners=(nobody,))
+    last = Counts(total=23, newly_late=2, still_late=2, done=1)
+    trend = [Week(week=f"2026-W{42 + n}", late=late, done=1, total=23) for n, late in enumerate((9, 9, 8, 6, 7, 5, 4))]
+    week = timedelta(days=7)
+    before = Before(counts=last, late=frozenset({"CP-7"}), as_at=samples.NOW - week, trend=tuple(trend))
+    known = [*samples.EXAMPLES, new, done, stuck, asked, unowned]
     return summarise(known, samples.look().policy, samples.NOW, before, [samples.HELPED])
 
 

@@ -81,7 +81,7 @@ async def test_a_week_from_the_first_question_to_the_second_digest(
     async with council.at("2023-12-04T11:00:05"):
         await teams.open(CHANNEL)
         second = teams.card(DIGEST, teams.thread("As at Monday 4 December 2023, 11:00."))
-        await second.shows("Last week: 0 late")
+        await second.shows("last week 0 late")
         await second.shows("Newly late")
         await album.keep("digest", second)
     await teams.leave()

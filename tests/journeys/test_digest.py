@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.rehearsal.teams_world import Room
@@ -80,7 +82,7 @@ async def test_monday_brings_one_digest_with_what_is_late_named_by_post(staffed:
     assert len(staffed.teams.seen_in(room)) == before + 1
     digest = staffed.teams.seen_in(room)[-1]
     seen = words_of(digest.card)
-    assert digest.summary == "Children's Services: 1 newly late, 0 still late, 0 done, 0 due soon; 1 open."
+    assert digest.summary == "Children's Services: 1 newly late, 0 still late, 0 done of 1; last week 0 late."
     assert "Newly late (1)" in seen
     assert "Assistant Director, Safeguarding" in seen
     assert ADELE not in seen
@@ -100,7 +102,8 @@ async def test_the_next_week_says_what_changed(staffed: Town) -> None:
     await staffed.works("2026-12-14 11:00")
     seen = words_of(staffed.teams.seen_in(room)[-1].card)
     assert "Still late, the longest first (1)" in seen
-    assert "Last week: 1 late, 0 done, 1 open" in seen
+    assert "0 newly late, 1 still late, 0 done of 1; last week 1 late." in seen
+    assert "Late, week by week" in seen
 
 
 async def test_a_quiet_week_is_one_line(town: Town) -> None:
@@ -163,3 +166,19 @@ async def test_a_digest_that_was_long_on_its_way_says_that_it_is_late(staffed: T
     await staffed.works("2026-11-09 11:00")
     await staffed.works("2026-11-10 09:00")
     assert "Posted late" in words_of(staffed.teams.seen_in(room)[-1].card)
+
+
+async def test_what_has_no_room_in_the_post_goes_on_in_its_thread(staffed: Town) -> None:
+    for number in range(2, 62):
+        await staffed.promises(f"Promise {number} {'to find a home near friends ' * 6}", SAFEGUARDING, "2026-12-04")
+    room = await linked(staffed)
+    await staffed.works("2026-12-04 10:00")
+    before = len(staffed.teams.seen_in(room))
+    await staffed.works("2026-12-07 11:00")
+    await staffed.works("2026-12-07 11:01")
+    post, *replies = staffed.teams.seen_in(room)[before:]
+    assert [reply.summary for reply in replies] == ["Children's Services: 2 of 2"]
+    assert "it goes on in 1 reply below" in words_of(post.card)
+    assert "Newly late, continued (61)" in words_of(replies[0].card)
+    refs = {f"CP-{number}" for number in range(1, 62)}
+    assert set(re.findall(r"CP-\d+", str(post.card) + str(replies[0].card))) == refs

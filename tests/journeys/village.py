@@ -46,6 +46,9 @@ class Letters:
             self.asked[address, self.clock().date()] += 1
         return Target(address, name)
 
+    async def reply(self, post: Target, message: Rendered) -> Target:
+        return await self.send(post.address, message)
+
     async def say(self, address: Address, text: str) -> None:
         self.standing[f"letter {len(self.standing)}"] = Rendered(text, {})
 

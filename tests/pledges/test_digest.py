@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pledges.calendar import WorkingDays
-from pledges.digest import Before, Counts, due_slot, next_slot, slot_of, summarise
+from pledges.digest import Before, Counts, Week, due_slot, next_slot, slot_of, summarise
 from pledges.messages import PersonId
+from pledges.people import Directorate, DirectorateId
 from pledges.pledge import Asking, Deadline, Extension, Owner, OwnerKind, Pledge, Status, Update, is_late, is_past
 from pledges.policy import Policy
 
@@ -56,6 +57,52 @@ def test_what_is_past_its_date_is_counted_once_by_why_it_is_not_late() -> None:
     assert counts == Counts(total=3, waiting=1, asked=1, unreached=1, done=1)
 
 
+def test_what_its_owner_says_will_not_be_met_is_told_before_the_date_passes() -> None:
+    known = [
+        pledge(1, date(2026, 12, 18), status=Status.BLOCKED),
+        pledge(2, date(2027, 3, 31), status=Status.OFF_TRACK),
+        pledge(3, date(2026, 12, 18), status=Status.AT_RISK),
+    ]
+    told = summarise(known, POLICY, NOW, None)
+    assert ([line.ref for line in told.forecast], [line.ref for line in told.soon]) == (["CP-1", "CP-2"], ["CP-3"])
+
+
+@pytest.mark.parametrize(
+    ("directors", "whose"),
+    [((PersonId(9),), "the director of Housing"), ((PersonId(1),), "the admins"), ((), "the admins")],
+)
+def test_a_wish_for_a_date_says_whose_decision_it_waits_for(directors: tuple[PersonId, ...], whose: str) -> None:
+    wanted = Extension(wanted=date(2027, 1, 8), reason="HR", by=PersonId(1), at=NOW)
+    housing = Directorate(DirectorateId(1), "Housing")
+    asked = pledge(1, date(2026, 12, 18), extension=wanted, directorate=housing)
+    assert summarise([asked], POLICY, NOW, None, directors=directors).waiting[0].waits_for == whose
+
+
+def test_what_has_no_owner_is_told_besides_and_counted_once() -> None:
+    nobody = Owner(kind=OwnerKind.TBC, title="to be confirmed")
+    told = summarise([pledge(1, date(2026, 12, 18), owners=(nobody,))], POLICY, NOW, None)
+    assert ([line.ref for line in told.unowned], [line.ref for line in told.soon]) == (["CP-1"], ["CP-1"])
+    assert (told.counts.total, told.counts.unowned) == (1, 1)
+
+
+def test_what_was_thanked_for_is_not_done_again_by_being_closed() -> None:
+    closed = pledge(1, None, status=Status.CLOSED, last=Update(at=NOW, by=None, status=Status.CLOSED))
+    before = Before(counts=Counts(), late=frozenset(), as_at=NOW - timedelta(days=7), done=frozenset({"CP-1"}))
+    assert summarise([closed], POLICY, NOW, before).counts.done == 0
+
+
+def test_the_trend_is_that_of_the_last_eight_weeks_and_ends_with_this() -> None:
+    past = tuple(Week(week=f"2026-W{n}", late=n, done=0, total=50) for n in range(41, 49))
+    before = Before(counts=Counts(), late=frozenset({"CP-1"}), as_at=NOW - timedelta(days=7), trend=past)
+    told = summarise([pledge(1, date(2026, 11, 3))], POLICY, NOW, before)
+    assert told.trend == (*past[1:], Week(week="2026-W50", late=1, done=0, total=1))
+
+
+def test_long_words_are_cut_and_say_so() -> None:
+    told = summarise([pledge(1, date(2026, 12, 18), title="Promise " * 40)], POLICY, NOW, None).soon[0]
+    assert (len(told.title), told.title[-1]) == (200, "…")
+
+
 def test_only_what_was_done_since_last_week_is_thanked_for() -> None:
     done = [
         pledge(n, None, status=Status.DONE, last=Update(at=NOW - timedelta(days=days), by=None, status=Status.DONE))
@@ -97,6 +144,8 @@ def test_the_counts_are_true_whatever_there_is(
     past = sum(is_past(p, TODAY) and p.extension is None for p in known)
     assert past == counts.late + counts.asked + counts.unreached
     assert counts.total == sum(p.open for p in known)
+    parts = (counts.late, counts.asked, counts.unreached, counts.waiting, counts.forecast, counts.soon)
+    assert sum(parts) <= counts.total
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,10 @@ class Cable:
         await self._pass()
         return await self._behind.send(address, message)
 
+    async def reply(self, post: Target, message: Rendered) -> Target:
+        await self._pass()
+        return await self._behind.reply(post, message)
+
     async def say(self, address: Address, text: str) -> None:
         await self._pass()
         await self._behind.say(address, text)
