@@ -30,7 +30,7 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What came of the weeks; `compared` counts figures and rows, `faults` are those that were not as they should be."""
+    """What came of the weeks; `compared` counts figures and rows, `faults` say what was not as it should be."""
 
     first: date
     last: date
@@ -67,6 +67,7 @@ async def digests(
 
 
 async def judged(mondays: Mondays, seed: int, began: float) -> Verdict:
+    """What came of weeks that are over."""
     weeks = mondays.weeks
     async with weeks.db.read() as tx:
         judge = Judge(tx=tx, mondays=mondays, facts=await facts_of(tx, weeks.deeds.entries))

@@ -1,4 +1,4 @@
-"""What stands in a channel, held against what should: which rows under which heading, the figures in words, the size."""
+"""What stands in a channel, held against what should: the rows under each heading, the figures in words, the size."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recount:
-    """The figures and the rows of each kind, in order; `before` are last week's figures, `trend` late, done and open."""
+    """The figures and the rows of each kind, in order; `before` are last week's, `trend` is of late, done and open."""
 
     at: datetime
     figures: Mapping[str, int]

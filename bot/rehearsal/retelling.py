@@ -163,7 +163,7 @@ def _lead(fields: Mapping[str, str]) -> Mapping[str, Any]:
 
 
 def _begins_anew(fields: Mapping[str, str], change: Change) -> bool:
-    """Whether the owner is to be reached anew from a change on: the date is another, the owner is, or it is reopened."""
+    """Whether the owner is to be reached anew from a change on: another date, another owner, or opened again."""
     if not fields.get("status"):
         return False
     return change.field in ANEW or (change.field == "owners" and _lead(fields) != _lead({"owners": change.after}))

@@ -1,4 +1,4 @@
-"""Every sample of every card: the models of microsoft-teams-cards take it, and so does a client that knows no charts."""
+"""Every sample of every card: the models of microsoft-teams-cards take it, and clients that know less draw it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def test_each_element_of_each_sample_is_one_that_its_model_knows_with_all_its_pr
 
 
 def test_with_charts_replaced_by_their_fallbacks_only_what_1_5_knows_is_left() -> None:
-    assert {name: found for name, card in CARDS.items() if (found := sorted(set(unknown_in_1_5(without_charts(card)))))} == {}
+    unknown = {name: set(unknown_in_1_5(without_charts(card))) for name, card in CARDS.items()}
+    assert {name: found for name, found in unknown.items() if found} == {}
 
 
 def test_without_tables_charts_and_execute_only_elements_of_1_2_are_left() -> None:
