@@ -79,16 +79,12 @@ async def _last_week(db: Database, directorate: Directorate) -> None:
 def measured(name: str, url: str) -> list[Row]:
     """The figures of one database."""
     found: dict[str, Took] = json.loads(machine.done("benchmarks.register", url))
-    what, whole, alone = (
-        f"{name}: a digest of {SIZES[0] // OPEN:,} open of {SIZES[0]:,}",
-        found["digest"],
-        found["alone"],
-    )
+    what, whole = f"{name}: a digest of {SIZES[0] // OPEN:,} open of {SIZES[0]:,}", found["digest"]
     return [
         below(what, whole[1], "ms", LIMIT, f"{whole[0]:,.1f} ms CPU of the bot"),
         Row(what=f"{name}: of that, reading and counting", figure=_said(found["read"])),
         Row(what=f"{name}: of that, drawing its pages", figure=_said(found["drawn"])),
-        Row(what=f"{name}: the whole, beside a register a tenth as large", figure=_times(whole, alone)),
+        Row(what=f"{name}: the whole, beside a register a tenth as large", figure=_times(whole, found["alone"])),
         Row(what=f"{name}: reading, beside that", figure=_times(found["read"], found["alone read"])),
         Row(what=f"{name}: a directorate twice as large", figure=_times(found["double"], whole)),
         Row(what=f"{name}: looking what is due, {DUE:,} of {ALL:,}", figure=_said(found["looked"])),

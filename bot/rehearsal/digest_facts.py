@@ -9,19 +9,20 @@ from datetime import datetime
 
 from bot.rehearsal import diary
 from bot.rehearsal.mondays import Mondays
-from bot.rehearsal.recount import LONDON
+from bot.rehearsal.recount import LONDON, Home
 from bot.rehearsal.retelling import Change, Covers, Heard, Stand, Story
 from bot.rehearsal.teams_world import Message
+from pledges.people import Directorate, Post
 from storage.db import Tx
 
 
 @dataclass(slots=True, kw_only=True)
 class Facts:
-    """`posts` says who holds which, `at_home` which posts a directorate has."""
+    """`posts` says who holds which, `homes` are the directorates by their names."""
 
     stories: Sequence[Story]
     posts: Mapping[int, int]
-    at_home: Mapping[int, frozenset[int]]
+    homes: Mapping[str, Home]
     covers: Covers
     _stands: dict[datetime, list[Stand]] = field(default_factory=dict)
 
@@ -43,15 +44,20 @@ async def facts_of(tx: Tx, entries: Sequence[diary.Entry]) -> Facts:
         if asked.reached_at and not asked.step:
             heard[asked.pledge].append(Heard(at=asked.reached_at, person=int(asked.person)))
     known = await tx.people.posts()
-    homes = defaultdict[int, set[int]](set)
-    for post in known:
-        homes[int(post.directorate.id) if post.directorate else 0].add(int(post.id))
+    homes = [_home(each, known) for each in await tx.people.directorates()]
     return Facts(
         stories=[Story(number=number, changes=told, heard=heard[number]) for number, told in changes.items()],
         posts={int(post.id): int(post.holder.id) for post in known if post.holder},
-        at_home={directorate: frozenset(ids) for directorate, ids in homes.items()},
+        homes={home.name: home for home in homes},
         covers=_covers(entries),
     )
+
+
+def _home(directorate: Directorate, posts: Sequence[Post]) -> Home:
+    ours = [post for post in posts if post.directorate == directorate]
+    directs = [int(p.holder.id) for p in ours if p.holder and p.title == f"Director of {directorate.name}"]
+    ids = frozenset(int(post.id) for post in ours)
+    return Home(id=int(directorate.id), name=directorate.name, posts=ids, director=next(iter(directs), None))
 
 
 def _covers(entries: Sequence[diary.Entry]) -> Covers:

@@ -71,9 +71,8 @@ async def judged(mondays: Mondays, seed: int, began: float) -> Verdict:
     weeks = mondays.weeks
     async with weeks.db.read() as tx:
         judge = Judge(tx=tx, mondays=mondays, facts=await facts_of(tx, weeks.deeds.entries))
-        ids = {each.name: int(each.id) for each in await tx.people.directorates()}
         for name in PARTS:
-            await judge.look_at(name, ids[name])
+            await judge.look_at(name)
     return Verdict(
         first=judge.days[0],
         last=judge.days[-1],

@@ -10,7 +10,7 @@ from typing import Any
 from bot.rehearsal import diary, digest_posts
 from bot.rehearsal.digest_facts import Facts, posted
 from bot.rehearsal.mondays import Mondays
-from bot.rehearsal.recount import COUNTED, LONDON, SHOWN, Recount, Row, is_fair, recount
+from bot.rehearsal.recount import ANYBODY, COUNTED, LONDON, SHOWN, Recount, Row, is_fair, recount
 from bot.rehearsal.teams_world import Message
 from pledges.figures import Counts, Digest, Line
 from pledges.messages import ChannelId
@@ -44,16 +44,15 @@ class Judge:
     faults: list[str] = field(default_factory=list)
     compared: int = 0
 
-    async def look_at(self, name: str, directorate: int) -> None:
+    async def look_at(self, name: str) -> None:
         """The digests of one directorate, week after week."""
-        here, last = posted(self.mondays, name), None
-        posts = self.facts.at_home.get(directorate, frozenset())
+        here, home, last = posted(self.mondays, name), self.facts.homes[name], None
         for at in due(self.days, self.holidays):
             week = f"{at.astimezone(LONDON):%G-W%V}"
             messages, stands = here.pop(week, []), self.facts.stands(at)
-            last = recount(stands, directorate, posts, at, last, self.holidays)
+            last = recount(stands, home, at, last, self.holidays)
             channel = ChannelId(self.mondays.rooms[name].id)
-            kept = await self.tx.digests.get(channel, DirectorateId(directorate), week)
+            kept = await self.tx.digests.get(channel, DirectorateId(home.id), week)
             if kept and messages:
                 self._compare(f"{week}, {name}", last, kept, messages)
                 self.told.append(_told(week, name, last, messages))
@@ -146,17 +145,24 @@ def _rows(kind: str, right: Sequence[Row], said: Sequence[Line]) -> Iterator[str
 
 def _pairs(line: Line, row: Row) -> Iterator[tuple[str, Any, Any]]:
     """What a row says beside what it should; long words may be cut short."""
-    said = {
+    said: dict[str, Any] = {
         "status": line.status.value,
         "due": line.due,
         "first": line.original,
         "extensions": line.extensions,
         "said_on": line.note_on,
-        "title": line.title.rstrip("…"),
-        "note": line.note.rstrip("…"),
-        "owner": line.owner.rstrip("…"),
+        "title": line.title,
+        "note": line.note,
+        "owner": line.owner,
+        "waits_for": line.waits_for,
         "class_": line.publication.value,
     }
     for name, right in asdict(row).items():
-        if name in said:
-            yield name, said[name], right[: len(said[name])] if isinstance(right, str) and said[name] else right
+        if name in said and right != ANYBODY:
+            yield name, said[name], _as_short(right, said[name])
+
+
+def _as_short(right: Any, said: Any) -> Any:
+    """What should be said, as short as it is: long words are cut."""
+    cut = isinstance(said, str) and said.endswith("…") and str(right).startswith(said[:-1])
+    return said if cut else right

@@ -33,8 +33,9 @@ EVENING, THURSDAY = time(21), 3
 
 
 def all_day(policy: Policy, day: date) -> Sequence[time]:
-    """The hour of the digest on every day, and more on working days."""
-    return WORKDAY if policy.days.is_one(day) else (DIGEST,)
+    """The hour of the digest on every day and the minutes after, in which its replies go; more on working days."""
+    replies = tuple(time(DIGEST.hour, minute) for minute in range(1, 5)) if day.weekday() < 2 else ()
+    return (*WORKDAY[:2], *replies, *WORKDAY[2:]) if policy.days.is_one(day) else (DIGEST,)
 
 
 def some_days(policy: Policy, day: date) -> Sequence[time]:

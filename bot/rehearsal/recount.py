@@ -20,13 +20,24 @@ LONDON = ZoneInfo("Europe/London")
 WEEK, FORTNIGHT = timedelta(days=7), timedelta(days=14)
 WILL_NOT = ("off track", "blocked")
 TREND = 8  # weeks
+ANYBODY = "?"  # who decides elsewhere is not for this digest to say
 SHOWN = ("newly", "forecast", "still", "waiting", "done", "soon", "unowned", "helping")
 COUNTED = ("total", "newly", "still", "waiting", "asked", "unreached", "forecast", "soon", "done", "unowned")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """A directorate: its posts, and who directs it."""
+
+    id: int
+    name: str
+    posts: frozenset[int]
+    director: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What is said of one pledge."""
+    """What is said of one pledge; `waits_for` is who has to decide about the date that was asked for."""
 
     ref: str
     title: str
@@ -36,6 +47,7 @@ class Row:
     extensions: int
     note: str
     owner: str
+    waits_for: str
     class_: str
     said_on: date | None
 
@@ -55,28 +67,23 @@ class Recount:
 
 
 def recount(
-    stands: Iterable[Stand],
-    directorate: int,
-    posts: frozenset[int],
-    at: datetime,
-    last: Recount | None,
-    holidays: frozenset[date],
+    stands: Iterable[Stand], home: Home, at: datetime, last: Recount | None, holidays: frozenset[date]
 ) -> Recount:
-    """Count a directorate anew, whose `posts` these are; `last` is its recount of the last digest."""
+    """Count a directorate anew; `last` is its recount of the last digest."""
     known = sorted(stands, key=lambda stand: (stand.due or date.max, stand.number))
-    led = [stand for stand in known if stand.directorate == directorate]
+    led = [stand for stand in known if stand.directorate == home.id]
     found: dict[str, list[Stand]] = {kind: [] for kind in (*SHOWN, "asked", "unreached", "")}
     for stand in led:
         found[_kind(stand, at, last, holidays)].append(stand)
     found["unowned"] = [stand for stand in led if stand.open and stand.lead.get("kind", "TBC") == "TBC"]
-    elsewhere = [stand for stand in known if stand.open and stand.directorate != directorate]
-    found["helping"] = [stand for stand in elsewhere if posts.intersection(stand.helpers)]
+    elsewhere = [stand for stand in known if stand.open and stand.directorate != home.id]
+    found["helping"] = [stand for stand in elsewhere if home.posts.intersection(stand.helpers)]
     figures = {kind: len(found[kind]) for kind in COUNTED[1:]} | {"total": sum(stand.open for stand in led)}
     week = (figures["newly"] + figures["still"], figures["done"], figures["total"])
     return Recount(
         at=at,
         figures=figures,
-        rows={kind: [_row(stand) for stand in found[kind]] for kind in SHOWN},
+        rows={kind: [_row(stand, home) for stand in found[kind]] for kind in SHOWN},
         before=last.figures if last else None,
         trend=[*(last.trend if last else ()), week][-TREND:],
     )
@@ -114,7 +121,7 @@ def is_fair(reached: date, today: date, holidays: frozenset[date]) -> bool:
     return any(day.weekday() < 5 and day not in holidays for day in days)
 
 
-def _row(stand: Stand) -> Row:
+def _row(stand: Stand, home: Home) -> Row:
     said = stand.last
     return Row(
         ref=stand.ref,
@@ -125,6 +132,17 @@ def _row(stand: Stand) -> Row:
         extensions=int(stand.text("extensions") or 0),
         note=said.get("note", ""),
         owner="somebody without a post" if stand.lead.get("kind") == "person" else stand.lead.get("title", ""),
+        waits_for=_decides(stand, home) if stand.open and stand.waits else "",
         class_=stand.text("class"),
         said_on=datetime.fromisoformat(said["at"]).astimezone(LONDON).date() if said else None,
     )
+
+
+def _decides(stand: Stand, home: Home) -> str:
+    """The director where it is led, unless they would decide about their own; a pledge led elsewhere is another's."""
+    if stand.directorate != home.id:
+        return ANYBODY
+    if stand.text("date set by") == "yes":
+        return "the Panel, by a minute that an admin records"
+    answering = {stand.asked, *map(stand.posts.get, stand.helpers)}
+    return f"the director of {home.name}" if home.director and home.director not in answering else "the admins"

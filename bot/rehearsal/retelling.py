@@ -128,8 +128,8 @@ class _Telling:
     @property
     def stand(self) -> Stand:
         reached, finished = min(self._reached, default=None), min(self._finished, default=None)
-        made = {"fields": self._fields, "posts": self._posts, "reached": reached, "finished": finished}
-        return Stand(number=self._number, **made)
+        same = {"reached": reached, "finished": finished}
+        return Stand(number=self._number, fields=self._fields, posts=self._posts, **same)
 
     def take(self, change: Change) -> None:
         if _begins_anew(self._fields, change):
