@@ -96,9 +96,7 @@ def simulate(
         first = begin.replace(hour=8, tzinfo=settings.timezone)
         if figures or digests:
             size = Size(weeks=weeks, owners=owners, pledges=pledges)
-            judge = _count_again if digests else _measure
-            told, lines = asyncio.run(judge(settings, first, size, seed, shown=not as_json))
-            raise typer.Exit(_print(told, lines, as_json=as_json))
+            raise typer.Exit(_judge(settings, first, size, seed, digests=digests, as_json=as_json))
         asyncio.run(_play(settings, first, weeks, sample(sheet or SAMPLE), plain=plain))
 
 
@@ -120,8 +118,12 @@ async def _count_again(settings: Settings, begin: datetime, size: Size, seed: in
     return told, lines(told)
 
 
-def _print(told: Measured | Verdict, lines: Iterable[str], *, as_json: bool) -> int:
-    """Print the figures; return the exit code."""
+def _judge(settings: Settings, begin: datetime, size: Size, seed: int, *, digests: bool, as_json: bool) -> int:
+    """Play, and print the figures; return the exit code."""
+    import asyncio
+
+    judge = _count_again if digests else _measure
+    told, lines = asyncio.run(judge(settings, begin, size, seed, shown=not as_json))
     if as_json:
         terminal.as_json(told)
     for line in () if as_json else lines:
