@@ -22,7 +22,6 @@ WEEK = timedelta(days=7)
 FRIDAY = 4
 KEPT = 200  # rows of a kind that are written out; more are counted
 TREND = 8  # weeks
-THANKED = 500  # references of what was done that are remembered
 TITLE, NOTE = 200, 140  # characters of a row
 FINISHED = frozenset({Status.DONE, Status.CLOSED})
 KINDS = ("newly", "forecast", "still", "waiting", "done", "soon", "unowned", "helping")  # in the order they are told
@@ -140,16 +139,15 @@ def _kind(pledge: Pledge, policy: Policy, now: datetime, before: Before | None) 
 
 def _is_news(pledge: Pledge, now: datetime, before: Before | None) -> bool:
     """Whether it was done since the last digest. One that was thanked for is not done again by being closed."""
-    since, thanked = (before.as_at, before.done) if before else (now - WEEK, ())
+    since, thanked = (before.as_at, before.done) if before else (now - WEEK, frozenset())
     said = pledge.status in FINISHED and pledge.last is not None and pledge.last.at >= since
     return said and pledge.ref not in thanked
 
 
 def _thanked(found: Mapping[str, Iterable[Pledge]], before: Before | None) -> tuple[str, ...]:
-    """All that was thanked for and is not open again, the newest last."""
-    new = [p.ref for p in found["done"]]
-    again = {*new, *(p.ref for some in found.values() for p in some if p.open)}
-    return (*(ref for ref in (before.done if before else ()) if ref not in again), *new)[-THANKED:]
+    """All that was thanked for so far and is not open again: some of it may be closed in a later week."""
+    again = {p.ref for some in found.values() for p in some if p.open}
+    return tuple(sorted((before.done if before else frozenset()) - again | {p.ref for p in found["done"]}))
 
 
 def _is_new(pledge: Pledge, before: Before | None, today: date) -> bool:

@@ -72,12 +72,12 @@ class Week:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """What the last digest of the same directorate said; `late` and `done` are references, the latter of all so far."""
+    """What the last digest of the same directorate said; `late` and `done` are references."""
 
     counts: Counts
     late: frozenset[str]
     as_at: datetime
-    done: tuple[str, ...] = ()
+    done: frozenset[str] = frozenset()
     trend: tuple[Week, ...] = ()
 
 
@@ -85,10 +85,9 @@ class Before:
 class Digest:
     """The lines of each kind, the counts being of all. `helping` is counted elsewhere: led in other directorates.
 
-    `forecast` will not make their dates, as their owners say; `unowned` have an owner to be confirmed. `late` are the
-    references of all that is late, and `finished` of what was thanked for so far, the newest last. `trend` ends with
-    this week, and misses those in which nothing was posted. The first digest after going live says how it stands at the
-    `start`, and calls nothing late.
+    `forecast` will not make their dates, as their owners say; `unowned` have an owner to be confirmed. `late` and
+    `finished` are the references of all that is late or done. `trend` ends with this week, and misses those in which
+    nothing was posted. The first digest after going live says how it stands at the `start`, and calls nothing late.
     """
 
     as_at: datetime

@@ -37,12 +37,12 @@ class Digests(Store):
             return None
         late = {line.ref for line in (*digest.newly, *digest.still)} | {*digest.late}
         late |= {*digest.start.past} if digest.start else set()  # it is not new a week later
-        done = digest.finished or tuple(line.ref for line in digest.done)
+        done = {line.ref for line in digest.done} | {*digest.finished}
         return Before(
             counts=digest.counts,
             late=frozenset(late),
             as_at=digest.as_at,
-            done=done,
+            done=frozenset(done),
             trend=digest.trend,
         )
 
