@@ -32,7 +32,7 @@ PROPERTIES = {
     "Column": f"{_ANY} separator spacing {_BOX} width",
     "FactSet": f"{_ELEMENT} facts",
     "ActionSet": f"{_ELEMENT} actions",
-    "Table": f"{_ELEMENT} columns rows firstRowAsHeader showGridLines gridStyle horizontalCellContentAlignment "
+    "Table": f"{_ELEMENT} columns rows firstRowAsHeaders showGridLines gridStyle horizontalCellContentAlignment "
     "verticalCellContentAlignment",
     "TableRow": "type cells style horizontalCellContentAlignment verticalCellContentAlignment",
     "TableCell": f"type {_BOX}",

@@ -108,12 +108,12 @@ class Story:
     heard: Sequence[Heard] = ()
 
     def at(self, moment: datetime, posts: Mapping[int, int], covers: Covers) -> Stand:
-        """The pledge after all that happened by a moment."""
+        """The pledge after all that happened by a moment, what was sent at that moment apart: planning comes first."""
         told = _Telling(self.number, posts, covers)
         for change in self.changes:
             if change.at <= moment:
                 told.take(change)
-        told.hear(each for each in self.heard if told.since <= each.at <= moment)
+        told.hear(each for each in self.heard if told.since <= each.at < moment)
         return told.stand
 
 
