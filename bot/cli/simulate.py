@@ -106,7 +106,7 @@ async def _measure(settings: Settings, begin: datetime, size: Size, seed: int, *
 
     with stoppable(), terminal.progress("Days", 7 * size.weeks, shown=shown) as advance:
         told = await figures(settings, begin, size, seed, advance)
-    return told, lines(told)
+        return told, lines(told)
 
 
 async def _count_again(settings: Settings, begin: datetime, size: Size, seed: int, *, shown: bool) -> Told:
@@ -115,7 +115,7 @@ async def _count_again(settings: Settings, begin: datetime, size: Size, seed: in
 
     with stoppable(), terminal.progress("Days", 7 * size.weeks, shown=shown) as advance:
         told = await digests(settings, begin, size, seed, advance=advance)
-    return told, lines(told)
+        return told, lines(told)
 
 
 def _judge(settings: Settings, begin: datetime, size: Size, seed: int, *, digests: bool, as_json: bool) -> int:

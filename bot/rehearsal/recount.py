@@ -61,6 +61,7 @@ class Recount:
     rows: Mapping[str, Sequence[Row]]
     before: Mapping[str, int] | None
     trend: Sequence[tuple[int, int, int]]
+    thanked: frozenset[str]
 
     def refs(self, *kinds: str) -> list[str]:
         return [row.ref for kind in kinds for row in self.rows[kind]]
@@ -86,13 +87,16 @@ def recount(
         rows={kind: [_row(stand, home) for stand in found[kind]] for kind in SHOWN},
         before=last.figures if last else None,
         trend=[*(last.trend if last else ()), week][-TREND:],
+        thanked=(last.thanked if last else frozenset()) - {s.ref for s in led if s.open}
+        | {s.ref for s in found["done"]},
     )
 
 
 def _kind(stand: Stand, at: datetime, last: Recount | None, holidays: frozenset[date]) -> str:
     today, due = at.astimezone(LONDON).date(), stand.due
     if not stand.open:
-        return "done" if stand.finished and stand.finished > (last.at if last else at - WEEK) else ""
+        new = stand.finished is not None and stand.finished > (last.at if last else at - WEEK)
+        return "done" if new and not (last and stand.ref in last.thanked) else ""
     if stand.waits:
         return "waiting"
     if due is None:
