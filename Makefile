@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format-check lint types layers manifest-check coverage e2e pictures bench soak soak-short format lock clean
+.PHONY: help run test check format-check lint types layers manifest-check coverage e2e pictures bench digests soak soak-short format lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -56,6 +56,10 @@ pictures: e2e ## take the pictures of the README and docs/digest.md anew, in tha
 bench: .venv/dev.installed ## measure answers, start and memory beside this machine's own floor
 	@echo "Benchmarks: some minutes, on a machine that is doing nothing else."
 	@$(PY) -m benchmarks $(ARGS)
+
+digests: .venv/dev.installed ## play eight weeks of six directorates, and count each figure of each digest a second time
+	@echo "Digests: eight weeks over Easter, restarted every day. A minute and a half."
+	@$(PY) -m bot simulate --digests --owners 36 --pledges 360 --seed 3 $(ARGS)
 
 soak: .venv/dev.installed ## kill the bot 20 times while it sends, then send 40,000 nudges at Teams' limits, on both databases
 	@echo "Soak: twenty kills under load, then 20,000 nudges by one process and as many by four, on each database."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -113,7 +113,7 @@ def summarise(
         compared_at=before.as_at if before else None,
         start=None,
         late=tuple(p.ref for p in (*found["newly"], *found["still"])),
-        finished=tuple(p.ref for p in found["done"]),
+        finished=_thanked(found, before),
         trend=(*(before.trend if before else ()), this)[-TREND:],
         **lines,
     )
@@ -149,10 +149,16 @@ def _kind(pledge: Pledge, policy: Policy, now: datetime, before: Before | None) 
 
 
 def _is_news(pledge: Pledge, now: datetime, before: Before | None) -> bool:
-    """Whether it was done since the last digest. One that was thanked for then is not done again by being closed."""
+    """Whether it was done since the last digest. One that was thanked for is not done again by being closed."""
     since, thanked = (before.as_at, before.done) if before else (now - WEEK, frozenset())
     said = pledge.status in FINISHED and pledge.last is not None and pledge.last.at >= since
     return said and pledge.ref not in thanked
+
+
+def _thanked(found: Mapping[str, Iterable[Pledge]], before: Before | None) -> tuple[str, ...]:
+    """All that was thanked for so far and is not open again: some of it may be closed in a later week."""
+    again = {p.ref for some in found.values() for p in some if p.open}
+    return tuple(sorted((before.done if before else frozenset()) - again | {p.ref for p in found["done"]}))
 
 
 def _is_new(pledge: Pledge, before: Before | None, today: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import product
@@ -23,7 +23,7 @@ _FIRST = "Ailsa Bram Cerys Doran Elspeth Fenn Greta Hollis Isolde Jory Keir Linn
 Ravi Sorrel Tamsin Ulric Verity Wren Yara Zeph".split()
 _LAST = "Ashgrove Birtwell Cottersley Dunmarsh Eastlake Farrowby Gillmoor Hathersedge Inglewick Jessamy Kelderby \
 Larkhill Marchwood Netherby Oakhanger Penhallow".split()
-_PARTS = ("Children's Services", "Education", "Housing", "Adult Social Care", "Public Health", "Community Services")
+PARTS = ("Children's Services", "Education", "Housing", "Adult Social Care", "Public Health", "Community Services")
 _AREAS = "Fostering Adoption Placements Safeguarding Attendance Tenancies Advocacy Leisure Apprenticeships Transport \
 Commissioning Nursing Libraries Inclusion Admissions Benefits Participation Residential Aftercare Outreach".split()
 _PLACES = (
@@ -38,6 +38,14 @@ _THINGS = (
 _WHERE = "Alder Birch Cedar Damson Elm Fir Gorse Hazel Ivy Juniper Larch Maple Nettle Oak Poplar Rowan Spruce".split()
 
 
+Shape = Callable[[Pledge], Pledge | None]
+
+
+def as_it_is(pledge: Pledge) -> Pledge | None:
+    """The shape of what is promised as usual."""
+    return pledge
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Council:
     """Who there is, by the id the register gave them; their posts; what they have promised; when papers are due."""
@@ -50,16 +58,25 @@ class Council:
 
 
 async def found(
-    db: Database, policy: Policy, now: datetime, chance: Random, *, owners: int, pledges: int, weeks: int
+    db: Database,
+    policy: Policy,
+    now: datetime,
+    chance: Random,
+    shape: Shape = as_it_is,
+    *,
+    owners: int,
+    pledges: int,
+    weeks: int,
 ) -> Council:
-    """Enter a council of so many owners and pledges into an empty register, as of `now`."""
+    """Enter a council of so many owners and pledges into an empty register, as of `now`, each after `shape`."""
     async with db.begin() as tx:
-        parts = [await tx.people.put_directorate(name) for name in _PARTS]
+        parts = [await tx.people.put_directorate(name) for name in PARTS]
         staff = [await _hire(tx, name) for name in _names(owners)]
         posts = [await _appoint(tx, number, person, parts) for number, person in enumerate(staff)]
         meetings = await _meetings(tx, policy, policy.today(now), weeks)
         made = [_pledge(n, posts, parts, meetings, policy, now, weeks, chance) for n in range(pledges)]
-        entered = await tx.register.add_all(made, door="import", by=None, now=now)
+        shaped = [promised for each in made if (promised := shape(each))]
+        entered = await tx.register.add_all(shaped, door="import", by=None, now=now)
     directors = frozenset(int(p.holder.id) for p in posts[: len(parts)] if p.holder)
     panel = tuple(sorted(m.papers_due for m in meetings if m.committee.name == PANEL))
     return Council(

@@ -181,7 +181,7 @@ class Deeds:
 
     async def take_days(self, who: Member) -> None:
         """Say on which weekdays one is asked, where one has any."""
-        if who.says and "You are " in await self._type(who, who.says):
+        if who.says and "You are " in await self.type_in(who, who.says):
             days = weekdays(who.says.partition(" ")[2])
             off, only = (days, None) if who.says.startswith("off") else (frozenset[int](), min(days))
             self._note(diary.Suits(at=self.clock(), person=who.id, off=off, only=only))
@@ -190,9 +190,9 @@ class Deeds:
         """Say on which days one is away, and perhaps who covers; without, where that one cannot."""
         cover = leave.cover
         name = members[cover].person.name if cover else ""
-        told = await self._type(who, f"{leave.words}, cover {name}") if cover else ""
+        told = await self.type_in(who, f"{leave.words}, cover {name}") if cover else ""
         if "You are away" not in told:
-            cover, told = None, await self._type(who, leave.words)
+            cover, told = None, await self.type_in(who, leave.words)
         if "You are away" in told:
             since = max(leave.first, self._today)
             gone = diary.WentAway(at=self.clock(), person=who.id, since=since, until=leave.last, cover=cover)
@@ -203,11 +203,11 @@ class Deeds:
         """An admin gives a pledge that was handed back to somebody else, whose it is not yet."""
         others = [id for id in sorted(self.council.posts) if id not in self.owners[ref]]
         to = chance.choice(others)
-        if "is now with" in await self._type(admin, f"reassign {ref} to {self.council.posts[to]}"):
+        if "is now with" in await self.type_in(admin, f"reassign {ref} to {self.council.posts[to]}"):
             self.owners[ref][0] = to
             self._note(diary.Given(at=self.clock(), ref=ref, to=to))
 
-    async def _type(self, who: Member, text: str) -> str:
+    async def type_in(self, who: Member, text: str) -> str:
         """Type something; return what the bot answered in the same chat."""
         before = len(self.teams.world.messages)
         await self.teams.says(who.person, text)

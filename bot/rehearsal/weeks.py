@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -47,6 +47,26 @@ class Size:
     pledges: int = 2000
 
 
+def usual(policy: Policy, day: date) -> Sequence[time]:
+    """The moments of a day at which something can be due."""
+    return MOMENTS if policy.days.is_one(day) else QUIET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bent:
+    """How weeks are unlike the usual ones: `shape` makes other promises of them, or none; `moments` are of each day.
+
+    `gathered` is called once everybody has their habits, before the first day. On `restarts`, weekdays with Monday = 0,
+    the program ends and begins anew; people do nothing until it has had its turn and a `pause` has passed.
+    """
+
+    shape: councils.Shape = councils.as_it_is
+    gathered: Callable[[Weeks], None] = lambda _: None
+    moments: Callable[[Policy, date], Sequence[time]] = usual
+    restarts: frozenset[int] = frozenset(range(7))
+    pause: timedelta = timedelta(0)
+
+
 @dataclass(slots=True, kw_only=True)
 class Seen:
     """What the fake Teams took unasked: messages by owner and day; and how many seconds each day took to play."""
@@ -57,14 +77,17 @@ class Seen:
 
 
 @asynccontextmanager
-async def staged(settings: Settings, begin: datetime, size: Size, seed: int) -> AsyncIterator[Weeks]:
+async def staged(
+    settings: Settings, begin: datetime, size: Size, seed: int, bent: Bent | None = None
+) -> AsyncIterator[Weeks]:
     """A council in an empty register, and the program that serves it, with everybody in place."""
     policy = settings.policy(holidays.around(begin.year))
     db = Database(settings.database_url, policy)
     try:
         async with FakeTeams(clock=(clock := Standing(begin)), tenant_id=TENANT) as teams:
             program = Program(settings, clock, teams)
-            weeks = await _gathered(program, teams, clock, db, size, seed)
+            weeks = await _gathered(program, teams, clock, db, size, seed, bent or Bent())
+            weeks.bent.gathered(weeks)
             await program.start()
             try:
                 await weeks.begin(min(settings.admins))
@@ -75,11 +98,13 @@ async def staged(settings: Settings, begin: datetime, size: Size, seed: int) -> 
         await db.close()
 
 
-async def _gathered(program: Program, teams: FakeTeams, clock: Standing, db: Database, size: Size, seed: int) -> Weeks:
+async def _gathered(
+    program: Program, teams: FakeTeams, clock: Standing, db: Database, size: Size, seed: int, bent: Bent
+) -> Weeks:
     """The council in its register, and its people with their habits."""
     chance, begin, policy = Random(seed), clock(), db.policy  # noqa: S311 - invented people need no secrets
     same = {"owners": size.owners, "pledges": size.pledges, "weeks": size.weeks}
-    council = await councils.found(db, policy, begin, chance, **same)
+    council = await councils.found(db, policy, begin, chance, bent.shape, **same)
     return Weeks(
         program=program,
         deeds=Deeds(teams=teams, policy=policy, clock=clock, council=council),
@@ -90,6 +115,7 @@ async def _gathered(program: Program, teams: FakeTeams, clock: Standing, db: Dat
         db=db,
         chance=chance,
         size=size,
+        bent=bent,
         members=gather(council.people, policy, begin, size.weeks, seed),
     )
 
@@ -107,6 +133,7 @@ class Weeks:
     db: Database
     chance: Random
     size: Size
+    bent: Bent
     members: dict[int, Member]
     seen: Seen = field(default_factory=Seen)
     _admin: list[Member] = field(default_factory=list)
@@ -126,23 +153,28 @@ class Weeks:
         await self._come()
         self._looked = len(self.teams.world.messages)
 
+    @property
+    def admin(self) -> Member:
+        return self._admin[0]
+
     async def days(self) -> AsyncIterator[date]:
         """Play all the weeks; give each day when it is over."""
         first = self.policy.today(self.clock())
         for number in range(7 * self.size.weeks):
             day, began = first + timedelta(days=number), monotonic()
-            moments = MOMENTS if self.policy.days.is_one(day) else QUIET
-            await self._play(day, moments, restarts=self.chance.choice(moments))
+            if moments := self.bent.moments(self.policy, day):
+                await self._play(day, moments, restarts=self.chance.choice(moments))
             self.seen.took[day], self.seen.starts = monotonic() - began, self.program.starts
             yield day
 
     async def _play(self, day: date, moments: Sequence[time], restarts: time) -> None:
         for at in moments:
             self.clock.to(moment(day, at, self.policy.zone))
-            if at == restarts:
+            if at == restarts and day.weekday() in self.bent.restarts:
                 self._note(diary.Tick(at=self.clock()))
                 await self.program.restart(in_work=self.chance.choice((0.0, self.chance.random() / 20)))
                 await self._turn()
+                self.clock.to(self.clock() + self.bent.pause)
             await self._act()
             await self._turn()
 
@@ -199,7 +231,7 @@ class Weeks:
         for _, member, message in due:
             await self.deeds.turn_to(member, message)
         for ref in [ref for at, ref in self._to_give if at <= now]:
-            await self.deeds.give(self._admin[0], ref, self.chance)
+            await self.deeds.give(self.admin, ref, self.chance)
         self._to_give = [each for each in self._to_give if each[0] > now]
 
     async def _come(self) -> None:

@@ -87,8 +87,13 @@ def test_what_has_no_owner_is_told_besides_and_counted_once() -> None:
 
 def test_what_was_thanked_for_is_not_done_again_by_being_closed() -> None:
     closed = pledge(1, None, status=Status.CLOSED, last=Update(at=NOW, by=None, status=Status.CLOSED))
-    before = Before(counts=Counts(), late=frozenset(), as_at=NOW - timedelta(days=7), done=frozenset({"CP-1"}))
-    assert summarise([closed], POLICY, NOW, before).counts.done == 0
+    before = Before(
+        counts=Counts(), late=frozenset(), as_at=NOW - timedelta(days=7), done=frozenset({"CP-1", "CP-2", "CP-3"})
+    )
+    open_again, new = pledge(2, None), replace(closed, number=4)
+    told = summarise([closed, open_again, new], POLICY, NOW, before)
+    assert told.counts.done == 1
+    assert told.finished == ("CP-1", "CP-3", "CP-4")  # those of earlier weeks too, as they may be closed in a later one
 
 
 def test_the_trend_is_that_of_the_last_eight_weeks_and_ends_with_this() -> None:

@@ -11,17 +11,17 @@ import asyncpg
 
 from dialogs.listings import all_lists
 from dialogs.narrowing import NARROWINGS
-from pledges.messages import PersonId
+from pledges.messages import ChannelId, PersonId
 from pledges.people import DirectorateId, Standing
 from pledges.policy import Policy
 from storage import listed
 from storage.db import Database, Tx
 from storage.lists import MOST_URGENT, SOONEST, Asked, Order, Which
-from tests.make import TODAY
+from tests.make import NOW, TODAY
 from tests.storage.conftest import Statement, overheard
 from tests.storage.test_reading_little import crowd, plan_of
 
-LARGE = "pledges|pledge_owners|pledge_sources|updates|asks|outbox|history|pledge_words|vocabulary"
+LARGE = "digests|pledges|pledge_owners|pledge_sources|updates|asks|outbox|history|pledge_words|vocabulary"
 WHOLE = re.compile(rf"SCAN ({LARGE})$|Seq Scan on ({LARGE})\b", re.MULTILINE)
 SOMEBODY = Standing(person=PersonId(7), directs=frozenset({DirectorateId(3)}))
 READERS = {"an admin": Standing(person=PersonId(7), admin=True), "a director": SOMEBODY}
@@ -66,6 +66,9 @@ def uses() -> dict[str, Use]:
         found[f"what there is of {name}"] = narrowing.choices
     found |= {
         "find": lambda tx: tx.seeking.page("pledge papar 42", [listed.everything], asked(SOMEBODY)),
+        "a digest, what is led": lambda tx: tx.register.of_directorate(DirectorateId(3), NOW),
+        "a digest, what is helped with": lambda tx: tx.register.helped_by(DirectorateId(3)),
+        "a digest, last week's": lambda tx: tx.digests.before(ChannelId("19:a"), DirectorateId(3), "2026-W49"),
         "who has not replied": lambda tx: tx.silence.page(SOMEBODY),
         "who has not replied, further on": lambda tx: tx.silence.page(READERS["an admin"], "after 2026-03-02 3 3"),
         "who can't be reached": lambda tx: tx.people.count_not_reachable(),
