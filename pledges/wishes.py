@@ -114,6 +114,7 @@ EXTENDS = _of("""
     (deadline|date|due date) [for|of|on] [<it>] (be|needs|should be|to be|needs to be|wants) [moving|changing|pushing|\
         moved|changed|pushed|set]+ [back|out|on]+ to (<dated>)
     <may> be <dated>
+    <may> (run|slip) [back|on|out|over]+ (to|until|into) [the|early|mid|late|end of]+ <dated>
     agree [on] [a] (new|later|revised) (date|deadline)
     ^ [please|some|a bit|bit|little]+ (more|extra) time
     ^ (another|… more) [working] (day*|week*|month*|fortnight*)
