@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -39,6 +40,26 @@ def pytest_configure(config: pytest.Config) -> None:
     closing.callback(shutil.rmtree, run)
     closing.enter_context(postgres.run_alive(run))
     closing.callback(lambda: asyncio.run(Databases(run).remove_template()))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Play each journey on one of the databases, always the same; EVERY_DATABASE plays each on all.
+
+    What differs between databases is told by the tests of storage and of the scheduler, which run on all of them.
+    """
+    if os.environ.get("EVERY_DATABASE"):
+        return
+    left_out = [item for item in items if _is_of_the_other(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if not _is_of_the_other(item)]
+
+
+def _is_of_the_other(item: pytest.Item) -> bool:
+    given = getattr(item, "callspec", None)
+    kind = given.params.get("database_url") if given else None
+    if kind is None or "journeys" not in item.path.parts:
+        return False
+    return bool(kind != KINDS[crc32(item.nodeid.replace(kind, "").encode()) % len(KINDS)])
 
 
 def pytest_collection_finish() -> None:
