@@ -139,7 +139,7 @@ def _parts(sign: str, before: str, after: str, lone: Collection[str]) -> bool:
 def _belongs(before: str, after: str, *, line: bool) -> bool:
     """A post or a body behind a person's name is theirs; what follows a bare office and is nobody is its field."""
     last = re.split(r"[,\n/;]", before)[-1].strip()
-    somebody = _person(after) or bool(_INITIALS.match(after))
+    somebody = _person(after) or bool(_INITIALS.match(after) and not _BODY.search(after))
     if _person(last):
         return not (_person(after) or bool(_TITLED.match(after)) or (_INITIALS.match(after) and line))
     return bool(_OFFICE.search(before)) and not somebody and not _OFFICE.search(after) and not line

@@ -117,9 +117,9 @@ def _ending(cells: Cells, context: Context) -> tuple[str, bool, str]:
         return status, True, "It has a day on which it was done."
     if by_due := tracker_status.ended(cell_of(cells, places, Role.DUE), context.key):
         return status or cell_of(cells, places, Role.DUE), by_due, "It is over by its deadline's words."
-    if context.over and not status and not noted:
-        return "", True, "It stands among those that are closed."
-    return status or noted, bool(context.over and not noted), ""
+    if context.over and not noted:
+        return status, True, "It stands among those that are closed."
+    return status or noted, False, ""
 
 
 def _name(cells: Cells, context: Context, role: Role) -> str:

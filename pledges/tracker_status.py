@@ -33,6 +33,7 @@ _STILL = (
 )
 _WORDS = re.compile(rf"(?P<dropped>\b(?:{_DROPPED})\b)|(?P<still>\b(?:{_STILL})\b)|(?P<ended>(?<!\w)(?:{_ENDED})(?!\w))", _I)
 _PER_CENT = re.compile(r"(?<![\d.])(\d{1,3})(?:\.\d+)? ?%")
+_SHARE, _NUMBER = re.compile(r"%|per ?cent", _I), re.compile(r"\d{1,3}(?:\.\d+)?")
 _YES, _NO = frozenset({"y", "yes", "✓", "✔", "☑", "x", "true", "1", "c"}), frozenset({"n", "no", "✗", "✘", "false", "0", "o"})
 _ASKS = re.compile(r"\b(?:completed?|closed|done|achieved|discharged|implemented)\b", _I)
 _NOTE = (
@@ -63,6 +64,8 @@ def ended(words: str, key: Key, asks: str = "") -> bool | None:
         return low in _YES
     if found := _PER_CENT.search(said):
         return int(found[1]) >= 100
+    if _SHARE.search(asks) and _NUMBER.fullmatch(said):
+        return float(said) >= 100 or float(said) == 1  # a whole, as workbooks keep 100%
     first = low.split(" ")[0].strip(".,:;-–/()") if low else ""
     by_words = _race(said)
     if first in COLOURS:

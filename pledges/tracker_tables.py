@@ -14,7 +14,7 @@ from pledges.tracker_status import COLOURS
 TOP, WIDEST = 60, 64
 _NAMES_WHAT = frozenset({Role.TEXT, Role.TITLE, Role.NOTES})
 _KEY = re.compile(r"^(?:(?:b?rag|status|colou?r|progress)\s*)*(?:key|legend|definitions?|ratings? key)\s*(?:[:–-].*)?$", re.IGNORECASE)
-_TOTAL = re.compile(r"^(?:grand |sub[- ]?)?totals?\b|^(?:number|no\.?|count|percentage|%) (?:of|complete)|^summary$", re.IGNORECASE)
+_TOTAL = re.compile(r"^(?:\w+ ){0,2}(?:sub[- ]?)?totals?\b|^(?:number|no\.?|count|percentage|%) (?:of|complete)|^summary$", re.IGNORECASE)
 _FOOTER = re.compile(
     r"^(?:(?:last )?updated|produced|prepared|approved|version|page \d|note[s:]|source:|nb[: ]|\*|date of next|next (?:review|"
     r"meeting)|distribution|signed|end of|contact|for (?:further )?information|as at|author)\b",

@@ -108,7 +108,7 @@ def _rows(sheet: Sheet, table: Table, context: Context, *, several: bool) -> Ite
     text = context.places[Role.TEXT][0]
     body = range(table.first, table.last)
     usual = median([len(filled(sheet.rows[at])) for at in body if filled(sheet.rows[at])] or [0])
-    base = replace(context, over=_over(f"{sheet.name} {table.names[text]}"))
+    base = _titled(sheet, table, context)
     dated = _dated(sheet, body, context)
     above: Cells = ()
     now = base
@@ -126,6 +126,20 @@ def _rows(sheet: Sheet, table: Table, context: Context, *, several: bool) -> Ite
             yield read_row(at, above, _at(now, above, at, dated), sheet.name if several else "")
 
 
+def _titled(sheet: Sheet, table: Table, context: Context) -> Context:
+    """What the sheet's name, the header and the line above it say of all rows."""
+    over = _over(f"{sheet.name} {table.names[context.places[Role.TEXT][0]]}")
+    start = max((table.header or 0) - 2, 0)
+    lines = (_said(row) for row in sheet.rows[start : table.header or 0])
+    owners = [found["who"] for line in lines if (found := _OWNER.match(line))]
+    above = _over(_said(sheet.rows[table.header - 1])) if table.header else None
+    return replace(context, over=over or above, owner=owners[-1] if owners else "")
+
+
+def _said(cells: Cells) -> str:
+    return " ".join(cells[at].strip() for at in filled(cells))[:200]
+
+
 def _over(words: str) -> bool | None:
     """What a heading or the name of a sheet says of the rows below it."""
     return None if not _OVER.search(words) or _OPEN.search(words) else True
@@ -133,7 +147,7 @@ def _over(words: str) -> bool | None:
 
 def _under(base: Context, cells: Cells) -> Context:
     """What a section's heading says of its rows: that they are over, their meeting's day, their owner."""
-    said = " ".join(cells[at].strip() for at in filled(cells))[:200]
+    said = _said(cells)
     owner, days = _OWNER.match(said), [day.date for day in days_in(said) if day.date]
     over = False if _OPEN.search(said) else _over(said)
     return replace(
