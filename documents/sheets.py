@@ -90,7 +90,9 @@ def _sheet(path: Path, sheet: ReadOnlyWorksheet, archive: zipfile.ZipFile) -> Sh
     from documents import xlsx_file
 
     sheet.reset_dimensions()
-    rows = (cells for _, cells in xlsx_file.lines(path, sheet.iter_rows(max_col=xlsx_file.MOST_COLUMNS, values_only=True)))
+    rows = (
+        cells for _, cells in xlsx_file.lines(path, sheet.iter_rows(max_col=xlsx_file.MOST_COLUMNS, values_only=True))
+    )
     name = str(sheet._worksheet_path).lstrip("/")
     merged = frozenset(islice(_merged(archive, name), MOST_MERGED))
     return Sheet(rows=_bounded(path, map(list, _trimmed(rows))), name=sheet.title, merged=merged)

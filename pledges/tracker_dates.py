@@ -209,7 +209,10 @@ _DAY_MONTH = (rf"(?<![\d/])(?P<day>\d\d?)(?:st|nd|rd|th)?(?: of)?[\s-]*{_M}(?:{_
 _MONTH_DAY = (rf"\b{_M}\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<year>(?:19|20)\d\d))", _named)
 _SHORT_DAY = (rf"\b{_M}\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?![\d/])(?P<year>)", _named)
 _ORDINAL = (rf"\b{_M}\s+(?P<day>\d\d?)(?:st|nd|rd|th)(?P<year>)", _named)
-_PLAIN_MONTH = (rf"\b(?:(?P<part>early|mid|late|beginning(?: of)?|start(?: of)?|end(?: of)?)[\s-]*)?{_M}(?:{_GAP}{_Y})?", _month)
+_PLAIN_MONTH = (
+    rf"\b(?:(?P<part>early|mid|late|beginning(?: of)?|start(?: of)?|end(?: of)?)[\s-]*)?{_M}(?:{_GAP}{_Y})?",
+    _month,
+)
 _REST = (
     (
         r"\b(?P<season>spring|summer|autumn|winter)(?P<term> term)?(?:,? (?P<year>(?:19|20)\d\d))?(?! (?:school|holiday))",
@@ -227,13 +230,22 @@ _DAY_FIRST = tuple(_forms(_ISO, _BRITISH, _DAY_MONTH, _MONTH_DAY, _SHORT_DAY, _P
 _SHORT = re.compile(rf"\b{_M}[\s]+(?P<day>\d\d?)(?![\d/])", re.IGNORECASE | re.ASCII)
 _YEARS = re.compile(r"\b(?P<year>20\d\d) ?[/–-] ?(?P<next>\d\d(?:\d\d)?)(?![\d/-])")
 _BEFORE = r"(?:\s+(?:on|in|at|by|to|date|deadline|target|due|of|end|for))*[\s:;,(–-]*$"
-_OLD = re.compile(rf"\b(?:original(?:ly)?|was|previous(?:ly)?|from|formerly|initial(?:ly)?|old|raised|agreed|set){_BEFORE}", re.IGNORECASE)
-_DONE = re.compile(rf"\b(?:completed?|closed|achieved|done|delivered|finished|actioned|discharged){_BEFORE}", re.IGNORECASE)
-_REVISED = re.compile(r"\b(?:revised|extended|now|new|moved|changed|amended|re-?scheduled|slipped|deferred|updated)\b", re.IGNORECASE)
+_OLD = re.compile(
+    rf"\b(?:original(?:ly)?|was|previous(?:ly)?|from|formerly|initial(?:ly)?|old|raised|agreed|set){_BEFORE}",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    rf"\b(?:completed?|closed|achieved|done|delivered|finished|actioned|discharged){_BEFORE}", re.IGNORECASE
+)
+_REVISED = re.compile(
+    r"\b(?:revised|extended|now|new|moved|changed|amended|re-?scheduled|slipped|deferred|updated)\b", re.IGNORECASE
+)
 _REVISED_TO = re.compile(
-    rf"\b(?:revised|extended|now|new|moved|changed|amended|re-?scheduled|slipped|deferred|updated){_BEFORE}", re.IGNORECASE
+    rf"\b(?:revised|extended|now|new|moved|changed|amended|re-?scheduled|slipped|deferred|updated){_BEFORE}",
+    re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|before|no later than|not later than)(?: the)?(?: end of)? (?=[\dA-Z])", re.ASCII)
 _MEETING = re.compile(
-    r"\b(?:(?:in advance of|before|at|by|to|for|ahead of) (?:the )?)?(?:next|future) (?:[A-Z]\w+ ){0,4}meeting(?: in [A-Z]\w+)?", 0
+    r"\b(?:(?:in advance of|before|at|by|to|for|ahead of) (?:the )?)?(?:next|future) (?:[A-Z]\w+ ){0,4}meeting(?: in [A-Z]\w+)?",
+    0,
 )

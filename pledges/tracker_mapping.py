@@ -159,13 +159,17 @@ def _text(names: Cells, columns: Sequence[list[str]], roles: list[list[Role]]) -
 def _ordered(role: Role, found: Sequence[int], names: Cells) -> tuple[int, ...]:
     """The one that counts first: the newest of statuses and notes, the best named of the others."""
     if role in (Role.STATUS, Role.NOTES):
-        return tuple(sorted(found, key=lambda at: (not _OLDER.search(plain(names[at])), _quarter(names[at]), at), reverse=True))
+        return tuple(
+            sorted(found, key=lambda at: (not _OLDER.search(plain(names[at])), _quarter(names[at]), at), reverse=True)
+        )
     return tuple(sorted(found, key=lambda at: (_second_rate(names[at]), at)))
 
 
 def _second_rate(name: str) -> bool:
     """A member or sponsor stands behind the officer who does it, a review behind the deadline."""
-    return bool(re.search(r"\b(?:member|portfolio|sponsor|sro|review|accountable|executive|directorate)\b", plain(name)))
+    return bool(
+        re.search(r"\b(?:member|portfolio|sponsor|sro|review|accountable|executive|directorate)\b", plain(name))
+    )
 
 
 def _quarter(name: str) -> int:

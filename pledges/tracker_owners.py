@@ -7,7 +7,10 @@ from collections.abc import Collection, Iterator
 
 LONGEST, MOST_WORDS = 400, 12
 _I = re.IGNORECASE
-_NOBODY = re.compile(r"(?:[-–—?.\s]*|n/?a|none|nobody|not known|unknown|vacant|tb[cad]|to be (?:confirmed|agreed|decided|appointed).*)", _I)
+_NOBODY = re.compile(
+    r"(?:[-–—?.\s]*|n/?a|none|nobody|not known|unknown|vacant|tb[cad]|to be (?:confirmed|agreed|decided|appointed).*)",
+    _I,
+)
 _CONTACT = re.compile(r"[(<\[]?\s*(?:[\w.+-]+@[\w.-]+|(?:\+44|0)[\d ]{8,14}\d)\s*[)>\]]?")
 _FIGURES = re.compile(r"(?:\+44|\b0)[\d ]{8,}")
 _LABEL = re.compile(r"(?:^|(?<=[;\n]))\s*(?:action|owners?|lead(?: officer)?|responsible officers?|by whom)\s*:\s*", _I)
@@ -26,31 +29,41 @@ _OFFICE = re.compile(
     r"|dcs|ceo|cfo|ad|dd|sd|dsl|doctor|gp|lawyer|teacher|worker|administrator|specialist|ambassador|champion|governance)s?\b",
     _I,
 )
-_BARE_OFFICE = re.compile(r"^(?:[A-Z][\w-]*\s+)*(?:director|head|manager|officer|chair|lead|leader|member|advis[eo]r)s?$", _I)
+_BARE_OFFICE = re.compile(
+    r"^(?:[A-Z][\w-]*\s+)*(?:director|head|manager|officer|chair|lead|leader|member|advis[eo]r)s?$", _I
+)
 _BODY = re.compile(
     r"\b(?:team|board|panel|committee|group|trust|council|nhs|schools?|services?|secretariat|partnership|members|police|"
     r"department|directorate|governors|members|icb|ccg|unit|forum|agency|association|college|all|staff|officers|office|"
     r"leads|heads|directors|managers|slt|smt)\b",
     _I,
 )
-_TITLED = re.compile(r"^(?:cllr|councillor|mr|mrs|ms|miss|dr|prof|professor|sir|dame|lord|lady|baroness|rev)\b\.?\s", _I)
+_TITLED = re.compile(
+    r"^(?:cllr|councillor|mr|mrs|ms|miss|dr|prof|professor|sir|dame|lord|lady|baroness|rev)\b\.?\s", _I
+)
 _WORD = r"(?:[A-Z][a-z'’]*(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?|[A-Z]\.?|[Dd]e|[Vv]an|[Oo]['’][A-Z][a-z]+)"
 _NAME = re.compile(rf"^{_WORD}(?:\s+{_WORD}){{1,3}}$")
 _INITIALS = re.compile(r"^[A-Z](?:\.?[A-Za-z]?\.?[A-Z]\.?){1,3}(?: \([^)]*\))?$")
-_OPENS = re.compile(r"^(?P<who>[A-Z0-9“\"'][^.:;!?\n]{1,160}?)\s+(?:to|will|shall|must|should|agreed to)\s+(?P<what>\w[\w-]*(?: \w+){0,2})")
+_OPENS = re.compile(
+    r"^(?P<who>[A-Z0-9“\"'][^.:;!?\n]{1,160}?)\s+(?:to|will|shall|must|should|agreed to)\s+(?P<what>\w[\w-]*(?: \w+){0,2})"
+)
 _ASKED = re.compile(
     r"\b(?:requested|asked|recommended|agreed|resolved)\s+(?:that\s+)?(?:the\s+)?(?P<who>[A-Z][\w&'’-]*(?:\s+(?:of|and|for|the|[A-Z][\w&'’-]*))*)"
     r"\s+(?:to\s+)?[a-z]+"
 )
-_TOLD = re.compile(r"^(?:be (?:updated|informed|notified|advised|sent|circulated|given|published|told|provided|reviewed|agreed|developed|"
-                   r"considered|added|taken|drafted|produced|completed|arranged|presented|shared|reported|discussed|included))\b")
+_TOLD = re.compile(
+    r"^(?:be (?:updated|informed|notified|advised|sent|circulated|given|published|told|provided|reviewed|agreed|developed|"
+    r"considered|added|taken|drafted|produced|completed|arranged|presented|shared|reported|discussed|included))\b"
+)
 _THING = re.compile(
     r"\b(?:report|paper|policy|plan|strategy|update|letter|data|briefs?|summary|action|review|meeting|card|list|minutes|is|are"
     r"|was|were|be|that|which|how|what|need|needs|due|order|how|training|in order|able|up|regard|reference|access|visits?|"
     r"recommendations?|figures|information|numbers?|terms)$",
     _I,
 )
-_VERB_FIRST = re.compile(r"^(?:to|that|ensure|continue|develop|review|consider|provide|agree|look|work|seek|ask|invite|write|use|make)\b", _I)
+_VERB_FIRST = re.compile(
+    r"^(?:to|that|ensure|continue|develop|review|consider|provide|agree|look|work|seek|ask|invite|write|use|make)\b", _I
+)
 _NO_VERB = frozenset("the a an all our their its this that his her each every be".split())
 
 

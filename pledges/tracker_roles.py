@@ -97,7 +97,10 @@ _NAMES = tuple(
         ),
         (Role.STATUS, r"^(?:is it |action )?(?:completed?|done|closed|achieved|discharged)(?: y n| yes no)?$"),
         (Role.STATUS, r"\bstatus\b|\bopen closed\b|^state$|^%|\b(?:percent|percentage) complete"),
-        (Role.SOURCE_DATE, r"\b(?:previous|last|next) (?:meeting|update|review|updated)\b|\b(?:last )?updated(?: on)?$"),
+        (
+            Role.SOURCE_DATE,
+            r"\b(?:previous|last|next) (?:meeting|update|review|updated)\b|\b(?:last )?updated(?: on)?$",
+        ),
         (Role.REVISED, rf"\b(?:revised|extended|new|current|updated|amended|latest|forecast)\b.*\b{_DAY}\b"),
         (Role.ORIGINAL, rf"\b(?:original|initial|first|baseline|old)\b.*\b{_DAY}\b"),
         (
@@ -146,10 +149,19 @@ _NAMES = tuple(
         ),
         (Role.TEXT, r"^(?:what|how)\b(?!.*\b(?:how will we|success|know|done)\b)|\bwhat (?:will|we|needs|is)\b"),
         (Role.TEXT, r"\bactions?\b(?!.*\b(?:type|category|priority|source|area|log)\b)"),
-        (Role.TEXT, r"^(?:key )?(?:tasks?|activit\w+|commitments?|pledges?|promises?|steps?|deliverables?|milestones?)\b"),
+        (
+            Role.TEXT,
+            r"^(?:key )?(?:tasks?|activit\w+|commitments?|pledges?|promises?|steps?|deliverables?|milestones?)\b",
+        ),
         (Role.TEXT, r"\brecommendations?\b|\b(?:resolution|resolved)\b|^(?:requests?|decisions?)\b|^to do\b"),
-        (Role.TEXT, r"\b(?:tasks?|activit\w+|commitments?|pledges?|promises?|deliverables?|milestones?)\b|^description\b"),
-        (Role.COMMITTEE, r"^(?:origin|committee|panel|board|forum|meeting|source|scrutiny|body|group|select committee)\b"),
+        (
+            Role.TEXT,
+            r"\b(?:tasks?|activit\w+|commitments?|pledges?|promises?|deliverables?|milestones?)\b|^description\b",
+        ),
+        (
+            Role.COMMITTEE,
+            r"^(?:origin|committee|panel|board|forum|meeting|source|scrutiny|body|group|select committee)\b",
+        ),
         (
             Role.TITLE,
             r"\b(?:issues?|objectives?|priorit\w+|themes?|outcomes?|areas?|items?|topics?|subjects?|agenda|findings?|standards?"

@@ -100,7 +100,9 @@ def _guarded(row: Row) -> Row:
             guard.check(row.text[begin : begin + GUARDED])
     except PersonalDetails as error:
         why = f"It holds what looks like personal details ({'; '.join(error.masked)}), which are never kept."
-        return Row(row=row.row, sheet=row.sheet, text="", reference=row.reference, closed=row.closed, why=why, refused=True)
+        return Row(
+            row=row.row, sheet=row.sheet, text="", reference=row.reference, closed=row.closed, why=why, refused=True
+        )
     return row
 
 

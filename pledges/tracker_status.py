@@ -31,10 +31,15 @@ _STILL = (
     r"|carried (?:over|forward)|re-?opened|expected|likely|propose[ds]?|recommend(?:ed)?|yet|in part|some|within|acceptable"
     r"|unacceptable|keep|monitor(?:ing)?|continu\w+|no|working towards|plan(?:ned)?|live|active|current"
 )
-_WORDS = re.compile(rf"(?P<dropped>\b(?:{_DROPPED})\b)|(?P<still>\b(?:{_STILL})\b)|(?P<ended>(?<!\w)(?:{_ENDED})(?!\w))", _I)
+_WORDS = re.compile(
+    rf"(?P<dropped>\b(?:{_DROPPED})\b)|(?P<still>\b(?:{_STILL})\b)|(?P<ended>(?<!\w)(?:{_ENDED})(?!\w))", _I
+)
 _PER_CENT = re.compile(r"(?<![\d.])(\d{1,3})(?:\.\d+)? ?%")
 _SHARE, _NUMBER = re.compile(r"%|per ?cent", _I), re.compile(r"\d{1,3}(?:\.\d+)?")
-_YES, _NO = frozenset({"y", "yes", "✓", "✔", "☑", "x", "true", "1", "c"}), frozenset({"n", "no", "✗", "✘", "false", "0", "o"})
+_YES, _NO = (
+    frozenset({"y", "yes", "✓", "✔", "☑", "x", "true", "1", "c"}),
+    frozenset({"n", "no", "✗", "✘", "false", "0", "o"}),
+)
 _ASKS = re.compile(r"\b(?:completed?|closed|done|achieved|discharged|implemented)\b", _I)
 _NOTE = (
     rf"(?:complete[d]?|closed|done|achieved|discharged|implemented|actioned|finished|resolved|concluded|{_DROPPED})"

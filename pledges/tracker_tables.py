@@ -13,8 +13,13 @@ from pledges.tracker_status import COLOURS
 
 TOP, WIDEST = 60, 64
 _NAMES_WHAT = frozenset({Role.TEXT, Role.TITLE, Role.NOTES})
-_KEY = re.compile(r"^(?:(?:b?rag|status|colou?r|progress)\s*)*(?:key|legend|definitions?|ratings? key)\s*(?:[:–-].*)?$", re.IGNORECASE)
-_TOTAL = re.compile(r"^(?:\w+ ){0,2}(?:sub[- ]?)?totals?\b|^(?:number|no\.?|count|percentage|%) (?:of|complete)|^summary$", re.IGNORECASE)
+_KEY = re.compile(
+    r"^(?:(?:b?rag|status|colou?r|progress)\s*)*(?:key|legend|definitions?|ratings? key)\s*(?:[:–-].*)?$", re.IGNORECASE
+)
+_TOTAL = re.compile(
+    r"^(?:\w+ ){0,2}(?:sub[- ]?)?totals?\b|^(?:number|no\.?|count|percentage|%) (?:of|complete)|^summary$",
+    re.IGNORECASE,
+)
 _FOOTER = re.compile(
     r"^(?:(?:last )?updated|produced|prepared|approved|version|page \d|note[s:]|source:|nb[: ]|\*|date of next|next (?:review|"
     r"meeting)|distribution|signed|end of|contact|for (?:further )?information|as at|author)\b",
@@ -133,7 +138,12 @@ def _again(cells: Cells, same: set[str]) -> bool:
     kinds = _kinds(cells)
     short = all(len(cell.split()) <= 5 and not cell.rstrip().endswith((".", ";")) for cell in said)
     strong = {Role.OWNER, Role.DUE, Role.STATUS, Role.TEXT, Role.REFERENCE}
-    return short and len(kinds) >= 3 and len(kinds & strong) >= 2 and sum(bool(roles_of(c)) for c in said) >= 0.75 * len(said)
+    return (
+        short
+        and len(kinds) >= 3
+        and len(kinds & strong) >= 2
+        and sum(bool(roles_of(c)) for c in said) >= 0.75 * len(said)
+    )
 
 
 def _table(rows: Sequence[Cells], at: int, end: int, width: int) -> Table:
@@ -149,7 +159,11 @@ def _table(rows: Sequence[Cells], at: int, end: int, width: int) -> Table:
 def _completes(header: Cells, below: Cells, blanks: Sequence[int]) -> bool:
     said = [below[n] for n in filled(below)]
     groups = len(filled(header)) < len(said) + len(filled(header)) and len(blanks) >= 0.4 * len(said)
-    return groups and all(len(cell) <= 25 and not _is_value(cell) for cell in said) and all(roles_of(below[n]) for n in blanks)
+    return (
+        groups
+        and all(len(cell) <= 25 and not _is_value(cell) for cell in said)
+        and all(roles_of(below[n]) for n in blanks)
+    )
 
 
 def _joined(header: Cells, below: Cells) -> Iterator[str]:

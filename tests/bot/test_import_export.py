@@ -486,7 +486,7 @@ async def test_a_refused_row_makes_the_exit_code_one_on_a_dry_run_too(database_u
 
 async def test_what_stands_in_the_way_is_one_sentence(database_url: str, tmp_path: Path) -> None:
     code, _, errors = await _run(database_url, "import", tmp_path / "none.csv")
-    assert (code, errors) == (1, f"{tmp_path / 'none.csv'} cannot be read: No such file or directory.\n")
+    assert (code, errors) == (2, f"{tmp_path / 'none.csv'} cannot be read: No such file or directory.\n")
     code, _, errors = await _run(database_url, "export", "--out", tmp_path / "register.pdf")
     assert code == 1
     assert errors.endswith("register.pdf must end in .csv or .xlsx.\n")

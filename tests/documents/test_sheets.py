@@ -12,7 +12,7 @@ from pledges.errors import OperatorError
 from pledges.trackers import MOST_ROWS, read
 
 NAME = Path("tracker.csv")
-TEXT = "Action log – spring\n\nAction;Owner;Note\n\"Ask; twice\";Zoë;“one, two, three”\nWait;Ann;x, y\n"
+TEXT = 'Action log – spring\n\nAction;Owner;Note\n"Ask; twice";Zoë;“one, two, three”\nWait;Ann;x, y\n'
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
