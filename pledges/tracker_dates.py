@@ -62,6 +62,14 @@ def days_in(cell: str, *, days_first: bool = False) -> list[Day]:
     return sorted(found, key=lambda each: each.start)
 
 
+def without_days(cell: str) -> str:
+    """A cell of an owner and a date without the date, and without the signs and the “by” that lead to it."""
+    words = cell[:LONGEST]
+    for day in reversed(days_in(words)):
+        words = f"{_LEADS_TO.sub('', words[: day.start])} {words[day.end :].lstrip(')]')}"
+    return words
+
+
 def names_days_of_months(cells: Iterable[str]) -> bool:
     """Whether “Sept 3” in a column shows that its “Sept 23” is a day, and no year."""
     short = [int(hit["day"]) for cell in cells for hit in _SHORT.finditer(cell[:LONGEST])]
@@ -229,6 +237,7 @@ _FORMS = tuple(_forms(_ISO, _BRITISH, _DAY_MONTH, _MONTH_DAY, _ORDINAL, _PLAIN_M
 _DAY_FIRST = tuple(_forms(_ISO, _BRITISH, _DAY_MONTH, _MONTH_DAY, _SHORT_DAY, _PLAIN_MONTH, *_REST))
 _SHORT = re.compile(rf"\b{_M}[\s]+(?P<day>\d\d?)(?![\d/])", re.IGNORECASE | re.ASCII)
 _YEARS = re.compile(r"\b(?P<year>20\d\d) ?[/–-] ?(?P<next>\d\d(?:\d\d)?)(?![\d/-])")
+_LEADS_TO = re.compile(r"[\s:;,([–-]*(?:\b(?:by|on|due|end of|target(?: date)?|deadline)\b[\s:]*)*$", re.IGNORECASE)
 _BEFORE = r"(?:\s+(?:on|in|at|by|to|date|deadline|target|due|of|end|for))*[\s:;,(–-]*$"
 _OLD = re.compile(
     rf"\b(?:original(?:ly)?|was|previous(?:ly)?|from|formerly|initial(?:ly)?|old|raised|agreed|set){_BEFORE}",

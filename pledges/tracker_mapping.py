@@ -19,8 +19,9 @@ Places: TypeAlias = dict[Role, tuple[int, ...]]
 
 LOOKED_AT, ENOUGH, SPARSE, LONG = 200, 0.6, 0.75, 45
 _QUARTER = re.compile(r"\b(?:q|quarter |qtr ?)([1-4])\b")
-_OLDER = re.compile(r"\b(?:previous|last|prior|baseline|initial|target|original|start|response)\b")
+_OLDER = re.compile(r"\b(?:previous|last|prior|baseline|initial|target|original|start|response|accepted)\b")
 _REF = re.compile(r"(?=.{1,24}$)[\w .()/-]*\d[\w .()/-]*|[A-Z]{1,4}")
+_MAY_STATE = frozenset({Role.NOTES, Role.COMMITTEE, Role.TITLE})
 _STATES = re.compile(r"\b(?:progress|position)\b")
 _DONE = re.compile(r"^(?:completion|closure|closed|completed)\b")
 
@@ -104,14 +105,14 @@ def _by_content(names: Cells, columns: Sequence[list[str]], roles: list[list[Rol
         elif found == [Role.STATUS] and _length(cells) > LONG:
             roles[at] = [Role.NOTES]
     for at, found in enumerate(roles):
-        if found == [Role.NOTES] and not _has(roles, Role.STATUS) and _states(names[at], columns[at]):
+        if found and found[0] in _MAY_STATE and not _has(roles, Role.STATUS) and _states(names[at], columns[at]):
             roles[at] = [Role.STATUS]
 
 
 def _states(name: str, cells: Sequence[str]) -> bool:
-    """Whether notes are few words that say how it goes; under “Position” or “Progress” any few words do."""
+    """Whether all are few words that say how it goes; under “Position” or “Progress” any few words do."""
     few = all(len(cell.split()) <= 4 for cell in cells)
-    return _share(cells, is_status) >= ENOUGH or (few and bool(_STATES.search(plain(name))))
+    return few and (_share(cells, is_status) >= ENOUGH or bool(_STATES.search(plain(name))))
 
 
 def _dates(names: Cells, columns: Sequence[list[str]], roles: list[list[Role]]) -> None:

@@ -29,9 +29,7 @@ _OFFICE = re.compile(
     r"|dcs|ceo|cfo|ad|dd|sd|dsl|doctor|gp|lawyer|teacher|worker|administrator|specialist|ambassador|champion|governance)s?\b",
     _I,
 )
-_BARE_OFFICE = re.compile(
-    r"^(?:[A-Z][\w-]*\s+)*(?:director|head|manager|officer|chair|lead|leader|member|advis[eo]r)s?$", _I
-)
+_BARE_OFFICE = re.compile(r"^(?:[A-Z][\w-]*\s+)*(?:director|head|manager|officer|lead|advis[eo]r)$", _I)
 _BODY = re.compile(
     r"\b(?:team|board|panel|committee|group|trust|council|nhs|schools?|services?|secretariat|partnership|members|police|"
     r"department|directorate|governors|members|icb|ccg|unit|forum|agency|association|college|all|staff|officers|office|"
@@ -155,6 +153,8 @@ def _belongs(before: str, after: str, *, line: bool) -> bool:
     somebody = _person(after) or bool(_INITIALS.match(after) and not _BODY.search(after))
     if _person(last):
         return not (_person(after) or bool(_TITLED.match(after)) or (_INITIALS.match(after) and line))
+    if _BARE_OFFICE.match(before) and not line and _INITIALS.match(after):
+        return True
     return bool(_OFFICE.search(before)) and not somebody and not _OFFICE.search(after) and not line
 
 

@@ -56,6 +56,7 @@ def rank(header: str) -> int:
 
 def plain(header: str) -> str:
     """Small letters and single spaces, without what stands in brackets and without signs."""
+    header = header[: 2 * LONGEST]
     bare = _ASIDE.sub(" ", header) if _ASIDE.sub("", header).strip() else header
     return " ".join(_SIGNS.sub(" ", bare.lower().replace("’", "'").replace("'", "")).split())
 
@@ -96,7 +97,7 @@ _NAMES = tuple(
             r"|\b(?:date of|actual|closure|closed) (?:completion|closure|end|finish|date|on)|^(?:completed|closed) on",
         ),
         (Role.STATUS, r"^(?:is it |action )?(?:completed?|done|closed|achieved|discharged)(?: y n| yes no)?$"),
-        (Role.STATUS, r"\bstatus\b|\bopen closed\b|^state$|^%|\b(?:percent|percentage) complete"),
+        (Role.STATUS, r"\bstatus\b|\bopen closed\b|^state$|^(?:is it )?on track|^%|\b(?:percent|percentage) complete"),
         (
             Role.SOURCE_DATE,
             r"\b(?:previous|last|next) (?:meeting|update|review|updated)\b|\b(?:last )?updated(?: on)?$",
@@ -126,7 +127,7 @@ _NAMES = tuple(
             r"|\btiming\b|\b(?:to be )?completed? by\b|\b(?:completion|end|finish|delivery|milestone|implementation|due"
             r"|review|action|expected|planned|required) dates?\b|\bcompletion$|\b(?:date|dates) (?:for|due|by|to)\b"
             r"|^due\b|^by$|\bfinish$|\b(?:expected|anticipated|estimated) (?:completion|date|finish)|\baction(?:ed)? by date"
-            r"|\bimplement(?:ed|ation) by\b",
+            r"|\bimplement(?:ed|ation) by\b|^implementation$",
         ),
         (
             Role.OWNER,
@@ -139,7 +140,8 @@ _NAMES = tuple(
             r"\b(?:updates?|comments?|commentary|notes?|progress|positions?|responses?|evidence|narrative|follow ?up"
             r"|feedback|next steps?|latest|taken|so far|impact|what has (?:been|happened)|what have we|explanation"
             r"|remarks?|assurance|detail of|measure\w*|kpis?|success criteria|outcomes? (?:achieved|to date)|how will we"
-            r"|how we will know|you will know)\b|^outcome$|^result",
+            r"|how we will know|you will know|what (?:we|you|they)(?:ve| have)? (?:have )?(?:done|achieved|did)|do next|accepted|agreed y n)\b"
+            r"|^outcome$|^result",
         ),
         (
             Role.TEXT,

@@ -146,7 +146,10 @@ def _due(cells: Cells, text: str, context: Context, *, closed: bool) -> Due:
 
 def _owners(cells: Cells, text: str, context: Context) -> tuple[tuple[str, ...], str]:
     """The owners, and where they were read if no column names them."""
-    if owners := owners_in(cell_of(cells, context.places, Role.OWNER), context.lone):
+    cell = cell_of(cells, context.places, Role.OWNER)
+    if set(context.places.get(Role.OWNER, ())) & set(context.places.get(Role.DUE, ())):
+        cell = tracker_dates.without_days(cell)
+    if owners := owners_in(cell, context.lone):
         return owners, ""
     if context.places.get(Role.OWNER) and context.owner:
         return owners_in(context.owner), "Its owner is that of its section."

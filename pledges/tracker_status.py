@@ -12,7 +12,7 @@ LONGEST = 4_000
 _I = re.IGNORECASE
 COLOURS = "red amber yellow orange green blue grey gray purple white black".split()
 _LETTERS = {"r": "red", "a": "amber", "y": "yellow", "g": "green", "b": "blue"}
-_COLOUR = rf"(?:{'|'.join(COLOURS)}|[RAYGB])"
+_COLOUR = rf"(?:{'|'.join(COLOURS)}|[RAYGB]|[A-Z](?=\s*=)|\d(?=\s*=))"
 _MEANS = r"\s*(?:[:=\t–—-]+|means\b|indicates\b|is\b|\()\s*"
 _KEY = re.compile(rf"(?<![\w-])(?P<colour>{_COLOUR}){_MEANS}(?P<means>.+?)(?=[;|\n]|,?\s*\b{_COLOUR}{_MEANS}|$)", _I)
 _DROPPED = (
@@ -51,10 +51,12 @@ _OPENS = re.compile(
     _I,
 )
 _SAYS = re.compile(
-    r"\b(?:this|the|action|recommendation|item)(?: action| recommendation| item)?,? (?:is|has been|was|can be|to be|now) "
+    r"(?:^|[.;\n]\s*)(?:action|recommendation) (?:now )?(?:complete[d]?|closed|discharged)\b"
+    r"|\b(?:this|the|action|recommendation|item)(?: action| recommendation| item)?,? (?:is|has been|was|can be|to be|now) "
     r"(?:now |been |fully |therefore )*(?:complete[d]?|closed|discharged|superseded|withdrawn)\b",
     _I,
 )
+_OR = re.compile(r"\s+or\s+|/", _I)
 _FIRST_WORDS = re.compile(r"[^.:;,\n–—]{1,40}")
 
 
@@ -64,6 +66,8 @@ def ended(words: str, key: Key, asks: str = "") -> bool | None:
     `key` is the council's own: what its colours mean. `asks` is the name of the column, for a “Y” under “Completed?”.
     """
     said = " ".join(words[:LONGEST].split())
+    if said.lower() in key:
+        return key[said.lower()]
     low = _LETTERS.get(said.lower(), said.lower()) if not _ASKS.search(asks) else said.lower()
     if low in _YES | _NO and _ASKS.search(asks):
         return low in _YES
@@ -81,7 +85,7 @@ def ended(words: str, key: Key, asks: str = "") -> bool | None:
 def is_status(words: str) -> bool:
     """Whether a whole cell is status words and nothing else."""
     low = words.strip().lower()
-    return bool(low) and len(low) <= 40 and (low in COLOURS or low in _LETTERS or _race(low) is not None)
+    return bool(low) and len(low) <= 40 and (low in COLOURS or low in "ragb" or _race(low) is not None)
 
 
 def meaning(lines: Iterable[str]) -> dict[str, bool]:
@@ -89,8 +93,8 @@ def meaning(lines: Iterable[str]) -> dict[str, bool]:
     key = dict[str, bool]()
     for found in (found for line in lines for found in _KEY.finditer(line[:LONGEST])):
         colour = found["colour"].lower()
-        over = _race(found["means"])
-        if over is not None and (len(colour) > 1 or found["colour"].isupper()):
+        over = _means(found["means"])
+        if over is not None and (len(colour) > 1 or not found["colour"].islower()):
             key.setdefault(_LETTERS.get(colour, colour), over)
     return key
 
@@ -102,7 +106,7 @@ def from_notes(notes: str) -> tuple[str, bool]:
         if _OPENS.search(line) and not _STARTS_STILL.match(line):
             return _first_words(line), True
     if found := _SAYS.search(notes[:LONGEST]):
-        return found[0], "to be" not in found[0].lower()
+        return found[0].strip(" .;\n"), "to be" not in found[0].lower()
     opens = _STARTS_STILL.match(lines[0]) if lines else None
     return (_first_words(lines[0]) if opens else "", False)
 
@@ -110,6 +114,12 @@ def from_notes(notes: str) -> tuple[str, bool]:
 def _first_words(line: str) -> str:
     found = _FIRST_WORDS.match(line.strip(" \t·•*-"))
     return found[0].strip() if found else ""
+
+
+def _means(words: str) -> bool | None:
+    """“Completed or on target” says nothing of one row."""
+    either = {_race(part) for part in _OR.split(words)} - {None}
+    return either.pop() if len(either) == 1 else None
 
 
 def _race(words: str) -> bool | None:

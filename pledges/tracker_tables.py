@@ -54,10 +54,10 @@ class Table:
     last: int
 
 
-def tables_of(sheet: Sheet) -> list[Table]:
-    """The tables of a sheet, from the top."""
+def tables_of(sheet: Sheet, known: frozenset[str] = frozenset()) -> list[Table]:
+    """The tables of a sheet, from the top. `known` are plain names of columns that are known to stand in a header."""
     width = min(WIDEST, max(map(len, sheet.rows), default=0))
-    headers = _headers(sheet.rows)
+    headers = _headers(sheet.rows, known)
     if not headers:
         return [Table(header=None, names=full_names((), width), first=0, last=len(sheet.rows))]
     ends = [*headers[1:], len(sheet.rows)]
@@ -97,8 +97,8 @@ def is_section(cells: Cells, text: int, usual: float) -> bool:
     return len(found) == 2 and usual >= 4 and text not in found and bool(_SECTION.match(first))
 
 
-def _headers(rows: Sequence[Cells]) -> list[int]:
-    first = _first_header(rows)
+def _headers(rows: Sequence[Cells], known: frozenset[str]) -> list[int]:
+    first = _first_header(rows, known)
     if first is None:
         return []
     same = {plain(cell) for cell in rows[first] if cell.strip()}
@@ -106,7 +106,9 @@ def _headers(rows: Sequence[Cells]) -> list[int]:
     return [first, *more]
 
 
-def _first_header(rows: Sequence[Cells]) -> int | None:
+def _first_header(rows: Sequence[Cells], known: frozenset[str]) -> int | None:
+    if named := [at for at, cells in enumerate(rows[:TOP]) if len(known & {plain(cell) for cell in cells}) > 1]:
+        return named[0]
     scored = [(at, _kinds(cells)) for at, cells in enumerate(rows[:TOP])]
     for enough in (3, 2):
         if good := [at for at, kinds in scored if len(kinds) >= enough and kinds & _NAMES_WHAT]:

@@ -6,6 +6,7 @@ Nothing is guessed silently: a row says what was not plain about it, and the map
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +15,7 @@ from statistics import median
 from pledges.errors import UserError
 from pledges.tracker_dates import anchor, days_in, names_days_of_months
 from pledges.tracker_mapping import Cells, ColumnMapping, named, places_of
-from pledges.tracker_roles import Role
+from pledges.tracker_roles import Role, plain
 from pledges.tracker_rows import Context, Row, cell_of, read_row
 from pledges.tracker_status import meaning
 from pledges.tracker_tables import Sheet, Table, begins_key, filled, is_aside, is_section, tables_of
@@ -43,7 +44,8 @@ def read(sheets: Sequence[Sheet], name: str = "", mapping: ColumnMapping | None 
     """
     if sum(len(sheet.rows) for sheet in sheets) > MOST_ROWS:
         raise UserError(f"The file has more than {MOST_ROWS:,} rows. Split it into smaller files.")
-    found = [(sheet, table, _context(sheet, table, mapping)) for sheet in sheets for table in tables_of(sheet)]
+    known = frozenset(plain(name) for names in (mapping.roles.values() if mapping else ()) for name in names)
+    found = [(sheet, table, _context(sheet, table, mapping)) for sheet in sheets for table in tables_of(sheet, known)]
     found = [each for each in found if _is_tracker(each[1], each[2])]
     key = _key(sheets, found)
     several = len({id(sheet) for sheet, _, _ in found}) > 1
@@ -93,7 +95,7 @@ def _unread(sheets: Sequence[Sheet], found: Sequence[tuple[Sheet, Table, Context
         keyed = False
         for at, row in enumerate(sheet.rows):
             keyed = (keyed or begins_key(row)) and not any(at == table.header for table in mine)
-            if at not in inside or keyed or is_aside(row):
+            if at not in inside or keyed or is_aside(row) or len(filled(row)) == 1:
                 yield sheet, row
 
 
@@ -107,7 +109,7 @@ def _rows(sheet: Sheet, table: Table, context: Context, *, several: bool) -> Ite
     """The actions of a table, each with what the cells above it leave unsaid."""
     text = context.places[Role.TEXT][0]
     body = range(table.first, table.last)
-    usual = median([len(filled(sheet.rows[at])) for at in body if filled(sheet.rows[at])] or [0])
+    usual = median([count for at in body if (count := len(filled(sheet.rows[at]))) > 1] or [0])
     base = _titled(sheet, table, context)
     dated = _dated(sheet, body, context)
     above: Cells = ()
@@ -192,7 +194,9 @@ def _at(now: Context, cells: Cells, row: int, dated: Sequence[tuple[int, date]])
     """With the day from which this row's months count: its meeting's, else the paper's, else its neighbours'."""
     own = [cell_of(cells, now.places, role) for role in (Role.SOURCE_DATE, Role.REFERENCE)]
     days = [day.date for cell in own for day in days_in(cell[:60]) if day.date and _is_whole(cell, day.start, day.end)]
-    neighbour = min(dated, key=lambda each: (abs(each[0] - row), each[0] > row), default=None)
+    after = bisect_left(dated, (row, date.min))
+    beside = dated[max(after - 1, 0) : after + 1]
+    neighbour = min(beside, key=lambda each: abs(each[0] - row), default=None)
     return replace(now, on=days[0] if days else now.on, near=now.near or (neighbour[1] if neighbour else None))
 
 
