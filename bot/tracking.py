@@ -1,4 +1,4 @@
-"""What a file would bring, row by row, before anything is written: the register's own sheet, or a stranger's tracker."""
+"""What a file would bring, row by row, before anything is written: the register's own sheet or a stranger's tracker."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ Told: TypeAlias = dict[str, object]
 OURS = {"reference": "Reference", "text": "Title", "owner": "Lead post", "due": "Deadline", "status": "Status"}
 CLOSED = frozenset({Status.DONE, Status.CLOSED, Status.WITHDRAWN})
 IN_THE_CHAT = (
-    "{name} is not the register's own sheet, so nothing was written. It reads as a tracker with {count}: review what it "
-    "proposes with “minutes” in the chat with the bot, or see it here with --dry-run."
+    "{name} is not the register's own sheet, so nothing was written. It reads as a tracker with {count}: review what "
+    "it proposes with “minutes” in the chat with the bot, or see it here with --dry-run."
 )
 
 

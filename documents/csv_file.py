@@ -83,7 +83,7 @@ def _separator(text: str) -> tuple[str, str]:
 
 
 def named_separator(text: str) -> tuple[str, str]:
-    """The separator that the first line names and the text with that line left empty; an empty one where it does not."""
+    """The separator that the first line names and the text with that line left empty; “” where it names none."""
     first, _, rest = text.partition("\n")
     named = re.fullmatch(r'"?sep=(.)"?\r?', first)
     return (named[1], f"\n{rest}") if named else ("", text)

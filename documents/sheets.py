@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from documents import csv_file
 from documents.rows import NOT_TABLES, WORKBOOKS, ZIP
@@ -22,9 +22,6 @@ from documents.table import contents
 from pledges.errors import OperatorError
 from pledges.tracker_tables import Sheet
 from pledges.trackers import MOST_ROWS
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 SEPARATORS = (",", ";", "\t", "|")
 LONGEST_CELL, MOST_MERGED, SAMPLE, GUESSED = 32_767, 20_000, 64 * 1024, 60
@@ -86,7 +83,8 @@ def _workbook(path: Path, raw: bytes) -> list[Sheet]:
         return [_sheet(path, sheet, archive) for sheet in seen]
 
 
-def _sheet(path: Path, sheet: ReadOnlyWorksheet, archive: zipfile.ZipFile) -> Sheet:
+def _sheet(path: Path, sheet: Any, archive: zipfile.ZipFile) -> Sheet:
+    """A sheet that is only read, of which openpyxl's types know nothing."""
     from documents import xlsx_file
 
     sheet.reset_dimensions()

@@ -15,8 +15,9 @@ _NOT_OURS = frozenset({Role.TEXT, Role.OWNER, Role.DUE})
 
 
 def is_the_registers(header: Cells) -> bool:
-    """Whether a header is that of the register's own sheet: it has the title or the reference, and no column of another
-    name for the action, its owner or its deadline.
+    """Whether a header is that of the register's own sheet.
+
+    It has the title or the reference, and no column of another name for the action, its owner or its deadline.
     """
     columns = {name: column_of(name) for name in header if name.strip()}
     others = [role for name, column in columns.items() if column is None for role in roles_of(name)]

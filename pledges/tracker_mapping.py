@@ -1,4 +1,4 @@
-"""Which column of a tracker is for what: a value that can be shown, changed, and kept for the next paper of its source."""
+"""Which column of a tracker is for what: a value to be shown, changed, and kept for the next paper of its source."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from statistics import median
 from typing import TypeAlias
 
 from pledges.errors import NotUnderstood
-from pledges.tracker_dates import days_in
+from pledges.tracker_day_forms import days_in
 from pledges.tracker_owners import looks_like_owner
 from pledges.tracker_roles import Role, plain, rank, roles_of
 from pledges.tracker_status import is_status

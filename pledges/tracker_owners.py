@@ -24,14 +24,17 @@ _GROUP = re.compile(r"^(?:all|[\w ]{0,40}\b(?:members|officers|leads|partners))\
 _SIGN = re.compile(r"(\s*[;\n|]\s*|\s*(?<!\bn)/(?!a\b)\s*|\s*,\s*|\s*(?:&|\band\b|\+)\s*)", _I)
 _OFFICE = re.compile(
     r"\b(?:director|head|manager|officer|chair(?:man|woman|person)?|clerk|leader|lead|executive|commissioner|nurse"
-    r"|solicitor|secretary|holder|headteacher|principal|coordinator|co-ordinator|adviser|advisor|consultant|practitioner"
+    r"|solicitor|secretary|holder|headteacher|principal|coordinator|co-ordinator|adviser|advisor|consultant"
+    r"|practitioner"
     r"|analyst|accountant|governor|bursar|treasurer|senco|senior|strategic|deputy|assistant|cabinet|inspector|engineer"
-    r"|dcs|ceo|cfo|ad|dd|sd|dsl|doctor|gp|lawyer|teacher|worker|administrator|specialist|ambassador|champion|governance)s?\b",
+    r"|dcs|ceo|cfo|ad|dd|sd|dsl|doctor|gp|lawyer|teacher|worker|administrator|specialist|ambassador|champion"
+    r"|governance)s?\b",
     _I,
 )
 _BARE_OFFICE = re.compile(r"^(?:[A-Z][\w-]*\s+)*(?:director|head|manager|officer|lead|advis[eo]r)$", _I)
 _BODY = re.compile(
-    r"\b(?:team|board|panel|committee|group|trust|council|nhs|schools?|services?|secretariat|partnership|members|police|"
+    r"\b(?:team|board|panel|committee|group|trust|council|nhs|schools?|services?|secretariat|partnership|members"
+    r"|police|"
     r"department|directorate|governors|members|icb|ccg|unit|forum|agency|association|college|all|staff|officers|office|"
     r"leads|heads|directors|managers|slt|smt)\b",
     _I,
@@ -43,19 +46,24 @@ _WORD = r"(?:[A-Z][a-z'’]*(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?|[A-Z]\.?|[Dd]e|[Vv
 _NAME = re.compile(rf"^{_WORD}(?:\s+{_WORD}){{1,3}}$")
 _INITIALS = re.compile(r"^[A-Z](?:\.?[A-Za-z]?\.?[A-Z]\.?){1,3}(?: \([^)]*\))?$")
 _OPENS = re.compile(
-    r"^(?P<who>[A-Z0-9“\"'][^.:;!?\n]{1,160}?)\s+(?:to|will|shall|must|should|agreed to)\s+(?P<what>\w[\w-]*(?: \w+){0,2})"
+    r"^(?P<who>[A-Z0-9“\"'][^.:;!?\n]{1,160}?)\s+(?:to|will|shall|must|should"
+    r"|agreed to)\s+(?P<what>\w[\w-]*(?: \w+){0,2})"
 )
 _ASKED = re.compile(
-    r"\b(?:requested|asked|recommended|agreed|resolved)\s+(?:that\s+)?(?:the\s+)?(?P<who>[A-Z][\w&'’-]*(?:\s+(?:of|and|for|the|[A-Z][\w&'’-]*))*)"
+    r"\b(?:requested|asked|recommended|agreed|resolved)\s+(?:that\s+)?(?:the\s+)?(?P<who>[A-Z][\w&'’-]*(?:\s+(?:of|and"
+    r"|for|the|[A-Z][\w&'’-]*))*)"
     r"\s+(?:to\s+)?[a-z]+"
 )
 _TOLD = re.compile(
-    r"^(?:be (?:updated|informed|notified|advised|sent|circulated|given|published|told|provided|reviewed|agreed|developed|"
+    r"^(?:be (?:updated|informed|notified|advised|sent|circulated|given|published|told|provided|reviewed|agreed"
+    r"|developed|"
     r"considered|added|taken|drafted|produced|completed|arranged|presented|shared|reported|discussed|included))\b"
 )
 _THING = re.compile(
-    r"\b(?:report|paper|policy|plan|strategy|update|letter|data|briefs?|summary|action|review|meeting|card|list|minutes|is|are"
-    r"|was|were|be|that|which|how|what|need|needs|due|order|how|training|in order|able|up|regard|reference|access|visits?|"
+    r"\b(?:report|paper|policy|plan|strategy|update|letter|data|briefs?|summary|action|review|meeting|card|list"
+    r"|minutes|is|are"
+    r"|was|were|be|that|which|how|what|need|needs|due|order|how|training|in order|able|up|regard|reference|access"
+    r"|visits?|"
     r"recommendations?|figures|information|numbers?|terms)$",
     _I,
 )

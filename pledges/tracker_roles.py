@@ -13,7 +13,9 @@ LONGEST, MOST_WORDS, SLIP = 160, 14, 88.0
 
 
 class Role(StrEnum):
-    """`title` stands above the action, as the issue or objective that it belongs to. `original` is the first date,
+    """What a column can be for.
+
+    `title` stands above the action, as the issue or objective that it belongs to. `original` is the first date,
     `revised` a newer one, `due` the date where there is but one. `done_on` is when it was finished, `source_date` when
     it was decided, `support` who helps.
     """
@@ -106,14 +108,16 @@ _NAMES = tuple(
         (Role.ORIGINAL, rf"\b(?:original|initial|first|baseline|old)\b.*\b{_DAY}\b"),
         (
             Role.SOURCE_DATE,
-            r"\bstart\b|\b(?:date|when|meeting)\b.*\b(?:raised|added|agreed|opened?|identified|logged|created|set|assigned"
+            r"\bstart\b|\b(?:date|when|meeting)\b.*\b(?:raised|added|agreed|opened?|identified|logged|created|set"
+            r"|assigned"
             r"|allocated|recorded|made|meeting|committee|origin|issued|of action)\b"
             r"|\b(?:exec|executive|cabinet|meeting|committee|panel|board|scrutiny|session|council) dates?\b"
             r"|\b(?:raised|opened|agreed|logged) (?:on|at|date)\b|^(?:date )?raised$",
         ),
         (
             Role.REFERENCE,
-            rf"^{_NUMBER}\b|\b{_NUMBER}$|^(?:s ?no|serial|#|min|minute|minute item|item)$|^(?:action|rec|item) {_NUMBER}"
+            rf"^{_NUMBER}\b|\b{_NUMBER}$|^(?:s ?no|serial|#|min|minute|minute item|item)$|^(?:action|rec"
+            rf"|item) {_NUMBER}"
             rf"|\b(?:action|minute|recommendation|rec|item|objective|pledge) {_NUMBER}\b",
         ),
         (
@@ -126,27 +130,33 @@ _NAMES = tuple(
             r"\bby when\b|^when\b|\bdeadlines?\b|\bdue\b|\btime ?(?:scale|frame|line|limit)s?\b|\btarget(?: dates?)?\b"
             r"|\btiming\b|\b(?:to be )?completed? by\b|\b(?:completion|end|finish|delivery|milestone|implementation|due"
             r"|review|action|expected|planned|required) dates?\b|\bcompletion$|\b(?:date|dates) (?:for|due|by|to)\b"
-            r"|^due\b|^by$|\bfinish$|\b(?:expected|anticipated|estimated) (?:completion|date|finish)|\baction(?:ed)? by date"
+            r"|^due\b|^by$|\bfinish$|\b(?:expected|anticipated|estimated) (?:completion|date|finish)"
+            r"|\baction(?:ed)? by date"
             r"|\bimplement(?:ed|ation) by\b|^implementation$",
         ),
         (
             Role.OWNER,
             r"\b(?:owners?|leads?|who|whom|responsib\w+|assigned|assignees?|accountab\w+|allocated|allocation|delegated"
-            r"|holder|sponsors?|person|named|actionee|sro|initials|led by|post)\b|\b(?:lead|officers?)\b|\bactioned by\b"
+            r"|holder|sponsors?|person|named|actionee|sro|initials|led by|post)\b|\b(?:lead|officers?)\b"
+            r"|\bactioned by\b"
             r"|^(?:to be )?action(?:ed)? by$|^(?:lead )?(?:member|cabinet member|directorate lead|name)$|\bowned by\b",
         ),
         (
             Role.NOTES,
             r"\b(?:updates?|comments?|commentary|notes?|progress|positions?|responses?|evidence|narrative|follow ?up"
             r"|feedback|next steps?|latest|taken|so far|impact|what has (?:been|happened)|what have we|explanation"
-            r"|remarks?|assurance|detail of|measure\w*|kpis?|success criteria|outcomes? (?:achieved|to date)|how will we"
-            r"|how we will know|you will know|what (?:we|you|they)(?:ve| have)? (?:have )?(?:done|achieved|did)|do next|accepted|agreed y n)\b"
+            r"|remarks?|assurance|detail of|measure\w*|kpis?|success criteria|outcomes? (?:achieved|to date)"
+            r"|how will we"
+            r"|how we will know|you will know|what (?:we|you|they)(?:ve| have)? (?:have )?(?:done|achieved|did)"
+            r"|do next|accepted|agreed y n)\b"
             r"|^outcome$|^result",
         ),
         (
             Role.TEXT,
-            r"^(?:smart |key |agreed |proposed |required |improvement |specific |the |detailed |management |council |our |"
-            r"completed |open |closed |outstanding )*actions?(?: points?| required| agreed| needed| to be taken| description"
+            r"^(?:smart |key |agreed |proposed |required |improvement |specific |the |detailed |management |council "
+            r"|our |"
+            r"completed |open |closed |outstanding )*actions?(?: points?| required| agreed| needed| to be taken"
+            r"| description"
             r"| detail\w*| items?| plan| completed| closed| open| outstanding| we will take| to take| steps?| log)*$",
         ),
         (Role.TEXT, r"^(?:what|how)\b(?!.*\b(?:how will we|success|know|done)\b)|\bwhat (?:will|we|needs|is)\b"),
@@ -166,8 +176,10 @@ _NAMES = tuple(
         ),
         (
             Role.TITLE,
-            r"\b(?:issues?|objectives?|priorit\w+|themes?|outcomes?|areas?|items?|topics?|subjects?|agenda|findings?|standards?"
-            r"|aims?|goals?|domains?|work ?streams?|requirements?|risks?|heading|category|title|section|strand|strategic"
+            r"\b(?:issues?|objectives?|priorit\w+|themes?|outcomes?|areas?|items?|topics?|subjects?|agenda|findings?"
+            r"|standards?"
+            r"|aims?|goals?|domains?|work ?streams?|requirements?|risks?|heading|category|title|section|strand"
+            r"|strategic"
             r"|service|ambition|concern|matter)\b",
         ),
         (Role.SOURCE_DATE, r"^(?:date|meeting|year|month)s?$"),

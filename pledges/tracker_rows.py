@@ -9,6 +9,7 @@ from datetime import date
 from pledges import guard, tracker_dates, tracker_status
 from pledges.errors import PersonalDetails
 from pledges.tracker_dates import Due
+from pledges.tracker_day_forms import days_in
 from pledges.tracker_mapping import Cells, Places
 from pledges.tracker_owners import owners_in, owners_of_text, without_contacts
 from pledges.tracker_roles import Role
@@ -115,7 +116,7 @@ def _ending(cells: Cells, context: Context) -> tuple[str, bool, str]:
     noted, over = tracker_status.from_notes(cell_of(cells, places, Role.NOTES))
     if over:
         return status or noted, True, f"It is over by its notes: “{noted}”."
-    if tracker_dates.days_in(cell_of(cells, places, Role.DONE_ON)):
+    if days_in(cell_of(cells, places, Role.DONE_ON)):
         return status, True, "It has a day on which it was done."
     if by_due := tracker_status.ended(cell_of(cells, places, Role.DUE), context.key):
         return status or cell_of(cells, places, Role.DUE), by_due, "It is over by its deadline's words."

@@ -16,19 +16,26 @@ _COLOUR = rf"(?:{'|'.join(COLOURS)}|[RAYGB]|[A-Z](?=\s*=)|\d(?=\s*=))"
 _MEANS = r"\s*(?:[:=\t–—-]+|means\b|indicates\b|is\b|\()\s*"
 _KEY = re.compile(rf"(?<![\w-])(?P<colour>{_COLOUR}){_MEANS}(?P<means>.+?)(?=[;|\n]|,?\s*\b{_COLOUR}{_MEANS}|$)", _I)
 _DROPPED = (
-    r"no longer (?:required|needed|relevant|applicable|being pursued)|not (?:being )?(?:pursued|accepted|agreed|required|"
-    r"supported|proceeding|taken forward|progressing)|will not be (?:pursued|taken forward)|rejected|declined|superseded"
+    r"no longer (?:required|needed|relevant|applicable|being pursued)|not (?:being )?(?:pursued|accepted|agreed"
+    r"|required|"
+    r"supported|proceeding|taken forward|progressing)|will not be (?:pursued|taken forward)|rejected|declined"
+    r"|superseded"
     r"|withdrawn|cancell?ed|abandoned|removed|ceased|merged (?:with|into)|transferred to|discontinued|archived"
 )
 _ENDED = (
-    r"complete[d]?|completion|closed?|done|achieved|delivered|discharged|implemented|actioned|finished|resolved|concluded"
+    r"complete[d]?|completion|closed?|done|achieved|delivered|discharged|implemented|actioned|finished|resolved"
+    r"|concluded"
     r"|signed[- ]off|fully met|met|embedded|fulfilled|business as usual|bau|[✓✔☑]"
 )
 _STILL = (
-    r"not|never|partial(?:ly)?|partly|part|nearly|almost|substantially|largely|mostly|to be|will|would|incomplete|unresolved"
-    r"|outstanding|overdue|on[- ](?:track|target|course|schedule|plan|hold)|on ?going|in progress|in hand|under ?way|progress"
-    r"(?:ing|ed)?|start(?:ed|ing)?|commenced|open|pending|awaiting|delay(?:ed|s)?|slipp(?:ed|ing|age)|paused|at risk|behind|due"
-    r"|carried (?:over|forward)|re-?opened|expected|likely|propose[ds]?|recommend(?:ed)?|yet|in part|some|within|acceptable"
+    r"not|never|partial(?:ly)?|partly|part|nearly|almost|substantially|largely|mostly|to be|will|would|incomplete"
+    r"|unresolved"
+    r"|outstanding|overdue|on[- ](?:track|target|course|schedule|plan|hold)|on ?going|in progress|in hand|under ?way"
+    r"|progress"
+    r"(?:ing|ed)?|start(?:ed|ing)?|commenced|open|pending|awaiting|delay(?:ed|s)?|slipp(?:ed|ing|age)|paused|at risk"
+    r"|behind|due"
+    r"|carried (?:over|forward)|re-?opened|expected|likely|propose[ds]?|recommend(?:ed)?|yet|in part|some|within"
+    r"|acceptable"
     r"|unacceptable|keep|monitor(?:ing)?|continu\w+|no|working towards|plan(?:ned)?|live|active|current"
 )
 _WORDS = re.compile(
@@ -52,7 +59,8 @@ _OPENS = re.compile(
 )
 _SAYS = re.compile(
     r"(?:^|[.;\n]\s*)(?:action|recommendation) (?:now )?(?:complete[d]?|closed|discharged)\b"
-    r"|\b(?:this|the|action|recommendation|item)(?: action| recommendation| item)?,? (?:is|has been|was|can be|to be|now) "
+    r"|\b(?:this|the|action|recommendation|item)(?: action| recommendation| item)?,? (?:is|has been|was|can be|to be"
+    r"|now) "
     r"(?:now |been |fully |therefore )*(?:complete[d]?|closed|discharged|superseded|withdrawn)\b",
     _I,
 )
@@ -129,7 +137,8 @@ def _race(words: str) -> bool | None:
 
 
 _STARTS_STILL = re.compile(
-    r"^\W*(?:on ?going|in progress|not (?:yet )?(?:started|complete[d]?|due)|on (?:track|target|hold)|under ?way|delayed"
+    r"^\W*(?:on ?going|in progress|not (?:yet )?(?:started|complete[d]?|due)|on (?:track|target|hold)|under ?way"
+    r"|delayed"
     r"|partially|outstanding|overdue|pending|awaiting)\b",
     _I,
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pledges.tracker_dates import days_in
+from pledges.tracker_day_forms import days_in
 from pledges.tracker_mapping import Cells, full_names
 from pledges.tracker_roles import Role, plain, roles_of
 from pledges.tracker_status import COLOURS
@@ -21,12 +21,14 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
-    r"^(?:(?:last )?updated|produced|prepared|approved|version|page \d|note[s:]|source:|nb[: ]|\*|date of next|next (?:review|"
+    r"^(?:(?:last )?updated|produced|prepared|approved|version|page \d|note[s:]|source:|nb[: ]|\*|date of next"
+    r"|next (?:review|"
     r"meeting)|distribution|signed|end of|contact|for (?:further )?information|as at|author)\b",
     re.IGNORECASE,
 )
 _SECTION = re.compile(
-    r"^(?:theme|priority|objective|outcome|section|aim|standard|area|work ?stream|goal|strand|part|chapter|pillar|meeting|"
+    r"^(?:theme|priority|objective|outcome|section|aim|standard|area|work ?stream|goal|strand|part|chapter|pillar"
+    r"|meeting|"
     r"(?:actions )?(?:from|arising)|completed|closed|open|outstanding|new|ongoing|domain|recommendation \d+$)\b",
     re.IGNORECASE,
 )

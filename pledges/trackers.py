@@ -13,7 +13,8 @@ from datetime import date
 from statistics import median
 
 from pledges.errors import UserError
-from pledges.tracker_dates import anchor, days_in, names_days_of_months
+from pledges.tracker_dates import anchor, names_days_of_months
+from pledges.tracker_day_forms import days_in
 from pledges.tracker_mapping import Cells, ColumnMapping, named, places_of
 from pledges.tracker_roles import Role, plain
 from pledges.tracker_rows import Context, Row, cell_of, read_row
@@ -161,8 +162,10 @@ def _under(base: Context, cells: Cells) -> Context:
 
 
 def _carried(cells: Cells, above: Cells, context: Context, row: int, merged: frozenset[tuple[int, int]]) -> Cells:
-    """The row with its parents: cells merged with those above, titles that are left out, and all that is left of the
-    action where the whole of it is.
+    """The row with its parents.
+
+    These are cells merged with those above, titles that are left out, and all left of the action where all of it is
+    left out.
     """
     text = context.places[Role.TEXT][0]
     width = len(context.names)

@@ -16,13 +16,15 @@ from hypothesis import strategies as st
 
 from documents import sheets
 from pledges.errors import NotUnderstood, UserError
-from pledges.tracker_dates import anchor, by_text, read as due_of
+from pledges.tracker_dates import anchor, by_text
+from pledges.tracker_dates import read as due_of
 from pledges.tracker_mapping import ColumnMapping
 from pledges.tracker_owners import owners_in, owners_of_text
 from pledges.tracker_roles import Role, roles_of
 from pledges.tracker_rows import Row
 from pledges.tracker_status import ended, from_notes, meaning
-from pledges.trackers import MOST_ROWS, Sheet, Tracker, read
+from pledges.tracker_tables import Sheet
+from pledges.trackers import MOST_ROWS, Tracker, read
 
 OWN = Path(__file__).parent / "trackers"
 CORPUS = os.environ.get("PLEDGEKEEPER_CORPUS", "")
@@ -58,7 +60,8 @@ def test_a_tracker_in_another_council_s_style_is_read_as_a_clerk_would(name: str
     label, tracker = OWN_LABELS[name], _tracker(OWN / name)
     assert tracker.header == label["header_row"]
     assert [row.row for row in tracker.rows] == [wanted["row"] for wanted in label["rows"]]
-    for row, wanted in zip(tracker.rows, label["rows"], strict=True):
+    labels: list[Label] = label["rows"]
+    for row, wanted in zip(tracker.rows, labels, strict=True):
         assert wanted["text"] in row.text
         told = {"owners": list(row.owners), "due": row.due and row.due.isoformat(), "closed": row.closed}
         assert told == {name: wanted[name] for name in told}, row.text
@@ -84,7 +87,7 @@ def test_the_trackers_of_the_corpus_are_read_as_they_are_labelled() -> None:
 
 
 def _right(row: Row, label: Label) -> dict[str, bool]:
-    owners = [{_owner(each) for each in label.get(key, label["owners"])} for key in ("owners", "owners_alt")]
+    owners = [{_owner(each) for each in label[key if key in label else "owners"]} for key in ("owners", "owners_alt")]
     words = all(_folded(each) in _folded(row.text) for each in label["text_contains"])
     return {
         "rows": words,
@@ -180,7 +183,7 @@ def test_the_mapping_can_be_shown_changed_and_used_again() -> None:
     assert changed.to_dict() == plain
     [row] = read([Sheet(rows=[["ask", "Due", "HELPER"], ["Mend", "May 2024", "Bob Day"]])], mapping=changed).rows
     assert (row.text, row.owners) == ("Mend", ("Bob Day",))
-    with pytest.raises(NotUnderstood, match="cannot be|not for “colour”"):
+    with pytest.raises(NotUnderstood, match="not for “colour”"):
         ColumnMapping.from_dict({"colour": ["RAG"]})
 
 
@@ -337,8 +340,10 @@ def test_huge_cells_are_read_in_no_time(cell: str) -> None:
 
 
 WORDS = st.sampled_from(
-    "Action Owner Due Status Ref Key Green Complete Ongoing TBC Total May 31/03/24 Q3 2024/25 Theme Housing".split()
-    + ["Sam Lee / Cllr Fen", "Deadline and status", "Chair to write to all", "Completed 3 May", "45382", "", "", ""]
+    (
+        "Action,Owner,Due,Status,Ref,Key,Green,Complete,Ongoing,TBC,Total,May,31/03/24,Q3 2024/25,Theme,45382,,,,"
+        "Sam Lee / Cllr Fen,Deadline and status,Chair to write to all,Completed 3 May,Green = done"
+    ).split(",")
 )
 CELLS = WORDS | st.text(max_size=20)
 
