@@ -93,7 +93,7 @@ def _quarter(hit: re.Match[str]) -> Day | None:
 
 
 def _financial(hit: re.Match[str]) -> Day | None:
-    return _made(hit, 3, 31, str(int(hit["year"]) + 1)) if follows(hit) else None
+    return _made(hit, 3, 31, str(int(hit["year"][-2:]) + 2001)) if follows(hit) else None
 
 
 def follows(hit: re.Match[str]) -> bool:
@@ -141,6 +141,7 @@ _REST = (
         _quarter,
     ),
     (r"\b(?P<year>20\d\d) ?[/–-] ?(?P<next>\d\d(?:\d\d)?)(?![\d/-])", _financial),
+    (r"^\s*(?P<year>[12]\d)/(?P<next>[123]\d)\s*$", _financial),
     (r"(?<![\d/.-])(?P<year>20[0-4]\d)(?![\d/-])", _year),
 )
 _FORMS = tuple(_forms(_ISO, _BRITISH, _DAY_MONTH, _MONTH_DAY, _ORDINAL, _PLAIN_MONTH, *_REST))

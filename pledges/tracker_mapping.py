@@ -88,6 +88,10 @@ def _length(cells: Iterable[str]) -> float:
     return median([len(cell) for cell in cells if cell] or [0])
 
 
+def _is_reference(cell: str) -> bool:
+    return bool(_REF.fullmatch(cell)) or _is_day(cell)
+
+
 def _is_day(cell: str) -> bool:
     return len(cell) <= 40 and bool(days_in(cell))
 
@@ -102,10 +106,13 @@ def _by_content(names: Cells, columns: Sequence[list[str]], roles: list[list[Rol
         cells = columns[at]
         if found == [Role.STATUS] and _share(cells, _is_day) >= ENOUGH:
             roles[at] = [Role.DONE_ON]
+        elif found == [Role.REFERENCE] and _share(cells, _is_reference) < 0.5 and any(cells):
+            roles[at] = [Role.TITLE]
         elif found == [Role.STATUS] and _length(cells) > LONG:
             roles[at] = [Role.NOTES]
+    stated = _has(roles, Role.STATUS)
     for at, found in enumerate(roles):
-        if found and found[0] in _MAY_STATE and not _has(roles, Role.STATUS) and _states(names[at], columns[at]):
+        if found and found[0] in _MAY_STATE and not stated and _states(names[at], columns[at]):
             roles[at] = [Role.STATUS]
 
 
@@ -182,5 +189,5 @@ _CONTENT: tuple[tuple[Role, Callable[[str], bool]], ...] = (
     (Role.DUE, _is_day),
     (Role.STATUS, is_status),
     (Role.OWNER, looks_like_owner),
-    (Role.REFERENCE, lambda cell: bool(_REF.fullmatch(cell))),
+    (Role.REFERENCE, _is_reference),
 )

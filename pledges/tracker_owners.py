@@ -54,6 +54,7 @@ _ASKED = re.compile(
     r"|for|the|[A-Z][\w&'’-]*))*)"
     r"\s+(?:to\s+)?[a-z]+"
 )
+_SAID = re.compile(r"[(\[](?:lead|action|owner|by)s?(?: officer)?\s*[:–-]\s*(?P<who>[^)\]]{2,120})[)\]]", _I)
 _TOLD = re.compile(
     r"^(?:be (?:updated|informed|notified|advised|sent|circulated|given|published|told|provided|reviewed|agreed"
     r"|developed|"
@@ -89,6 +90,8 @@ def owners_of_text(text: str) -> tuple[str, ...]:
 
     Nobody where somebody is only to be told, or where the words begin with what is to be done.
     """
+    if said := _SAID.search(text[:LONGEST]):
+        return owners_in(said["who"])
     if asked := _ASKED.search(text[:LONGEST]):
         return owners_in(asked["who"])
     found = _OPENS.match(text[:LONGEST])

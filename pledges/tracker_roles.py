@@ -45,7 +45,7 @@ def roles_of(header: str) -> tuple[Role, ...]:
     if not name or len(name.split()) > MOST_WORDS or len(header) > LONGEST:
         return ()
     if whole := _role(name):
-        return (whole, *_second(header, whole))
+        return _with_owner(header) or (whole, *_second(header, whole))
     near = process.extractOne(name, _SPELT, scorer=fuzz.ratio, score_cutoff=SLIP) if len(name) > 4 else None
     return (_SPELT[near[0]],) if near else ()
 
@@ -65,6 +65,12 @@ def plain(header: str) -> str:
 
 def _role(name: str) -> Role | None:
     return next((role for role, pattern in _NAMES if pattern.search(name)), None)
+
+
+def _with_owner(header: str) -> tuple[Role, ...]:
+    """“Action and owner” holds sentences, which name their owner."""
+    parts = {_role(plain(part)) for part in _AND.split(header)} if len(header) < LONGEST else set()
+    return (Role.TEXT,) if parts == {Role.TEXT, Role.OWNER} else ()
 
 
 def _second(header: str, first: Role) -> Iterator[Role]:
@@ -116,7 +122,7 @@ _NAMES = tuple(
         ),
         (
             Role.REFERENCE,
-            rf"^{_NUMBER}\b|\b{_NUMBER}$|^(?:s ?no|serial|#|min|minute|minute item|item)$|^(?:action|rec"
+            rf"^{_NUMBER}\b|\b{_NUMBER}$|^(?:s n|s ?no|serial|#|min|minute|minute item|item)$|^(?:action|rec"
             rf"|item) {_NUMBER}"
             rf"|\b(?:action|minute|recommendation|rec|item|objective|pledge) {_NUMBER}\b",
         ),
@@ -180,7 +186,7 @@ _NAMES = tuple(
             r"|standards?"
             r"|aims?|goals?|domains?|work ?streams?|requirements?|risks?|heading|category|title|section|strand"
             r"|strategic"
-            r"|service|ambition|concern|matter)\b",
+            r"|service|ambition|concern|matters?)\b",
         ),
         (Role.SOURCE_DATE, r"^(?:date|meeting|year|month)s?$"),
     )

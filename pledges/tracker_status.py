@@ -11,7 +11,7 @@ Key: TypeAlias = Mapping[str, bool]
 LONGEST = 4_000
 _I = re.IGNORECASE
 COLOURS = "red amber yellow orange green blue grey gray purple white black".split()
-_LETTERS = {"r": "red", "a": "amber", "y": "yellow", "g": "green", "b": "blue"}
+_LETTERS = {"c": "closed", "o": "open", "r": "red", "a": "amber", "y": "yellow", "g": "green", "b": "blue"}
 _COLOUR = rf"(?:{'|'.join(COLOURS)}|[RAYGB]|[A-Z](?=\s*=)|\d(?=\s*=))"
 _MEANS = r"\s*(?:[:=\t–—-]+|means\b|indicates\b|is\b|\()\s*"
 _KEY = re.compile(rf"(?<![\w-])(?P<colour>{_COLOUR}){_MEANS}(?P<means>.+?)(?=[;|\n]|,?\s*\b{_COLOUR}{_MEANS}|$)", _I)
@@ -59,6 +59,7 @@ _OPENS = re.compile(
 )
 _SAYS = re.compile(
     r"(?:^|[.;\n]\s*)(?:action|recommendation) (?:now )?(?:complete[d]?|closed|discharged)\b"
+    r"|[.;\n–—-]\s*(?:now )?(?:complete[d]?|closed|done|discharged|actioned)[.)\s]*$"
     r"|\b(?:this|the|action|recommendation|item)(?: action| recommendation| item)?,? (?:is|has been|was|can be|to be"
     r"|now) "
     r"(?:now |been |fully |therefore )*(?:complete[d]?|closed|discharged|superseded|withdrawn)\b",
@@ -84,7 +85,7 @@ def ended(words: str, key: Key, asks: str = "") -> bool | None:
     if _SHARE.search(asks) and _NUMBER.fullmatch(said):
         return float(said) >= 100 or float(said) == 1  # a whole, as workbooks keep 100%
     first = low.split(" ")[0].strip(".,:;-–/()") if low else ""
-    by_words = _race(said)
+    by_words = _race(low if len(said) == 1 else said)
     if first in COLOURS:
         return key.get(first, by_words if by_words is not None else _USUAL.get(first))
     return by_words
@@ -114,7 +115,7 @@ def from_notes(notes: str) -> tuple[str, bool]:
         if _OPENS.search(line) and not _STARTS_STILL.match(line):
             return _first_words(line), True
     if found := _SAYS.search(notes[:LONGEST]):
-        return found[0].strip(" .;\n"), "to be" not in found[0].lower()
+        return found[0].strip(" .;\n–—-)"), "to be" not in found[0].lower()
     opens = _STARTS_STILL.match(lines[0]) if lines else None
     return (_first_words(lines[0]) if opens else "", False)
 

@@ -13,6 +13,7 @@ from pledges.tracker_status import COLOURS
 
 TOP, WIDEST = 60, 64
 _NAMES_WHAT = frozenset({Role.TEXT, Role.TITLE, Role.NOTES})
+_SAYS_HOW = frozenset({Role.OWNER, Role.DUE, Role.STATUS})
 _KEY = re.compile(
     r"^(?:(?:b?rag|status|colou?r|progress)\s*)*(?:key|legend|definitions?|ratings? key)\s*(?:[:–-].*)?$", re.IGNORECASE
 )
@@ -113,7 +114,9 @@ def _first_header(rows: Sequence[Cells], known: frozenset[str]) -> int | None:
         return named[0]
     scored = [(at, _kinds(cells)) for at, cells in enumerate(rows[:TOP])]
     for enough in (3, 2):
-        if good := [at for at, kinds in scored if len(kinds) >= enough and kinds & _NAMES_WHAT]:
+        if good := [
+            at for at, kinds in scored if len(kinds) >= enough and kinds & _NAMES_WHAT or len(kinds & _SAYS_HOW) == 3
+        ]:
             return good[0]
     return None
 

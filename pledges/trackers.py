@@ -24,6 +24,9 @@ from pledges.tracker_tables import Sheet, Table, begins_key, filled, is_aside, i
 MOST_ROWS, TITLES, LONE = 50_000, 12, 3
 _OVER = re.compile(r"\b(?:complete[d]?|closed|discharged|archived?|finished|historic)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:open|outstanding|current|live|ongoing|active|new|in progress|not)\b", re.IGNORECASE)
+_NOTED = re.compile(
+    r"^\W*(?:noted|to note|for noting|for information|none|no (?:further )?actions?|nil)\b", re.IGNORECASE
+)
 _OWNER = re.compile(r"^\W*(?:lead|owner|responsible|accountable)[^:]{0,30}:\s*(?P<who>.+)$", re.IGNORECASE | re.DOTALL)
 
 
@@ -101,9 +104,9 @@ def _unread(sheets: Sequence[Sheet], found: Sequence[tuple[Sheet, Table, Context
 
 
 def _near(sheet: Sheet, table: Table, name: str) -> date | None:
-    """The day of the paper: in its titles, its sheet's or its file's name."""
+    """The day of the paper: in its titles, its sheet's or its file's name, or a column's."""
     top = sheet.rows[: min(table.header or 0, TITLES)]
-    return anchor([*(cell for row in top for cell in row if cell.strip()), sheet.name, name])
+    return anchor([*(cell for row in top for cell in row if cell.strip()), sheet.name, name, *table.names])
 
 
 def _rows(sheet: Sheet, table: Table, context: Context, *, several: bool) -> Iterator[Row]:
@@ -184,7 +187,8 @@ def _is_action(sheet: Sheet, row: int, cells: Cells, context: Context) -> bool:
     """Whether a row has words of its own. A heading alone counts where something is said of it and nothing follows."""
     own = cell_of(cells, context.places, Role.TEXT)
     if own:
-        return any(map(str.isalpha, own)) and len(own) > 2
+        noted = _NOTED.match(own) and not cell_of(cells, context.places, Role.OWNER)
+        return any(map(str.isalpha, own)) and len(own) > 2 and not noted
     title = cell_of(cells, context.places, Role.TITLE)
     said = [role for role in (Role.OWNER, Role.DUE, Role.STATUS, Role.NOTES) if cell_of(cells, context.places, role)]
     below = sheet.rows[row + 1] if row + 1 < len(sheet.rows) else ()

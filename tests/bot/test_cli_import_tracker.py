@@ -94,7 +94,7 @@ def _pledge(**changes: Any) -> Register:
 
 
 def _row(**changes: Any) -> Row:
-    plain = {"owners": ("Head of service",), "due": date(2026, 3, 31)}
+    plain: dict[str, Any] = {"owners": ("Head of service",), "due": date(2026, 3, 31)}
     return Row(row=2, text="Publish the Local Offer", **(plain | changes))
 
 
