@@ -115,7 +115,7 @@ def _first_header(rows: Sequence[Cells], known: frozenset[str]) -> int | None:
     scored = [(at, _kinds(cells)) for at, cells in enumerate(rows[:TOP])]
     for enough in (3, 2):
         if good := [
-            at for at, kinds in scored if len(kinds) >= enough and kinds & _NAMES_WHAT or len(kinds & _SAYS_HOW) == 3
+            at for at, kinds in scored if (len(kinds) >= enough and kinds & _NAMES_WHAT) or len(kinds & _SAYS_HOW) == 3
         ]:
             return good[0]
     return None
