@@ -31,6 +31,12 @@ def without_days(cell: str) -> str:
     return words
 
 
+def only_days(cell: str) -> str:
+    """Of a cell of an owner and a date what says when."""
+    found = days_in(cell[:LONGEST])
+    return cell[found[0].start : found[-1].end] if found else ""
+
+
 def names_days_of_months(cells: Iterable[str]) -> bool:
     """Whether “Sept 3” in a column shows that its “Sept 23” is a day, and no year."""
     short = [int(hit["day"]) for cell in cells for hit in SHORT.finditer(cell[:LONGEST])]
@@ -51,8 +57,9 @@ def read(cell: str, on: date | None, near: date | None, *, days_first: bool = Fa
     if not dates:
         return Due(words=words, due=None if found else _idiom(words, on))
     due = _newest(words, kept, dates)
-    first = next((made for day in found if (made := _dated(day, on, near, over=over))), due)
-    revised = first != due and bool(_REVISED.search(words) or len(found) > len(kept))
+    olds = [day for day in found if day not in kept] or found
+    first = next((made for day in olds if (made := _dated(day, on, near, over=over))), due)
+    revised = first != due and bool(_REVISED.search(words))
     return Due(words=words, due=due, original=first if revised else None)
 
 
@@ -112,7 +119,8 @@ _DONE = re.compile(
     rf"\b(?:completed?|closed|achieved|done|delivered|finished|actioned|discharged){_BEFORE}", re.IGNORECASE
 )
 _REVISED = re.compile(
-    r"\b(?:revised|extended|now|new|moved|changed|amended|re-?scheduled|slipped|deferred|updated)\b", re.IGNORECASE
+    r"\b(?:was|original(?:ly)?|previous(?:ly)?|revised|extended|now|new|moved|changed|amended|re-?scheduled|slipped|deferred|updated)\b",
+    re.IGNORECASE,
 )
 _REVISED_TO = re.compile(
     rf"\b(?:revised|extended|now|new|moved|changed|amended|re-?scheduled|slipped|deferred|updated){_BEFORE}",

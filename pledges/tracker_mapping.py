@@ -69,7 +69,7 @@ def places_of(names: Cells, body: Sequence[Cells]) -> Places:
     """Which columns are for what, by their names and by what stands in them."""
     columns = [_column(body[:LOOKED_AT], at) for at in range(len(names))]
     roles = [list(roles_of(name)) for name in names]
-    for settle in (_by_content, _dates, _unnamed, _words, _text):
+    for settle in (_by_content, _places, _unnamed, _words, _text):
         settle(names, columns, roles)
     places = {role: tuple(at for at, found in enumerate(roles) if role in found) for role in Role}
     return {role: _ordered(role, found, names) for role, found in places.items() if found}
@@ -122,11 +122,16 @@ def _states(name: str, cells: Sequence[str]) -> bool:
     return few and (_share(cells, is_status) >= ENOUGH or bool(_STATES.search(plain(name))))
 
 
-def _dates(names: Cells, columns: Sequence[list[str]], roles: list[list[Role]]) -> None:
-    """“Date” right of the action is its deadline; “Completion date” beside a deadline is when it was done."""
-    text = next((at for at, found in enumerate(roles) if Role.TEXT in found or Role.TITLE in found), 0)
+def _places(names: Cells, columns: Sequence[list[str]], roles: list[list[Role]]) -> None:
+    """What a name means by its place: “Date” right of the action is its deadline, “Outcome” left of it its heading.
+
+    “Completion date” beside a deadline is when it was done.
+    """
+    text = next((at for at, found in enumerate(roles) if {Role.TEXT, Role.TITLE} & {*found}), 0)
     dues = [at for at, found in enumerate(roles) if {Role.DUE, Role.REVISED, Role.ORIGINAL} & set(found)]
     for at, found in enumerate(roles):
+        if found == [Role.NOTES] and at < text and plain(names[at]).startswith("outcome"):
+            roles[at] = [Role.TITLE]
         if found == [Role.SOURCE_DATE] and plain(names[at]) in ("date", "dates") and not dues and at > text:
             roles[at] = [Role.DUE]
         if found == [Role.DUE] and len(dues) > 1 and _DONE.search(plain(names[at])):

@@ -133,10 +133,10 @@ def _name(cells: Cells, context: Context, role: Role) -> str:
 
 def _due(cells: Cells, text: str, context: Context, *, closed: bool) -> Due:
     """The revised date counts, and the first is kept; without a column for it, the date that the words set."""
-    first, *others = [cell_of(cells, context.places, role) for role in (Role.REVISED, Role.DUE, Role.ORIGINAL)]
+    said = [cell_of(cells, context.places, role) for role in (Role.REVISED, Role.DUE, Role.ORIGINAL)]
     read = [
         tracker_dates.read(cell, context.on, context.near, days_first=context.days_first, over=closed)
-        for cell in (first, *others)
+        for cell in (map(tracker_dates.only_days, said) if _shared(context) else said)
     ]
     best = next((due for due in read if due.due), next((due for due in read if due.words), None))
     if best is None:
@@ -145,11 +145,15 @@ def _due(cells: Cells, text: str, context: Context, *, closed: bool) -> Due:
     return Due(words=best.words, due=best.due, original=earliest if earliest != best.due else None)
 
 
+def _shared(context: Context) -> bool:
+    """Whether one column holds both who and when."""
+    return bool(set(context.places.get(Role.OWNER, ())) & set(context.places.get(Role.DUE, ())))
+
+
 def _owners(cells: Cells, text: str, context: Context) -> tuple[tuple[str, ...], str]:
     """The owners, and where they were read if no column names them."""
     cell = cell_of(cells, context.places, Role.OWNER)
-    if set(context.places.get(Role.OWNER, ())) & set(context.places.get(Role.DUE, ())):
-        cell = tracker_dates.without_days(cell)
+    cell = tracker_dates.without_days(cell) if _shared(context) else cell
     if owners := owners_in(cell, context.lone):
         return owners, ""
     if context.places.get(Role.OWNER) and context.owner:

@@ -78,8 +78,9 @@ def ended(words: str, key: Key, asks: str = "") -> bool | None:
     if said.lower() in key:
         return key[said.lower()]
     low = _LETTERS.get(said.lower(), said.lower()) if not _ASKS.search(asks) else said.lower()
-    if low in _YES | _NO and _ASKS.search(asks):
-        return low in _YES
+    answer = re.split(r"[\s–—,.;:-]", low, maxsplit=1)[0]
+    if answer in _YES | _NO and _ASKS.search(asks):
+        return answer in _YES
     if found := _PER_CENT.search(said):
         return int(found[1]) >= 100
     if _SHARE.search(asks) and _NUMBER.fullmatch(said):

@@ -259,6 +259,7 @@ def test_notes_say_that_it_is_over_where_the_status_does_not(notes: str, over: b
         ("revised to May 2024, originally March 2024", "2024-05-31"),
         ("Drafted November 2014\nAdopted May 2015", "2015-05-31"),
         ("Jan / Feb 2024", "2024-02-29"),
+        ("Apr 24 - Mar 25", "2025-03-31"),
         ("Completed 12 March 2024", None),
         ("Ongoing", None),
         ("TBC", None),
@@ -268,6 +269,19 @@ def test_notes_say_that_it_is_over_where_the_status_does_not(notes: str, over: b
 )
 def test_a_cell_of_deadlines_gives_the_date_that_counts(words: str, due: str | None) -> None:
     assert str(due_of(words, None, None).due) == str(due)
+
+
+@pytest.mark.parametrize(
+    ("words", "original"),
+    [
+        ("31/03/24 - revised 30/06/24", "2024-03-31"),
+        ("30/06/24 (was 31/03/24)", "2024-03-31"),
+        ("Panel from April 2024; event in June 2024", None),
+        ("30/06/24", None),
+    ],
+)
+def test_the_first_date_is_kept_where_another_has_taken_its_place(words: str, original: str | None) -> None:
+    assert str(due_of(words, None, None).original) == str(original)
 
 
 def test_a_month_without_a_year_is_counted_from_its_meeting_or_is_the_nearest_to_the_paper_s_day() -> None:
