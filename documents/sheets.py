@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from documents import csv_file
+from documents.fills import Fills
 from documents.rows import NOT_TABLES, WORKBOOKS, ZIP
 from documents.table import contents
 from pledges.errors import OperatorError
@@ -88,12 +89,12 @@ def _sheet(path: Path, sheet: Any, archive: zipfile.ZipFile) -> Sheet:
     from documents import xlsx_file
 
     sheet.reset_dimensions()
-    rows = (
-        cells for _, cells in xlsx_file.lines(path, sheet.iter_rows(max_col=xlsx_file.MOST_COLUMNS, values_only=True))
-    )
+    fills = Fills()
+    values = fills.noting(sheet.iter_rows(max_col=xlsx_file.MOST_COLUMNS))
+    rows = _bounded(path, map(list, _trimmed(cells for _, cells in xlsx_file.lines(path, values))))
     name = str(sheet._worksheet_path).lstrip("/")
     merged = frozenset(islice(_merged(archive, name), MOST_MERGED))
-    return Sheet(rows=_bounded(path, map(list, _trimmed(rows))), name=sheet.title, merged=merged)
+    return Sheet(rows=rows, name=sheet.title, merged=merged, colours=fills.found)
 
 
 def _trimmed(rows: Iterable[Iterable[str]]) -> Iterator[list[str]]:

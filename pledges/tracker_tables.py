@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pledges.tracker_day_forms import days_in
@@ -40,11 +40,15 @@ _SENTENCE = re.compile(r"[.;]$|^that\b|\b\w+ to [a-z]{3,}", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The rows of a file or of one sheet of a workbook. `merged` are the cells that belong to the one above them."""
+    """The rows of a file or of one sheet of a workbook.
+
+    `merged` are the cells that belong to the one above them, `colours` what empty cells are filled with.
+    """
 
     rows: Sequence[Cells]
     name: str = ""
     merged: frozenset[tuple[int, int]] = field(default=frozenset())
+    colours: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,7 +127,7 @@ def _rows(sheet: Sheet, table: Table, context: Context, *, several: bool) -> Ite
         if is_section(cells, text, usual):
             now, above = _under(base, cells), ()
             continue
-        above = _carried(cells, above, context, at, sheet.merged)
+        above = _carried(_coloured(sheet, at, context), above, context, at, sheet.merged)
         if _is_action(sheet, at, cells, context):
             yield read_row(at, above, _at(now, above, at, dated), sheet.name if several else "")
 
@@ -162,6 +162,16 @@ def _under(base: Context, cells: Cells) -> Context:
         on=days[0] if len(days) == 1 and re.search(r"meeting|raised|agreed|from", said, re.IGNORECASE) else None,
         owner=owner["who"] if owner else "",
     )
+
+
+def _coloured(sheet: Sheet, row: int, context: Context) -> Cells:
+    """A row whose empty status is told by a colour alone."""
+    found = {at: sheet.colours.get((row, at), "") for at in context.places.get(Role.STATUS, ())}
+    cells = sheet.rows[row]
+    if not any(found.values()):
+        return cells
+    full = [*cells, *[""] * (len(context.names) - len(cells))]
+    return [cell if cell.strip() else found.get(at, "") for at, cell in enumerate(full)]
 
 
 def _carried(cells: Cells, above: Cells, context: Context, row: int, merged: frozenset[tuple[int, int]]) -> Cells:

@@ -4,9 +4,13 @@ import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.styles import PatternFill
 
 from documents import sheets
+from documents.fills import colour_of
 from documents.table import MOST_BYTES
 from pledges.errors import OperatorError
 from pledges.trackers import MOST_ROWS, read
@@ -81,6 +85,42 @@ def test_merged_cells_are_carried_down_and_a_sheet_of_closed_actions_closes_its_
     ]
 
 
+def test_a_status_that_is_only_a_colour_is_read_by_what_the_key_says_of_it() -> None:
+    book = Workbook()
+    plan = book.active
+    assert plan is not None
+    for row in (["Action", "Owner", "RAG"], ["Mend", "Ann Lee"], ["Paint", "Bob Day"], ["Dig", "Cy Fox", "Red"]):
+        plan.append(row)
+    plan.append(["Key"])
+    plan.append(["Green", "Complete"])
+    for cell, rgb in (("C1", "FF1F4E78"), ("C2", "FF92D050"), ("C3", "FFFFC000"), ("C4", "FF00B050")):
+        plan[cell].fill = PatternFill("solid", fgColor=rgb)
+    file = io.BytesIO()
+    book.save(file)
+    rows = read(sheets.parse(Path("plan.xlsx"), file.getvalue())).rows
+    assert [(row.text, row.status, row.closed) for row in rows] == [
+        ("Mend", "Green", True),
+        ("Paint", "Amber", False),
+        ("Dig", "Red", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rgb", "word"),
+    [
+        ("FFC00000", "Red"),
+        ("FFC6EFCE", "Green"),
+        ("FF00B0F0", "Blue"),
+        ("FFFFFF00", "Amber"),
+        ("FFD9D9D9", ""),
+        ("FF7030A0", ""),
+        ("a colour of the theme", ""),
+    ],
+)
+def test_a_fill_has_the_name_that_people_give_it(rgb: str, word: str) -> None:
+    assert colour_of(rgb) == word
+
+
 @pytest.mark.parametrize(
     ("raw", "why"),
     [
@@ -94,6 +134,15 @@ def test_merged_cells_are_carried_down_and_a_sheet_of_closed_actions_closes_its_
 def test_what_cannot_be_read_is_said_in_a_sentence(raw: bytes, why: str) -> None:
     with pytest.raises(OperatorError, match=why):
         sheets.parse(NAME, raw)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=200) | st.text(max_size=80).map(str.encode), st.sampled_from(["a.csv", "a.xlsx"]))
+def test_whatever_is_in_a_file_it_is_read_or_refused_in_a_sentence(raw: bytes, name: str) -> None:
+    try:
+        assert all(isinstance(sheet.rows, list) for sheet in sheets.parse(Path(name), raw))
+    except OperatorError as error:
+        assert name in str(error)
 
 
 def test_a_file_that_is_too_large_is_not_opened(tmp_path: Path) -> None:
