@@ -20,6 +20,7 @@ _HELP = re.compile(
     r"|alongside|support(?:ed)?\s*:|with\b)).*$",
     _I | re.DOTALL,
 )
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _GROUP = re.compile(r"^(?:all|[\w ]{0,40}\b(?:members|officers|leads|partners))\s+[–—-]\s+(?=[A-Z])", _I)
 _SIGN = re.compile(r"(\s*[;\n|]\s*|\s*(?<!\bn)/(?!a\b)\s*|\s*,\s*|\s*(?:&|\band\b|\+)\s*)", _I)
 _OFFICE = re.compile(
@@ -37,6 +38,13 @@ _BODY = re.compile(
     r"|police|"
     r"department|directorate|governors|members|icb|ccg|unit|forum|agency|association|college|all|staff|officers|office|"
     r"leads|heads|directors|managers|slt|smt)\b",
+    _I,
+)
+_FIELD = re.compile(
+    r"\b(?:children|families|education|care|health|housing|social|finance|planning|transport|commissioning|safeguarding"
+    r"|resources|strategy|performance|partnerships|inclusion|learning|help|protection|communities|place|places|legal"
+    r"|democratic|policy|public|corporate|adults?|environment|leisure|parenting|adoption|fostering|sufficiency|permanency"
+    r"|quality|assurance|skills|regeneration|highways|libraries|culture|young|youth|virtual|support)\b",
     _I,
 )
 _TITLED = re.compile(
@@ -131,7 +139,7 @@ def _is_owner(piece: str) -> bool:
 
 
 def _person(piece: str) -> bool:
-    plain = not _OFFICE.search(piece) and not _BODY.search(piece)
+    plain = not any(form.search(piece) for form in (_OFFICE, _BODY, _FIELD))
     return bool(_TITLED.match(piece)) or (plain and bool(_NAME.match(piece)))
 
 
@@ -151,11 +159,12 @@ def _parts(sign: str, before: str, after: str, lone: Collection[str]) -> bool:
     """Whether a sign stands between two owners, and not inside the title of one: “Sam Lee, Head of Housing” is one."""
     if after in lone and (before in lone or not _BARE_OFFICE.match(before)):
         return True
-    if "/" in sign or ";" in sign or "|" in sign or not before or not after:
+    if any(each in sign for each in "/;|+") or not before or not after:
         return True
     if "," in sign or "\n" in sign:
         return not _belongs(before, after, line="\n" in sign)
-    return _whole(before) and _whole(after)
+    first_name = _person(_ASIDE.sub("", before)) and after.isalpha() and after.istitle() and not _FIELD.match(after)
+    return first_name or (_whole(before) and _whole(after))
 
 
 def _belongs(before: str, after: str, *, line: bool) -> bool:

@@ -165,6 +165,9 @@ _NAMES = tuple(
             r"| description"
             r"| detail\w*| items?| plan| completed| closed| open| outstanding| we will take| to take| steps?| log)*$",
         ),
+        (Role.NOTES, r"^how (?:is|are|has|have|did)\b|\b(?:getting on|going)$"),
+        (Role.TITLE, r"^what (?:do|did|you|they|young people|children|people)\b(?!.*\bwe\b)|^you (?:said|told|asked)"),
+        (Role.TEXT, r"\bwe (?:will|are going to|ll|need to) do\b"),
         (Role.TEXT, r"^(?:what|how)\b(?!.*\b(?:how will we|success|know|done)\b)|\bwhat (?:will|we|needs|is)\b"),
         (Role.TEXT, r"\bactions?\b(?!.*\b(?:type|category|priority|source|area|log)\b)"),
         (

@@ -11,6 +11,7 @@ Key: TypeAlias = Mapping[str, bool]
 LONGEST = 4_000
 _I = re.IGNORECASE
 COLOURS = "red amber yellow orange green blue grey gray purple white black".split()
+_SIGNS = str.maketrans({"🟢": "green ", "🟡": "amber ", "🟠": "amber ", "🔴": "red ", "🔵": "blue ", "✅": "✓ "})
 _LETTERS = {"c": "closed", "o": "open", "r": "red", "a": "amber", "y": "yellow", "g": "green", "b": "blue"}
 _COLOUR = rf"(?:{'|'.join(COLOURS)}|[RAYGB]|[A-Z](?=\s*=)|\d(?=\s*=))"
 _MEANS = r"\s*(?:[:=\t–—-]+|means\b|indicates\b|is\b|\()\s*"
@@ -74,7 +75,7 @@ def ended(words: str, key: Key, asks: str = "") -> bool | None:
 
     `key` is the council's own: what its colours mean. `asks` is the name of the column, for a “Y” under “Completed?”.
     """
-    said = " ".join(words[:LONGEST].split())
+    said = " ".join(words[:LONGEST].translate(_SIGNS).split())
     if said.lower() in key:
         return key[said.lower()]
     low = _LETTERS.get(said.lower(), said.lower()) if not _ASKS.search(asks) else said.lower()
@@ -118,7 +119,7 @@ def from_notes(notes: str) -> tuple[str, bool]:
     if found := _SAYS.search(notes[:LONGEST]):
         return found[0].strip(" .;\n–—-)"), "to be" not in found[0].lower()
     opens = _STARTS_STILL.match(lines[0]) if lines else None
-    return (_first_words(lines[0]) if opens else "", False)
+    return (opens[0].strip(" \t·•*-–") if opens else "", False)
 
 
 def _first_words(line: str) -> str:

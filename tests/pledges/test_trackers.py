@@ -167,6 +167,9 @@ def test_an_officer_s_address_and_number_are_left_out() -> None:
         ("Date completed", (Role.DONE_ON,)),
         ("Revised target date", (Role.REVISED,)),
         ("What will we do?", (Role.TEXT,)),
+        ("What did young people ask for?", (Role.TITLE,)),
+        ("How is it going?", (Role.NOTES,)),
+        ("Action and owner", (Role.TEXT,)),
         ("Budget", ()),
     ],
 )
@@ -202,6 +205,7 @@ def test_the_mapping_can_be_shown_changed_and_used_again() -> None:
         ("R", False),
         ("Green", None),
         ("e.g. Paused", False),
+        ("🔴", False),
         ("", None),
     ],
 )
@@ -317,6 +321,9 @@ def test_a_date_in_the_action_s_words_counts_where_no_column_has_one() -> None:
         ("Panel members – Jo Park/Sam Lee, XYA", ["Jo Park", "Sam Lee, XYA"]),
         ("Clerk with input from the Trust", ["Clerk"]),
         ("Service Manager, CiC", ["Service Manager, CiC"]),
+        ("Assistant Director, Corporate Parenting", ["Assistant Director, Corporate Parenting"]),
+        ("Ava Pell (lead) and Kit", ["Ava Pell (lead)", "Kit"]),
+        ("HR + Participation", ["HR", "Participation"]),
         ("TBC", []),
         ("N/A", []),
     ],
