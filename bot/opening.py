@@ -60,6 +60,11 @@ async def restamped(settings: Settings, now: datetime) -> None:
         await tx.register.restamp(now)
 
 
+def is_there(settings: Settings) -> bool:
+    """Whether the database can be there at all: opening one of SQLite's would make its file."""
+    return not settings.database_url.startswith(_SQLITE) or _file(settings.database_url).is_file()
+
+
 @contextmanager
 def _reachable(settings: Settings) -> Iterator[None]:
     _check_folder(settings.database_url)
@@ -74,8 +79,12 @@ def _reachable(settings: Settings) -> Iterator[None]:
 
 def _check_folder(url: str) -> None:
     """A file in a folder that is not there is what goes wrong most, and SQLite's driver tells it badly."""
-    file = Path(url.removeprefix(_SQLITE).partition("?")[0])
+    file = _file(url)
     if url.startswith(_SQLITE) and ":" not in str(file) and not os.access(file.parent, os.R_OK | os.W_OK | os.X_OK):
         raise OperatorError(
             f"The database cannot be kept in {file.parent}: there is no such folder, or it is not ours."
         )
+
+
+def _file(url: str) -> Path:
+    return Path(url.removeprefix(_SQLITE).partition("?")[0])

@@ -25,7 +25,7 @@ def read(path: Path) -> Table:
 
 def parse(path: Path, raw: bytes) -> Table:
     """The same of what is in a file of this name."""
-    return table_of(path, _lines(path, _text(path, raw)))
+    return table_of(path, _lines(path, text(path, raw)))
 
 
 def write(path: Path, header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
@@ -42,7 +42,8 @@ def content(header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     return file.getvalue().encode("utf-8-sig")
 
 
-def _text(path: Path, raw: bytes) -> str:
+def text(path: Path, raw: bytes) -> str:
+    """What the bytes of a file say, in whichever usual encoding. Raises OperatorError with a sentence."""
     for encoding in _encodings(raw):
         try:
             return raw.decode(encoding)
@@ -77,10 +78,15 @@ def _lines(path: Path, text: str) -> Iterator[tuple[int, Sequence[str]]]:
 
 def _separator(text: str) -> tuple[str, str]:
     """The separator: named in a line of its own, as Excel does, which is then taken out, else what parts the most."""
+    named, rest = named_separator(text)
+    return (named, rest) if named else (max(SEPARATORS, key=lambda each: _width(text.lstrip()[:_HEAD], each)), text)
+
+
+def named_separator(text: str) -> tuple[str, str]:
+    """The separator that the first line names and the text with that line left empty; “” where it names none."""
     first, _, rest = text.partition("\n")
-    if named := re.fullmatch(r'"?sep=(.)"?\r?', first):
-        return named[1], f"\n{rest}"
-    return max(SEPARATORS, key=lambda each: _width(text.lstrip()[:_HEAD], each)), text
+    named = re.fullmatch(r'"?sep=(.)"?\r?', first)
+    return (named[1], f"\n{rest}") if named else ("", text)
 
 
 def _width(text: str, separator: str) -> int:

@@ -33,14 +33,12 @@ def read(path: Path) -> Table:
 
 def parse(path: Path, raw: bytes) -> Table:
     """The same of what is in a file of this name."""
-    with _sentences_about(path):
-        _check_size(path, raw)
-        book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
+    with opened(path, raw) as book:
         sheet = next((each for each in book.worksheets if each.sheet_state == "visible"), None)
         if sheet is None:
             raise OperatorError(f"{path.name} has no sheet to read: all are hidden, or there is none.")
         sheet.reset_dimensions()  # some programs write them too small
-        return table_of(path, _lines(path, sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)))
+        return table_of(path, lines(path, sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)))
 
 
 def write(path: Path, header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
@@ -60,6 +58,14 @@ def content(header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+@contextmanager
+def opened(path: Path, raw: bytes) -> Iterator[Workbook]:
+    """A workbook to read in the block, in which whatever is wrong with it becomes an OperatorError with a sentence."""
+    with _sentences_about(path):
+        _check_size(path, raw)
+        yield load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
 
 
 @contextmanager
@@ -86,7 +92,8 @@ def _check_size(path: Path, raw: bytes) -> None:
         raise OperatorError(f"{path.name} unpacks to more than {MOST_UNPACKED >> 20} MB, so it was not opened.")
 
 
-def _lines(path: Path, rows: Iterable[Sequence[object]]) -> Iterator[tuple[int, Sequence[str]]]:
+def lines(path: Path, rows: Iterable[Sequence[object]]) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows of a sheet as text, with their numbers from 1. Raises OperatorError for more than Excel allows."""
     for number, cells in enumerate(rows, start=1):
         if number > MOST_LINES:
             raise OperatorError(f"{path.name} has more lines than Excel allows, so it was not read.")

@@ -471,7 +471,15 @@ async def test_the_commands_say_what_they_did_and_end_with_the_right_code(databa
     assert (code, errors) == (0, "")
     told = json.loads(out)
     assert told["counts"] == {"new": 0, "changed": 0, "unchanged": 54, "refused": 0}
-    assert told["rows"][0]["reference"] == "CP-1"
+    assert (told["header_row"], told["columns"]["text"]) == (0, "Title")
+    assert (told["rows"][0]["row"], told["rows"][0]["reference"]) == (1, "CP-1")
+    assert told["rows"][0]["owners"]
+    (tmp_path / "log.csv").write_text(f'Action,Owner\n"{told["rows"][0]["text"]}",\nPaint the gate,Clerk\n')
+    code, out, _ = await _run(database_url, "import", tmp_path / "log.csv", "--dry-run", "--json")
+    assert [(row["outcome"], row["why"]) for row in json.loads(out)["rows"]] == [
+        ("unchanged", "It is CP-1."),
+        ("new", ""),
+    ]
 
 
 async def test_a_refused_row_makes_the_exit_code_one_on_a_dry_run_too(database_url: str, tmp_path: Path) -> None:
@@ -486,7 +494,7 @@ async def test_a_refused_row_makes_the_exit_code_one_on_a_dry_run_too(database_u
 
 async def test_what_stands_in_the_way_is_one_sentence(database_url: str, tmp_path: Path) -> None:
     code, _, errors = await _run(database_url, "import", tmp_path / "none.csv")
-    assert (code, errors) == (1, f"{tmp_path / 'none.csv'} cannot be read: No such file or directory.\n")
+    assert (code, errors) == (2, f"{tmp_path / 'none.csv'} cannot be read: No such file or directory.\n")
     code, _, errors = await _run(database_url, "export", "--out", tmp_path / "register.pdf")
     assert code == 1
     assert errors.endswith("register.pdf must end in .csv or .xlsx.\n")
