@@ -92,7 +92,7 @@ class _Reading:
             elif child.tag == f"{W}tbl":
                 yield from told([row for each in _within(child, _ROW) if (row := self._row(each))])
             elif child.tag not in _LEFT_OUT:
-                yield from self.blocks(child)
+                yield from self.blocks(_chosen(child))
 
     def _paragraph(self, paragraph: Element) -> Iterator[str]:
         pieces = list(_pieces(paragraph))
@@ -128,10 +128,13 @@ def _pieces(element: Element) -> Iterator[str | Element]:
             yield _PRINTED[child.tag]
         elif child.tag == _BOX:
             yield child
-        elif child.tag == _ALTERNATE:
-            yield from _pieces(child[0]) if len(child) else ()  # the second says the same for older programs
         elif child.tag not in _LEFT_OUT and not _is_hidden(child):
-            yield from _pieces(child)
+            yield from _pieces(_chosen(child))
+
+
+def _chosen(element: Element) -> Element:
+    """Of two that say the same, the second for older programs, the first."""
+    return element[0] if element.tag == _ALTERNATE and len(element) else element
 
 
 def _within(element: Element, tag: str) -> Iterator[Element]:

@@ -21,14 +21,15 @@ _DROPPED = frozenset(
     "script style nav footer aside title template noscript select textarea button label legend svg iframe".split()
 )
 _BLOCKS = frozenset(
-    "p header h1 h2 h3 h4 h5 h6 dl dt dd pre blockquote figure figcaption address hr form fieldset center body caption "
-    "div section article main ul ol".split()
+    "p header h1 h2 h3 h4 h5 h6 dl dt dd blockquote figure figcaption address hr form fieldset center body caption "
+    "div section article main ul ol pre".split()
 )
-_NESTED = frozenset("div section article main ul ol".split())
+_NESTED = frozenset("div section article main ul ol pre".split())
 _CELLS = frozenset(("td", "th"))
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MAIN = frozenset(("main", "content-main", "modgov", "mgcontent"))
 _SECTION = re.compile(r"<!\[[^<>]*(?<!--)>")  # Word's conditions, which hold text that is shown
+_EMPTY = re.compile(r"\n{2,}")
 _DIGITS = re.compile(r"\d{1,6}")
 Given: TypeAlias = dict[str, str | None]
 
@@ -101,7 +102,7 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._dropping:
-            self._words.append(data.replace("\n", " "))
+            self._words.append(data if self._last("pre") else data.replace("\n", " "))
 
     def _drop(self, tag: str) -> None:
         self._dropping = self._dropping or tag
@@ -173,10 +174,10 @@ class _Page(HTMLParser):
         """End the paragraph that is under way."""
         lines = "".join(self._words).split("\n")
         self._words.clear()
-        words = "\n".join(" ".join(line.split()) for line in lines).strip("\n")
-        if words:
-            self._put(f"{self._mark} {words}".strip())
-            self._mark = ""
+        for words in _EMPTY.split("\n".join(" ".join(line.split()) for line in lines).strip("\n")):
+            if words:
+                self._put(f"{self._mark} {words}".strip())
+                self._mark = ""
 
     def _put(self, paragraph: str) -> None:
         held = next(each for each in reversed(self._open) if each.tag in ("cell", "page") or each.main)

@@ -57,7 +57,8 @@ _IN_ARCHIVE = {
 _WEB = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_UNPRINTED = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
+_UNPRINTED = re.compile("[\0-\x08\x0e-\x1f]")
+_FEW = 100  # letters for each of them in a text; more are no text
 
 
 def kind_of(content: bytes, name: str) -> str:
@@ -96,7 +97,7 @@ def _of_text(content: bytes, name: str) -> str:
         return HTML
     if suffix in _OTHERS:
         raise _other(name, suffix)
-    if text is None or _UNPRINTED.search(text) or suffix in (".docx", ".pdf"):
+    if text is None or len(_UNPRINTED.findall(text)) * _FEW > len(text) or suffix in (".docx", ".pdf"):
         raise PaperBroken(name)
     return HTML if suffix in (".html", ".htm", ".xhtml") else TEXT
 

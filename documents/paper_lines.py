@@ -67,6 +67,8 @@ def _laid_out(table: Sequence[Sequence[Cell]]) -> Iterator[str]:
     columns = [sum(len(_flat(cell)) for cell in column) for column in zip_longest(*table, fillvalue=())]
     main = columns.index(max(columns))
     heads = _heads(table)
+    if heads:
+        yield _row(heads)
     for row in table[1 if heads else 0 :]:
         yield from _begun(" ".join(filter(None, map(_flat, row[:main]))), row[main] if main < len(row) else ())
         for at, cell in enumerate(row[main + 1 :], main + 1):
@@ -86,7 +88,7 @@ def _heads(table: Sequence[Sequence[Cell]]) -> list[str]:
     """The names of the columns, where the first row gives each of several one."""
     heads = [_flat(cell).rstrip(":") for cell in table[0]]
     named = all(head and len(head) <= _LONGEST_HEAD and not head[0].isdigit() for head in heads)
-    return heads if named and len(heads) == _LAYOUT_COLUMNS and len(table) > 1 else []
+    return heads if named and len(heads) > 1 and len(table) > 1 else []
 
 
 def _flat(cell: Cell) -> str:

@@ -23,19 +23,19 @@ from pledges.errors import PaperBroken, PaperEndless, Unreadable
 MOST_MEMORY = 512 * 1024 * 1024
 MOST_SECONDS = 30
 _HOUSE = str(Path(__file__).resolve().parent.parent)
-_PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from documents.paper_process import serve; serve()"
+_PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from documents.paper_process import limit, serve"
 Reader: TypeAlias = Callable[[bytes, str, Progress], str]
 _LONGEST_ANSWER = 8 * MOST_CHARACTERS
 
 
 def text(kind: str, content: bytes, name: str, progress: Progress) -> str:
     """The text of a paper, read by a process of its own. Raises Unreadable."""
-    with _started() as process, suppress(BrokenPipeError):
+    with started() as process, suppress(BrokenPipeError):
         assert process.stdin
         assert process.stdout
         process.stdin.write(json.dumps([kind, name]).encode() + b"\n" + content)
         process.stdin.close()
-        while line := process.stdout.readline(_LONGEST_ANSWER):
+        while (line := process.stdout.readline(_LONGEST_ANSWER)).endswith(b"\n"):
             match json.loads(line):
                 case {"page": int(page), "of": int(pages)}:
                     progress(page, pages)
@@ -47,10 +47,10 @@ def text(kind: str, content: bytes, name: str, progress: Progress) -> str:
 
 
 @contextmanager
-def _started() -> Iterator[Popen[bytes]]:
-    """The process; it is ended when its time is over or nobody listens any more."""
-    command = [sys.executable, "-I", "-B", "-c", _PROGRAM, _HOUSE]
-    with Popen(command, env={}, stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as process:  # noqa: S603 - nobody's words
+def started(does: str = "serve()") -> Iterator[Popen[bytes]]:
+    """The process that reads; it is ended when its time is over or nobody listens any more."""
+    command = [sys.executable, "-I", "-B", "-c", f"{_PROGRAM}; {does}", _HOUSE]
+    with Popen(command, env={}, stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as process:  # noqa: S603 - our own words
         timer = Timer(2 * MOST_SECONDS, process.kill)
         timer.start()
         try:
@@ -62,7 +62,7 @@ def _started() -> Iterator[Popen[bytes]]:
 
 def serve() -> None:
     """Read one paper from the standard input, and tell its text; this is all that such a process does."""
-    _limit()
+    limit()
     kind, name = json.loads(sys.stdin.buffer.readline())
     content = sys.stdin.buffer.read()
     try:
@@ -98,7 +98,8 @@ def _reader(kind: str) -> Reader:
     return html_file.text
 
 
-def _limit() -> None:
+def limit() -> None:
+    """Bound what this process may take for as long as it lives; it can write no file."""
     for what, most in (
         (resource.RLIMIT_AS, MOST_MEMORY),
         (resource.RLIMIT_CPU, MOST_SECONDS),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pypdf import PageObject, PdfReader
 
@@ -18,11 +18,11 @@ from pledges.errors import PaperEndless, PaperLocked, PaperTooLong, PaperWithout
 EDGE = 3  # lines at the head and at the foot of a page that may be its furniture
 _OFTEN = 0.4  # of the pages: left and right ones may differ
 _FEWEST_LETTERS = 10  # a page; those of a scan hold a stamp at the most
-_APART = 40  # spaces, at most, between what stands side by side
+_APART = 160  # spaces, at most, between what stands side by side
 _WIDE = re.compile(rf" {{{_APART},}}")
 _DIGITS = re.compile(r"\d+")
 _COUNTED = re.compile(r"^\W*(?:page\s*)?#(?:\s*(?:of|/)\s*#)?\W*$", re.IGNORECASE)
-_OPEN = re.compile(r"[\w,;–-]$")
+_BROKEN = re.compile(r"^(.{60,}[\w,;–-])\n\n+(?= *(?![a-z]{1,4}[.)]|o )[a-z])", re.MULTILINE)
 
 
 def text(content: bytes, name: str, progress: Progress) -> str:
@@ -40,7 +40,7 @@ def text(content: bytes, name: str, progress: Progress) -> str:
         if length > MOST_CHARACTERS:
             raise PaperEndless(name)
         progress(number, total)
-    told = tidy(_whole(_bare(pages)))
+    told = _whole(tidy("\n\n".join("\n".join(page) for page in _bare(pages))))
     if sum(map(str.isalpha, told)) < _FEWEST_LETTERS * max(1, total):
         raise PaperWithoutText(name)
     return told
@@ -86,14 +86,6 @@ def _form(line: str) -> str:
     return _DIGITS.sub("#", " ".join(line.split())).casefold()
 
 
-def _whole(pages: Sequence[Sequence[str]]) -> str:
-    """The pages one after the other; a sentence that goes on over the page is not broken."""
-    return "".join(_sheets(["\n".join(page).strip("\n") for page in pages]))
-
-
-def _sheets(pages: Sequence[str]) -> Iterator[str]:
-    before = ""
-    for page in filter(str.strip, pages):
-        goes_on = _OPEN.search(before) and page.lstrip()[:1].islower()
-        yield ("\n" if goes_on else "\n\n") + page
-        before = page
+def _whole(text: str) -> str:
+    """The text without gaps in the midst of a sentence, where a page ended or its lines stand far apart."""
+    return _BROKEN.sub(r"\1\n", text)

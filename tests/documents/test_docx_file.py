@@ -196,9 +196,8 @@ def test_a_table_in_a_cell_is_part_of_the_cell() -> None:
 def test_a_table_that_lays_out_the_page_is_told_as_paragraphs() -> None:
     minute = p("RESOLVED") + p("That the plan be written.") + p("That it be sent.")
     table = tbl(("Item", "Discussion", "Action by"), ("4.", minute, "Clerk"), ("5.", "None.", ""))
-    assert told(word(table)) == [
-        "4. RESOLVED", "That the plan be written.", "That it be sent.", "Action by: Clerk", "5. None.",
-    ]  # fmt: skip
+    begun = ["Item | Discussion | Action by", "4. RESOLVED", "That the plan be written.", "That it be sent."]
+    assert told(word(table)) == [*begun, "Action by: Clerk", "5. None."]
 
 
 def test_a_frame_around_paragraphs_is_no_table() -> None:

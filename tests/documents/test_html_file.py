@@ -91,6 +91,15 @@ def test_a_page_that_nests_without_end_is_not_read(tag: str) -> None:
         told(f"<{tag}>" * 10_000)
 
 
+def test_lines_that_are_laid_out_beforehand_are_kept() -> None:
+    assert told("<p>a\nb</p><pre>RESOLVED\n\n1. That\n   it be</pre>c\nd") == [
+        "a b",
+        "RESOLVED",
+        "1. That\nit be",
+        "c d",
+    ]
+
+
 def test_tags_that_are_never_closed_or_never_opened_do_no_harm() -> None:
     assert told("</td></table></ul></div>x<td>y<tr>z<li>a<b><i>" + "<p>" * 10_000) == ["x", "y", "z", "- a"]
 

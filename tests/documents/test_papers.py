@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -108,12 +109,29 @@ def test_a_file_that_is_not_there_or_too_large_is_named(tmp_path: Path) -> None:
         text_of(tmp_path / "large.pdf")
 
 
-def test_a_paper_that_takes_all_memory_is_given_up() -> None:
-    """Each part is small enough, and grows to many times its size when it is read."""
+def test_a_paper_that_grows_to_many_times_its_size_when_it_is_read_is_given_up() -> None:
     part = b"<x>" + b'<a b="" c=""/>' * 700_000 + b"</x>"
     parts = {f"word/{name}.xml": part for name in ("styles", "numbering", "settings")}
-    with pytest.raises(PaperEndless, match="far more time or memory"):
+    with pytest.raises((PaperEndless, PaperBroken)):  # whichever library first finds that there is no more
         text_in(packed(KINDS["docx"], replaced(parts)), "wide.docx")
+
+
+def test_a_paper_whose_reading_is_ended_in_the_midst_is_given_up() -> None:
+    def ended(page: int, pages: int) -> None:
+        for child in psutil.Process().children():
+            if "documents.paper_process" in " ".join(child.cmdline()):
+                child.kill()
+
+    more_than_a_pipe_holds = [[f"{LINE} {LINE * 4}"] * 40] * 20
+    with pytest.raises(PaperEndless, match="far more time or memory"):
+        text_in(pdf(*more_than_a_pipe_holds), "long.pdf", ended)
+
+
+@pytest.mark.parametrize("what", ["bytearray(1 << 29)", "TemporaryFile(buffering=0).write(b'x')", "environ['PATH']"])
+def test_what_reads_a_paper_has_little_memory_and_no_settings_and_can_keep_nothing(what: str) -> None:
+    imports = "from os import environ; from tempfile import TemporaryFile"
+    with paper_process.started(f"{imports}; print('begun', flush=True); limit(); {what}; print('done')") as process:
+        assert process.communicate()[0] == b"begun\n"
 
 
 def test_the_program_that_asks_fetches_no_reader() -> None:

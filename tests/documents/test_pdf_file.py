@@ -70,10 +70,16 @@ def test_a_page_of_its_own_has_no_furniture() -> None:
 
 
 def test_a_sentence_that_goes_on_over_the_page_is_not_broken() -> None:
-    lines = ["The Director of Education will", "The report is late."]
-    assert told(pdf([lines[0]], ["report to the panel in May."], [lines[1]])) == (
-        "The Director of Education will\nreport to the panel in May.\n\nThe report is late."
+    begun = "The Director of Education, with the trust and the health visitors, will"
+    assert told(pdf([begun], ["report to the panel in May."], [begun.replace(" will", ".")])) == (
+        f"{begun}\nreport to the panel in May.\n\n{begun.replace(' will', '.')}"
     )
+
+
+@pytest.mark.parametrize("next_", ["a) that it be done", "ii. that it be done", "The Clerk", "(a) that"])
+def test_what_begins_anew_on_the_next_page_does_so(next_: str) -> None:
+    begun = "It was agreed by all who were there, after some discussion of the costs"
+    assert told(pdf([begun], [next_])) == f"{begun}\n\n{next_}"
 
 
 def test_signs_for_bullets_and_joined_letters_are_plain() -> None:
