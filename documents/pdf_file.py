@@ -20,6 +20,7 @@ _OFTEN = 0.4  # of the pages: left and right ones may differ
 _FEWEST_LETTERS = 10  # a page; those of a scan hold a stamp at the most
 _APART = 160  # spaces, at most, between what stands side by side
 _WIDE = re.compile(rf" {{{_APART},}}")
+_GAPS, _MOST_COLUMNS = re.compile(r"(?<=\S) +(?=\S)"), 6
 _DIGITS = re.compile(r"\d+")
 _COUNTED = re.compile(r"^\W*(?:page\s*)?#(?:\s*(?:of|/)\s*#)?\W*$", re.IGNORECASE)
 _BROKEN = re.compile(r"^(.{60,}[\w,;–-])\n\n+(?= *(?![a-z]{1,4}[.)]|o )[a-z])", re.MULTILINE)
@@ -51,7 +52,14 @@ def _lines(page: PageObject) -> list[str]:
     laid_out = page.extract_text(extraction_mode="layout")
     lines = (laid_out if laid_out.strip() else page.extract_text()).splitlines()
     margin = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
-    return [_WIDE.sub(" " * _APART, line[margin:]).rstrip() for line in lines]
+    return [_evened(_WIDE.sub(" " * _APART, line[margin:]).rstrip()) for line in lines]
+
+
+def _evened(line: str) -> str:
+    """A line that was stretched to the edge of the page as it was written; columns are few, of several words each."""
+    gaps = _GAPS.findall(line)
+    stretched = len(gaps) >= _MOST_COLUMNS and 4 * sum(len(gap) > 1 for gap in gaps) > 3 * len(gaps)
+    return _GAPS.sub(" ", line) if stretched else line
 
 
 def _bare(pages: Sequence[list[str]]) -> list[list[str]]:

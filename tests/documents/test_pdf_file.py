@@ -37,6 +37,13 @@ def test_what_stands_side_by_side_stays_so() -> None:
     assert all("    " in line for line in lines)
 
 
+def test_a_line_that_was_stretched_to_the_edge_is_as_it_was_written() -> None:
+    stretched = "He  was  keen   to  explore  how   this  might  be used"
+    assert told(pdf([stretched, "1    Write to all    Clerk    4   May"])).split("\n") == [
+        "He was keen to explore how this might be used", "1    Write to all    Clerk    4   May",
+    ]  # fmt: skip
+
+
 def test_a_line_that_wraps_comes_as_it_is() -> None:
     wrapped = ["The Director of Education agreed to bring a report", "on attendance to the next meeting."]
     assert told(pdf(wrapped)) == "\n".join(wrapped)
