@@ -10,7 +10,7 @@ from typing import TypeAlias
 from documents.docx_numbers import formed
 from documents.encodings import decoded
 from documents.paper_lines import Cell, Progress, joined, told
-from pledges.errors import PaperBroken, PaperHostile, PaperWithoutText
+from pledges.errors import PaperBroken, PaperHostile
 
 DEEPEST = 500
 MOST_COLUMNS = 64
@@ -60,10 +60,7 @@ def text(content: bytes, name: str, progress: Progress) -> str:
         page.feed(source[at : at + _PIECE])
         progress(at // _PIECE + 1, (len(source) - 1) // _PIECE + 1)
     page.close()
-    shown = page.shown()
-    if not any(map(str.isalpha, shown)):
-        raise PaperWithoutText(name)
-    return shown
+    return page.shown()
 
 
 class _Page(HTMLParser):

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import TypeAlias
 
+from pledges.errors import PaperTooLong, PaperWithoutText
+
 Progress: TypeAlias = Callable[[int, int], None]  # pages read, of how many
 Cell: TypeAlias = Sequence[str]  # its paragraphs
 MOST_PAGES = 500
@@ -40,6 +42,15 @@ def tidy(text: str) -> str:
 def joined(paragraphs: Iterable[str]) -> str:
     """The paragraphs as a paper."""
     return tidy("\n\n".join(paragraphs))
+
+
+def checked(text: str, name: str) -> str:
+    """The text of a paper, if there is some and it is not too long. Raises Unreadable."""
+    if len(text) > MOST_CHARACTERS:
+        raise PaperTooLong(name, len(text) // A_PAGE, MOST_PAGES)
+    if not any(map(str.isalpha, text)):
+        raise PaperWithoutText(name)
+    return text
 
 
 def told(table: Sequence[Sequence[Cell]]) -> Iterator[str]:

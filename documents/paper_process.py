@@ -16,7 +16,7 @@ from subprocess import DEVNULL, PIPE, Popen
 from threading import Timer
 from typing import Any, TypeAlias
 
-from documents.paper_lines import MOST_CHARACTERS, Progress
+from documents.paper_lines import MOST_CHARACTERS, Progress, checked
 from pledges import errors
 from pledges.errors import PaperBroken, PaperEndless, Unreadable
 
@@ -52,6 +52,7 @@ def started(does: str = "serve()") -> Iterator[Popen[bytes]]:
     command = [sys.executable, "-I", "-B", "-c", f"{_PROGRAM}; {does}", _HOUSE]
     with Popen(command, env={}, stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as process:  # noqa: S603 - our own words
         timer = Timer(2 * MOST_SECONDS, process.kill)
+        timer.daemon = True
         timer.start()
         try:
             yield process
@@ -74,7 +75,7 @@ def serve() -> None:
 def read(kind: str, content: bytes, name: str, progress: Progress) -> str:
     """The text of a paper, read here and now. Whatever is wrong in the file, it is Unreadable that is raised."""
     try:
-        return _reader(kind)(content, name, progress)
+        return checked(_reader(kind)(content, name, progress), name)
     except Unreadable:
         raise
     except (MemoryError, RecursionError):

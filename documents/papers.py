@@ -11,9 +11,9 @@ from pathlib import Path
 
 from documents import paper_kinds, paper_process
 from documents.encodings import decoded
-from documents.paper_lines import A_PAGE, MOST_CHARACTERS, MOST_PAGES, Progress, tidy
+from documents.paper_lines import Progress, checked, tidy
 from documents.table import MOST_BYTES
-from pledges.errors import PaperMissing, PaperTooLarge, PaperTooLong, PaperWithoutText
+from pledges.errors import PaperMissing, PaperTooLarge
 
 SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".txt")
 _LONGEST_NAME = 80
@@ -42,20 +42,12 @@ def text_in(content: bytes, name: str, progress: Progress = unheard) -> str:
     kind = paper_kinds.kind_of(content, name)
     if kind == paper_kinds.TEXT:
         return pasted(decoded(content) or "", name)
-    return _checked(paper_process.text(kind, content, name, progress), name)
+    return paper_process.text(kind, content, name, progress)
 
 
 def pasted(text: str, name: str = "the text") -> str:
     """Text that somebody pasted, laid out as the others are. Raises Unreadable where it is too long, or none."""
-    return _checked(tidy(text), name)
-
-
-def _checked(text: str, name: str) -> str:
-    if len(text) > MOST_CHARACTERS:
-        raise PaperTooLong(name, len(text) // A_PAGE, MOST_PAGES)
-    if not any(map(str.isalpha, text)):
-        raise PaperWithoutText(name)
-    return text
+    return checked(tidy(text), name)
 
 
 def _plain(name: str) -> str:

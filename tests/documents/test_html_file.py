@@ -3,7 +3,7 @@
 import pytest
 
 from documents import html_file
-from pledges.errors import PaperHostile, PaperWithoutText
+from pledges.errors import PaperHostile
 
 
 def told(page: str) -> list[str]:
@@ -102,8 +102,3 @@ def test_lines_that_are_laid_out_beforehand_are_kept() -> None:
 
 def test_tags_that_are_never_closed_or_never_opened_do_no_harm() -> None:
     assert told("</td></table></ul></div>x<td>y<tr>z<li>a<b><i>" + "<p>" * 10_000) == ["x", "y", "z", "- a"]
-
-
-def test_a_page_without_words_says_so() -> None:
-    with pytest.raises(PaperWithoutText):
-        told("<html><body><img src=scan.png></body></html>")
