@@ -21,7 +21,7 @@ from pledges import errors
 from pledges.errors import PaperBroken, PaperEndless, Unreadable
 
 MOST_MEMORY = 512 * 1024 * 1024
-MOST_SECONDS = 30
+MOST_SECONDS = 60
 _HOUSE = str(Path(__file__).resolve().parent.parent)
 _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from documents.paper_process import limit, serve"
 Reader: TypeAlias = Callable[[bytes, str, Progress], str]
