@@ -35,7 +35,7 @@ def text_of(path: Path, progress: Progress = unheard) -> str:
 
 
 def text_in(content: bytes, name: str, progress: Progress = unheard) -> str:
-    """The same of what a file of this name holds, which need not lie anywhere. It blocks, for two minutes at the most."""
+    """The same of what a file of this name holds, which need not lie anywhere. It blocks, two minutes at the most."""
     name = _plain(name)
     if len(content) > MOST_BYTES:
         raise PaperTooLarge(name, MOST_BYTES >> 20)
