@@ -1,0 +1,143 @@
+"""Minutes into proposals: what a committee wants done, by whom and when, in the words of its paper.
+
+The rules are of grammar and layout: the marks that clerks set (“Action:”, “Resolved –”), lists and their limbs, lines
+that only name an owner, tables; and what is no work: noting, approving, appointing. Promises in the running text are
+proposed, and not certain, where the paper marks its actions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from pledges import alike
+from pledges.minutes_marks import Mark
+from pledges.minutes_page import Page, page_of
+from pledges.minutes_sense import is_work
+from pledges.minutes_text import lines
+from pledges.minutes_walk import Found, Walk
+from pledges.minutes_when import NO_DATE, Due, due_in, read_due
+from pledges.minutes_who import Who, owners_of, who_in
+
+LONGEST = 690  # characters of a proposal
+SAME = 0.6  # how alike an action and the resolution that repeats it are
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """An action that a paper seems to want. `line` is where it begins; what is not `certain` is offered unticked.
+
+    `owners` and `due_words` are the paper's words, `due` the last day that is still in time. `why` says what it was
+    taken from, as “Action Point” or “Resolved 2(a)”.
+    """
+
+    text: str
+    owners: tuple[str, ...] = ()
+    helpers: tuple[str, ...] = ()
+    due: date | None = None
+    due_words: str = ""
+    reference: str = ""
+    kind: str = ""
+    certain: bool = True
+    why: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """An action of an earlier meeting that the paper tells the state of."""
+
+    text: str
+    status_words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """What was read out of a paper, in its order."""
+
+    page: Page
+    actions: tuple[Proposal, ...] = field(default=())
+    earlier: tuple[Earlier, ...] = ()
+
+
+def read_minutes(paper: str, *, held_on: date | None = None, committee: str = "") -> Minutes:
+    """Read a paper. Its day and committee, where given, come before what it says of itself. Raises nothing."""
+    known = lines(paper)
+    page = page_of(known, held_on, committee)
+    walk = Walk(page).over(known)
+    proposals = [_proposal(each, page) for each in _worth(walk.found, page)]
+    earlier = tuple(Earlier(text=text, status_words=status) for text, status in walk.earlier)
+    return Minutes(page=page, actions=tuple(_once(proposals)), earlier=earlier)
+
+
+def _worth(found: Iterable[Found], page: Page) -> Iterator[Found]:
+    """What gives work. What a paper marks as an action always does; resolutions often only note or approve."""
+    known = list(found)
+    resolved = {each.item for each in known if each.mark is Mark.RESOLUTION}
+    for each in known:
+        if each.mark is Mark.RECOMMENDATION and not page.report and (each.void or resolved):
+            continue
+        if each.mark is Mark.ACTION or each.loose or is_work(each.whole):
+            yield each
+
+
+def _proposal(found: Found, page: Page) -> Proposal:
+    who, due = _who(found), _due(found, page)
+    return Proposal(
+        text=_cut(found.whole),
+        owners=tuple(page.names.get(owner, owner) for owner in who.owners),
+        helpers=tuple(page.names.get(helper, helper) for helper in who.helpers),
+        due=due.day,
+        due_words=due.words,
+        reference=found.item,
+        kind=found.mark.value,
+        certain=not found.loose,
+        why=found.why,
+        line=found.line,
+    )
+
+
+def _who(found: Found) -> Who:
+    if found.owners:
+        return owners_of(found.owners)
+    if leads := found.leads:
+        return Who(owners=leads)
+    return who_in(found.text)
+
+
+def _due(found: Found, page: Page) -> Due:
+    if found.due:
+        return read_due(found.due, page.told)
+    due = due_in(found.whole, page.told)
+    return due if due != NO_DATE else NO_DATE
+
+
+def _cut(text: str) -> str:
+    """A proposal is a sentence or two: what is longer ends where a sentence does."""
+    if len(text) <= LONGEST:
+        return text
+    cut = text[:LONGEST]
+    return cut[: max(cut.rfind(". ") + 1, cut.rfind("; ") + 1, 0) or LONGEST].strip()
+
+
+def _once(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """An action and the resolution that repeats it are one proposal: the action, which comes first."""
+    kept: list[Proposal] = []
+    for each in proposals:
+        same = next((at for at, other in enumerate(kept) if _repeats(other, each)), None)
+        if same is None:
+            kept.append(each)
+        elif each.certain and not kept[same].certain:
+            kept[same] = each
+    return kept
+
+
+def _repeats(one: Proposal, other: Proposal) -> bool:
+    if (
+        one.reference != other.reference
+        or one.line == other.line
+        or (one.kind == other.kind and one.certain == other.certain)
+    ):
+        return False
+    return alike.likeness(one.text, other.text) >= SAME

@@ -1,0 +1,97 @@
+"""What a sentence of minutes does: gives work to somebody, or only notes, approves and appoints; or reports."""
+
+from __future__ import annotations
+
+import re
+
+from pledges.minutes_verbs import ADVERB, NOTING, VERB, VERBS
+from pledges.minutes_who import is_agent, starts_with_verb, who_in
+
+_FLAGS = re.IGNORECASE
+_NOTES = re.compile(
+    rf"\b(?:be|is|are|was|were|been|being)\s+(?:\w+ly\s+|hereby\s+|also\s+)?(?:{'|'.join(sorted(NOTING))})\b"
+    r"|^(?:that\s+)?(?:the\s+)?[\w\s’'-]{0,60}?\b(?:notes?|noted|noting|endorses?|endorsed|approves?|approved|receives?|received"
+    r"|accepts?|accepted|welcomes?|welcomed|supports?|supported|acknowledges?|acknowledged|recognises?|ratif(?:y|ied|ies)"
+    r"|adopts?|adopted|appoints?|appointed|thanks?|thanked|commends?|commended|congratulates?|confirms?|confirmed"
+    r"|agrees?|agreed)\b"
+    r"|^(?:to\s+)?(?:note|endorse|approve|receive|accept|welcome|support|acknowledge|ratify|adopt|appoint|elect|thank"
+    r"|agree|confirm|commend|sign)\b",
+    _FLAGS,
+)
+_NOTHING = re.compile(
+    r"^(?:none|nil|no actions?|n/?a|not applicable|no further action(?: (?:was )?required)?|no action (?:was )?required"
+    r"|there were no (?:new )?actions?|for information(?: only)?|-+)\W*$",
+    _FLAGS,
+)
+_ASKS = re.compile(
+    rf"\b(?:be|to be|is|are|was|were)\s+(?:again\s+)?(?:asked|requested|tasked|instructed|required|directed|urged"
+    rf"|commissioned|charged)\s+(?:to\s+{ADVERB}{VERB}|with)\b"
+    rf"|\bbe invited to\s+{ADVERB}{VERB}\b|\b(?:will|shall|would|should|must)\s+{ADVERB}{VERB}\b|\b(?:agreed|undertook)"
+    rf"\s+to\s+{ADVERB}{VERB}\b",
+    _FLAGS,
+)
+_PASSIVE = re.compile(
+    r"\b(?:be|being|get|gets)\s+(?:\w+ly\s+|also\s+|then\s+|hereby\s+)?(?P<done>[\w-]+(?:ed|en|de|ne|wn|nt|ld|ght|put|set|read|sent|held|met|"
+    r"given|made|done|found|kept|brought|built|cut|drawn|taken|written|shown))\b",
+    _FLAGS,
+)
+_COME = re.compile(
+    r"\b(?:come|go|return|comes|goes|returns|form|forms|include|includes|reflect|reflects|remain|move)\b", _FLAGS
+)
+_CLAUSES = re.compile(r"(?:;|,)?\s+and\s+(?:that\s+)?|;\s*|\.\s+(?=[A-Z])", _FLAGS)
+_STANDING = re.compile(
+    r"\bin the (?:chair|minute book)\b|\bcorrect record\b|\baccurate record\b|\bterms of reference\b.*\bapproved\b|"
+    r"\bpress and public\b|\bminutes of the\b.*\b(?:signed|agreed|approved|confirmed)\b|\bdeclarations? of interest",
+    _FLAGS,
+)
+_GIVES = re.compile(
+    rf"\b(?:agreed|undertook|offered|promised|committed)\s+(?:that\s+(?P<that>.+?)\s+(?:would|will|should|shall)"
+    rf"|to)\s+{ADVERB}(?:be\b|{VERB}\b)|\b(?:would|will|shall)\s+{ADVERB}{VERB}\b"
+    rf"|\b(?:was|were)\s+(?:asked|tasked|requested|instructed)\s+(?:to|with)\b",
+    _FLAGS,
+)
+
+
+def is_nothing(words: str) -> bool:
+    """“None”, “N/A”, “no action required”."""
+    return bool(_NOTHING.match(words.strip()))
+
+
+def is_work(resolution: str) -> bool:
+    """Whether a resolution gives work: some clause of it does more than note, approve, endorse or appoint.
+
+    At least half of what councils resolve only notes or approves.
+    """
+    if _STANDING.search(resolution):
+        return False
+    return any(_works(clause) for clause in _CLAUSES.split(resolution) if len(clause.split()) > 2)
+
+
+def _works(clause: str) -> bool:
+    if _ASKS.search(clause):
+        return True
+    noted = _NOTES.search(clause)
+    if noted:
+        return bool(_active(clause[noted.end() :])) if not starts_with_verb(clause) else False
+    passive = _PASSIVE.search(clause)
+    if passive and passive["done"].casefold() not in NOTING:
+        return True
+    text = re.sub(r"^(?:that\s+)", "", clause.strip(), flags=_FLAGS)
+    return starts_with_verb(text) or bool(who_in(clause).owners) or bool(_COME.search(clause) and not noted)
+
+
+def _active(rest: str) -> bool:
+    """Whether what follows on a noting still asks somebody: “… be noted, with officers to report back”."""
+    return bool(re.search(rf"\bto\s+(?:report|provide|bring|circulate|write|present)\b", rest, _FLAGS)) and bool(
+        re.search(r"\b(?:officers|director|head|manager|chair|clerk|team)\b", rest, _FLAGS)
+    )
+
+
+def is_promise(sentence: str) -> bool:
+    """Whether a sentence of the running text says that somebody will do something, or agreed to."""
+    found = _GIVES.search(sentence)
+    if not found or len(sentence) > 500 or _NOTES.search(sentence[: found.start()] + " "):
+        return False
+    subject = sentence[: found.start()].strip(" ,")
+    who = found["that"] or re.split(r",\s+|\band\s+that\b|\bthat\b", subject)[-1]
+    return is_agent(who) or bool(re.match(r"(?:it|this) was\b", subject, _FLAGS))

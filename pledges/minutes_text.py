@@ -1,0 +1,104 @@
+"""The lines of a paper as they were meant: without wrapping, page numbers and marks of layout; with labels apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+WRAPS_AT = 140  # characters: longer lines were not wrapped by a page
+_CODES = str.maketrans({"\u00a0": " ", "\u200b": None, "\u00ad": None, "\ufeff": None, "\u2011": "-", "\t": "   "})
+_STARS = re.compile(r"\*\*|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
+_HASHES = re.compile(r"^#{1,6}\s+")
+_BULLET = re.compile(r"^(?:[-–—•·●▪◦➤►‣]|\*|o(?=\s{2}))\s+(?=\S)")
+_NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,3}"
+_LABEL = re.compile(
+    rf"^(?:\((?P<in>{_NUMBER}|[a-z]|[ivx]{{1,5}})\)|(?P<with>{_NUMBER}|[a-zA-Z]|[ivx]{{1,5}})[.):]\)?"
+    rf"|(?P<bare>{_NUMBER})(?=\s+[A-Z‘“]))\s+(?=\S)"
+)
+_FURNITURE = re.compile(r"^(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,4}|-\s*\d+\s*-)$", re.IGNORECASE)
+_APART = re.compile(r"\s*\|\s*|\s{3,}")
+_ENDS = re.compile(r"[.:;?!][)”’\"]*$")
+_MARKED = re.compile(
+    r"^(?:\W*)(?:actions?\b|resolved\b|agreed\b|recommend|decision|due\b|deadline\b|owner\b)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line from `number` of the paper on, counted from 1. `gap`: an empty line stood before it.
+
+    `cells` are the parts of a row of a table, if it may be one; `wide` says that a page wrapped it here.
+    """
+
+    text: str
+    number: int
+    label: str = ""
+    bullet: bool = False
+    gap: bool = False
+    cells: tuple[str, ...] = ()
+
+
+def lines(paper: str) -> list[Line]:
+    """The lines of a paper, each joined with what a page or a converter broke off it."""
+    return list(_joined(_cut(paper)))
+
+
+def _cut(paper: str) -> Iterator[Line]:
+    gap = False
+    for number, raw in enumerate(paper.translate(_CODES).splitlines(), 1):
+        plain = _HASHES.sub("", _STARS.sub("", raw).strip())
+        if plain and not _FURNITURE.match(plain):
+            yield _line(plain, number, gap=gap)
+            gap = False
+        gap = gap or not plain
+
+
+def _line(plain: str, number: int, *, gap: bool) -> Line:
+    cells = tuple(cell.strip() for cell in _APART.split(plain.strip("| ")))
+    text, bullets = _BULLET.subn("", plain)
+    if found := _LABEL.match(text):
+        label = next(filter(None, found.groups()))
+        return Line(text=text[found.end() :].strip(), number=number, label=label, gap=gap, cells=cells)
+    return Line(text=" ".join(text.split()), number=number, bullet=bool(bullets), gap=gap, cells=cells)
+
+
+def _joined(some: Iterable[Line]) -> Iterator[Line]:
+    known = list(some)
+    width = _width(known)
+    whole: Line | None = None
+    last = ""
+    for line in known:
+        if whole and _goes_on(last, line, width):
+            whole = replace(whole, text=_glued(whole.text, line.text), cells=())
+        else:
+            if whole:
+                yield whole
+            whole = line
+        last = line.text
+    if whole:
+        yield whole
+
+
+def _width(known: Iterable[Line]) -> int:
+    """How wide the page was that wrapped the lines; 0 where no page did."""
+    lengths = sorted(len(line.text) for line in known if len(line.text) > 40)
+    if not lengths or lengths[-1] > WRAPS_AT:
+        return 0
+    return lengths[int(len(lengths) * 0.9)]
+
+
+def _goes_on(last: str, line: Line, width: int) -> bool:
+    """Whether a line is the rest of the one before it: broken off in a sentence, or at the edge of the page."""
+    if line.label or line.bullet or _ENDS.search(last) or _MARKED.match(line.text) or len(line.cells) > 2:
+        return False
+    small = line.text[:1].islower()
+    if line.gap:
+        return small and len(last) >= 60
+    return (small and len(last) >= 40) or bool(width and len(last) >= 0.8 * width)
+
+
+def _glued(one: str, other: str) -> str:
+    if re.search(r"[a-z]-$", one) and other[:1].islower():
+        return one[:-1] + other
+    return f"{one} {other}"
