@@ -7,21 +7,22 @@ proposed, and not certain, where the paper marks its actions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pledges import alike
+from pledges.minutes_found import Found
 from pledges.minutes_marks import Mark
 from pledges.minutes_page import Page, page_of
 from pledges.minutes_sense import is_work
 from pledges.minutes_text import lines
-from pledges.minutes_walk import Found, Walk
-from pledges.minutes_when import NO_DATE, Due, due_in, read_due
+from pledges.minutes_walk import Walk
+from pledges.minutes_when import Due, due_in, read_due
 from pledges.minutes_who import Who, owners_of, who_in
 
 LONGEST = 690  # characters of a proposal
-SAME = 0.6  # how alike an action and the resolution that repeats it are
+SAME, SURE = 60, 75  # how alike an action and the resolution that repeats it are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class Proposal:
     certain: bool = True
     why: str = ""
     line: int = 0
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,18 +69,16 @@ def read_minutes(paper: str, *, held_on: date | None = None, committee: str = ""
     page = page_of(known, held_on, committee)
     walk = Walk(page).over(known)
     proposals = [_proposal(each, page) for each in _worth(walk.found, page)]
-    earlier = tuple(Earlier(text=text, status_words=status) for text, status in walk.earlier)
-    return Minutes(page=page, actions=tuple(_once(proposals)), earlier=earlier)
+    earlier = (Earlier(text=_cut(text), status_words=status) for text, status in walk.earlier)
+    return Minutes(page=page, actions=tuple(_once(proposals)), earlier=tuple(earlier))
 
 
-def _worth(found: Iterable[Found], page: Page) -> Iterator[Found]:
+def _worth(found: Sequence[Found], page: Page) -> Iterator[Found]:
     """What gives work. What a paper marks as an action always does; resolutions often only note or approve."""
-    known = list(found)
-    resolved = {each.item for each in known if each.mark is Mark.RESOLUTION}
-    for each in known:
-        if each.mark is Mark.RECOMMENDATION and not page.report and (each.void or resolved):
-            continue
-        if each.mark is Mark.ACTION or each.loose or is_work(each.whole):
+    resolved = {each.item for each in found if each.mark in (Mark.RESOLUTION, Mark.AGREED) and not each.loose}
+    for each in found:
+        printed = each.mark is Mark.RECOMMENDATION and not page.report and (each.void or each.item in resolved)
+        if not printed and (each.mark is Mark.ACTION or each.loose or is_work(each.whole)):
             yield each
 
 
@@ -95,6 +95,7 @@ def _proposal(found: Found, page: Page) -> Proposal:
         certain=not found.loose,
         why=found.why,
         line=found.line,
+        again=found.again,
     )
 
 
@@ -109,8 +110,7 @@ def _who(found: Found) -> Who:
 def _due(found: Found, page: Page) -> Due:
     if found.due:
         return read_due(found.due, page.told)
-    due = due_in(found.whole, page.told)
-    return due if due != NO_DATE else NO_DATE
+    return due_in(found.whole, page.told)
 
 
 def _cut(text: str) -> str:
@@ -122,22 +122,28 @@ def _cut(text: str) -> str:
 
 
 def _once(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """An action and the resolution that repeats it are one proposal: the action, which comes first."""
+    """An action and the resolution or the row that repeats it are one proposal; it stands where it stood first."""
     kept: list[Proposal] = []
     for each in proposals:
         same = next((at for at, other in enumerate(kept) if _repeats(other, each)), None)
         if same is None:
             kept.append(each)
-        elif each.certain and not kept[same].certain:
-            kept[same] = each
-    return kept
+        else:
+            kept[same] = _one(kept[same], each)
+    return sorted(kept, key=lambda each: each.line)
+
+
+def _one(first: Proposal, second: Proposal) -> Proposal:
+    """The first, or the one that is certain; with an owner and a date that only the other has."""
+    main, other = (second, first) if second.certain and not first.certain else (first, second)
+    owned = main if main.owners else other
+    dated = main if main.due or (main.due_words and not other.due) else other
+    return replace(main, owners=owned.owners, helpers=owned.helpers, due=dated.due, due_words=dated.due_words)
 
 
 def _repeats(one: Proposal, other: Proposal) -> bool:
-    if (
-        one.reference != other.reference
-        or one.line == other.line
-        or (one.kind == other.kind and one.certain == other.certain)
-    ):
+    same_item = one.reference.partition(" ")[0] == other.reference.partition(" ")[0]
+    differ = one.kind != other.kind or one.certain != other.certain
+    if one.line == other.line or not (other.again or (same_item and differ)):
         return False
-    return alike.likeness(one.text, other.text) >= SAME
+    return alike.likeness(one.text, other.text) >= (SAME if same_item else SURE)

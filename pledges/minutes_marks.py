@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _FLAGS = re.IGNORECASE
-_SIGN = r"\s*[:–—.-]+\s*"
 
 
 class Mark(StrEnum):
@@ -23,79 +22,136 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """A mark at the head of a line, as printed, what follows it on the line, and the number it bears."""
+    """A mark at the head of a line, as printed, what follows it on the line, and the number it bears.
+
+    `sums_up`: it is the head of a list that may tell actions of the paper again.
+    """
 
     mark: Mark
     words: str
-    rest: str
+    rest: str = ""
     number: str = ""
+    sums_up: bool = False
 
 
+BODY = (
+    r"(?:panel|board|committee|sub-?committee|cabinet|council|group|forum|meeting|members|governors|trustees|directors|councillors"
+    r"|partnership|executive|governing (?:body|board)|authority|trust)"
+)
+_WHOSE = rf"(?:the\s+)?(?:[\w’'&-]+\s+){{0,4}}?{BODY}\s+(?:(?:unanimously|also|further|then|therefore|both|has|have)\s+){{0,2}}"
+_NUMBER = r"(?:(?:no\.?\s*|#)?(?P<number>\d+(?:[./-]\d+)*[a-z]?|[a-z](?=\s*[):])))?"
 _ACTION = re.compile(
-    r"^[\[(]?(?P<words>(?:agreed\s+|new\s+|key\s+|follow[- ]up\s+)?action(?:\s+(?:points?|items?|required|agreed|arising|by))?s?"
-    r"|AP|to do)\s*(?P<number>(?:no\.?\s*)?[#]?\d+(?:[./]\d+)*[a-z]?|[a-z](?=[):]))?(?P<sign>\s*[:–—-]+\s*|\)\s*|\s*$)(?P<rest>.*)$",
+    r"^[\[(]?(?P<words>(?:(?:agreed|new|key|further|follow[- ]up|officer|immediate)\s+)?actions?"
+    r"(?:\s+(?:points?|items?|required|agreed|arising|requested|for))?|APs?|to do|next steps?)\s*"
+    rf"{_NUMBER}\s*(?P<sign>[:–—]|-(?=\s)|-$|\)|\.(?=\s)|$)\s*(?P<rest>.*)$",
+    _FLAGS,
+)
+_AP = re.compile(r"^(?P<words>AP|Action Point|Action)\s*(?P<number>\d+(?:[./]\d+)*)\s+(?P<rest>(?=[A-Z]).*)$")
+_HEAD = re.compile(
+    r"^(?P<words>(?:(?:summary|list|table|record|schedule) of (?:the )?)?(?:agreed |key |new )?actions?(?: points?| items?)?"
+    r"(?: (?:list|summary|sheet|table|log))?(?: (?:agreed|required|arising|to be taken|from (?:this|the|today[’']s) meeting|at (?:this|the) meeting"
+    r"|summary|arising from (?:this|the) meeting)){0,2}"
+    rf"|(?:the )?following actions? (?:points? )?(?:was|were|are) (?:agreed|identified|noted|requested|to be taken)"
+    rf"|{_WHOSE}(?:agreed|identified|requested) the following(?: actions?(?: points?)?)?"
+    r"|it was agreed(?: to)?(?: the following(?: actions?)?)?)\s*[:–-]?$",
     _FLAGS,
 )
 _RESOLVED = re.compile(
-    r"^(?P<words>(?:it was\s+|the (?:panel|board|committee|cabinet|council|group|forum|meeting|members)\s+|members\s+)?"
-    r"(?:unanimously\s+)?(?P<kind>resolved|agreed|decided|recommended|recommendations?|decisions?|resolution|outcome)"
-    r"(?:\s+unanimously)?)\s*(?P<sign>[:–—.-]+|that\b|to\b|$)\s*(?P<rest>.*)$",
+    rf"^(?P<words>(?:(?:accordingly|therefore),?\s+)?(?:it was\s+(?:(?:unanimously|also|further|then|therefore)\s+){{0,2}}"
+    rf"|{_WHOSE}|unanimously\s+)?(?P<kind>resolved|resolves|agreed|decided|recommended|recommendations?|decisions?|resolutions?|outcomes?"
+    r"|(?:is|are|was|were) (?:asked|invited|recommended|requested))(?:\s*\(?(?:unanimously|nem\.? ?con\.?|by majority)\)?)?)"
+    r"\s*(?:(?P<number>\d+(?:[/.-]\d+)*)(?=\s*(?:[:–—.-]|$|that\b)))?"
+    r"\s*(?P<sign>:\s*-|[:–—.-]+|,?\s*(?:that|to)\b(?:\s*:)?|$)\s*(?P<rest>.*)$",
     _FLAGS,
 )
-_OWNER = re.compile(
-    r"^(?P<words>owners?|lead(?:\s+(?:officer|member))?s?|responsible(?:\s+(?:officer|person))?|by whom|assigned to|who"
-    r"|action (?:by|owner)|led by)\s*[:–—]\s*(?P<rest>.+)$",
-    _FLAGS,
+_OWNER_WORDS = (
+    r"(?:action )?owners?|(?:action )?leads?(?:\s+(?:officer|member|person))?s?|responsib(?:le|ility)(?:\s+(?:officer|person))?|by whom|assigned to"
+    r"|who|(?:to be )?action(?:ed)? (?:by|owner)|led by|officer responsible"
 )
-_DUE = re.compile(
-    r"^(?P<words>due(?:\s+(?:by|date))?|deadline|time\s?scale|by when|target(?:\s+date)?|completion date|when|complete by)"
-    r"\s*[:–—]\s*(?P<rest>.+)$",
+_DUE_WORDS = (
+    r"due(?:\s+(?:by|date|on))?|deadline|time\s?(?:scale|frame|line)|by when|target(?:\s+date)?|completion date|when|complete by"
+    r"|(?:to be )?completed? by"
+)
+_OWNER = re.compile(rf"^(?P<words>{_OWNER_WORDS})\s*[:–—-]\s*(?P<rest>.+)$", _FLAGS)
+_DUE = re.compile(rf"^(?P<words>{_DUE_WORDS})\s*[:–—]\s*(?P<rest>.+)$|^(?P<bare>due)\s+(?P<day>(?:by\s+)?\d.+)$", _FLAGS)
+_DETAIL = re.compile(
+    rf"(?:[.;,|(\[]|\s[–—-]|\s{{2}}|\b)\s*\b(?:(?P<owner>{_OWNER_WORDS})|(?P<due>{_DUE_WORDS}))\s*[:]\s*(?P<said>[^;|\]]{{1,160}}?)"
+    rf"(?=\s*(?:[;,.|)\]]|\s[–—-])?\s*\b(?:{_OWNER_WORDS}|{_DUE_WORDS})\s*:|[)\]]|\s*[.;|]\s*$|\s*$|\s*[;|])",
     _FLAGS,
 )
 _INSIDE = re.compile(
-    r"\s*[\[(]?\s*\b(?:ACTION|Action|Actions|action)(?:\s+(?:by|for|point))?\s*[:–—]\s*(?P<rest>[^()\[\]]{2,200}?)\s*[\])]?\s*\.?\s*$"
+    r"[\[(]?\s?\b(?:(?:ACTIONS?|Actions?)(?:\s+(?:by|for|point|POINT|BY))?\s?(?:\d+\s?)?[:–—-]|actions?(?: by| for)?:)\s?"
+    r"(?P<rest>[^()\[\]]{2,240}|[^\[\]]{2,240})[\])]?[\s.]{0,3}$"
 )
 _KINDS = {
-    "resolved": Mark.RESOLUTION,
-    "resolution": Mark.RESOLUTION,
-    "decided": Mark.RESOLUTION,
-    "decision": Mark.RESOLUTION,
-    "decisions": Mark.RESOLUTION,
-    "outcome": Mark.RESOLUTION,
-    "agreed": Mark.AGREED,
+    "resol": Mark.RESOLUTION,
+    "decid": Mark.RESOLUTION,
+    "decis": Mark.RESOLUTION,
+    "outco": Mark.RESOLUTION,
+    "agree": Mark.AGREED,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """A text without what it says of its owner and date in so many words: “Owner: …”, “Due: …”."""
+
+    text: str
+    owners: str = ""
+    due: str = ""
 
 
 def marked(text: str) -> Marked | None:
     """The mark that a line begins with, if it does."""
-    if found := _ACTION.match(text):
-        if not (found["sign"].strip() == "" and found["rest"]):
-            rest = found["rest"].strip(" ]") if text[:1] in "[(" else found["rest"].strip()
-            return Marked(
-                mark=Mark.ACTION,
-                words=found["words"],
-                rest=rest.rstrip(")") if "(" not in rest else rest,
-                number=found["number"] or "",
-            )
     for form, mark in ((_OWNER, Mark.OWNER), (_DUE, Mark.DUE)):
         if found := form.match(text):
-            return Marked(mark=mark, words=found["words"], rest=found["rest"].strip())
-    return _resolved(text)
+            rest = found["rest"] or found.groupdict().get("day") or ""
+            return Marked(mark=mark, words=found["words"] or "Due", rest=rest.strip())
+    return _headed(text) or _action(text) or _resolved(text)
+
+
+def _headed(text: str) -> Marked | None:
+    found = _HEAD.match(text) if len(text) < 120 else None
+    if not found:
+        return None
+    sums_up = bool(re.search(r"summary|list|table|record|schedule|log|meeting|arising", text, _FLAGS))
+    return Marked(mark=Mark.ACTION, words=found["words"], sums_up=sums_up)
+
+
+def _action(text: str) -> Marked | None:
+    found = _AP.match(text) or _ACTION.match(text)
+    if not found or (found["words"][0].islower() and found["rest"]):
+        return None
+    rest = found["rest"].strip()
+    if text[0] in "[(":
+        rest = rest.rstrip(" .").removesuffix("]" if text[0] == "[" else ")")
+    return Marked(mark=Mark.ACTION, words=found["words"], rest=rest, number=found["number"] or "")
 
 
 def _resolved(text: str) -> Marked | None:
     found = _RESOLVED.match(text)
     if not found:
         return None
-    kind = _KINDS.get(found["kind"].casefold(), Mark.RECOMMENDATION)
-    plain = found["words"].isupper() or found["words"][:1].isupper()
-    if not plain or (found["sign"] in ("to", "that") and kind is Mark.RECOMMENDATION):
+    kind = _KINDS.get(found["kind"][:5].casefold(), Mark.RECOMMENDATION)
+    sign = found["sign"].strip(" ,:-–—.")
+    if not found["words"][:1].isupper() or (sign and kind is Mark.RECOMMENDATION and found["rest"]):
         return None
-    rest = f"{found['sign']} {found['rest']}" if found["sign"].isalpha() else found["rest"]
-    return Marked(mark=kind, words=found["words"], rest=rest.strip())
+    rest = f"{sign} {found['rest']}" if sign and found["rest"] else found["rest"]
+    return Marked(mark=kind, words=found["words"], rest=rest.strip(), number=found["number"] or "")
 
 
 def inside(text: str) -> tuple[str, str] | None:
     """What stands before a mark at the end of a sentence, and what follows it: “… the fence. (Action: Clerk)”."""
-    found = _INSIDE.search(text)
-    return (text[: found.start()].strip(), found["rest"].strip()) if found and found.start() else None
+    found = _INSIDE.search(text, max(0, len(text) - 280))
+    before = text[: found.start()].strip() if found else ""
+    return (before, found["rest"].strip(" .")) if found and before else None
+
+
+def details(text: str) -> Apart:
+    """Take “Owner: …” and “Due: …” out of the words of an action."""
+    owners, due, first = "", "", len(text)
+    for found in _DETAIL.finditer(text):
+        owners, due = (found["said"], due) if found["owner"] else (owners, found["said"])
+        first = min(first, found.start())
+    rest = text[:first].strip(" ([|;,–-")
+    return Apart(text=rest, owners=owners.strip(" .,"), due=due.strip(" .,")) if rest else Apart(text=text)

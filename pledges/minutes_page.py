@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from pledges.minutes_text import Line
-from pledges.minutes_when import DAY, Told, day_of
+from pledges.minutes_when import DAY, Told, day_of, whole_day
+from pledges.minutes_who import is_person
 
 _FLAGS = re.IGNORECASE
 _DAY = re.compile(DAY, _FLAGS)
@@ -16,7 +18,8 @@ _HELD = re.compile(
     r"\bheld\b|\bmeeting(?:\s+date)?\s*:|\bdate\s*(?:of (?:the )?meeting)?\s*:|\bon\s+(?:mon|tue|wed|thu|fri)", _FLAGS
 )
 _NEXT = re.compile(
-    r"date (?:and time )?of (?:the )?next meeting|next meeting(?:'s)? (?:is|will|date|to be)|future meeting dates?"
+    r"dates? (?:and time )?of (?:the )?next (?:\w+ )?meeting|next (?:\w+ )?meeting(?:'s)? (?:is|will|was|date|to be|of the \w+ \w+ will)"
+    r"|future meeting dates?|\bmeet again on\b"
     r"|dates? of future meetings|^next meetings?\b|next meeting\s*[:–-]|date of next\b",
     _FLAGS,
 )
@@ -24,15 +27,26 @@ _COMMITTEE = re.compile(
     r"\b((?:[A-Z][\w’'&-]*|of|and|for|the|in)(?:\s+(?:[A-Z][\w’'&-]*|of|and|for|the|in))*\s+"
     r"(?:Panel|Board|Committee|Group|Forum|Cabinet|Council|Partnership|Executive|Sub-Committee))\b"
 )
-_INITIALS = re.compile(
-    r"(?P<name>(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Prof)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,3})"
-    r"(?:\s*,[^,()\n|]{0,60})?\s*[(\[–-]+\s*(?P<short>[A-Z][A-Za-z]?[A-Z]{1,3})\s*[)\]]?"
+_TITLE = re.compile(r"^(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Rev)\.?\s+")
+_NAME = r"(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Rev)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,3}"
+_INITIALS = (
+    re.compile(rf"(?P<name>{_NAME})(?:\s*,[^,()|]{{0,60}})?\s*[(\[–|-]+\s*(?P<short>[A-Z][A-Za-z]?[A-Z]{{1,3}})\b"),
+    re.compile(rf"(?<![\w(])(?P<short>[A-Z][A-Za-z]?[A-Z]{{1,2}})\s*[:=–|-]\s*(?P<name>{_NAME})"),
+)
+_PERSON = re.compile(r"(?<![\w,] )\b(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Rev)\.?\s+)?[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+){1,2}\b(?=\s*(?:[,(;|–-]|$))")
+_PRESENT = re.compile(r"^(?:members\s+|also\s+)?(?:present|in attendance|attendees|attendance|officers present|officers)\b", _FLAGS)
+_ENDED = re.compile(r"^(?:item\b|\d|minutes\b|action)", _FLAGS)
+_OTHERS = re.compile(
+    r"\bprevious|\blast meeting|\bnext meeting|\bapprove|\bconfirm|\bagreed\b|\bsigned\b|correct record|to consider|\barising"
+    r"|\bpublished|\bprinted",
+    _FLAGS,
 )
 _DRAFT = re.compile(
     r"\bdraft\s+minutes\b|\bunconfirmed\s+minutes\b|\bminutes\s*[(–-]+\s*draft\b|^draft$|subject to (?:approval|confirmation)",
     _FLAGS,
 )
-HEAD = 30  # lines in which a paper says what it is
+HEAD, NEAR = 30, 12  # lines in which a paper says what it is, and those where it says first when it was
+SHORT, LONG = 100, 4000  # characters of a heading, and of a line that is looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,25 +80,19 @@ def page_of(lines: Sequence[Line], held_on: date | None = None, committee: str =
 
 
 def _held_on(head: Sequence[str]) -> date | None:
-    """The day behind “held on”, or else the first whole day in the head of the paper."""
-    for some in ([text for text in head if _HELD.search(text)], head):
-        for text in some:
-            day = next(_days(text), None)
-            if day:
-                return day
+    """The day behind “held on”, or else the first whole day in the head of the paper; not that of other minutes."""
+    own = [text for text in head if not _OTHERS.search(text)]
+    for some in ([text for text in own[:NEAR] if _HELD.search(text)], own):
+        day = next((day for text in some for day in _days(text)), None)
+        if day:
+            return day
     return None
 
 
 def _days(text: str) -> Iterator[date]:
     for found in _DAY.finditer(text):
-        day = day_of(_whole(found[0]), Told())
-        if day:
+        if day := whole_day(found[0]):
             yield day
-
-
-def _whole(words: str) -> str:
-    """A day with the year in full: 21.11.13 is 21.11.2013."""
-    return re.sub(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{2})$", r"\1.\2.20\3", words)
 
 
 def _next_meeting(lines: Sequence[Line], on: date | None) -> date | None:
@@ -94,11 +102,11 @@ def _next_meeting(lines: Sequence[Line], on: date | None) -> date | None:
     for at, line in enumerate(lines):
         if not _NEXT.search(line.text):
             continue
-        for text in (line.text, *(each.text for each in lines[at + 1 : at + 4])):
-            for found in _DAY.finditer(text):
-                day = day_of(_whole(found[0]), Told(on=on))
-                if day and day > on:
-                    return day
+        below = [each.text for each in lines[at + 1 : at + 4]] if len(line.text) < SHORT else []
+        for text in (line.text, *below):
+            days = (day_of(found[0], Told(on=on)) for found in _DAY.finditer(text))
+            if later := next((day for day in days if day and day > on), None):
+                return later
     return None
 
 
@@ -111,14 +119,38 @@ def _committees(head: Sequence[str]) -> Iterator[str]:
 
 
 def _initials(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """Whose initials are whose: where they are printed beside a name, and else of those who came, where it is sure."""
+    printed = dict(_printed(lines))
+    came = [name for line in _came(lines) for name in _PERSON.findall(line.text)]
+    derived = Counter(_short(name) for name in set(came))
+    yield from ((_short(name), name) for name in came if derived[_short(name)] == 1)
+    yield from printed.items()
+
+
+def _printed(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     for line in lines[: 2 * HEAD]:
-        for found in _INITIALS.finditer(line.text):
-            told = [
-                word[0] for word in re.sub(r"^(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Prof)\.?\s+", "", found["name"]).split()
-            ]
-            short = found["short"].upper()
-            if short[0] == told[0] and short[-1] == told[-1]:
-                yield found["short"], found["name"]
+        for form in _INITIALS:
+            for found in form.finditer(line.text[:LONG]):
+                name = _TITLE.sub("", found["name"])
+                told, short = [word[0] for word in name.split()], found["short"].upper()
+                if short[0] == told[0] and short[-1] == told[-1] and is_person(name):
+                    yield found["short"], found["name"].strip()
+
+
+def _came(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines that say who was there: from “Present” to the first item."""
+    there = False
+    for line in lines[: 2 * HEAD]:
+        if _PRESENT.match(line.text):
+            there = True
+        elif line.label or _ENDED.match(line.text):
+            there = False
+        if there:
+            yield line
+
+
+def _short(name: str) -> str:
+    return "".join(word[0] for word in _TITLE.sub("", name).replace("-", " ").split()).upper()
 
 
 _MINUTED = re.compile(

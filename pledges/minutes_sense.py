@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-from pledges.minutes_verbs import ADVERB, NOTING, VERB, VERBS
-from pledges.minutes_who import is_agent, starts_with_verb, who_in
+from pledges.minutes_verbs import ADVERB, NOTE_VERBS, NOTING, VERB
+from pledges.minutes_who import is_agent, starts_with_verb, verb_of
 
 _FLAGS = re.IGNORECASE
 _NOTES = re.compile(
     rf"\b(?:be|is|are|was|were|been|being)\s+(?:\w+ly\s+|hereby\s+|also\s+)?(?:{'|'.join(sorted(NOTING))})\b"
-    r"|^(?:that\s+)?(?:the\s+)?[\w\s’'-]{0,60}?\b(?:notes?|noted|noting|endorses?|endorsed|approves?|approved|receives?|received"
+    r"|^(?:that\s+)?(?:the\s+)?[\w\s’'-]{0,60}?(?<!\bas )\b(?:notes?|noted|noting|endorses?|endorsed|approves?|approved|receives?|received"
     r"|accepts?|accepted|welcomes?|welcomed|supports?|supported|acknowledges?|acknowledged|recognises?|ratif(?:y|ied|ies)"
     r"|adopts?|adopted|appoints?|appointed|thanks?|thanked|commends?|commended|congratulates?|confirms?|confirmed"
-    r"|agrees?|agreed)\b"
+    r"|agrees?|agreed|delegates?|delegated)\b"
     r"|^(?:to\s+)?(?:note|endorse|approve|receive|accept|welcome|support|acknowledge|ratify|adopt|appoint|elect|thank"
-    r"|agree|confirm|commend|sign)\b",
+    r"|agree|confirm|commend|sign|delegate|recognise)\b",
     _FLAGS,
 )
 _NOTHING = re.compile(
@@ -26,6 +26,7 @@ _NOTHING = re.compile(
 _ASKS = re.compile(
     rf"\b(?:be|to be|is|are|was|were)\s+(?:again\s+)?(?:asked|requested|tasked|instructed|required|directed|urged"
     rf"|commissioned|charged)\s+(?:to\s+{ADVERB}{VERB}|with)\b"
+    rf"|\b(?:requests?|instructs?|directs?|tasks?|urges?)\s+(?:that\s+)?(?:the\s+)?\w[^.;]{{1,80}}?\s+(?:to\s+)?{VERB}\b"
     rf"|\bbe invited to\s+{ADVERB}{VERB}\b|\b(?:will|shall|would|should|must)\s+{ADVERB}{VERB}\b|\b(?:agreed|undertook)"
     rf"\s+to\s+{ADVERB}{VERB}\b",
     _FLAGS,
@@ -39,6 +40,7 @@ _COME = re.compile(
     r"\b(?:come|go|return|comes|goes|returns|form|forms|include|includes|reflect|reflects|remain|move)\b", _FLAGS
 )
 _CLAUSES = re.compile(r"(?:;|,)?\s+and\s+(?:that\s+)?|;\s*|\.\s+(?=[A-Z])", _FLAGS)
+_READS = 1500  # characters of a resolution that are looked at
 _STANDING = re.compile(
     r"\bin the (?:chair|minute book)\b|\bcorrect record\b|\baccurate record\b|\bterms of reference\b.*\bapproved\b|"
     r"\bpress and public\b|\bminutes of the\b.*\b(?:signed|agreed|approved|confirmed)\b|\bdeclarations? of interest",
@@ -62,27 +64,29 @@ def is_work(resolution: str) -> bool:
 
     At least half of what councils resolve only notes or approves.
     """
-    if _STANDING.search(resolution):
+    if _STANDING.search(resolution[:_READS]):
         return False
-    return any(_works(clause) for clause in _CLAUSES.split(resolution) if len(clause.split()) > 2)
+    return any(_works(clause) for clause in _CLAUSES.split(resolution[:_READS]) if len(clause.split()) > 2)
 
 
 def _works(clause: str) -> bool:
-    if _ASKS.search(clause):
+    text = re.sub(r"^(?:and\s+)?(?:that:?\s+|to:?\s+)?", "", clause.strip(), flags=_FLAGS)
+    if _ASKS.search(clause) or any(_is_done(each) for each in _PASSIVE.finditer(clause)):
         return True
-    noted = _NOTES.search(clause)
-    if noted:
-        return bool(_active(clause[noted.end() :])) if not starts_with_verb(clause) else False
-    passive = _PASSIVE.search(clause)
-    if passive and passive["done"].casefold() not in NOTING:
-        return True
-    text = re.sub(r"^(?:that\s+)", "", clause.strip(), flags=_FLAGS)
-    return starts_with_verb(text) or bool(who_in(clause).owners) or bool(_COME.search(clause) and not noted)
+    verb = verb_of(text)
+    if noted := (None if verb and verb not in NOTE_VERBS else _NOTES.search(text)):
+        return _active(text[noted.end() :])
+    return bool(verb and verb not in NOTE_VERBS) or bool(_COME.search(clause))
+
+
+def _is_done(passive: re.Match[str]) -> bool:
+    done = passive["done"].casefold()
+    return done not in NOTING and not (done == "set" and re.match(r"\s+(?:at|as)\b", passive.string[passive.end() :]))
 
 
 def _active(rest: str) -> bool:
     """Whether what follows on a noting still asks somebody: “… be noted, with officers to report back”."""
-    return bool(re.search(rf"\bto\s+(?:report|provide|bring|circulate|write|present)\b", rest, _FLAGS)) and bool(
+    return bool(re.search(r"\bto\s+(?:report|provide|bring|circulate|write|present)\b", rest, _FLAGS)) and bool(
         re.search(r"\b(?:officers|director|head|manager|chair|clerk|team)\b", rest, _FLAGS)
     )
 

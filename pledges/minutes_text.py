@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-WRAPS_AT = 140  # characters: longer lines were not wrapped by a page
-_CODES = str.maketrans({"\u00a0": " ", "\u200b": None, "\u00ad": None, "\ufeff": None, "\u2011": "-", "\t": "   "})
+WRAPS_AT, LONGEST = 140, 3000  # characters: longer lines were not wrapped by a page; and what is read as one line
+_CODES = str.maketrans({"\u00a0": " ", "\u200b": None, "\u00ad": None, "\ufeff": None, "\u2011": "-", "\x0c": "\n"})
 _STARS = re.compile(r"\*\*|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
 _HASHES = re.compile(r"^#{1,6}\s+")
 _BULLET = re.compile(r"^(?:[-–—•·●▪◦➤►‣]|\*|o(?=\s{2}))\s+(?=\S)")
 _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,3}"
+_MINUTE = r"(?!\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b)(?:[A-Z]{1,6}[/. -]?)?\d{1,4}[/-]\d{1,4}(?:[/.-]\d{1,3})?"
 _LABEL = re.compile(
-    rf"^(?:\((?P<in>{_NUMBER}|[a-z]|[ivx]{{1,5}})\)|(?P<with>{_NUMBER}|[a-zA-Z]|[ivx]{{1,5}})[.):]\)?"
-    rf"|(?P<bare>{_NUMBER})(?=\s+[A-Z‘“]))\s+(?=\S)"
+    rf"^(?:\((?P<in>{_NUMBER}|[a-z]|[ivx]{{1,5}})\)|(?P<with>{_NUMBER}[.):]\)?|(?:[a-zA-Z]|[ivx]{{1,5}})[.)])"
+    rf"|(?P<minute>{_MINUTE})(?:[.):]|(?=\s+[A-Z‘“]))|(?P<bare>{_NUMBER})(?=\s+[A-Z‘“]))\s+(?=\S)"
 )
 _FURNITURE = re.compile(r"^(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,4}|-\s*\d+\s*-)$", re.IGNORECASE)
-_APART = re.compile(r"\s*\|\s*|\s{3,}")
+_APART = re.compile(r"\s{3,}")
+_SPACES = re.compile(r"[ ]{4,}")
+_MARGIN = re.compile(r"(?<=\S)\s{3,}(?P<who>[A-Z][A-Za-z]?[A-Z]{1,2}(?:\s?[/,&]\s?[A-Z][A-Za-z]?[A-Z]{1,2})*|ALL|All|Clerk|Chair)$")
 _ENDS = re.compile(r"[.:;?!][)”’\"]*$")
 _MARKED = re.compile(
     r"^(?:\W*)(?:actions?\b|resolved\b|agreed\b|recommend|decision|due\b|deadline\b|owner\b)", re.IGNORECASE
@@ -28,7 +31,7 @@ _MARKED = re.compile(
 class Line:
     """A line from `number` of the paper on, counted from 1. `gap`: an empty line stood before it.
 
-    `cells` are the parts of a row of a table, if it may be one; `wide` says that a page wrapped it here.
+    `cells` are the parts of a row of a table, if it may be one; `margin` is who stands beside it in a column of owners.
     """
 
     text: str
@@ -37,6 +40,7 @@ class Line:
     bullet: bool = False
     gap: bool = False
     cells: tuple[str, ...] = ()
+    margin: str = ""
 
 
 def lines(paper: str) -> list[Line]:
@@ -46,21 +50,43 @@ def lines(paper: str) -> list[Line]:
 
 def _cut(paper: str) -> Iterator[Line]:
     gap = False
-    for number, raw in enumerate(paper.translate(_CODES).splitlines(), 1):
-        plain = _HASHES.sub("", _STARS.sub("", raw).strip())
-        if plain and not _FURNITURE.match(plain):
-            yield _line(plain, number, gap=gap)
-            gap = False
-        gap = gap or not plain
+    for number, raw in enumerate(_SPACES.sub("    ", paper.translate(_CODES)).splitlines(), 1):
+        for piece in _pieces(raw):
+            plain = _HASHES.sub("", _STARS.sub("", piece).strip(" "))
+            if plain.strip() and not _FURNITURE.match(plain.strip()):
+                yield _line(plain, number, gap=gap)
+                gap = False
+            gap = gap or not plain.strip()
+
+
+def _pieces(raw: str) -> Iterator[str]:
+    """A paper without breaks is cut where a sentence ends."""
+    while len(raw) > LONGEST:
+        at = max(raw.rfind(". ", 0, LONGEST) + 1, 0) or LONGEST
+        yield raw[:at]
+        raw = raw[at:]
+    yield raw
 
 
 def _line(plain: str, number: int, *, gap: bool) -> Line:
-    cells = tuple(cell.strip() for cell in _APART.split(plain.strip("| ")))
+    margin = _MARGIN.search(plain)
+    cells = _cells(plain)
+    plain = plain.replace("\t", "   ").strip()
+    who, plain = (margin["who"], plain[: margin.start()]) if margin and "|" not in plain else ("", plain)
     text, bullets = _BULLET.subn("", plain)
-    if found := _LABEL.match(text):
-        label = next(filter(None, found.groups()))
-        return Line(text=text[found.end() :].strip(), number=number, label=label, gap=gap, cells=cells)
-    return Line(text=" ".join(text.split()), number=number, bullet=bool(bullets), gap=gap, cells=cells)
+    found = _LABEL.match(text)
+    label = next(filter(None, found.groups())).rstrip(".:)") if found else ""
+    text = " ".join(text[found.end() if found else 0 :].split())
+    return Line(text=text, number=number, label=label, bullet=bool(bullets), gap=gap, cells=cells, margin=who)
+
+
+def _cells(plain: str) -> tuple[str, ...]:
+    """The cells of a row; empty ones keep their place where pipes or tabs tell them apart."""
+    if "|" in plain:
+        pieces = plain.strip().removeprefix("|").removesuffix("|").split("|")
+    else:
+        pieces = plain.split("\t") if "\t" in plain else _APART.split(plain.strip())
+    return tuple(" ".join(piece.split()) for piece in pieces)
 
 
 def _joined(some: Iterable[Line]) -> Iterator[Line]:
@@ -69,8 +95,8 @@ def _joined(some: Iterable[Line]) -> Iterator[Line]:
     whole: Line | None = None
     last = ""
     for line in known:
-        if whole and _goes_on(last, line, width):
-            whole = replace(whole, text=_glued(whole.text, line.text), cells=())
+        if whole and len(whole.text) < LONGEST and len(whole.cells) < 3 and _goes_on(last, line, width):
+            whole = replace(whole, text=_glued(whole.text, line.text), cells=(), margin=whole.margin or line.margin)
         else:
             if whole:
                 yield whole

@@ -26,12 +26,15 @@ VERBS = frozenset(
     revert review revise revisit rewrite roll run scan schedule scope scrutinise search secure seek select send set share
     show sign signpost simplify source speak start stop strengthen structure study submit suggest summarise supply
     support survey take talk target tell test thank think track train transfer translate trial trigger try undertake
+    receive accept welcome endorse elect ratify commend refer respond return reply confer oversee recirculate
+    re-visit rearrange arrange accompany adapt fulfil cease clear clean install inspect maintain plant paint mow cut trim
+    order quote price pay seek erect remind repaint resurface replace renew reinstall report-back top-up tidy weed water
     update upgrade upload urge use utilise validate verify view visit work write""".split()
 )
 NOTING = frozenset(
     """noted received endorsed approved agreed accepted adopted confirmed signed welcomed supported acknowledged appointed
     elected re-elected reappointed ratified carried commended thanked congratulated excluded declared recognised granted
-    recorded moved seconded deferred withdrawn delegated authorised affirmed taken considered left""".split()
+    recorded moved seconded deferred withdrawn delegated authorised affirmed taken considered left refused rejected granted co-opted proposed declined resolved carried passed""".split()
 )
 THINGS = frozenset(
     """report reports update updates paper papers item items minutes terms tor reference letter letters policy policies
@@ -50,7 +53,7 @@ AGENTS = frozenset(
     managers clerk lead leads secretariat secretary service services department departments group sub-group subgroup
     trust nurse nurses headteacher headteachers councillor councillors cllr cllrs everyone all partners agencies agency
     school schools police authority authorities forum unit office partnership executive cabinet ambassador ambassadors
-    champion champions coordinator co-ordinator commissioner commissioners solicitor staff chairs mayor leader
+    champion champions coordinator co-ordinator commissioner commissioners solicitor headteacher-designate bursar sencos senco dsl sbm caretaker groundsman staff chairs mayor leader
     representative representatives practitioner practitioners administrator accountant treasurer consultant
     analyst adviser advisor advisers advisors assistant deputy principal governors trustees ranger warden planner
     engineer surveyor inspector governor owner owners society association federation college university hospital
@@ -58,6 +61,24 @@ AGENTS = frozenset(
     collective people hr finance legal it communications comms democracy scrutiny participants attendees delegates
     attendee both himself herself organisers organiser minister ministers ministry division tbc tba holder
     holders worker workers librarian registrar ombudsman auditor auditors guardian guardians""".split()
+)
+NOUNS_TOO = frozenset(
+    """commission repair benefit order quote price water plant paint cut trim report access act address advance approach audit benchmark book brief call campaign capture challenge change chair check close
+    contact cost cover deal debate design display document draft draw drive edit experience feed feedback file find focus
+    forward fund gain generate head help highlight host input issue join launch lead leave level link list log look map
+    mark market measure meet model monitor move name note notice offer open own part pass pay pilot place plan point post
+    present press process produce programme progress project purchase question raise record register release request
+    research review run schedule scope search share show sign source staff stage start stop structure study supply
+    support survey target task test track train transfer trial trigger update upgrade use view visit work""".split()
+)
+NOTE_VERBS = frozenset(
+    """note endorse approve receive accept welcome support acknowledge ratify adopt appoint elect thank agree confirm
+    commend sign delegate recognise have""".split()
+)
+FINITE = frozenset("saw said had has have was were is are gave felt told came went took made did does says sees asks".split())
+LIKE_PAST = frozenset(
+    """looked appointed elected designated nominated integrated shared co-opted named accredited registered interested
+    disabled related advanced continued dedicated assigned affected involved concerned commissioned identified""".split()
 )
 VERB = rf"(?:{'|'.join(sorted(map(re.escape, VERBS), key=len, reverse=True))})"
 ADVERB = (

@@ -4,82 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from pledges.minutes_marks import Mark, Marked, inside, marked
+from pledges.minutes_found import Found, Opened
+from pledges.minutes_items import Items, status_in
+from pledges.minutes_limbs import ends_in_owner, fits, is_body_only, limbs_in, owner_and_date
+from pledges.minutes_marks import Mark, Marked, marked
 from pledges.minutes_page import Page
-from pledges.minutes_sense import is_nothing, is_promise
+from pledges.minutes_prose import SENTENCE, said_in
+from pledges.minutes_sense import is_nothing
 from pledges.minutes_tables import Table, table_at
 from pledges.minutes_text import Line
-from pledges.minutes_who import is_agent, is_owner_only, starts_with_verb, who_in
 
 _FLAGS = re.IGNORECASE
-_ITEM = re.compile(
-    r"^(?:agenda\s+)?(?:item|minute|min)\s*(?:no\.?\s*)?(?P<label>\d{1,3}(?:[./]\d+)*)\b\s*[):.–-]*\s*(?P<title>.*)$",
-    _FLAGS,
-)
-_EARLIER = re.compile(
-    r"matters arising|actions? (?:points? )?(?:from|arising|of) (?:the )?(?:last|previous|minutes)|previous (?:actions|meeting)|action (?:log|tracker)"
-    r"|outstanding actions|review of (?:the )?actions|progress (?:on|against) (?:previous )?actions|actions? (?:update|review)"
-    r"|(?:last|previous) meeting",
-    _FLAGS,
-)
-_STATUS = re.compile(
-    r"\b(?:completed?|closed|done|on ?-?going|in progress|outstanding|carried (?:forward|over)|not started|superseded"
-    r"|discharged|actioned|no longer required|on the agenda|update:)\b",
-    _FLAGS,
-)
-_COLUMNS = re.compile(r"^(?:progress|status|update|outcome|comments?|position|rag|complete)\s*:?$", _FLAGS)
-_INTRO = re.compile(r"\b(?:actions?|recommendations?|improvements?)\b[^.]*:\W*$", _FLAGS)
-_NO_INTRO = re.compile(r"\b(?:completed|examples?|previous|to date|so far|have been)\b", _FLAGS)
-_SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z“‘(])")
-_OPEN = re.compile(r"[:,]\W*$|\b(?:to|for|and|or|of|following)\W*$")
-_LEADS = re.compile(r"^(?P<part>.+?)\s+[–—-]\s+(?P<who>[^–—]{2,80})$")
+_INTRO = re.compile(r"\b(?:actions|recommendations|improvements|next steps)\b(?:\s+\w+){0,3}\s*:$")
+_NO_INTRO = re.compile(r"\b(?:completed|examples?|previous|to date|so far|have been)\b|^[“\"]", _FLAGS)
+_PROPOSES = re.compile(r"\bit is proposed that (?P<who>[\w\s’'-]{3,60}?)(?:\s+\w+)?\s*:$", _FLAGS)
 _CLOSES = re.compile(
-    r"^(?:supporting documents|reasons? for|other options|note:|chair(?:man)?\b.{0,3}$|voting|meeting (?:closed|ended))",
+    r"^(?:supporting documents|reasons?\b(?: for)?|(?:other|alternative) options|notes?:|chair(?:man)?\b.{0,3}$|vot(?:e|ing)\b|(?:the )?meeting (?:closed|ended)"
+    r"|signed\b|minutes?\s*:?$|options considered|proposed (?:by|:)|for:|against:|date of next)",
     _FLAGS,
 )
-
-
-@dataclass(slots=True)
-class Found:
-    """Something that may be an action, still growing: `subs` are what stands below it, `owners` and `due` lines of it."""
-
-    mark: Mark
-    text: str
-    line: int
-    item: str
-    why: str
-    group: int
-    loose: bool = False
-    void: bool = False
-    owners: str = ""
-    due: str = ""
-    subs: list[str] = field(default_factory=list)
-
-    @property
-    def whole(self) -> str:
-        return " ".join([self.text, *("; ".join(self.subs),) * bool(self.subs)]).strip()
-
-    @property
-    def leads(self) -> tuple[str, ...]:
-        """Those who lead a part each: “Housing – Cllr Verrall”."""
-        parts = [_LEADS.match(sub) for sub in self.subs]
-        named = [part["who"].strip(" .;") for part in parts if part and is_agent(part["who"])]
-        return tuple(dict.fromkeys(named)) if len(named) >= 2 else ()
-
-
-@dataclass(slots=True)
-class _List:
-    """A list that a mark began; `style` is how its limbs are labelled, `under` that things stand below the last one."""
-
-    mark: Mark
-    words: str
-    group: int
-    style: str = ""
-    limbs: int = 0
-    label: str = ""
-    under: bool = False
+_BELOW = 220  # characters of a line that may stand below a limb
 
 
 class Walk:
@@ -89,250 +34,193 @@ class Walk:
         self.page = page
         self.found: list[Found] = []
         self.earlier: list[tuple[str, str]] = []
-        self._item, self._title, self._group = "", "", 0
-        self._list: _List | None = None
+        self._items = Items()
+        self._group = 0
+        self._list: Opened | None = None
         self._last: Line | None = None
         self._marks = False
 
     def over(self, lines: Sequence[Line]) -> Walk:
-        self._marks = any(
-            (mark := marked(line.text)) and mark.mark is not Mark.RECOMMENDATION and not _is_prose(mark)
-            for line in lines
-        )
+        heads = (_mark_of(line) for line in lines)
+        self._marks = any(head and head.mark is not Mark.RECOMMENDATION for head in heads)
         at = 0
         while at < len(lines):
             table = table_at(lines, at)
             if table:
                 self._rows(table)
-                at = table.ends
-                continue
-            at = self._flattened(lines, at) or self._line(lines[at], at)
+            else:
+                self._line(lines[at])
+            at = table.ends if table else at + 1
         return self
 
-    def _line(self, line: Line, at: int) -> int:
-        mark = marked(line.text)
-        if mark and not _is_prose(mark):
+    def _line(self, line: Line) -> None:
+        before = len(self.found) + len(self.earlier)
+        mark = _mark_of(line)
+        if mark:
             self._mark(mark, line)
-        elif self._is_heading(line):
-            self._head(line)
-        elif not (self._list and self._limb(line)):
+        elif self._items.takes(line, self._list):
+            self._list = None
+        elif not (self._list and self._limb(self._list, line)):
             self._prose(line)
+        if line.margin:
+            self._margin(line, new=len(self.found) + len(self.earlier) > before)
         self._last = line
-        return at + 1
 
     def _rows(self, table: Table) -> None:
         self._list = None
         for row in table.rows:
-            if row.status and _STATUS.search(row.status) or table.old:
+            if self._items.looks_back or row.is_told_again:
                 self.earlier.append((row.text, row.status))
-                continue
-            found = self._add(Mark.ACTION, row.text, row.line, "the table of actions")
-            found.owners, found.due, found.item = row.owner, row.due, row.reference or self._item
-
-    def _flattened(self, lines: Sequence[Line], at: int) -> int | None:
-        """A table of earlier actions that a converter put cell under cell: Action, Progress, text, Complete, …"""
-        heads = [line.text for line in lines[at : at + 2]]
-        if len(heads) < 2 or not re.match(r"^actions?$", heads[0], _FLAGS) or not _COLUMNS.match(heads[1]):
-            return None
-        at += 2
-        while at < len(lines) and not self._is_heading(lines[at]):
-            text = lines[at].text
-            if _STATUS.search(text) and len(text) < 60 and self.earlier:
-                self.earlier[-1] = (self.earlier[-1][0], text)
-            else:
-                self.earlier.append((text, ""))
-            at += 1
-        return at
-
-    def _is_heading(self, line: Line) -> bool:
-        text = line.text
-        if _ITEM.match(text) and not line.bullet and len(text) < 150:
-            return True
-        if not line.label or not line.label[0].isdigit():
-            return text.isupper() and 3 < len(text) < 90 and not line.bullet
-        if len(text) > 130 or text.endswith((".", ";", ":")) or text.startswith("That ") or not text[:1].isupper():
-            return text.isupper() and len(text) < 130
-        return not (self._list and self._follows(line)) and (line.gap or text.isupper())
-
-    def _follows(self, line: Line) -> bool:
-        """Whether a numbered line is the next limb of the list that is open."""
-        opened = self._list
-        if not opened or (opened.limbs and opened.style not in ("", "number")):
-            return False
-        try:
-            return int(line.label) == (int(opened.label) if opened.label else 0) + 1
-        except ValueError:
-            return False
-
-    def _head(self, line: Line) -> None:
-        self._list = None
-        found = _ITEM.match(line.text)
-        if found:
-            self._item, self._title = found["label"], found["title"]
-        else:
-            self._title = line.text
-            self._item = line.label or self._item
+            elif not is_nothing(row.text):
+                found = self._add(Mark.ACTION, row.text, row.line, "the table of actions", again=True)
+                found.owners, found.due, found.item = row.owner, row.due, row.reference or self._items.label
 
     def _mark(self, mark: Marked, line: Line) -> None:
-        if mark.mark is Mark.OWNER or mark.mark is Mark.DUE:
+        if mark.mark in (Mark.OWNER, Mark.DUE):
             self._detail(mark)
             return
-        rest = mark.rest
-        if is_nothing(rest):
+        who, when = owner_and_date(mark.rest) if mark.mark is Mark.ACTION and mark.rest else ("", "")
+        text, status = status_in(mark.rest) if mark.mark is Mark.ACTION else (mark.rest, "")
+        if is_nothing(mark.rest):
             self._list = None
-        elif mark.mark is Mark.ACTION and rest and is_owner_only(rest):
-            self._owner_line(rest, line)
-        elif mark.mark is Mark.ACTION and rest and self._is_earlier(mark):
-            self.earlier.append((rest, next(iter(_STATUS.findall(rest)), "")))
+        elif who:
+            self._owner_line(who, when)
+        elif status and (mark.number or self._items.looks_back):
+            self.earlier.append((text, status))
             self._list = None
         else:
             self._open(mark, line)
 
-    def _is_earlier(self, mark: Marked) -> bool:
-        """A numbered action with its state, or one under matters arising, was given at an earlier meeting."""
-        told = bool(_STATUS.search(mark.rest))
-        return told and (bool(mark.number) or bool(_EARLIER.search(self._title)))
-
     def _detail(self, mark: Marked) -> None:
-        if self.found and self.found[-1].mark is not Mark.RECOMMENDATION and not self.found[-1].loose:
-            last = self.found[-1]
+        last = self.found[-1] if self.found else None
+        if last and last.mark is not Mark.RECOMMENDATION and not last.loose:
             if mark.mark is Mark.DUE:
                 last.due = last.due or mark.rest
             else:
-                last.owners = last.owners or mark.rest
+                who, when = owner_and_date(mark.rest)
+                last.owners, last.due = last.owners or who or mark.rest, last.due or when
 
     def _open(self, mark: Marked, line: Line) -> None:
+        if line.label and line.label[0].isdigit() and not mark.rest:
+            self._items.label, self._items.title = line.label, line.text
         self._group += 1
         words = f"{mark.words} {mark.number}".strip()
-        self._list = _List(mark.mark, words, self._group)
-        if mark.mark is Mark.RECOMMENDATION and not self.page.report and self._minuted_later():
-            self._list.words = "Recommended"
-        if mark.rest:
-            self._limb_of(self._list, mark.rest, line.number)
+        opened = self._list = Opened(mark.mark, words, self._group, again=mark.sums_up)
+        if mark.rest and not is_body_only(mark.rest):
+            for label, text in limbs_in(mark.rest, mark.mark):
+                self._limb_of(opened, text, line.number, label)
 
-    def _minuted_later(self) -> bool:
-        return True
+    def _limb_of(self, opened: Opened, text: str, number: int, label: str = "") -> None:
+        if is_nothing(text):
+            return
+        opened.takes(text, label)
+        text, owner, due = ends_in_owner(text)
+        found = self._add(opened.mark, text, number, f"{opened.words} {label}".strip(), again=opened.again)
+        found.owners, found.due, found.loose = owner or opened.owners, due, opened.loose
+        found.item = _reference(found.item, opened, label, report=self.page.report)
 
-    def _limb_of(self, opened: _List, text: str, number: int, label: str = "") -> Found:
-        opened.limbs += 1
-        opened.label = label
-        opened.under = bool(_OPEN.search(text))
-        text, owner = _with_owner(text)
-        found = self._add(opened.mark, text, number, f"{opened.words} {label}".strip())
-        found.owners = owner
-        return found
-
-    def _add(self, mark: Mark, text: str, number: int, why: str) -> Found:
-        found = Found(mark, text, number, self._item, why, self._group)
+    def _add(self, mark: Mark, text: str, number: int, why: str, *, again: bool = False) -> Found:
+        found = Found(mark, text, number, self._items.label, why, self._group, again=again)
         self.found.append(found)
         return found
 
-    def _owner_line(self, owners: str, line: Line) -> None:
+    def _owner_line(self, owners: str, due: str = "") -> None:
         """Owners for what stands above: the limbs of the list, the action, or the sentence."""
         last = self.found[-1] if self.found else None
-        if last and not last.loose and last.item == self._item and (not last.owners or last.mark is Mark.RESOLUTION):
+        near = last and not last.loose and (self._list or (self._last and last.line == self._last.number))
+        if last and near and (not last.owners or last.mark is not Mark.ACTION):
             for each in self.found:
-                if each.group == last.group and (each is last or last.mark is not Mark.ACTION):
-                    each.owners = owners
-            self._group += 1
+                if each.group == last.group and (each is last or each.mark is not Mark.ACTION or not each.owners):
+                    each.owners, each.due = owners, each.due or due
         elif self._last:
             self._group += 1
-            sentence = _SENTENCE.split(self._last.text)[-1]
-            self._add(Mark.ACTION, sentence, self._last.number, "Action").owners = owners
+            sentence = SENTENCE.split(self._last.text)[-1]
+            found = self._add(Mark.ACTION, sentence, self._last.number, "Action")
+            found.owners, found.due = owners, due
         self._list = None
 
-    def _limb(self, line: Line) -> bool:
+    def _margin(self, line: Line, *, new: bool) -> None:
+        """Initials in a column beside a paragraph: who is to do what its last sentence says."""
+        if new and self.found and not self.found[-1].loose:
+            self.found[-1].owners = self.found[-1].owners or line.margin
+        elif not new or self.found:
+            self._group += 1
+            self._add(Mark.ACTION, SENTENCE.split(line.text)[-1], line.number, "the column of owners").owners = line.margin
+
+    def _limb(self, opened: Opened, line: Line) -> bool:
         """Take a line as a limb of the open list, or as something below its last limb; False ends the list."""
-        opened, text = self._list, line.text
-        if opened is None or _CLOSES.match(text) or text.casefold() in ("minutes:", "minutes"):
+        text, style = line.text, opened.style_of(line)
+        if _CLOSES.match(text):
             return self._close(void=text.casefold().startswith("minutes"))
-        style = _style(line)
-        if style and (not opened.style or style == opened.style or not opened.under):
-            if not opened.style or opened.limbs == 0 or style == opened.style:
-                opened.style = opened.style or style
-            return self._takes(opened, line)
-        if style or (opened.under and len(text) < 220 and self.found):
+        beside = opened.bulleted and line.bullet  # “- 1.” and “-” are limbs of one list
+        if style and (
+            beside or style == opened.style or opened.limbs == 0 or (not opened.style and not opened.under and fits(text))
+        ):
+            opened.style, opened.bulleted = opened.style or style, line.bullet
+            self._limb_of(opened, text, line.number, line.label)
+            return True
+        if opened.limbs and (style or opened.under) and len(text) < _BELOW and (opened.style or opened.under) and self.found:
             self.found[-1].subs.append(text)
             return True
-        return self._unlabelled(opened, line)
-
-    def _takes(self, opened: _List, line: Line) -> bool:
-        if is_nothing(line.text):
+        plain = opened.mark is Mark.ACTION or text.startswith("That ")
+        if not style and (opened.limbs == 0 or (fits(text) and not opened.style and plain)):
+            self._limb_of(opened, text, line.number)
             return True
-        self._limb_of(opened, line.text, line.number, line.label)
-        return True
-
-    def _unlabelled(self, opened: _List, line: Line) -> bool:
-        text = line.text
-        fits = text.startswith(("That ", "to ")) or bool(who_in(text).owners) or starts_with_verb(text)
-        if opened.limbs == 0 or (
-            fits and not opened.style and (opened.mark is Mark.ACTION or text.startswith("That "))
-        ):
-            return self._takes(opened, line)
         return self._close()
 
     def _close(self, *, void: bool = False) -> bool:
-        if void and self._list:
-            for each in self.found:
-                each.void = each.void or (each.group == self._list.group and each.mark is Mark.RECOMMENDATION)
+        for each in self.found if void and self._list else ():
+            each.void = each.void or each.mark is Mark.RECOMMENDATION
         self._list = None
         return False
 
     def _prose(self, line: Line) -> None:
         self._list = None
-        if line.text.casefold().strip(":") == "minutes":
+        text = line.text
+        self._items.paragraph(line)
+        if text.casefold().strip(":") == "minutes":
             for each in self.found:
                 each.void = each.void or each.mark is Mark.RECOMMENDATION
-            return
-        if self.page.report and _INTRO.search(line.text) and not _NO_INTRO.search(line.text):
+        elif self._items.looks_back and self._is_earlier(line):
+            self.earlier.append(status_in(text))
+        elif self.page.report:
+            self._introduces(text)
+        else:
+            for said in said_in(text, marks=self._marks):
+                self._group += 1
+                body, owner, due = ends_in_owner(said.text) if not said.owners else (said.text, said.owners, "")
+                found = self._add(said.mark, body, line.number, said.why)
+                found.owners, found.due, found.loose = owner, due, said.loose
+
+    def _is_earlier(self, line: Line) -> bool:
+        """Under old actions whatever is to be done is old; under matters arising what has its state beside it."""
+        text, status = status_in(line.text)
+        return fits(text) and (self._items.is_of_old_actions or bool(status))
+
+    def _introduces(self, text: str) -> None:
+        """A list of actions in a report, and one of what officers propose to do, which is not certain."""
+        proposes = _PROPOSES.search(text)
+        if proposes or (_INTRO.search(text) and not _NO_INTRO.search(text)):
             self._group += 1
-            self._list = _List(Mark.ACTION, "the list of actions", self._group)
-            return
-        for sentence in _SENTENCE.split(line.text):
-            self._sentence(sentence, line)
-
-    def _sentence(self, sentence: str, line: Line) -> None:
-        apart = inside(sentence)
-        if apart and is_owner_only(apart[1]):
-            self._group += 1
-            self._add(Mark.ACTION, apart[0], line.number, "Action").owners = apart[1]
-        elif apart:
-            self._group += 1
-            self._add(Mark.ACTION, apart[1], line.number, "Action")
-        elif not self.page.report and is_promise(sentence):
-            self._group += 1
-            found = self._add(Mark.AGREED, sentence, line.number, "promised in the text")
-            found.loose = self._marks or not re.search(r"\bagreed\b", sentence, _FLAGS)
+            self._list = Opened(Mark.ACTION, "the list of actions", self._group, loose=bool(proposes))
+            self._list.owners = proposes["who"] if proposes else ""
 
 
-def _is_prose(mark: Marked) -> bool:
-    """“It was agreed that …” and “The Panel agreed to …” stand in the running text."""
-    return (
-        mark.mark in (Mark.AGREED, Mark.RECOMMENDATION)
-        and bool(re.match(r"(?:that|to)\b", mark.rest, _FLAGS))
-        and not mark.words.isupper()
-    )
+def _reference(item: str, opened: Opened, label: str, *, report: bool) -> str:
+    """As printed: 198 c) for a lettered limb; 10.2 for the second recommendation of a report's section 10."""
+    if report and opened.mark is Mark.RECOMMENDATION and item:
+        return f"{item}.{label or opened.limbs}"
+    if opened.mark is Mark.RESOLUTION and item and label.isalpha():
+        return f"{item} {label})"
+    return item
 
 
-def _style(line: Line) -> str:
-    if not line.label:
-        return "bullet" if line.bullet else ""
-    if line.label[0].isdigit():
-        return "number"
-    return "letter" if len(line.label) == 1 and line.label not in "iv" else "roman"
-
-
-def _with_owner(text: str) -> tuple[str, str]:
-    """A limb and the owner that stands in brackets, or behind a dash, at its end."""
-    apart = inside(text)
-    if apart and is_owner_only(apart[1]):
-        return apart
-    found = re.search(r"\s*[\[(](?P<who>[^()\[\]]{2,60})[\])]\W*$", text)
-    if (
-        found
-        and is_owner_only(found["who"])
-        and not re.search(r"\d", found["who"])
-        and (found["who"].isupper() or len(found["who"].split()) > 1)
-    ):
-        return text[: found.start()].strip(), found["who"]
-    return text, ""
+def _mark_of(line: Line) -> Marked | None:
+    """The mark of a line; “it was agreed that …” and “the Panel agreed to …” stand in the running text, and are none."""
+    mark = marked(line.text)
+    prose = mark and mark.mark in (Mark.AGREED, Mark.RECOMMENDATION, Mark.RESOLUTION) and " " in mark.words
+    if mark and prose and re.match(r"(?:that|to)\s+\S", mark.rest, _FLAGS):
+        return None
+    if mark and mark.mark in (Mark.AGREED, Mark.RECOMMENDATION) and re.match(r"(?:that|to)\s", mark.rest, _FLAGS):
+        return mark if mark.words.isupper() else None
+    return mark

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pledges.minutes_verbs import ADVERB, AGENTS, THINGS, VERB, VERBS
+from pledges.minutes_verbs import ADVERB, AGENTS, FINITE, LIKE_PAST, NOUNS_TOO, THINGS, VERB, VERBS
 
 _FLAGS = re.IGNORECASE
 LONGEST = 14  # words of an owner
@@ -31,17 +31,26 @@ _ASKED = (
     r"(?:asked|requested|tasked|instructed|required|directed|urged|encouraged|invited|commissioned|charged|expected"
     r"|recommended|mandated|reminded)"
 )
-_FORMS = tuple(
-    re.compile(form, _FLAGS)
-    for form in (
-        rf"^(?P<who>.{{2,160}}?)\s+(?:be|is|are|was|were|to be|has been|have been|had been)\s+(?:again\s+|both\s+)?{_ASKED}"
-        rf"\s+(?:to\s+{ADVERB}{VERB}\b|with\s)",
-        rf"^(?P<who>.{{2,160}}?)\s+(?:to|will|would|shall|should|must|(?:has |have |had )?(?:agreed|undertook|undertaken"
-        rf"|offered|committed|promised|volunteered|confirmed (?:that )?(?:he|she|they) would)(?: to)?|is to|are to|needs? to)"
-        rf"\s+{ADVERB}(?P<verb>{VERB})\b",
-        rf"^(?P<who>.{{2,120}}?)\s+(?P<verb>{VERB})\b",
-    )
+_READS = 600  # characters of a sentence in which its subject is looked for
+_ASKS = re.compile(
+    rf"^(?P<who>.{{2,160}}?)\s+(?:be|is|are|was|were|to be|has been|have been|had been)\s+(?:again\s+|both\s+)?{_ASKED}"
+    rf"\s+(?:(?:,\s*[^,]{{0,60}},\s*)?to\s+{ADVERB}(?:be|{VERB})\b|with\s)",
+    _FLAGS,
 )
+_MEANS = re.compile(
+    rf"^(?P<who>.{{2,160}}?)\s*,?\s+(?:to|will|would|shall|should|must|(?:has |have |had )?(?:agreed|undertook|undertaken"
+    rf"|offered|committed|promised|volunteered|confirmed (?:that )?(?:he|she|they) would)(?: to)?|is to|are to|needs? to)"
+    rf"\s+{ADVERB}(?P<verb>{VERB})\b",
+    _FLAGS,
+)
+_NAMED = re.compile(rf"^(?P<who>[^:–—.]{{2,80}}?)\s*(?::|\s[–—-])\s+(?:to\s+)?(?P<verb>{VERB})\b", _FLAGS)
+_REQUESTS = re.compile(
+    rf"^(?:(?:the\s+)?[\w\s’'-]{{0,60}}?\b)?(?:requests?|requested|asks?|asked|instructs?|instructed|directs?|tasks?|tasked|urges?)\s+(?:that\s+)?"
+    rf"(?P<who>.{{2,120}}?)\s+(?:be asked\s+)?(?:to\s+)?{ADVERB}(?P<verb>{VERB})\b",
+    _FLAGS,
+)
+_BASE = re.compile(rf"(?<=\s)(?P<verb>{VERB})(?=\s)")
+_TO = re.compile(r"\b(?:to|will|would|shall|should|must)\s+(?:\w+\s+){0,3}$", _FLAGS)
 _NOT_OWNER = re.compile(
     r"\b(?:be|is|are|was|were|been|will|would|should|could|must|may|that|which|who|what|how|why|when|where|there|it|not)\b",
     _FLAGS,
@@ -61,6 +70,12 @@ _OFFICE = re.compile(
 )
 
 
+_PRONOUNS = frozenset(["He", "She", "They", "We", "I", "You", "he", "she", "they", "we", "This", "These", "Those", "Who"])
+_IS_OF = re.compile(r"^(?:the\s+)?[^,]*\b(?:head|director|manager|lead|member|officer|chair)s?\s+(?:of|for)\s", _FLAGS)
+_THE = re.compile(r"^(?:the|all)\s", _FLAGS)
+PERSONAL = frozenset("manager managers officer officers director directors clerk solicitor treasurer headteacher".split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
     """Owners in the words of the paper, without “the”; the first leads. `helpers` are to be worked with."""
@@ -75,14 +90,37 @@ NOBODY = Who()
 def who_in(sentence: str) -> Who:
     """Whom a sentence gives the work to; nobody where it names a thing, or only says what is to be done."""
     text, beside = _begun(sentence)
-    if starts_with_verb(text):
+    if starts_with_verb(text) and not _REQUESTS.match(text):
         return Who(helpers=beside)
-    for form in _FORMS:
-        found = form.match(text)
-        if found and is_agent(found["who"]):
-            who = owners_of(found["who"])
-            return Who(owners=who.owners, helpers=(*who.helpers, *beside))
-    return Who(helpers=beside)
+    found = owners_of(next((who for who, _ in _subjects(text[:_READS]) if is_agent(who)), ""))
+    return Who(owners=found.owners, helpers=(*found.helpers, *beside))
+
+
+def verb_of(sentence: str) -> str:
+    """What the subject of a sentence is to do: the verb in its plain form; "" where there is no such subject."""
+    text, _ = _begun(sentence)
+    if starts_with_verb(text):
+        return text.split()[0].casefold()
+    return next((verb.casefold() for who, verb in _subjects(text[:_READS]) if is_agent(who)), "")
+
+
+def _subjects(text: str) -> Iterator[tuple[str, str]]:
+    """What may be the subject, the likeliest first: before “be asked to”, a verb that is no noun, “to …”, or any verb."""
+    asked, means, named = _ASKS.match(text), _MEANS.match(text), _NAMED.match(text)
+    requests = _REQUESTS.match(text)
+    if requests:
+        yield requests["who"], requests["verb"]
+    if named:
+        yield named["who"], named["verb"]
+    if asked:
+        yield asked["who"], "ask"
+    bases = [(found.start(), found["verb"]) for found in _BASE.finditer(text, 0, 200)]
+    until = means.start("verb") if means else len(text)
+    bare = [(text[:at].strip(), verb) for at, verb in bases if not _TO.search(text[:at])]
+    yield from ((who, verb) for who, verb in bare if verb not in NOUNS_TOO and len(who) < until)
+    if means:
+        yield means["who"], means["verb"]
+    yield from ((who, verb) for who, verb in bare if verb in NOUNS_TOO)
 
 
 def owners_of(words: str) -> Who:
@@ -104,12 +142,12 @@ def is_owner_only(words: str) -> bool:
 
 def is_agent(words: str) -> bool:
     """Whether words can be somebody: a post, a body, a name or initials; not a thing, not a clause."""
-    plain = re.sub(r"\([^)]*\)", "", words).strip(" ,.;:[]–-")
+    plain = re.sub(r"\([^)]*\)", "", words).replace("/", " / ").strip(" ,.;:[]–-")
     plain = (
         re.sub(r"^(?:that\s+)?(?:the|a|an|all|each|both|any|every|relevant|other)\s+", "", plain, flags=_FLAGS) or plain
     )
     told = plain.split()
-    if not told or len(told) > LONGEST or _NOT_OWNER.search(plain):
+    if not told or len(told) > LONGEST or _NOT_OWNER.search(plain) or _says_something(told):
         return False
     first_part = re.split(r",|;|:| of | for | - | – ", plain)[0].split() or told
     ends = {_bare(first_part[-1]), _bare(told[-1])}
@@ -120,10 +158,26 @@ def is_agent(words: str) -> bool:
     return bool(_NAME.match(plain)) and not (len(told) == 1 and _bare(plain) in VERBS)
 
 
+def _says_something(told: Sequence[str]) -> bool:
+    """Whether words hold a verb, and so are a clause: “He saw value in”, “Heather asked the board”, “work with”."""
+    verbs = any(word in FINITE or (word in VERBS and word not in NOUNS_TOO) for word in told)
+    past = any(word.islower() and word.endswith("ed") and word not in LIKE_PAST for word in told)
+    orders = len(told) > 1 and _bare(told[0]) in VERBS and told[1].islower() and _bare(told[1]) not in AGENTS
+    return verbs or past or orders or told[0] in _PRONOUNS
+
+
+def is_person(name: str) -> bool:
+    """Whether a name of several words is that of a person, and not of a body or an office."""
+    told = _TITLED.sub("", name).split()
+    return len(told) > 1 and not {_bare(word) for word in told} & (AGENTS | THINGS) and not _OFFICE.match(name)
+
+
 def starts_with_verb(text: str) -> bool:
     """Whether a sentence begins by saying what to do: “Invite the Head …”, and not “Lead Member to …”."""
     told = text.split()
     if len(told) < 2 or _bare(told[0]) not in VERBS:
+        return False
+    if _bare(told[0]) in NOUNS_TOO and told[1] in ("of", "on", "in", "for", "about", "and", "be", "is", "was", "will"):
         return False
     return not _OFFICE.match(text) and not (told[1] == "to" or _bare(told[1]) in AGENTS)
 
@@ -155,12 +209,17 @@ def _parts(before: str, sign: str, after: str) -> bool:
     """Whether a sign stands between two owners, and not inside the title of one."""
     if "/" in sign or "\n" in sign:
         return True
-    if sign.strip() == "," and _PERSON.match(before.strip()) and _OFFICE.match(after):
+    before, after = before.strip(), after.strip()
+    if sign.strip() == "," and _PERSON.match(before) and (_OFFICE.match(after) or not _PERSON.match(after)):
         return False
-    begins = bool(_TITLED.match(after.strip()) or _OFFICE.match(after.strip()))
+    begins = bool(_TITLED.match(after) or _OFFICE.match(after) or _THE.match(after) or _ends_in_office(after))
     if ";" in sign or sign.strip() == ",":
-        return begins or (_stands_alone(after) and not _OFFICE.match(before.strip()))
-    return begins or (_stands_alone(after) and _stands_alone(before))
+        return begins or (_stands_alone(after) and not _OFFICE.match(before))
+    return begins or (_stands_alone(after) and _stands_alone(before) and not _IS_OF.search(before))
+
+
+def _ends_in_office(piece: str) -> bool:
+    return _bare(piece.split()[-1]) in PERSONAL if piece.split() else False
 
 
 def _stands_alone(piece: str) -> bool:
@@ -170,7 +229,8 @@ def _stands_alone(piece: str) -> bool:
     if not told:
         return False
     named = len(told) <= 3 and all(re.match(r"[A-Z][\w'’.-]*$", word) for word in told)
-    return named or _bare(told[-1]) in AGENTS
+    head = re.split(r"\s(?:of|for|from|in|on)\s", plain)[0].split()
+    return named or bool({_bare(told[-1]), _bare(head[-1])} & AGENTS)
 
 
 def _clean(piece: str) -> str:

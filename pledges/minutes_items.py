@@ -1,0 +1,89 @@
+"""The items of a paper: which line is the heading of one, and whether it looks back at what was asked for before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pledges.minutes_found import Opened
+from pledges.minutes_text import Line
+
+_FLAGS = re.IGNORECASE
+_ITEM = re.compile(
+    r"^(?:agenda\s+)?(?:item|minute|min)\s*(?:no\.?\s*)?(?P<label>[A-Z]{0,4}\d{1,4}(?:[./]\d+)*)\b\s*[):.–-]*\s*(?P<title>.*)$", _FLAGS
+)
+_LABELLED = re.compile(r"\(item (?P<label>\d{1,4})\)$", _FLAGS)
+_BACK = re.compile(
+    r"matters arising|previous (?:actions|meeting|minutes)|(?:last|previous) meeting|minutes of\b|update on (?:previous )?actions", _FLAGS
+)
+_OLD_ACTIONS = re.compile(
+    r"actions? (?:points? )?(?:from|arising from|outstanding from|carried forward from|of) (?:the )?(?:last|previous)"
+    r"|previous actions|outstanding (?:actions|matters)|review of (?:the |previous )?actions"
+    r"|progress (?:on|against) (?:previous )?actions|actions? (?:update|review)|actions? (?:log|tracker)\b.*(?:review|update)|(?:review|update) of (?:the )?action"
+    r"|(?:rolling )?action (?:log|tracker)$|matters arising and actions|actions? brought forward",
+    _FLAGS,
+)
+_STATUS = re.compile(
+    r"(?:[.;:)]\s+|\s[–—-]\s*|[(\[|]\s*|^)(?P<status>(?:(?:status|update|progress|rag)\b\s*[:–-]?\s*)?(?:complete[d]?|closed|done|discharged|actioned|on ?-?going"
+    r"|in progress|outstanding|carried (?:forward|over)|not (?:yet )?started|superseded|no longer (?:required|needed)|on (?:the|today[’']s|this) agenda|green|amber"
+    r"|deferred|pending|action (?:complete|closed)\w*|item closed|see item|(?:this|it|these|they|the|a|an|[A-Z]\w+)(?:\s+[\w’'-]+){0,4}?\s+(?:has|have|had|was|were|is|are)\s+(?:now |not yet |still )?"
+    r"(?:been )?(?:\w+ed|sent|done|held|on the agenda|in progress|ongoing|being|given|written|underway|under way|outstanding))\b.{0,200})",
+    _FLAGS,
+)
+_SHORT, _LINE = 90, 130  # characters of a heading without a number, and of one with
+
+
+@dataclass(slots=True)
+class Items:
+    """Where in the paper we are: the number of the item as printed, and its heading."""
+
+    label: str = ""
+    title: str = ""
+
+    def takes(self, line: Line, opened: Opened | None) -> bool:
+        """Take a line for the heading of an item, if it is one."""
+        found = _ITEM.match(line.text) if not line.bullet and len(line.text) < _LINE else None
+        if found and not line.label:
+            self.label, self.title = found["label"], found["title"]
+        elif self._is_heading(line, opened):
+            self.label, self.title = (line.label if _is_number(line) else "") or self.label, line.text
+        else:
+            return False
+        if inside := _LABELLED.search(line.text):
+            self.label = inside["label"]
+        return True
+
+    def paragraph(self, line: Line) -> None:
+        """A numbered paragraph, such as 4.2, is what is referred to; a short line on its own is a title."""
+        if line.label and line.label[0].isdigit() and "." in line.label:
+            self.label = line.label
+        elif not line.label and line.gap and len(line.text) < 70 and line.text[:1].isupper() and not re.search(r"[.;,]$", line.text):
+            self.title = line.text
+
+    @property
+    def looks_back(self) -> bool:
+        return bool(_BACK.search(self.title)) or self.is_of_old_actions
+
+    @property
+    def is_of_old_actions(self) -> bool:
+        return bool(_OLD_ACTIONS.search(self.title))
+
+    def _is_heading(self, line: Line, opened: Opened | None) -> bool:
+        text = line.text
+        if not _is_number(line):
+            return text.isupper() and 3 < len(text) < _SHORT and not line.bullet and not line.label
+        if text.isupper():
+            return len(text) < _LINE
+        if len(text) > _LINE or text.endswith((".", ";", ":")) or text.startswith(("That ", "to ")) or not text[:1].isupper():
+            return False
+        return not (opened and opened.follows(line)) and (line.gap or "/" in line.label)
+
+
+def _is_number(line: Line) -> bool:
+    return any(letter.isdigit() for letter in line.label)
+
+
+def status_in(text: str) -> tuple[str, str]:
+    """An action of an earlier meeting and the words of its state: behind a dash, in brackets, or in the next sentence."""
+    found = next((each for each in _STATUS.finditer(text[:1500]) if each.start() > 8 or each.start() == 0), None)
+    return (text[: found.start("status")].strip(" .;:–—-([|"), found["status"].strip(" .)]")) if found else (text, "")

@@ -1,0 +1,74 @@
+"""What the running text of minutes gives somebody to do: a mark inside it, “Clerk to write”, “it was agreed that”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pledges.minutes_marks import Mark, inside
+from pledges.minutes_sense import is_promise, is_work
+from pledges.minutes_verbs import ADVERB, VERB
+from pledges.minutes_who import is_agent, is_owner_only, starts_with_verb, who_in
+
+_FLAGS = re.IGNORECASE
+SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z“‘(\[])")
+_RESOLVES = re.compile(
+    r"\b(?:(?P<how>RESOLVED|AGREED|[Ii]t was (?:(?:unanimously|also|further|then|therefore) ){0,2}(?:RESOLVED|resolved|AGREED|agreed|decided))"
+    r"|(?:and|was|were) (?:(?:duly|unanimously|then|it was) )?(?:resolved|RESOLVED))(?: unanimously)?\s*[:–—-]?,?\s*(?P<rest>(?:that|to)\b.+)$"
+)
+_CLEAN = re.compile(rf"^(?:the\s+)?(?P<who>[^,.;:]{{2,90}}?)\s+(?:to|is to|are to)\s+{ADVERB}(?P<verb>{VERB})\b", _FLAGS)
+_AGREED_TO = re.compile(r"\b(?:agreed|undertook|offered|volunteered|promised|committed)\s+(?:to|that)\b|^action", _FLAGS)
+_WE = re.compile(r"^(?:the\s+)?(?:panel|board|committee|council|group|forum|meeting|cabinet|members of the \w+|executive|partnership|it)\b", _FLAGS)
+_QUOTED = re.compile(r"^[“\"‘'(]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """`loose` is no mark; `very` that it is a promise whatever marks the paper sets."""
+
+    mark: Mark
+    text: str
+    why: str
+    owners: str = ""
+    loose: bool = False
+
+
+def said_in(text: str, *, marks: bool) -> Iterator[Said]:
+    """What the sentences of a paragraph give to do. `marks`: the paper sets its actions apart, so prose is less sure."""
+    for sentence in SENTENCE.split(text):
+        found = _marked(sentence) or _resolved(sentence, marks=marks) or _owner_to(sentence, text) or _promised(sentence, marks=marks)
+        if found:
+            yield found
+
+
+def _marked(sentence: str) -> Said | None:
+    apart = inside(sentence)
+    if apart and is_owner_only(apart[1]):
+        return Said(mark=Mark.ACTION, text=apart[0], why="Action", owners=apart[1])
+    return Said(mark=Mark.ACTION, text=apart[1], why="Action") if apart else None
+
+
+def _resolved(sentence: str, *, marks: bool) -> Said | None:
+    found = _RESOLVES.search(sentence)
+    if not found or not is_work(found["rest"]):
+        return None
+    how = found["how"] or "resolved"
+    resolved = "resolved" in how.casefold() or how.isupper()
+    owned = bool(who_in(found["rest"]).owners)
+    mark = Mark.RESOLUTION if resolved else Mark.AGREED
+    return Said(mark=mark, text=found["rest"], why=how[:1].upper() + how[1:], loose=marks and not resolved and not owned)
+
+
+def _owner_to(sentence: str, paragraph: str) -> Said | None:
+    """“JS to circulate the policy.” is no sentence of a story: somebody is to do something."""
+    found = _CLEAN.match(sentence)
+    whole = found and is_agent(found["who"]) and not _QUOTED.match(sentence) and not starts_with_verb(sentence)
+    return Said(mark=Mark.ACTION, text=sentence, why="who is to do what") if whole else None
+
+
+def _promised(sentence: str, *, marks: bool) -> Said | None:
+    if not is_promise(sentence):
+        return None
+    agreed = bool(_AGREED_TO.search(sentence)) and not _WE.match(sentence)
+    return Said(mark=Mark.AGREED, text=sentence, why="promised in the text", loose=marks or not agreed)
