@@ -15,7 +15,7 @@ from pledges import alike
 from pledges.minutes_found import Found
 from pledges.minutes_marks import Mark
 from pledges.minutes_page import Page, page_of
-from pledges.minutes_sense import is_work
+from pledges.minutes_sense import is_work, working_part
 from pledges.minutes_text import lines
 from pledges.minutes_walk import Walk
 from pledges.minutes_when import Due, due_in, read_due
@@ -104,7 +104,8 @@ def _who(found: Found) -> Who:
         return owners_of(found.owners)
     if leads := found.leads:
         return Who(owners=leads)
-    return who_in(found.text)
+    texts = (found.text, working_part(found.text), found.whole)
+    return next((who for who in map(who_in, texts) if who.owners), who_in(found.text))
 
 
 def _due(found: Found, page: Page) -> Due:

@@ -13,6 +13,9 @@ _LEADS = re.compile(r"^(?P<part>.+?)\s+[–—-]\s+(?P<who>[^–—]{2,80})$")
 _OPEN = re.compile(r":\W{0,3}$|[^;,]\s(?:to|for|of|following)\W{0,3}$|,$")
 
 
+_ORDER = ("number", "letter", "roman", "bullet")
+
+
 @dataclass(slots=True)
 class Found:
     """Something that may be an action, still growing: `subs` are what stands below it, `owners` and `due` lines of it.
@@ -78,6 +81,10 @@ class Opened:
         if self.style == "letter" and self.label and ord(line.label.lower()) == ord(self.label.lower()[-1]) + 1:
             return "letter"
         return "roman" if line.label in "ivx" else "letter"
+
+    def is_deeper(self, style: str) -> bool:
+        """Whether lines so labelled stand below the limbs of this list."""
+        return bool(self.style) and style in _ORDER and _ORDER.index(style) > _ORDER.index(self.style)
 
     def follows(self, line: Line) -> bool:
         """Whether a numbered line is the next limb."""

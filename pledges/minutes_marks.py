@@ -56,6 +56,7 @@ _HEAD = re.compile(
     r"|it was agreed(?: to)?(?: the following(?: actions?)?)?)\s*[:–-]?$",
     _FLAGS,
 )
+_BODY_HEAD = re.compile(rf"^(?P<words>The\s+(?:[\w’'&-]+\s+){{0,4}}?{BODY})\s*:$", _FLAGS)
 _RESOLVED = re.compile(
     rf"^(?P<words>(?:(?:accordingly|therefore),?\s+)?(?:it was\s+(?:(?:unanimously|also|further|then|therefore)\s+){{0,2}}"
     rf"|{_WHOSE}|unanimously\s+)?(?P<kind>resolved|resolves|agreed|decided|recommended|recommendations?|decisions?|resolutions?|outcomes?"
@@ -111,6 +112,8 @@ def marked(text: str) -> Marked | None:
 
 
 def _headed(text: str) -> Marked | None:
+    if body := _BODY_HEAD.match(text):
+        return Marked(mark=Mark.RESOLUTION, words=body["words"])
     found = _HEAD.match(text) if len(text) < 120 else None
     if not found:
         return None

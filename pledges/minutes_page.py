@@ -19,7 +19,7 @@ _HELD = re.compile(
 )
 _NEXT = re.compile(
     r"dates? (?:and time )?of (?:the )?next (?:\w+ )?meeting|next (?:\w+ )?meeting(?:'s)? (?:is|will|was|date|to be|of the \w+ \w+ will)"
-    r"|future meeting dates?|\bmeet again on\b"
+    r"|future meeting dates?|\bmeet again on\b|^next (?:[\w-]+ ){0,3}(?:catch[- ]up|session|forum|board|panel)\s*[:–-]"
     r"|dates? of future meetings|^next meetings?\b|next meeting\s*[:–-]|date of next\b",
     _FLAGS,
 )

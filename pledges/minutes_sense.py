@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pledges.minutes_verbs import ADVERB, NOTE_VERBS, NOTING, VERB
-from pledges.minutes_who import is_agent, starts_with_verb, verb_of
+from pledges.minutes_who import is_agent, is_given, starts_with_verb, verb_of
 
 _FLAGS = re.IGNORECASE
 _NOTES = re.compile(
@@ -26,13 +26,13 @@ _NOTHING = re.compile(
 _ASKS = re.compile(
     rf"\b(?:be|to be|is|are|was|were)\s+(?:again\s+)?(?:asked|requested|tasked|instructed|required|directed|urged"
     rf"|commissioned|charged)\s+(?:to\s+{ADVERB}{VERB}|with)\b"
-    rf"|\b(?:requests?|instructs?|directs?|tasks?|urges?)\s+(?:that\s+)?(?:the\s+)?\w[^.;]{{1,80}}?\s+(?:to\s+)?{VERB}\b"
+    rf"|\b(?:requests?|requested|instructs?|instructed|directs?|tasks?|tasked|urges?)\s+(?:that\s+)?(?:the\s+)?\w[^.;]{{1,80}}?\s+(?:to\s+)?{VERB}\b"
     rf"|\bbe invited to\s+{ADVERB}{VERB}\b|\b(?:will|shall|would|should|must)\s+{ADVERB}{VERB}\b|\b(?:agreed|undertook)"
     rf"\s+to\s+{ADVERB}{VERB}\b",
     _FLAGS,
 )
 _PASSIVE = re.compile(
-    r"\b(?:be|being|get|gets)\s+(?:\w+ly\s+|also\s+|then\s+|hereby\s+)?(?P<done>[\w-]+(?:ed|en|de|ne|wn|nt|ld|ght|put|set|read|sent|held|met|"
+    r"\b(?:be|being|get|gets)\s+(?:\w+ly\s+|also\s+|then\s+|hereby\s+)?(?P<done>[\w-]*(?:ed|en|de|ne|wn|nt|ld|ght|put|set|read|sent|held|met|"
     r"given|made|done|found|kept|brought|built|cut|drawn|taken|written|shown))\b",
     _FLAGS,
 )
@@ -41,6 +41,7 @@ _COME = re.compile(
 )
 _CLAUSES = re.compile(r"(?:;|,)?\s+and\s+(?:that\s+)?|;\s*|\.\s+(?=[A-Z])", _FLAGS)
 _READS = 1500  # characters of a resolution that are looked at
+_DELEGATES = re.compile(r"\bdelegated (?:authority|powers?)\b|\bauthority be (?:delegated|given|granted)\b|\bbe authorised to\b", _FLAGS)
 _STANDING = re.compile(
     r"\bin the (?:chair|minute book)\b|\bcorrect record\b|\baccurate record\b|\bterms of reference\b.*\bapproved\b|"
     r"\bpress and public\b|\bminutes of the\b.*\b(?:signed|agreed|approved|confirmed)\b|\bdeclarations? of interest",
@@ -69,9 +70,17 @@ def is_work(resolution: str) -> bool:
     return any(_works(clause) for clause in _CLAUSES.split(resolution[:_READS]) if len(clause.split()) > 2)
 
 
+def working_part(resolution: str) -> str:
+    """The first clause that gives work: “… be noted and that *the Clerk write to the county*”."""
+    clauses = (clause for clause in _CLAUSES.split(resolution[:_READS]) if len(clause.split()) > 2)
+    return next((clause for clause in clauses if _works(clause)), resolution)
+
+
 def _works(clause: str) -> bool:
     text = re.sub(r"^(?:and\s+)?(?:that:?\s+|to:?\s+)?", "", clause.strip(), flags=_FLAGS)
-    if _ASKS.search(clause) or any(_is_done(each) for each in _PASSIVE.finditer(clause)):
+    if _DELEGATES.search(clause):
+        return False
+    if is_given(text) or _ASKS.search(clause) or any(_is_done(each) for each in _PASSIVE.finditer(clause)):
         return True
     verb = verb_of(text)
     if noted := (None if verb and verb not in NOTE_VERBS else _NOTES.search(text)):

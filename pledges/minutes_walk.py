@@ -24,6 +24,7 @@ _CLOSES = re.compile(
     r"|signed\b|minutes?\s*:?$|options considered|proposed (?:by|:)|for:|against:|date of next)",
     _FLAGS,
 )
+_SURE = re.compile(r"(?:status|update)?\W*(?:complete|closed|done|ongoing|on-going|in progress|outstanding|carried|discharged)", _FLAGS)
 _BELOW = 220  # characters of a line that may stand below a limb
 
 
@@ -92,7 +93,7 @@ class Walk:
             self._open(mark, line)
 
     def _detail(self, mark: Marked) -> None:
-        last = self.found[-1] if self.found else None
+        last = self.found[-1] if self.found and self.found[-1].item.startswith(self._items.label) else None
         if last and last.mark is not Mark.RECOMMENDATION and not last.loose:
             if mark.mark is Mark.DUE:
                 last.due = last.due or mark.rest
@@ -159,7 +160,9 @@ class Walk:
             opened.style, opened.bulleted = opened.style or style, line.bullet
             self._limb_of(opened, text, line.number, line.label)
             return True
-        if opened.limbs and (style or opened.under) and len(text) < _BELOW and (opened.style or opened.under) and self.found:
+        if is_body_only(text) and not style:
+            return True
+        if opened.limbs and len(text) < _BELOW and self.found and (opened.under or opened.is_deeper(style)):
             self.found[-1].subs.append(text)
             return True
         plain = opened.mark is Mark.ACTION or text.startswith("That ")
@@ -188,14 +191,14 @@ class Walk:
         else:
             for said in said_in(text, marks=self._marks):
                 self._group += 1
-                body, owner, due = ends_in_owner(said.text) if not said.owners else (said.text, said.owners, "")
+                body, owner, due = ends_in_owner(said.text) if not said.owners else (said.text, said.owners, said.due)
                 found = self._add(said.mark, body, line.number, said.why)
                 found.owners, found.due, found.loose = owner, due, said.loose
 
     def _is_earlier(self, line: Line) -> bool:
         """Under old actions whatever is to be done is old; under matters arising what has its state beside it."""
         text, status = status_in(line.text)
-        return fits(text) and (self._items.is_of_old_actions or bool(status))
+        return bool(_SURE.match(status)) or (fits(text) and (self._items.is_of_old_actions or bool(status)))
 
     def _introduces(self, text: str) -> None:
         """A list of actions in a report, and one of what officers propose to do, which is not certain."""

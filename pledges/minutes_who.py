@@ -37,10 +37,14 @@ _ASKS = re.compile(
     rf"\s+(?:(?:,\s*[^,]{{0,60}},\s*)?to\s+{ADVERB}(?:be|{VERB})\b|with\s)",
     _FLAGS,
 )
+_ANY = (
+    r"(?!(?:the|a|an|this|that|these|those|all|any|each|his|her|their|its|our|be|have|which|whom|date|him|them|us|it|some|those|not|other"
+    r"|members|officers|council|cabinet|full|such|date|also|both|new|young|care|children|people)\b)[a-z][a-z-]{2,}"
+)
 _MEANS = re.compile(
     rf"^(?P<who>.{{2,160}}?)\s*,?\s+(?:to|will|would|shall|should|must|(?:has |have |had )?(?:agreed|undertook|undertaken"
     rf"|offered|committed|promised|volunteered|confirmed (?:that )?(?:he|she|they) would)(?: to)?|is to|are to|needs? to)"
-    rf"\s+{ADVERB}(?P<verb>{VERB})\b",
+    rf"\s+{ADVERB}(?P<verb>{VERB}|{_ANY})\b",
     _FLAGS,
 )
 _NAMED = re.compile(rf"^(?P<who>[^:–—.]{{2,80}}?)\s*(?::|\s[–—-])\s+(?:to\s+)?(?P<verb>{VERB})\b", _FLAGS)
@@ -70,6 +74,8 @@ _OFFICE = re.compile(
 )
 
 
+_A_BODY = re.compile(r"^(?:the\s+|this\s+)?(?:[A-Z]\w+\s+){0,4}(?:panel|board|committee|cabinet|council|group|members|executive)$", _FLAGS)
+_ARTICLES = frozenset(["the", "a", "an", "that", "all", "and", "each", "any", "to"])
 _PRONOUNS = frozenset(["He", "She", "They", "We", "I", "You", "he", "she", "they", "we", "This", "These", "Those", "Who"])
 _IS_OF = re.compile(r"^(?:the\s+)?[^,]*\b(?:head|director|manager|lead|member|officer|chair)s?\s+(?:of|for)\s", _FLAGS)
 _THE = re.compile(r"^(?:the|all)\s", _FLAGS)
@@ -102,6 +108,12 @@ def verb_of(sentence: str) -> str:
     if starts_with_verb(text):
         return text.split()[0].casefold()
     return next((verb.casefold() for who, verb in _subjects(text[:_READS]) if is_agent(who)), "")
+
+
+def is_given(sentence: str) -> bool:
+    """Whether somebody, and not the body that resolves, is “to” or “will” do something, whatever it is."""
+    found = _MEANS.match(_begun(sentence)[0][:_READS])
+    return bool(found and is_agent(found["who"]) and not _A_BODY.match(found["who"]))
 
 
 def _subjects(text: str) -> Iterator[tuple[str, str]]:
@@ -146,8 +158,10 @@ def is_agent(words: str) -> bool:
     plain = (
         re.sub(r"^(?:that\s+)?(?:the|a|an|all|each|both|any|every|relevant|other)\s+", "", plain, flags=_FLAGS) or plain
     )
+    if "/" in plain:
+        return all(is_agent(piece) for piece in plain.split("/"))
     told = plain.split()
-    if not told or len(told) > LONGEST or _NOT_OWNER.search(plain) or _says_something(told):
+    if not told or plain.casefold() in _ARTICLES or len(told) > LONGEST or _NOT_OWNER.search(plain) or _says_something(told):
         return False
     first_part = re.split(r",|;|:| of | for | - | – ", plain)[0].split() or told
     ends = {_bare(first_part[-1]), _bare(told[-1])}
