@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pledges.minutes_marks import BODY, Mark, details, inside
+from pledges.minutes_marks import Mark, details, inside
 from pledges.minutes_when import says_when
-from pledges.minutes_who import is_owner_only, starts_with_verb, who_in
+from pledges.minutes_who import BODY, is_owner_only, starts_with_verb, who_in
 
 _FLAGS = re.IGNORECASE
 _LABEL = re.compile(r"(?:^|(?<=[\s;:,]))\(?(?P<label>[a-z]|[ivx]{1,4}|\d{1,2})[).]\s+", _FLAGS)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pledges.minutes_who import BODY
+
 _FLAGS = re.IGNORECASE
 
 
@@ -34,10 +36,6 @@ class Marked:
     sums_up: bool = False
 
 
-BODY = (
-    r"(?:panel|board|committee|sub-?committee|cabinet|council|group|forum|meeting|members|governors|trustees|directors|councillors"
-    r"|partnership|executive|governing (?:body|board)|authority|trust)"
-)
 _WHOSE = rf"(?:the\s+)?(?:[\w’'&-]+\s+){{0,4}}?{BODY}\s+(?:(?:unanimously|also|further|then|therefore|both|has|have)\s+){{0,2}}"
 _NUMBER = r"(?:(?:no\.?\s*|#)?(?P<number>\d+(?:[./-]\d+)*[a-z]?|[a-z](?=\s*[):])))?"
 _ACTION = re.compile(

@@ -46,7 +46,7 @@ _DRAFT = re.compile(
     _FLAGS,
 )
 HEAD, NEAR = 30, 12  # lines in which a paper says what it is, and those where it says first when it was
-SHORT, LONG = 100, 4000  # characters of a heading, and of a line that is looked at
+SHORT, LINE, LONG = 100, 200, 2000  # characters of a heading, of what names a committee, of a line that is looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,7 @@ def _next_meeting(lines: Sequence[Line], on: date | None) -> date | None:
 
 def _committees(head: Sequence[str]) -> Iterator[str]:
     for text in head:
-        for found in _COMMITTEE.finditer(text):
+        for found in _COMMITTEE.finditer(text[:LINE]):
             yield re.sub(
                 r"^(?:of|the|for|in|and|Minutes|Meeting|MINUTES)\s+(?:of\s+)?(?:the\s+)?", "", found[1]
             ).strip()
@@ -121,7 +121,7 @@ def _committees(head: Sequence[str]) -> Iterator[str]:
 def _initials(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     """Whose initials are whose: where they are printed beside a name, and else of those who came, where it is sure."""
     printed = dict(_printed(lines))
-    came = [name for line in _came(lines) for name in _PERSON.findall(line.text)]
+    came = [name for line in _came(lines) for name in _PERSON.findall(line.text[:LONG])]
     derived = Counter(_short(name) for name in set(came))
     yield from ((_short(name), name) for name in came if derived[_short(name)] == 1)
     yield from printed.items()

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pledges.minutes_limbs import owner_and_date
-from pledges.minutes_marks import BODY, Mark, inside, marked
+from pledges.minutes_marks import Mark, inside, marked
 from pledges.minutes_sense import is_promise, is_work
 from pledges.minutes_verbs import ADVERB, VERB
-from pledges.minutes_who import is_agent, starts_with_verb, who_in
+from pledges.minutes_who import BODY, is_agent, starts_with_verb, who_in
 
 _FLAGS = re.IGNORECASE
 SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z“‘(\[])")

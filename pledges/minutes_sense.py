@@ -40,6 +40,7 @@ _COME = re.compile(
     r"\b(?:come|go|return|comes|goes|returns|form|forms|include|includes|reflect|reflects|remain|move)\b", _FLAGS
 )
 _CLAUSES = re.compile(r"(?:;|,)?\s+and\s+(?:that\s+)?|;\s*|\.\s+(?=[A-Z])", _FLAGS)
+_FURTHER = re.compile(r"\s+(?:out|forward|up)\b", _FLAGS)  # to be carried out, taken forward
 _READS = 1500  # characters of a resolution that are looked at
 _DELEGATES = re.compile(r"\bdelegated (?:authority|powers?)\b|\bauthority be (?:delegated|given|granted)\b|\bbe authorised to\b", _FLAGS)
 _STANDING = re.compile(
@@ -90,7 +91,8 @@ def _works(clause: str) -> bool:
 
 def _is_done(passive: re.Match[str]) -> bool:
     done = passive["done"].casefold()
-    return done not in NOTING and not (done == "set" and re.match(r"\s+(?:at|as)\b", passive.string[passive.end() :]))
+    further = _FURTHER.match(passive.string, passive.end())
+    return (done not in NOTING or bool(further)) and not (done == "set" and re.match(r"\s+(?:at|as)\b", passive.string[passive.end() :]))
 
 
 def _active(rest: str) -> bool:

@@ -28,6 +28,9 @@ _COLUMNS = {
         "raised": r"(?:meeting|date)(?: (?:date|raised|agreed|of meeting))|raised(?: on)?",
     }.items()
 }
+_STANDING = re.compile(
+    r"^(?:any (?:other|urgent) business|aob|(?:date|time) of (?:the )?next|next meeting|apologies|declarations? of|close of|the meeting (?:closed|ended))\b", _FLAGS
+)
 _NEW = re.compile(r"^(?:new|open|agreed|-|–|n/?a|tbc)?$", _FLAGS)
 _DONE = re.compile(
     r"^(?:status:?\s*)?(?:complete|closed|done|discharged|actioned|on ?-?going|in progress|outstanding|carried|not (?:yet )?started|superseded"
@@ -135,6 +138,8 @@ def _told(lines: Sequence[Line], at: int, heads: Sequence[str]) -> Table | None:
 
 
 def _ends(line: Line, rows: Sequence[Row]) -> bool:
+    if _STANDING.match(line.text):
+        return True
     heading = bool(line.label) and line.label[0].isdigit() and line.gap and len(line.text) < 60 and not line.text.endswith(".")
     last_full = bool(rows) and line.text.isupper() and len(line.text) > 12
     return bool(marked(line.text)) or (heading and bool(rows) and not is_owner_only(line.text) and " to " not in line.text) or last_full

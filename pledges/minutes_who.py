@@ -31,6 +31,10 @@ _ASKED = (
     r"(?:asked|requested|tasked|instructed|required|directed|urged|encouraged|invited|commissioned|charged|expected"
     r"|recommended|mandated|reminded)"
 )
+BODY = (
+    r"(?:panel|board|committee|sub-?committee|cabinet|council|group|forum|meeting|members|governors|trustees|directors|councillors"
+    r"|partnership|executive|governing (?:body|board)|authority|trust)"
+)
 _READS = 600  # characters of a sentence in which its subject is looked for
 _ASKS = re.compile(
     rf"^(?P<who>.{{2,160}}?)\s+(?:be|is|are|was|were|to be|has been|have been|had been)\s+(?:again\s+|both\s+)?{_ASKED}"
@@ -49,7 +53,8 @@ _MEANS = re.compile(
 )
 _NAMED = re.compile(rf"^(?P<who>[^:–—.]{{2,80}}?)\s*(?::|\s[–—-])\s+(?:to\s+)?(?P<verb>{VERB})\b", _FLAGS)
 _REQUESTS = re.compile(
-    rf"^(?:(?:the\s+)?[\w\s’'-]{{0,60}}?\b)?(?:requests?|requested|asks?|asked|instructs?|instructed|directs?|tasks?|tasked|urges?)\s+(?:that\s+)?"
+    rf"^(?:(?:the\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:{BODY}|chair(?:man)?|leader|mayor)\s+)?"
+    r"(?:requests?|requested|asks?|asked|instructs?|instructed|directs?|tasks?|tasked)\s+(?:that\s+)?"
     rf"(?P<who>.{{2,120}}?)\s+(?:be asked\s+)?(?:to\s+)?{ADVERB}(?P<verb>{VERB})\b",
     _FLAGS,
 )
@@ -198,7 +203,7 @@ def starts_with_verb(text: str) -> bool:
 
 def _begun(sentence: str) -> tuple[str, tuple[str, ...]]:
     """The sentence from its subject on, and with whom the subject is to work."""
-    text, beside = re.sub(r"^(?:and\s+)?that,?\s+", "", sentence.strip(), flags=_FLAGS), ()
+    text, beside = re.sub(r"^(?:and\s+)?(?:that,?|to:?)\s+", "", sentence.strip(), flags=_FLAGS), ()
     while found := (_BESIDE.match(text) or _LEAD_IN.match(text)):
         if "help" in found.re.groupindex:
             beside = tuple(_split(found["help"]))
