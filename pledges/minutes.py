@@ -17,7 +17,7 @@ from pledges import alike
 from pledges.minutes_found import Found
 from pledges.minutes_marks import Mark
 from pledges.minutes_page import Page, page_of
-from pledges.minutes_sense import is_work, working_part
+from pledges.minutes_sense import is_work, only_notes, working_part
 from pledges.minutes_text import lines
 from pledges.minutes_walk import Walk
 from pledges.minutes_when import Due, due_in, read_due
@@ -82,7 +82,9 @@ def _worth(found: Sequence[Found], page: Page) -> Iterator[Found]:
     resolved = {each.item for each in found if each.mark in (Mark.RESOLUTION, Mark.AGREED) and not each.loose}
     for each in found:
         printed = each.mark is Mark.RECOMMENDATION and not page.report and (each.void or each.item in resolved)
-        if not printed and (each.mark is Mark.ACTION or each.loose or is_work(each.whole)):
+        marked = each.mark is Mark.ACTION or each.loose
+        wanted = not only_notes(each.whole) if each.mark is Mark.RECOMMENDATION and page.report else is_work(each.whole)
+        if not printed and (marked or wanted):
             yield each
 
 

@@ -14,7 +14,7 @@ _ITEM = re.compile(
 )
 _LABELLED = re.compile(r"\(item (?P<label>\d{1,4})\)$", _FLAGS)
 _BACK = re.compile(
-    r"matters arising|previous (?:actions|meeting|minutes)|(?:last|previous) meeting|minutes of\b|update on (?:previous )?actions", _FLAGS
+    r"matters arising|previous (?:actions|meeting|minutes)|(?:last|previous) meeting|minutes (?:of|from)\b|minutes and actions|actions? from\b|update on (?:previous )?actions", _FLAGS
 )
 _OLD_ACTIONS = re.compile(
     r"actions? (?:points? )?(?:from|arising from|outstanding from|carried forward from|of) (?:the )?(?:last|previous)"
@@ -26,7 +26,7 @@ _OLD_ACTIONS = re.compile(
 _STATUS = re.compile(
     r"(?:[.;:)]\s+|\s[–—-]\s*|[(\[|]\s*|^)(?P<status>(?:(?:status|update|progress|rag)\b\s*[:–-]?\s*)?(?:complete[d]?|closed|done|discharged|actioned|on ?-?going"
     r"|in progress|outstanding|carried (?:forward|over)|not (?:yet )?started|superseded|no longer (?:required|needed)|on (?:the|today[’']s|this) agenda|green|amber"
-    r"|deferred|pending|action (?:complete|closed)\w*|item closed|see item|(?:this|it|these|they|the|a|an|[A-Z]\w+)(?:\s+[\w’'-]+){0,4}?\s+(?:has|have|had|was|were|is|are)\s+(?:now |not yet |still )?"
+    r"|deferred|pending|(?:is|are|was|were|has|have|had)\s+(?:(?:now|still|been)\s+){0,2}(?:outstanding|done|ongoing|in progress|on the agenda|\w+ed)\b|action (?:complete|closed)\w*|item closed|see item|(?:this|it|these|they|the|a|an|[A-Z]\w+)(?:\s+[\w’'-]+){0,4}?\s+(?:has|have|had|was|were|is|are)\s+(?:now |not yet |still )?"
     r"(?:been )?(?:\w+ed|sent|done|held|on the agenda|in progress|ongoing|being|given|written|underway|under way|outstanding))\b.{0,200})",
     _FLAGS,
 )

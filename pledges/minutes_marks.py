@@ -58,7 +58,7 @@ _BODY_HEAD = re.compile(rf"^(?P<words>The\s+(?:[\w’'&-]+\s+){{0,4}}?{BODY})\s*
 _RESOLVED = re.compile(
     rf"^(?P<words>(?:(?:accordingly|therefore),?\s+)?(?:it was\s+(?:(?:unanimously|also|further|then|therefore)\s+){{0,2}}"
     rf"|{_WHOSE}|unanimously\s+)?(?P<kind>resolved|resolves|agreed|decided|recommended|recommendations?|decisions?|resolutions?|outcomes?"
-    r"|(?:is|are|was|were) (?:asked|invited|recommended|requested))(?:\s*\(?(?:unanimously|nem\.? ?con\.?|by majority)\)?)?)"
+    r"(?:\s+to\s+(?:the\s+)?(?:full\s+)?(?:cabinet|council|executive|board|committee)\b)?|(?:is|are|was|were) (?:asked|invited|recommended|requested))(?:\s*\(?(?:unanimously|nem\.? ?con\.?|by majority)\)?)?)"
     r"\s*(?:(?P<number>\d+(?:[/.-]\d+)*)(?=\s*(?:[:–—.-]|$|that\b)))?"
     r"\s*(?P<sign>:\s*-|[:–—.-]+|,?\s*(?:that|to)\b(?:\s*:)?|$)\s*(?P<rest>.*)$",
     _FLAGS,

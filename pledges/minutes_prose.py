@@ -18,7 +18,7 @@ _RESOLVES = re.compile(
     r"\b(?:(?P<how>RESOLVED|AGREED|[Ii]t was (?:(?:unanimously|also|further|then|therefore) ){0,2}(?:RESOLVED|resolved|AGREED|agreed|decided))"
     r"|(?:and|was|were) (?:(?:duly|unanimously|then|it was) )?(?:resolved|RESOLVED))(?: unanimously)?\s*[:–—-]?,?\s*(?P<rest>(?:that|to)\b.+)$"
 )
-_CLEAN = re.compile(rf"^(?:the\s+)?(?P<who>[^,.;:]{{2,90}}?)\s+(?:to|is to|are to)\s+{ADVERB}(?P<verb>{VERB})\b", _FLAGS)
+_CLEAN = re.compile(rf"^(?:the\s+)?(?P<who>[^.;:]{{2,90}}?)(?:\s+(?:to|is to|are to)|\s*(?::|\s[–—-])\s+(?:to|will))\s+{ADVERB}(?P<verb>{VERB})\b", _FLAGS)
 _INSTRUCTS = re.compile(
     rf"^(?:the\s+)?[\w\s’'-]{{0,50}}?\b{BODY}\s+(?:also\s+)?(?P<how>instructed|directed|tasked)\s+(?P<who>[^,.;]{{2,100}}?)\s+to\s+{VERB}\b", _FLAGS
 )

@@ -71,6 +71,11 @@ def is_work(resolution: str) -> bool:
     return any(_works(clause) for clause in _CLAUSES.split(resolution[:_READS]) if len(clause.split()) > 2)
 
 
+def only_notes(recommendation: str) -> bool:
+    """Whether a recommendation of a report asks for no more than to be noted, approved or discussed."""
+    return not is_work(recommendation) and bool(_NOTES.search(recommendation) or _STANDING.search(recommendation))
+
+
 def working_part(resolution: str) -> str:
     """The first clause that gives work: “… be noted and that *the Clerk write to the county*”."""
     clauses = (clause for clause in _CLAUSES.split(resolution[:_READS]) if len(clause.split()) > 2)

@@ -33,8 +33,8 @@ VERBS = frozenset(
 )
 NOTING = frozenset(
     """noted received endorsed approved agreed accepted adopted confirmed signed welcomed supported acknowledged appointed
-    elected re-elected reappointed ratified carried commended thanked congratulated excluded declared recognised granted
-    recorded moved seconded deferred withdrawn delegated authorised affirmed taken considered left refused rejected granted co-opted proposed declined resolved carried passed""".split()
+    elected re-elected reappointed ratified commended thanked congratulated excluded declared recognised granted
+    recorded moved seconded deferred withdrawn delegated authorised affirmed taken considered left refused rejected granted co-opted proposed declined""".split()
 )
 THINGS = frozenset(
     """report reports update updates paper papers item items minutes terms tor reference letter letters policy policies

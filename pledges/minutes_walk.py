@@ -14,6 +14,7 @@ from pledges.minutes_prose import SENTENCE, said_in
 from pledges.minutes_sense import is_nothing
 from pledges.minutes_tables import Table, table_at
 from pledges.minutes_text import Line
+from pledges.minutes_who import who_in
 
 _FLAGS = re.IGNORECASE
 _INTRO = re.compile(r"\b(?:actions|recommendations|improvements|next steps)\b(?:\s+\w+){0,3}\s*:$")
@@ -24,7 +25,7 @@ _CLOSES = re.compile(
     r"|signed\b|minutes?\s*:?$|options considered|proposed (?:by|:)|for:|against:|date of next)",
     _FLAGS,
 )
-_SURE = re.compile(r"(?:status|update)?\W*(?:complete|closed|done|ongoing|on-going|in progress|outstanding|carried|discharged)", _FLAGS)
+_SURE = re.compile(r"(?:status|update)?\W*(?:(?:is|was|has|been|now)\s+){0,3}(?:complete|closed|done|ongoing|on-going|in progress|outstanding|carried|discharged)", _FLAGS)
 _BELOW = 220  # characters of a line that may stand below a limb
 
 
@@ -93,13 +94,18 @@ class Walk:
             self._open(mark, line)
 
     def _detail(self, mark: Marked) -> None:
+        beside = self._list or (self._last and self.found and self.found[-1].line >= self._last.number)
+        if "action" in mark.words.casefold() and not beside:
+            self._owner_line(mark.rest)
+            return
         last = self.found[-1] if self.found and self.found[-1].item.startswith(self._items.label) else None
         if last and last.mark is not Mark.RECOMMENDATION and not last.loose:
             if mark.mark is Mark.DUE:
                 last.due = last.due or mark.rest
             else:
                 who, when = owner_and_date(mark.rest)
-                last.owners, last.due = last.owners or who or mark.rest, last.due or when
+                said = " and ".join(who_in(mark.rest).owners)  # “Responsible: JS to book”
+                last.owners, last.due = last.owners or who or said or mark.rest, last.due or when
 
     def _open(self, mark: Marked, line: Line) -> None:
         if line.label and line.label[0].isdigit() and not mark.rest:

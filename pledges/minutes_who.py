@@ -51,7 +51,7 @@ _MEANS = re.compile(
     rf"\s+{ADVERB}(?P<verb>{VERB}|{_ANY})\b",
     _FLAGS,
 )
-_NAMED = re.compile(rf"^(?P<who>[^:–—.]{{2,80}}?)\s*(?::|\s[–—-])\s+(?:to\s+)?(?P<verb>{VERB})\b", _FLAGS)
+_NAMED = re.compile(rf"^(?P<who>[^:–—.]{{2,80}}?)\s*(?::|\s[–—-])\s+(?:(?:to|will)\s+)?(?P<verb>{VERB})\b", _FLAGS)
 _REQUESTS = re.compile(
     rf"^(?:(?:the\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:{BODY}|chair(?:man)?|leader|mayor)\s+)?"
     r"(?:requests?|requested|asks?|asked|instructs?|instructed|directs?|tasks?|tasked)\s+(?:that\s+)?"
