@@ -58,7 +58,8 @@ _BODY_HEAD = re.compile(rf"^(?P<words>The\s+(?:[\w’'&-]+\s+){{0,4}}?{BODY})\s*
 _RESOLVED = re.compile(
     rf"^(?P<words>(?:(?:accordingly|therefore),?\s+)?(?:it was\s+(?:(?:unanimously|also|further|then|therefore)\s+){{0,2}}"
     rf"|{_WHOSE}|unanimously\s+)?(?P<kind>resolved|resolves|agreed|decided|recommended|recommendations?|decisions?|resolutions?|outcomes?"
-    r"(?:\s+to\s+(?:the\s+)?(?:full\s+)?(?:cabinet|council|executive|board|committee)\b)?|(?:is|are|was|were) (?:asked|invited|recommended|requested))(?:\s*\(?(?:unanimously|nem\.? ?con\.?|by majority)\)?)?)"
+    r"|(?:is|are|was|were) (?:asked|invited|recommended|requested))"
+    r"(?:\s+to\s+(?:the\s+)?(?:full\s+)?(?:cabinet|council|executive|board|committee)\b)?(?:\s*\(?(?:unanimously|nem\.? ?con\.?|by majority)\)?)?)"
     r"\s*(?:(?P<number>\d+(?:[/.-]\d+)*)(?=\s*(?:[:–—.-]|$|that\b)))?"
     r"\s*(?P<sign>:\s*-|[:–—.-]+|,?\s*(?:that|to)\b(?:\s*:)?|$)\s*(?P<rest>.*)$",
     _FLAGS,
@@ -71,7 +72,7 @@ _DUE_WORDS = (
     r"due(?:\s+(?:by|date|on))?|deadline|time\s?(?:scale|frame|line)|by when|target(?:\s+date)?|completion date|when|complete by"
     r"|(?:to be )?completed? by"
 )
-_OWNER = re.compile(rf"^(?P<words>{_OWNER_WORDS})\s*[:–—-]\s*(?P<rest>.+)$", _FLAGS)
+_OWNER = re.compile(rf"^(?P<words>{_OWNER_WORDS})\s*(?::|(?<=by)\s[–—-])\s*(?P<rest>.+)$", _FLAGS)
 _DUE = re.compile(rf"^(?P<words>{_DUE_WORDS})\s*[:–—]\s*(?P<rest>.+)$|^(?P<bare>due)\s+(?P<day>(?:by\s+)?\d.+)$", _FLAGS)
 _DETAIL = re.compile(
     rf"(?:[.;,|(\[]|\s[–—-]|\s{{2}}|\b)\s*\b(?:(?P<owner>{_OWNER_WORDS})|(?P<due>{_DUE_WORDS}))\s*[:]\s*(?P<said>[^;|\]]{{1,160}}?)"

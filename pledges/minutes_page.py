@@ -23,10 +23,20 @@ _NEXT = re.compile(
     r"|dates? of future meetings|^next meetings?\b|next meeting\s*[:–-]|date of next\b",
     _FLAGS,
 )
-_COMMITTEE = re.compile(
-    r"\b((?:[A-Z][\w’'&-]*|of|and|for|the|in)(?:\s+(?:[A-Z][\w’'&-]*|of|and|for|the|in))*\s+"
-    r"(?:Panel|Board|Committee|Group|Forum|Cabinet|Council|Partnership|Executive|Sub-Committee))\b"
+_WORD = r"(?:[A-Z][\w’'&-]*,?|of|and|for|the|in|&)"
+_NAMED = (
+    rf"(?P<name>(?:{_WORD}\s+){{0,10}}(?i:sub-?committee|panel|board|committee|group|forum|cabinet|council|partnership|executive"
+    r"|commission|trustees|governing body))\b"
 )
+_COMMITTEES = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?i:\bmeeting of (?:the )?){_NAMED}",
+        rf"^(?i:minutes(?: of)?(?: the)? |the )?{_NAMED}(?:\s*[–:,(-].*|\s+(?i:minutes|meeting).*)?$",
+        rf"(?i:\b(?:to|of):? (?:the )?|\s[–-]\s){_NAMED}",
+    )
+)
+_COUNCIL = re.compile(r"\b(?:council|authority)$", _FLAGS)
 _TITLE = re.compile(r"^(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Rev)\.?\s+")
 _NAME = r"(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Rev)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,3}"
 _INITIALS = (
@@ -46,7 +56,7 @@ _DRAFT = re.compile(
     _FLAGS,
 )
 HEAD, NEAR = 30, 12  # lines in which a paper says what it is, and those where it says first when it was
-SHORT, LINE, LONG = 100, 200, 2000  # characters of a heading, of what names a committee, of a line that is looked at
+SHORT, LINE, LONG = 100, 150, 2000  # characters of a heading, of what names a committee, of a line that is looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +80,7 @@ def page_of(lines: Sequence[Line], held_on: date | None = None, committee: str =
     head = [line.text for line in lines[:HEAD]]
     on = held_on or _held_on(head)
     return Page(
-        committee=committee or next(_committees(head), ""),
+        committee=committee or _committee(head),
         held_on=on,
         next_meeting=_next_meeting(lines, on),
         names=dict(_initials(lines)),
@@ -81,8 +91,8 @@ def page_of(lines: Sequence[Line], held_on: date | None = None, committee: str =
 
 def _held_on(head: Sequence[str]) -> date | None:
     """The day behind “held on”, or else the first whole day in the head of the paper; not that of other minutes."""
-    own = [text for text in head if not _OTHERS.search(text)]
-    for some in ([text for text in own[:NEAR] if _HELD.search(text)], own):
+    own = [text for text in head if not _OTHERS.search(text) and (len(text) < LINE or _HELD.search(text))]
+    for some in ([text for text in own[:NEAR] if _HELD.search(text)], [text for text in own if len(text) < LINE]):
         day = next((day for text in some for day in _days(text)), None)
         if day:
             return day
@@ -110,12 +120,10 @@ def _next_meeting(lines: Sequence[Line], on: date | None) -> date | None:
     return None
 
 
-def _committees(head: Sequence[str]) -> Iterator[str]:
-    for text in head:
-        for found in _COMMITTEE.finditer(text[:LINE]):
-            yield re.sub(
-                r"^(?:of|the|for|in|and|Minutes|Meeting|MINUTES)\s+(?:of\s+)?(?:the\s+)?", "", found[1]
-            ).strip()
+def _committee(head: Sequence[str]) -> str:
+    """The body that met: of what the head of the paper names, what is no whole council comes first."""
+    named = [found["name"].strip(" ,") for form in _COMMITTEES for text in head if (found := form.search(text[:LINE]))]
+    return next((name for name in named if not _COUNCIL.search(name)), named[0] if named else "")
 
 
 def _initials(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:

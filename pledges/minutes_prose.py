@@ -13,7 +13,10 @@ from pledges.minutes_verbs import ADVERB, VERB
 from pledges.minutes_who import BODY, is_agent, starts_with_verb, who_in
 
 _FLAGS = re.IGNORECASE
-SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z“‘(\[])")
+SENTENCE = re.compile(
+    r"(?<=[.;?!])" + "".join(rf"(?<!\b{short}\.)" for short in ("Mr", "Ms", "Mrs", "Dr", "St", "No", "Cllr", "Supt", "Rev", "Prof"))
+    + r"\s+(?=[A-Z“‘(\[])"
+)
 _RESOLVES = re.compile(
     r"\b(?:(?P<how>RESOLVED|AGREED|[Ii]t was (?:(?:unanimously|also|further|then|therefore) ){0,2}(?:RESOLVED|resolved|AGREED|agreed|decided))"
     r"|(?:and|was|were) (?:(?:duly|unanimously|then|it was) )?(?:resolved|RESOLVED))(?: unanimously)?\s*[:–—-]?,?\s*(?P<rest>(?:that|to)\b.+)$"

@@ -26,6 +26,7 @@ _CLOSES = re.compile(
     _FLAGS,
 )
 _SURE = re.compile(r"(?:status|update)?\W*(?:(?:is|was|has|been|now)\s+){0,3}(?:complete|closed|done|ongoing|on-going|in progress|outstanding|carried|discharged)", _FLAGS)
+_HANGS = re.compile(r"\s*[;,]\s*(?:and|or)?\s*$|(?<=[.;,])\s*and\s*$")
 _BELOW = 220  # characters of a line that may stand below a limb
 
 
@@ -94,7 +95,7 @@ class Walk:
             self._open(mark, line)
 
     def _detail(self, mark: Marked) -> None:
-        beside = self._list or (self._last and self.found and self.found[-1].line >= self._last.number)
+        beside = self._list or (self._last and self.found and self.found[-1].line >= self._last.number and not self.found[-1].loose)
         if "action" in mark.words.casefold() and not beside:
             self._owner_line(mark.rest)
             return
@@ -121,7 +122,7 @@ class Walk:
         if is_nothing(text):
             return
         opened.takes(text, label)
-        text, owner, due = ends_in_owner(text)
+        text, owner, due = ends_in_owner(_HANGS.sub("", text))
         found = self._add(opened.mark, text, number, f"{opened.words} {label}".strip(), again=opened.again)
         found.owners, found.due, found.loose = owner or opened.owners, due, opened.loose
         found.item = _reference(found.item, opened, label, report=self.page.report)
