@@ -16,12 +16,13 @@ from itertools import islice
 from pledges import alike
 from pledges.minutes_found import Found
 from pledges.minutes_marks import Mark
+from pledges.minutes_owners import Who, owners_of
 from pledges.minutes_page import Page, page_of
 from pledges.minutes_sense import is_work, only_notes, working_part
 from pledges.minutes_text import lines
 from pledges.minutes_walk import Walk
 from pledges.minutes_when import Due, due_in, read_due
-from pledges.minutes_who import Who, owners_of, who_in
+from pledges.minutes_who import who_in
 
 LONGEST = 690  # characters of a proposal
 MOST = 1000  # proposals of a paper: a longer one is no minutes

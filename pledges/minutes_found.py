@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pledges.minutes_agents import is_agent
 from pledges.minutes_marks import Mark
 from pledges.minutes_text import Line
-from pledges.minutes_who import is_agent
 
 _LEADS = re.compile(r"^(?P<part>.+?)\s+[–—-]\s+(?P<who>[^–—]{2,80})$")
 _OPEN = re.compile(r":\W{0,3}$|[^;,]\s(?:to|for|of|following)\W{0,3}$|,$")

@@ -1,4 +1,4 @@
-"""What a paper says of itself: its committee, the day it was held on, the next meeting, and whose initials are whose."""
+"""What a paper says of itself: its committee, its day, the next meeting, and whose initials are whose."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from pledges.minutes_agents import is_person
 from pledges.minutes_text import Line
 from pledges.minutes_when import DAY, Told, day_of, whole_day
-from pledges.minutes_who import is_person
 
 _FLAGS = re.IGNORECASE
 _DAY = re.compile(DAY, _FLAGS)
@@ -18,14 +18,16 @@ _HELD = re.compile(
     r"\bheld\b|\bmeeting(?:\s+date)?\s*:|\bdate\s*(?:of (?:the )?meeting)?\s*:|\bon\s+(?:mon|tue|wed|thu|fri)", _FLAGS
 )
 _NEXT = re.compile(
-    r"dates? (?:and time )?of (?:the )?next (?:\w+ )?meeting|next (?:\w+ )?meeting(?:'s)? (?:is|will|was|date|to be|of the \w+ \w+ will)"
+    r"dates? (?:and time )?of (?:the )?next (?:\w+ )?meeting|next (?:\w+ )?meeting(?:'s)? (?:is|will|was|date"
+    r"|to be|of the \w+ \w+ will)"
     r"|future meeting dates?|\bmeet again on\b|^next (?:[\w-]+ ){0,3}(?:catch[- ]up|session|forum|board|panel)\s*[:–-]"
     r"|dates? of future meetings|^next meetings?\b|next meeting\s*[:–-]|date of next\b",
     _FLAGS,
 )
 _WORD = r"(?:[A-Z][\w’'&-]*,?|of|and|for|the|in|&)"
 _NAMED = (
-    rf"(?P<name>(?:{_WORD}\s+){{0,10}}(?i:sub-?committee|panel|board|committee|group|forum|cabinet|council|partnership|executive"
+    rf"(?P<name>(?:{_WORD}\s+){{0,10}}(?i:sub-?committee|panel|board|committee|group|forum|cabinet|council"
+    rf"|partnership|executive"
     r"|commission|trustees|governing body))\b"
 )
 _COMMITTEES = tuple(
@@ -43,16 +45,23 @@ _INITIALS = (
     re.compile(rf"(?P<name>{_NAME})(?:\s*,[^,()|]{{0,60}})?\s*[(\[–|-]+\s*(?P<short>[A-Z][A-Za-z]?[A-Z]{{1,3}})\b"),
     re.compile(rf"(?<![\w(])(?P<short>[A-Z][A-Za-z]?[A-Z]{{1,2}})\s*[:=–|-]\s*(?P<name>{_NAME})"),
 )
-_PERSON = re.compile(r"(?<![\w,] )\b(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Rev)\.?\s+)?[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+){1,2}\b(?=\s*(?:[,(;|–-]|$))")
-_PRESENT = re.compile(r"^(?:members\s+|also\s+)?(?:present|in attendance|attendees|attendance|officers present|officers)\b", _FLAGS)
+_PERSON = re.compile(
+    r"(?<![\w,] )\b(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr"
+    r"|Rev)\.?\s+)?[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+){1,2}\b(?=\s*(?:[,(;|–-]|$))"
+)
+_PRESENT = re.compile(
+    r"^(?:members\s+|also\s+)?(?:present|in attendance|attendees|attendance|officers present|officers)\b", _FLAGS
+)
 _ENDED = re.compile(r"^(?:item\b|\d|minutes\b|action)", _FLAGS)
 _OTHERS = re.compile(
-    r"\bprevious|\blast meeting|\bnext meeting|\bapprove|\bconfirm|\bagreed\b|\bsigned\b|correct record|to consider|\barising"
+    r"\bprevious|\blast meeting|\bnext meeting|\bapprove|\bconfirm|\bagreed\b|\bsigned\b|correct record"
+    r"|to consider|\barising"
     r"|\bpublished|\bprinted",
     _FLAGS,
 )
 _DRAFT = re.compile(
-    r"\bdraft\s+minutes\b|\bunconfirmed\s+minutes\b|\bminutes\s*[(–-]+\s*draft\b|^draft$|subject to (?:approval|confirmation)",
+    r"\bdraft\s+minutes\b|\bunconfirmed\s+minutes\b|\bminutes\s*[(–-]+\s*draft\b|^draft$|subject to (?:approval"
+    r"|confirmation)",
     _FLAGS,
 )
 HEAD, NEAR = 30, 12  # lines in which a paper says what it is, and those where it says first when it was

@@ -6,27 +6,43 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pledges.minutes_agents import is_agent, starts_with_verb
 from pledges.minutes_limbs import owner_and_date
 from pledges.minutes_marks import Mark, inside, marked
 from pledges.minutes_sense import is_promise, is_work
-from pledges.minutes_verbs import ADVERB, VERB
-from pledges.minutes_who import BODY, is_agent, starts_with_verb, who_in
+from pledges.minutes_verbs import ADVERB, BODY, VERB
+from pledges.minutes_who import who_in
 
 _FLAGS = re.IGNORECASE
 SENTENCE = re.compile(
-    r"(?<=[.;?!])" + "".join(rf"(?<!\b{short}\.)" for short in ("Mr", "Ms", "Mrs", "Dr", "St", "No", "Cllr", "Supt", "Rev", "Prof"))
+    r"(?<=[.;?!])"
+    + "".join(rf"(?<!\b{short}\.)" for short in ("Mr", "Ms", "Mrs", "Dr", "St", "No", "Cllr", "Supt", "Rev", "Prof"))
     + r"\s+(?=[A-Z“‘(\[])"
 )
 _RESOLVES = re.compile(
-    r"\b(?:(?P<how>RESOLVED|AGREED|[Ii]t was (?:(?:unanimously|also|further|then|therefore) ){0,2}(?:RESOLVED|resolved|AGREED|agreed|decided))"
-    r"|(?:and|was|were) (?:(?:duly|unanimously|then|it was) )?(?:resolved|RESOLVED))(?: unanimously)?\s*[:–—-]?,?\s*(?P<rest>(?:that|to)\b.+)$"
+    r"\b(?:(?P<how>RESOLVED|AGREED|[Ii]t was (?:(?:unanimously|also|further|then|therefore) ){0,2}(?:RESOLVED"
+    r"|resolved|AGREED|agreed|decided))"
+    r"|(?:and|was|were) (?:(?:duly|unanimously|then|it was) )?(?:resolved"
+    r"|RESOLVED))(?: unanimously)?\s*[:–—-]?,?\s*(?P<rest>(?:that|to)\b.+)$"
 )
-_CLEAN = re.compile(rf"^(?:the\s+)?(?P<who>[^.;:]{{2,90}}?)(?:\s+(?:to|is to|are to)|\s*(?::|\s[–—-])\s+(?:to|will))\s+{ADVERB}(?P<verb>{VERB})\b", _FLAGS)
+_CLEAN = re.compile(
+    rf"^(?:the\s+)?(?P<who>[^.;:]{{2,90}}?)(?:\s+(?:to|is to|are to)|\s*(?::|\s[–—-])\s+(?:to"
+    rf"|will))\s+{ADVERB}(?P<verb>{VERB})\b",
+    _FLAGS,
+)
 _INSTRUCTS = re.compile(
-    rf"^(?:the\s+)?[\w\s’'-]{{0,50}}?\b{BODY}\s+(?:also\s+)?(?P<how>instructed|directed|tasked)\s+(?P<who>[^,.;]{{2,100}}?)\s+to\s+{VERB}\b", _FLAGS
+    rf"^(?:the\s+)?[\w\s’'-]{{0,50}}?\b{BODY}\s+(?:also\s+)?(?P<how>instructed|directed"
+    rf"|tasked)\s+(?P<who>[^,.;]{{2,100}}?)\s+to\s+{VERB}\b",
+    _FLAGS,
 )
-_AGREED_TO = re.compile(r"\b(?:agreed|undertook|offered|volunteered|promised|committed)\s+(?:to|that)\b|^action", _FLAGS)
-_WE = re.compile(r"^(?:the\s+)?(?:panel|board|committee|council|group|forum|meeting|cabinet|members of the \w+|executive|partnership|it)\b", _FLAGS)
+_AGREED_TO = re.compile(
+    r"\b(?:agreed|undertook|offered|volunteered|promised|committed)\s+(?:to|that)\b|^action", _FLAGS
+)
+_WE = re.compile(
+    r"^(?:the\s+)?(?:panel|board|committee|council|group|forum|meeting|cabinet|members of the \w+|executive"
+    r"|partnership|it)\b",
+    _FLAGS,
+)
 _QUOTED = re.compile(r"^[“\"‘'(]")
 
 
@@ -43,10 +59,16 @@ class Said:
 
 
 def said_in(text: str, *, marks: bool) -> Iterator[Said]:
-    """What the sentences of a paragraph give to do. `marks`: the paper sets its actions apart, so prose is less sure."""
+    """What a paragraph gives to do. `marks`: the paper sets its actions apart, so prose is less sure."""
     before = ""
     for sentence in SENTENCE.split(text):
-        found = _marked(sentence, before) or _resolved(sentence, marks=marks) or _owner_to(sentence) or _instructed(sentence) or _promised(sentence, marks=marks)
+        found = (
+            _marked(sentence, before)
+            or _resolved(sentence, marks=marks)
+            or _owner_to(sentence)
+            or _instructed(sentence)
+            or _promised(sentence, marks=marks)
+        )
         before = sentence
         if found:
             yield found
@@ -70,13 +92,19 @@ def _resolved(sentence: str, *, marks: bool) -> Said | None:
     resolved = "resolved" in how.casefold() or how.isupper()
     owned = bool(who_in(found["rest"]).owners)
     mark = Mark.RESOLUTION if resolved else Mark.AGREED
-    return Said(mark=mark, text=found["rest"], why=how[:1].upper() + how[1:], loose=marks and not resolved and not owned)
+    return Said(
+        mark=mark, text=found["rest"], why=how[:1].upper() + how[1:], loose=marks and not resolved and not owned
+    )
 
 
 def _instructed(sentence: str) -> Said | None:
     """What a body instructs somebody to do is as good as resolved."""
     found = _INSTRUCTS.match(sentence)
-    return Said(mark=Mark.RESOLUTION, text=sentence, why=found["how"].capitalize()) if found and is_agent(found["who"]) else None
+    return (
+        Said(mark=Mark.RESOLUTION, text=sentence, why=found["how"].capitalize())
+        if found and is_agent(found["who"])
+        else None
+    )
 
 
 def _owner_to(sentence: str) -> Said | None:

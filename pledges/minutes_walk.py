@@ -21,11 +21,16 @@ _INTRO = re.compile(r"\b(?:actions|recommendations|improvements|next steps)\b(?:
 _NO_INTRO = re.compile(r"\b(?:completed|examples?|previous|to date|so far|have been)\b|^[“\"]", _FLAGS)
 _PROPOSES = re.compile(r"\bit is proposed that (?P<who>[\w\s’'-]{3,60}?)(?:\s+\w+)?\s*:$", _FLAGS)
 _CLOSES = re.compile(
-    r"^(?:supporting documents|reasons?\b(?: for)?|(?:other|alternative) options|notes?:|chair(?:man)?\b.{0,3}$|vot(?:e|ing)\b|(?:the )?meeting (?:closed|ended)"
+    r"^(?:supporting documents|reasons?\b(?: for)?|(?:other|alternative) options|notes?:|chair(?:man)?\b.{0,3}$"
+    r"|vot(?:e|ing)\b|(?:the )?meeting (?:closed|ended)"
     r"|signed\b|minutes?\s*:?$|options considered|proposed (?:by|:)|for:|against:|date of next)",
     _FLAGS,
 )
-_SURE = re.compile(r"(?:status|update)?\W*(?:(?:is|was|has|been|now)\s+){0,3}(?:complete|closed|done|ongoing|on-going|in progress|outstanding|carried|discharged)", _FLAGS)
+_SURE = re.compile(
+    r"(?:status|update)?\W*(?:(?:is|was|has|been|now)\s+){0,3}(?:complete|closed|done|ongoing|on-going"
+    r"|in progress|outstanding|carried|discharged)",
+    _FLAGS,
+)
 _HANGS = re.compile(r"\s*[;,]\s*(?:and|or)?\s*$|(?<=[.;,])\s*and\s*$")
 _BELOW = 220  # characters of a line that may stand below a limb
 
@@ -95,7 +100,9 @@ class Walk:
             self._open(mark, line)
 
     def _detail(self, mark: Marked) -> None:
-        beside = self._list or (self._last and self.found and self.found[-1].line >= self._last.number and not self.found[-1].loose)
+        beside = self._list or (
+            self._last and self.found and self.found[-1].line >= self._last.number and not self.found[-1].loose
+        )
         if "action" in mark.words.casefold() and not beside:
             self._owner_line(mark.rest)
             return
@@ -153,7 +160,9 @@ class Walk:
             self.found[-1].owners = self.found[-1].owners or line.margin
         elif not new or self.found:
             self._group += 1
-            self._add(Mark.ACTION, SENTENCE.split(line.text)[-1], line.number, "the column of owners").owners = line.margin
+            self._add(
+                Mark.ACTION, SENTENCE.split(line.text)[-1], line.number, "the column of owners"
+            ).owners = line.margin
 
     def _limb(self, opened: Opened, line: Line) -> bool:
         """Take a line as a limb of the open list, or as something below its last limb; False ends the list."""
@@ -162,7 +171,10 @@ class Walk:
             return self._close(void=text.casefold().startswith("minutes"))
         beside = opened.bulleted and line.bullet  # “- 1.” and “-” are limbs of one list
         if style and (
-            beside or style == opened.style or opened.limbs == 0 or (not opened.style and not opened.under and fits(text))
+            beside
+            or style == opened.style
+            or opened.limbs == 0
+            or (not opened.style and not opened.under and fits(text))
         ):
             opened.style, opened.bulleted = opened.style or style, line.bullet
             self._limb_of(opened, text, line.number, line.label)
@@ -226,7 +238,7 @@ def _reference(item: str, opened: Opened, label: str, *, report: bool) -> str:
 
 
 def _mark_of(line: Line) -> Marked | None:
-    """The mark of a line; “it was agreed that …” and “the Panel agreed to …” stand in the running text, and are none."""
+    """The mark of a line; “it was agreed that …” stands in the running text, and is none."""
     mark = marked(line.text)
     prose = mark and mark.mark in (Mark.AGREED, Mark.RECOMMENDATION, Mark.RESOLUTION) and " " in mark.words
     if mark and prose and re.match(r"(?:that|to)\s+\S", mark.rest, _FLAGS):

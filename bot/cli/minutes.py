@@ -21,7 +21,9 @@ NOTHING, UNREADABLE = 1, 2
 
 @app.command()
 def minutes(
-    file: Annotated[str, typer.Argument(help="The paper: a text file, or “-” for what is piped in.", show_default=False)],
+    file: Annotated[
+        str, typer.Argument(help="The paper: a text file, or “-” for what is piped in.", show_default=False)
+    ],
     meeting_date: Annotated[str, typer.Option(help="The day of the meeting, if the paper does not say it.")] = "",
     committee: Annotated[str, typer.Option(help="The committee, if the paper does not say it.")] = "",
     as_json: terminal.AsJson = False,
