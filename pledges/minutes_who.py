@@ -84,7 +84,7 @@ def is_given(sentence: str) -> bool:
 
 
 def _subjects(text: str) -> Iterator[tuple[str, str]]:
-    """What may be the subject, the likeliest first: before “be asked to”, a verb that is no noun, “to …”, or any verb."""
+    """What may be the subject, the likeliest first: before “be asked to”, a verb that is no noun, “to …”, any verb."""
     asked, means, named = _ASKS.match(text), _MEANS.match(text), _NAMED.match(text)
     requests = _REQUESTS.match(text)
     if requests:
