@@ -26,7 +26,8 @@ OFFICE = re.compile(
     r"|headteacher|principal|coordinator|co-ordinator|adviser|advisor)",
     _FLAGS,
 )
-_ARTICLES = frozenset(["the", "a", "an", "that", "all", "and", "each", "any", "to"])
+_ARTICLES = frozenset(["the", "a", "an", "that", "and", "each", "any", "to"])
+_NO_OBJECTS = AGENTS | {"and", "of", "for", "or"}
 _PRONOUNS = frozenset(
     ["He", "She", "They", "We", "I", "You", "he", "she", "they", "we", "This", "These", "Those", "Who"]
 )
@@ -62,7 +63,7 @@ def _says_something(told: Sequence[str]) -> bool:
     """Whether words hold a verb, and so are a clause: “He saw value in”, “Heather asked the board”, “work with”."""
     verbs = any(word in FINITE or (word in VERBS and word not in NOUNS_TOO) for word in told)
     past = any(word.islower() and word.endswith("ed") and word not in LIKE_PAST for word in told)
-    orders = len(told) > 1 and bare(told[0]) in VERBS and told[1].islower() and bare(told[1]) not in AGENTS
+    orders = len(told) > 1 and bare(told[0]) in VERBS and told[1].islower() and bare(told[1]) not in _NO_OBJECTS
     return verbs or past or orders or told[0] in _PRONOUNS
 
 

@@ -66,6 +66,20 @@ class Opened:
     again: bool = False
     loose: bool = False
     owners: str = ""
+    outer: Opened | None = None
+
+    def below(self, label: str) -> Opened:
+        """The list of a limb that says nothing but that it is agreed: “2. To agree: (a) …”."""
+        self.limbs, self.label = self.limbs + 1, label
+        return Opened(self.mark, f"{self.words} {label}", self.group, outer=self)
+
+    def reference(self, item: str, label: str, *, report: bool) -> str:
+        """As printed: 198 c) for a lettered limb; 10.2 for the second recommendation of a report's section 10."""
+        if report and self.mark is Mark.RECOMMENDATION and item:
+            return f"{item}.{label or self.limbs}"
+        if self.mark is Mark.RESOLUTION and item and label.isalpha():
+            return f"{item} {label})"
+        return item
 
     def takes(self, text: str, label: str) -> None:
         self.limbs, self.label, self.under = self.limbs + 1, label, bool(_OPEN.search(text[-40:]))

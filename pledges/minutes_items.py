@@ -41,6 +41,7 @@ _STATUS = re.compile(
     r"|outstanding))\b.{0,200})",
     _FLAGS,
 )
+_RUN_IN = re.compile(r"(?P<title>[A-Z][^.:]{2,60}):(?:\s+|$)")
 _SHORT, _LINE = 90, 130  # characters of a heading without a number, and of one with
 
 
@@ -64,8 +65,15 @@ class Items:
             self.label = inside["label"]
         return True
 
-    def paragraph(self, line: Line) -> None:
-        """A numbered paragraph, such as 4.2, is what is referred to; a short line on its own is a title."""
+    def paragraph(self, line: Line) -> str:
+        """The text of a paragraph, without a title that runs into it: “6. Pond: …”.
+
+        A numbered paragraph, such as 4.2, is what is referred to; a short line on its own is a title.
+        """
+        run_in = _RUN_IN.match(line.text) if _is_number(line) and line.gap else None
+        if run_in:
+            self.label, self.title = line.label, run_in["title"]
+            return line.text[run_in.end() :]
         if line.label and line.label[0].isdigit() and "." in line.label:
             self.label = line.label
         elif (
@@ -76,6 +84,7 @@ class Items:
             and not re.search(r"[.;,]$", line.text)
         ):
             self.title = line.text
+        return line.text
 
     @property
     def looks_back(self) -> bool:

@@ -20,7 +20,7 @@ _ORDERS = (
     tuple(map(str, range(1, 30))),
 )
 _BODY_ONLY = re.compile(
-    rf"^(?:that\s+)?(?:the\s+)?(?:(?:[\w’'&-]+\s+){{0,4}}?{BODY})?\s*(?:agree[sd]?|resolve[sd]?)?\s*(?:to"
+    rf"^(?:that\s+)?(?:the\s+)?(?:(?:[\w’'&-]+\s+){{0,4}}?{BODY})?\s*(?:to\s+)?(?:agree[sd]?|resolve[sd]?|approve|request|recommend)?\s*(?:to"
     rf"|that)?(?:\s+the following)?\s*[:–-]*$",
     _FLAGS,
 )

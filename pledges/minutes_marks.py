@@ -171,3 +171,14 @@ def details(text: str) -> Apart:
         first = min(first, found.start())
     rest = text[:first].strip(" ([|;,–-")
     return Apart(text=rest, owners=owners.strip(" .,"), due=due.strip(" .,")) if rest else Apart(text=text)
+
+
+def mark_of(text: str) -> Marked | None:
+    """The mark of a line of its own; “it was agreed that …” stands in the running text, and is none."""
+    mark = marked(text)
+    told = mark and re.match(r"(?:that|to)\s+\S", mark.rest, _FLAGS)
+    if mark and told and mark.mark is Mark.RESOLUTION and " " in mark.words:
+        return None
+    if mark and told and mark.mark in (Mark.AGREED, Mark.RECOMMENDATION):
+        return mark if mark.words.isupper() and " " not in mark.words else None
+    return mark

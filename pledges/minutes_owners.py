@@ -43,8 +43,11 @@ def owners_of(words: str) -> Who:
 
 def is_owner_only(words: str) -> bool:
     """Whether words name somebody and say nothing of what they are to do."""
-    plain = _HELPED.sub("", " ".join(words.split())).strip(" .")
-    if not plain or len(plain.split()) > 24 or re.search(rf"\s(?:to|will|be)\s+{ADVERB}(?:{VERB}|be)\b", plain, _FLAGS):
+    helped = _HELPED.search(words)
+    plain = " ".join(words[: helped.start()].split() if helped else words.split()).strip(" .")
+    if not plain or plain.startswith("That ") or (helped and not all(map(is_agent, each_of(helped["help"])))):
+        return False
+    if len(plain.split()) > 24 or re.search(rf"\s(?:to|will|be)\s+{ADVERB}(?:{VERB}|be)\b", plain, _FLAGS):
         return False
     return all(is_agent(piece) for piece in each_of(plain))
 

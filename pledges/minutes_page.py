@@ -140,7 +140,7 @@ def _initials(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     printed = dict(_printed(lines))
     came = [name for line in _came(lines) for name in _PERSON.findall(line.text[:LONG])]
     derived = Counter(_short(name) for name in set(came))
-    yield from ((_short(name), name) for name in came if derived[_short(name)] == 1)
+    yield from ((_short(name), name) for name in came if derived[_short(name)] == 1 and " " in _TITLE.sub("", name))
     yield from printed.items()
 
 

@@ -10,7 +10,7 @@ from pledges.minutes_agents import is_agent, starts_with_verb
 from pledges.minutes_limbs import owner_and_date
 from pledges.minutes_marks import Mark, inside, marked
 from pledges.minutes_sense import is_promise, is_work
-from pledges.minutes_verbs import ADVERB, BODY, VERB
+from pledges.minutes_verbs import ADVERB, ANY_VERB, BODY, VERB
 from pledges.minutes_who import who_in
 
 _FLAGS = re.IGNORECASE
@@ -25,9 +25,10 @@ _RESOLVES = re.compile(
     r"|(?:and|was|were) (?:(?:duly|unanimously|then|it was) )?(?:resolved"
     r"|RESOLVED))(?: unanimously)?\s*[:–—-]?,?\s*(?P<rest>(?:that|to)\b.+)$"
 )
+_SHORT = r"(?<=\bcllr)\.|(?<=\bmrs)\.|(?<=\bmr)\.|(?<=\bms)\.|(?<=\bdr)\.|(?<=\brev)\."
 _CLEAN = re.compile(
-    rf"^(?:the\s+)?(?P<who>[^.;:]{{2,90}}?)(?:\s+(?:to|is to|are to)|\s*(?::|\s[–—-])\s+(?:to"
-    rf"|will))\s+{ADVERB}(?P<verb>{VERB})\b",
+    rf"^(?:the\s+)?(?P<who>(?:[^.;:]|{_SHORT}){{2,90}}?)(?:\s+(?:to|is to|are to)|\s*(?::|\s[–—-])\s+(?:to"
+    rf"|will))\s+{ADVERB}(?P<verb>{VERB}|{ANY_VERB})\b",
     _FLAGS,
 )
 _INSTRUCTS = re.compile(

@@ -97,3 +97,8 @@ BODY = (
     r"|directors|councillors"
     r"|partnership|executive|governing (?:body|board)|authority|trust)"
 )
+ANY_VERB = (
+    r"(?!(?:the|a|an|this|that|these|those|all|any|each|his|her|their|its|our|be|have|which|whom|date|him|them|us"
+    r"|it|some|those|not|other"
+    r"|members|officers|council|cabinet|full|such|date|also|both|new|young|care|children|people)\b)[a-z][a-z-]{2,}"
+)

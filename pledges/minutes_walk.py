@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pledges.minutes_found import Found, Opened
 from pledges.minutes_items import Items, status_in
 from pledges.minutes_limbs import ends_in_owner, fits, is_body_only, limbs_in, owner_and_date
-from pledges.minutes_marks import Mark, Marked, marked
+from pledges.minutes_marks import Mark, Marked, mark_of
 from pledges.minutes_page import Page
 from pledges.minutes_prose import SENTENCE, said_in
 from pledges.minutes_sense import is_nothing
@@ -49,7 +49,7 @@ class Walk:
         self._marks = False
 
     def over(self, lines: Sequence[Line]) -> Walk:
-        heads = (_mark_of(line) for line in lines)
+        heads = (mark_of(line.text) for line in lines)
         self._marks = any(head and head.mark is not Mark.RECOMMENDATION for head in heads)
         at = 0
         while at < len(lines):
@@ -63,7 +63,7 @@ class Walk:
 
     def _line(self, line: Line) -> None:
         before = len(self.found) + len(self.earlier)
-        mark = _mark_of(line)
+        mark = mark_of(line.text)
         if mark:
             self._mark(mark, line)
         elif self._items.takes(line, self._list):
@@ -128,11 +128,14 @@ class Walk:
     def _limb_of(self, opened: Opened, text: str, number: int, label: str = "") -> None:
         if is_nothing(text):
             return
+        if text.endswith(":") and is_body_only(text) and label:
+            self._list = opened.below(label)
+            return
         opened.takes(text, label)
         text, owner, due = ends_in_owner(_HANGS.sub("", text))
         found = self._add(opened.mark, text, number, f"{opened.words} {label}".strip(), again=opened.again)
         found.owners, found.due, found.loose = owner or opened.owners, due, opened.loose
-        found.item = _reference(found.item, opened, label, report=self.page.report)
+        found.item = opened.reference(found.item, label, report=self.page.report)
 
     def _add(self, mark: Mark, text: str, number: int, why: str, *, again: bool = False) -> Found:
         found = Found(mark, text, number, self._items.label, why, self._group, again=again)
@@ -167,6 +170,8 @@ class Walk:
     def _limb(self, opened: Opened, line: Line) -> bool:
         """Take a line as a limb of the open list, or as something below its last limb; False ends the list."""
         text, style = line.text, opened.style_of(line)
+        if opened.outer and style == opened.outer.style != opened.style:
+            opened = self._list = opened.outer
         if _CLOSES.match(text):
             return self._close(void=text.casefold().startswith("minutes"))
         beside = opened.bulleted and line.bullet  # “- 1.” and “-” are limbs of one list
@@ -198,13 +203,12 @@ class Walk:
 
     def _prose(self, line: Line) -> None:
         self._list = None
-        text = line.text
-        self._items.paragraph(line)
+        text = self._items.paragraph(line)
         if text.casefold().strip(":") == "minutes":
             for each in self.found:
                 each.void = each.void or each.mark is Mark.RECOMMENDATION
         elif self._items.looks_back and self._is_earlier(line):
-            self.earlier.append(status_in(text))
+            self.earlier.append(status_in(line.text))
         elif self.page.report:
             self._introduces(text)
         else:
@@ -226,23 +230,3 @@ class Walk:
             self._group += 1
             self._list = Opened(Mark.ACTION, "the list of actions", self._group, loose=bool(proposes))
             self._list.owners = proposes["who"] if proposes else ""
-
-
-def _reference(item: str, opened: Opened, label: str, *, report: bool) -> str:
-    """As printed: 198 c) for a lettered limb; 10.2 for the second recommendation of a report's section 10."""
-    if report and opened.mark is Mark.RECOMMENDATION and item:
-        return f"{item}.{label or opened.limbs}"
-    if opened.mark is Mark.RESOLUTION and item and label.isalpha():
-        return f"{item} {label})"
-    return item
-
-
-def _mark_of(line: Line) -> Marked | None:
-    """The mark of a line; “it was agreed that …” stands in the running text, and is none."""
-    mark = marked(line.text)
-    prose = mark and mark.mark in (Mark.AGREED, Mark.RECOMMENDATION, Mark.RESOLUTION) and " " in mark.words
-    if mark and prose and re.match(r"(?:that|to)\s+\S", mark.rest, _FLAGS):
-        return None
-    if mark and mark.mark in (Mark.AGREED, Mark.RECOMMENDATION) and re.match(r"(?:that|to)\s", mark.rest, _FLAGS):
-        return mark if mark.words.isupper() else None
-    return mark

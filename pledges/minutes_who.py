@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pledges.minutes_agents import is_agent, starts_with_verb
 from pledges.minutes_owners import Who, each_of, owners_of
-from pledges.minutes_verbs import ADVERB, BODY, NOUNS_TOO, VERB
+from pledges.minutes_verbs import ADVERB, ANY_VERB, BODY, NOUNS_TOO, VERB
 
 _FLAGS = re.IGNORECASE
 _LEAD_IN = re.compile(
@@ -32,17 +32,12 @@ _ASKS = re.compile(
     rf"\s+(?:(?:,\s*[^,]{{0,60}},\s*)?to\s+{ADVERB}(?:be|{VERB})\b|with\s)",
     _FLAGS,
 )
-_ANY = (
-    r"(?!(?:the|a|an|this|that|these|those|all|any|each|his|her|their|its|our|be|have|which|whom|date|him|them|us"
-    r"|it|some|those|not|other"
-    r"|members|officers|council|cabinet|full|such|date|also|both|new|young|care|children|people)\b)[a-z][a-z-]{2,}"
-)
 _MEANS = re.compile(
     rf"^(?P<who>.{{2,160}}?)\s*,?\s+(?:to|will|would|shall|should|must|(?:has |have |had )?(?:agreed|undertook"
     rf"|undertaken"
     rf"|offered|committed|promised|volunteered|confirmed (?:that )?(?:he|she|they) would)(?: to)?|is to|are to"
     rf"|needs? to)"
-    rf"\s+{ADVERB}(?P<verb>{VERB}|{_ANY})\b",
+    rf"\s+{ADVERB}(?P<verb>{VERB}|{ANY_VERB})\b",
     _FLAGS,
 )
 _NAMED = re.compile(rf"^(?P<who>[^:–—.]{{2,80}}?)\s*(?::|\s[–—-])\s+(?:(?:to|will)\s+)?(?P<verb>{VERB})\b", _FLAGS)
@@ -104,7 +99,7 @@ def _subjects(text: str) -> Iterator[tuple[str, str]]:
 
 def _begun(sentence: str) -> tuple[str, tuple[str, ...]]:
     """The sentence from its subject on, and with whom the subject is to work."""
-    text = re.sub(r"^(?:and\s+)?(?:that,?|to:?)\s+", "", sentence.strip(), flags=_FLAGS)
+    text = re.sub(r"^(?:and\s+)?(?:(?:it was |it is )?(?:also )?agreed )?(?:that,?|to:?)\s+", "", sentence.strip(), flags=_FLAGS)
     beside: tuple[str, ...] = ()
     while found := (_BESIDE.match(text) or _LEAD_IN.match(text)):
         if "help" in found.re.groupindex:
