@@ -28,6 +28,11 @@ OFFICE = re.compile(
 )
 _ARTICLES = frozenset(["the", "a", "an", "that", "and", "each", "any", "to"])
 _NO_OBJECTS = AGENTS | {"and", "of", "for", "or"}
+_LEANS = frozenset(
+    """referring replying responding relating according following turning owing due subject prior further next access thanks
+    contrary regarding moving returning welcome speaking listening looking reference changes amendments response responses
+    in on at by with from as if when while after before once noting asked given having being during under""".split()
+)
 _PRONOUNS = frozenset(
     ["He", "She", "They", "We", "I", "You", "he", "she", "they", "we", "This", "These", "Those", "Who"]
 )
@@ -64,7 +69,14 @@ def _says_something(told: Sequence[str]) -> bool:
     verbs = any(word in FINITE or (word in VERBS and word not in NOUNS_TOO) for word in told)
     past = any(word.islower() and word.endswith("ed") and word not in LIKE_PAST for word in told)
     orders = len(told) > 1 and bare(told[0]) in VERBS and told[1].islower() and bare(told[1]) not in _NO_OBJECTS
-    return verbs or past or orders or told[0] in _PRONOUNS
+    return verbs or past or orders or told[0] in _PRONOUNS or bare(told[0]) in _LEANS
+
+
+def is_surely_agent(words: str) -> bool:
+    """Whether words are somebody by what they say, and not only by their capital letter."""
+    told = words.split()
+    office = bool(OFFICE.match(words) or TITLED.match(words)) or bare(told[-1]) in AGENTS if told else False
+    return office or words.replace("/", "").replace(" ", "").isupper()
 
 
 def is_person(name: str) -> bool:

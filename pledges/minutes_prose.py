@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pledges.minutes_agents import is_agent, starts_with_verb
+from pledges.minutes_agents import is_agent, is_surely_agent, starts_with_verb
 from pledges.minutes_limbs import owner_and_date
 from pledges.minutes_marks import Mark, inside, marked
 from pledges.minutes_sense import is_promise, is_work
-from pledges.minutes_verbs import ADVERB, ANY_VERB, BODY, VERB
+from pledges.minutes_verbs import ADVERB, ANY_VERB, BODY, VERB, VERBS
 from pledges.minutes_who import who_in
 
 _FLAGS = re.IGNORECASE
@@ -111,7 +111,8 @@ def _instructed(sentence: str) -> Said | None:
 def _owner_to(sentence: str) -> Said | None:
     """“JS to circulate the policy.” is no sentence of a story: somebody is to do something."""
     found = _CLEAN.match(sentence)
-    whole = found and is_agent(found["who"]) and not _QUOTED.match(sentence) and not starts_with_verb(sentence)
+    sure = found and (found["verb"].casefold() in VERBS or is_surely_agent(found["who"]))
+    whole = found and sure and is_agent(found["who"]) and not _QUOTED.match(sentence) and not starts_with_verb(sentence)
     return Said(mark=Mark.ACTION, text=sentence, why="who is to do what") if whole else None
 
 
