@@ -97,6 +97,7 @@ _INSIDE = re.compile(
     r"| for)?:)\s?"
     r"(?P<rest>[^()\[\]]{2,240}|[^\[\]]{2,240})[\])]?[\s.]{0,3}$"
 )
+_KIND_FIRST = re.compile(r"(?:unanimously\s+)?(?:resol|deci|outcome)", _FLAGS)
 _KINDS = {
     "resol": Mark.RESOLUTION,
     "decid": Mark.RESOLUTION,
@@ -177,7 +178,7 @@ def mark_of(text: str) -> Marked | None:
     """The mark of a line of its own; “it was agreed that …” stands in the running text, and is none."""
     mark = marked(text)
     told = mark and re.match(r"(?:that|to)\s+\S", mark.rest, _FLAGS)
-    if mark and told and mark.mark is Mark.RESOLUTION and " " in mark.words:
+    if mark and told and mark.mark is Mark.RESOLUTION and not _KIND_FIRST.match(mark.words):
         return None
     if mark and told and mark.mark in (Mark.AGREED, Mark.RECOMMENDATION):
         return mark if mark.words.isupper() and " " not in mark.words else None

@@ -90,7 +90,7 @@ def _resolved(sentence: str, *, marks: bool) -> Said | None:
     if not found or not is_work(found["rest"]):
         return None
     how = found["how"] or "resolved"
-    resolved = "resolved" in how.casefold() or how.isupper()
+    resolved = "resolved" in how.casefold() or "AGREED" in how
     owned = bool(who_in(found["rest"]).owners)
     mark = Mark.RESOLUTION if resolved else Mark.AGREED
     return Said(

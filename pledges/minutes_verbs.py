@@ -17,7 +17,7 @@ VERBS = frozenset(
     feed feedback finalise find finish fix focus follow follow-up formalise formulate forward foster fund gain
     gather generate get give go have help highlight hold host identify implement improve incorporate increase inform
     initiate inject input inquire insert inspect instigate integrate introduce investigate invite involve issue join
-    keep launch lead learn let liaise link list lobby log look place maintain make manage map mark meet merge mobilise
+    keep launch lead learn let liaise link list lobby log look place print ring phone chase email tape paint maintain make manage map mark meet merge mobilise
     monitor move negotiate nominate note notify obtain offer open operate order organise outline oversee own
     participate pass pay perform pick pilot plan populate post prepare present press prevent prioritise process
     procure produce progress project promote propose provide publicise publish purchase pursue put raise re-
