@@ -29,9 +29,10 @@ OFFICE = re.compile(
 _ARTICLES = frozenset(["the", "a", "an", "that", "and", "each", "any", "to"])
 _NO_OBJECTS = AGENTS | {"and", "of", "for", "or"}
 _LEANS = frozenset(
-    """referring replying responding relating according following turning owing due subject prior further next access thanks
-    contrary regarding moving returning welcome speaking listening looking reference changes amendments response responses
-    in on at by with from as if when while after before once noting asked given having being during under""".split()
+    """referring replying responding relating according following turning owing due subject prior further next access
+    thanks contrary regarding moving returning welcome speaking listening looking reference changes amendments
+    response responses in on at by with from as if when while after before once noting asked given having being
+    during under""".split()
 )
 _PRONOUNS = frozenset(
     ["He", "She", "They", "We", "I", "You", "he", "she", "they", "we", "This", "These", "Those", "Who"]

