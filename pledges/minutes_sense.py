@@ -22,7 +22,7 @@ _NOTES = re.compile(
     _FLAGS,
 )
 _NOTHING = re.compile(
-    r"^(?:none|nil|no actions?|n/?a|not applicable|no further action(?: (?:was )?required)?|no action (?:was )?required"
+    r"^(?:none|nil|no (?:further |new |other )?actions?|n/?a|not applicable|no further action(?: (?:was )?required)?|no action (?:was )?required"
     r"|there were no (?:new )?actions?|for information(?: only)?|-+)\W*$",
     _FLAGS,
 )
