@@ -18,7 +18,7 @@ _MINUTE = (
 )
 _LABEL = re.compile(
     rf"^(?:\((?P<in>{_NUMBER}|[a-z]|[ivx]{{1,5}})\)|(?P<with>{_NUMBER}[.):]\)?|(?:[a-zA-Z]|[ivx]{{1,5}})[.)])"
-    rf"|(?P<minute>{_MINUTE})(?:[.):]|(?=\s+[A-Z‘“]))|(?P<bare>{_NUMBER})(?=\s+[A-Z‘“])(?!\s+(?:Jan|Feb|Mar|Apr"
+    rf"|(?P<minute>{_MINUTE})(?:[.):]|(?=\s+[A-Z‘“]))|(?P<bare>{_NUMBER})(?=\s+[A-Z‘“])(?!\s+(?i:Jan|Feb|Mar|Apr"
     rf"|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))\s+(?=\S)"
 )
 _FURNITURE = re.compile(r"^(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,4}|-\s*\d+\s*-)$", re.IGNORECASE)
