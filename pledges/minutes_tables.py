@@ -114,7 +114,8 @@ def _header(cells: Sequence[str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for place, cell in enumerate(cells if len(cells) < 12 else ()):
         name = _column(cell)
-        if name and name not in columns:
+        bare = name == "due" and name in columns and cells[columns[name]].casefold() == "date"  # that of the meeting
+        if name and (bare or name not in columns):
             columns[name] = place
     return columns if "text" in columns and ({"owner", "due", "status"} & columns.keys()) else {}
 

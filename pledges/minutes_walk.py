@@ -124,6 +124,7 @@ class Walk:
         if mark.rest and not is_body_only(mark.rest):
             for label, text in limbs_in(mark.rest, mark.mark):
                 self._limb_of(opened, text, line.number, label)
+            opened.owners = ""  # what follows below has owners of its own
 
     def _limb_of(self, opened: Opened, text: str, number: int, label: str = "") -> None:
         if is_nothing(text):
