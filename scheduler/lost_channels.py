@@ -12,7 +12,6 @@ from pledges.policy import Policy
 from scheduler.digests import DIGEST, key_of, owed, snapshot
 from scheduler.planned import Planned
 from storage.channels import Linked
-from storage.corporate import CorporateChannel
 from storage.db import Database, Tx
 from storage.instead import elsewhere, readers
 
@@ -20,7 +19,6 @@ CHANNEL, INSTEAD, NOTE = "channel", "digest instead", "note"
 KINDS = frozenset({CHANNEL, INSTEAD})
 WENT = "the channel is gone: this went to the director's own chat"
 Owed = tuple[Linked, Slot]
-Either = Linked | CorporateChannel
 
 
 async def due(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str]) -> list[Planned]:
@@ -43,14 +41,13 @@ def _key(linked: Linked, slot: Slot) -> str:
     return f"{INSTEAD}:{linked.directorate.id}:{slot.week}"
 
 
-def _news_key(linked: Either, *, gone: bool) -> str:
+def _news_key(linked: Linked, *, gone: bool) -> str:
     since = linked.lost_at.isoformat(timespec="seconds") if linked.lost_at else "before"
     return f"{CHANNEL} {'gone' if gone else 'back'}:{linked.id}:{since}"
 
 
-async def _changed(tx: Tx) -> list[Either]:
-    known: list[Either] = [*await tx.channels.linked(), *await tx.corporate.linked()]
-    return [linked for linked in known if linked.gone != linked.told_gone]
+async def _changed(tx: Tx) -> list[Linked]:
+    return [linked for linked in await tx.channels.linked() if linked.gone != linked.told_gone]
 
 
 async def _news(tx: Tx, admins: frozenset[str]) -> list[Planned]:
@@ -61,7 +58,7 @@ async def _news(tx: Tx, admins: frozenset[str]) -> list[Planned]:
             kind=CHANNEL,
             to=told[0].id,
             key=_news_key(linked, gone=linked.gone),
-            about=(linked.whose,),
+            about=(linked.directorate.name,),
             why=f"the channel {linked.name} is {f'gone: {in_words(linked.lost)}' if linked.gone else 'back'}",
         )
         for linked in changed
@@ -69,7 +66,7 @@ async def _news(tx: Tx, admins: frozenset[str]) -> list[Planned]:
     ]
 
 
-async def _tell(tx: Tx, linked: Either, now: datetime, admins: frozenset[str]) -> bool:
+async def _tell(tx: Tx, linked: Linked, now: datetime, admins: frozenset[str]) -> bool:
     """Whoever has not been sent that it was gone is not told that it is back."""
     if not await tx.channels.told(linked.id, gone=linked.gone):
         return False

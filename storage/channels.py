@@ -44,11 +44,6 @@ class Linked:
     lost_at: datetime | None = None
     told_gone: bool = False
 
-    @property
-    def whose(self) -> str:
-        """Whose digest it gets, in words."""
-        return self.directorate.name
-
 
 class Channels(Store):
     async def seen(self, id: ChannelId, name: str, team: str, address: Address, team_id: str = "") -> None:

@@ -11,7 +11,6 @@ from pledges.calendar import listed, said_short, week_of
 from pledges.lost import Lost, in_words
 from pledges.messages import ChannelId, Drop, Rendered
 from storage.channels import Linked
-from storage.corporate import CorporateChannel
 from storage.instead import elsewhere, readers
 
 KIND = "channel"
@@ -24,45 +23,35 @@ class Told:
     `kept` says that this week's was told before the channel came back.
     """
 
-    linked: Linked | CorporateChannel
+    linked: Linked
     other: Linked | None = None
     directors: tuple[str, ...] = ()
     kept: bool = False
 
 
 async def render(scene: Scene) -> Rendered | Drop:
-    tx, id = scene.tx, ChannelId(scene.facts["channel"])
-    linked = await tx.channels.get(id) or await tx.corporate.channel(id)
+    tx, linked = scene.tx, await scene.tx.channels.get(ChannelId(scene.facts["channel"]))
     if linked is None:
         return Drop("the channel is no longer linked")
     if linked.gone != (scene.facts["is"] == "gone"):
         return Drop(f"the channel is {'gone' if linked.gone else 'back'} by now")
-    if isinstance(linked, CorporateChannel):
-        told = Told(linked=linked, kept=await tx.corporate.get(id, week_of(scene.look.today)) is not None)
-    else:
-        told = await _told(scene, linked)
-    return _gone(told, scene.look) if linked.gone else _back(told)
-
-
-async def _told(scene: Scene, linked: Linked) -> Told:
-    tx = scene.tx
     to = await readers(tx, linked.directorate.id, scene.look.council.admins, scene.look.today)
     week = week_of(scene.look.today)
-    return Told(
+    told = Told(
         linked=linked,
         other=await elsewhere(tx, linked.directorate.id),
         directors=tuple(person.name for person in to.people) if to.direct else (),
         kept=await tx.digests.get(linked.id, linked.directorate.id, week) is not None,
     )
+    return _gone(told, scene.look) if linked.gone else _back(told)
 
 
 def _gone(told: Told, look: Look) -> Rendered:
-    linked, whole = told.linked, isinstance(told.linked, CorporateChannel)
-    name = "corporate" if whole else pieces.plain(linked.whose)
+    linked, name = told.linked, pieces.plain(told.linked.directorate.name)
     since = f" on {said_short(look.policy.today(linked.lost_at), look.today)}" if linked.lost_at else ""
-    head = f"The digest of {linked.whose} has lost its channel"
+    head = f"The digest of {linked.directorate.name} has lost its channel"
     if told.other:
-        head = f"One channel for the digest of {linked.whose} is gone"
+        head = f"One channel for the digest of {linked.directorate.name} is gone"
     return pieces.card(
         f"{head}: {in_words(linked.lost)}.",
         pieces.title(head),
@@ -73,7 +62,7 @@ def _gone(told: Told, look: Look) -> Rendered:
     )
 
 
-def _named(linked: Linked | CorporateChannel) -> str:
+def _named(linked: Linked) -> str:
     team = f" in the team {pieces.plain(linked.team)}" if linked.team else ""
     return f"{f'“{pieces.plain(linked.name)}”' if linked.name else 'the channel'}{team}"
 
@@ -81,8 +70,6 @@ def _named(linked: Linked | CorporateChannel) -> str:
 def _meanwhile(told: Told) -> str:
     if told.other:
         return f"The digest goes on in {_named(told.other)}, so nobody misses it."
-    if isinstance(told.linked, CorporateChannel):
-        return "Meanwhile it is posted nowhere. The digests of the directorates go on."
     if told.directors:
         names = listed(pieces.plain(name) for name in told.directors)
         return f"Meanwhile {names} gets it each week in private, from me, with the same figures."
@@ -96,7 +83,7 @@ def _if_back(lost: Lost) -> str:
 
 
 def _back(told: Told) -> Rendered:
-    head = f"The digest of {told.linked.whose} has its channel back"
+    head = f"The digest of {told.linked.directorate.name} has its channel back"
     rest = (
         "This week’s is told already, so the next one is posted there."
         if told.kept
@@ -110,9 +97,6 @@ def _back(told: Told) -> Rendered:
 
 
 TOLD = Told(linked=SAMPLE, directors=("Megan Bowen",))
-_WHOLE = CorporateChannel(
-    id=SAMPLE.id, name="Leadership", team="Corporate centre", linked_on=SAMPLE.linked_on, gone=True, lost=Lost.ARCHIVED
-)
 CARD = CardKind(
     kind=KIND,
     render=render,
@@ -124,7 +108,6 @@ CARD = CardKind(
         "channel, one of two": lambda: _gone(
             replace(TOLD, other=replace(SAMPLE, name="Leaders", gone=False)), samples.look()
         ),
-        "channel, of the whole council": lambda: _gone(Told(linked=_WHOLE), samples.look()),
         "channel, back": lambda: _back(replace(TOLD, kept=True)),
     },
     who=Who.ADMINS,

@@ -105,19 +105,3 @@ async def test_a_channel_gets_one_digest_only_and_unlinking_stops_it(staffed: To
     before = len(staffed.teams.seen_in(room))
     await staffed.works("2026-11-09 11:00")
     assert len(staffed.teams.seen_in(room)) == before
-
-
-async def test_the_admins_hear_once_that_leaderships_channel_is_gone_and_once_that_it_is_back(staffed: Town) -> None:
-    room = await linked(staffed)
-    await staffed.teams.tells(staffed.people[ADMIN], room, "teamArchived")
-    for minute in ("09:30", "09:31", "11:00"):
-        await staffed.works(f"2026-11-10 {minute}")
-    gone = [
-        m for m in staffed.chat(ADMIN) if "The digest of the whole council has lost its channel" in words_of(m.card)
-    ]
-    assert len(gone) == 1
-    assert "its team was archived" in words_of(gone[0].card)
-    assert "link corporate" in words_of(gone[0].card)
-    await staffed.teams.tells(staffed.people[ADMIN], room, "teamUnarchived")
-    await staffed.works("2026-11-11 09:30")
-    assert any("has its channel back" in words_of(message.card) for message in staffed.chat(ADMIN))
