@@ -14,6 +14,7 @@ from pledges.composing import Found, Part, compose, item_of
 from pledges.corporate import Corporate, Item
 from pledges.digest import WEEK
 from pledges.exceptions import RULES, Rule
+from pledges.lost import Lost
 from pledges.messages import ChannelId, PersonId
 from pledges.policy import Policy
 from storage import tallies
@@ -46,20 +47,24 @@ corporate_digests = sa.Table(
     sa.Column("put_at", UtcDateTime, nullable=False),
 )
 _l, _d = corporate_channels.c, corporate_digests.c
-_linked = sa.select(_l.channel_id, _l.linked_on, channels.c.name, channels.c.team, channels.c.gone).join(
+_KEPT = ("name", "team", "gone", "lost_why", "lost_at", "told_gone")
+_linked = sa.select(_l.channel_id, _l.linked_on, *(channels.c[name] for name in _KEPT)).join(
     channels, channels.c.id == _l.channel_id
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorporateChannel:
-    """A channel that gets the council's digest. `gone` says that the bot cannot write there any more."""
+    """A channel that gets the council's digest; how it is `gone`, and whether the admins know, is as for any other."""
 
     id: ChannelId
     name: str
     team: str
     linked_on: date
     gone: bool
+    lost: Lost = Lost.REFUSED
+    lost_at: datetime | None = None
+    told_gone: bool = False
 
 
 class CorporateBook(Store):
@@ -143,5 +148,5 @@ class CorporateBook(Store):
 
 
 def _made(row: Row) -> CorporateChannel:
-    same = {name: row[name] for name in ("name", "team", "linked_on", "gone")}
-    return CorporateChannel(id=ChannelId(row["channel_id"]), **same)
+    same = {name: row[name] for name in ("name", "team", "linked_on", "gone", "lost_at", "told_gone")}
+    return CorporateChannel(id=ChannelId(row["channel_id"]), lost=Lost(row["lost_why"] or Lost.REFUSED), **same)
