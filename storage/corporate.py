@@ -16,6 +16,7 @@ from pledges.digest import WEEK
 from pledges.exceptions import RULES, Rule
 from pledges.lost import Lost
 from pledges.messages import ChannelId, PersonId
+from pledges.pledge import Publication
 from pledges.policy import Policy
 from storage import tallies
 from storage.ledger import channels
@@ -93,6 +94,11 @@ class CorporateBook(Store):
         """The digest of a week exactly as it was put."""
         return await self._newest(channel, _d.week == week)
 
+    async def knows(self, channel: ChannelId, week: str) -> bool:
+        """Whether the digest of a week was put."""
+        here = (_d.channel_id == channel) & (_d.week == week)
+        return await self._conn.scalar(sa.select(_d.week).where(here)) is not None
+
     async def before(self, channel: ChannelId, week: str) -> Corporate | None:
         """The newest digest of an earlier week."""
         return await self._newest(channel, _d.week < week)
@@ -130,7 +136,11 @@ class CorporateBook(Store):
         )
 
     async def _items(self, reading: Reading, broken: Set[str]) -> Mapping[str, tuple[Item, ...]]:
-        """A few of the exceptions of each rule that is broken, the worst first."""
+        """A few of the exceptions of each rule that is broken, the worst first.
+
+        What is not for publication is counted and never among them: its owner and its days would say too much, and
+        nobody looks who reads the channel.
+        """
         marks = {rule: await self._worst(rule, reading) for rule in RULES if rule.name in broken}
         wanted = {number for found in marks.values() for number in found}
         known = {p.number: p for p in await load(self._conn, _c.number.in_(sorted(wanted)))}
@@ -142,7 +152,8 @@ class CorporateBook(Store):
     async def _worst(self, rule: Rule, reading: Reading) -> dict[int, int]:
         measured = MEASURED[rule.measure]
         order = measured.mark.desc() if measured.most_first else measured.mark.asc()
-        query = sa.select(_c.number, measured.mark.label("mark")).where(measured.holds(reading, rule.at_least))
+        shown = measured.holds(reading, rule.at_least) & (_c.publication != Publication.RESTRICTED)
+        query = sa.select(_c.number, measured.mark.label("mark")).where(shown)
         rows = await self._rows(query.order_by(order, _c.number).limit(SHOWN))
         return {row["number"]: value_of(row["mark"], reading) for row in rows}
 
