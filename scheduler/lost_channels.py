@@ -109,8 +109,8 @@ async def _without(tx: Tx, policy: Policy, now: datetime) -> list[Owed]:
 
 
 async def _is_untold(tx: Tx, linked: Linked, slot: Slot, now: datetime) -> bool:
-    kept = await tx.digests.get(linked.id, linked.directorate.id, slot.week)
-    return kept is None or key_of(linked, slot.week) in await _waiting(tx, linked, slot, now)
+    kept = await tx.digests.knows(linked.id, linked.directorate.id, slot.week)
+    return not kept or key_of(linked, slot.week) in await _waiting(tx, linked, slot, now)
 
 
 async def _waiting(tx: Tx, linked: Linked, slot: Slot, now: datetime) -> Sequence[str]:
