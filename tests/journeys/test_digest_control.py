@@ -122,8 +122,10 @@ async def test_a_preview_is_the_digest_as_it_would_be_posted_for_one_reader(staf
     assert len(staffed.teams.seen_in(room)) == before
     await staffed.works("2026-12-07 11:00")
     [posted] = staffed.teams.seen_in(room)[before:]
-    drawn = words_of(posted.card).replace("11:00", "09:35")
+    drawn, buttons = words_of(posted.card).replace("11:00", "09:35").split("\nAct on these")
     assert drawn in seen, "the same drawing"
+    assert "Tell the clerk" in buttons
+    assert "Act on these" not in seen
     assert "Only an admin or its director can" in (await staffed.says(ADELE, "digest Children's Services")).text
     assert "Only a director or an admin can" in (await staffed.says(ADELE, "digest preview Children's Services")).text
 
