@@ -18,7 +18,9 @@ from pledges.acting import RUNG, Act, Owner, Seat, not_asked
 from pledges.errors import NotUnderstood, PersonalDetails
 from pledges.messages import PersonId
 from pledges.people import Person
+from pledges.periods import period_on
 from pledges.pledge import Pledge
+from pledges.policy import Policy
 from storage.db import Tx
 
 ASKED, THANKED, WROTE = "director asks", "director thanks", "director writes"
@@ -26,18 +28,27 @@ WRITE = "write"  # the form
 DID = "did"
 
 
-async def owner_of(tx: Tx, pledge: Pledge, today: date) -> Owner | None:
+async def owner_of(tx: Tx, pledge: Pledge, policy: Policy, today: date) -> Owner | None:
     """Whoever answers for a pledge, with all that may keep a question back."""
     person = pledge.lead.answers
     if person is None:
         return None
+    name = (await tx.people.get(person)).name
     return Owner(
-        name=(await tx.people.get(person)).name,
+        name=name,
         person=person,
-        away=await holders.away(tx, pledge, today),
+        away=await holders.away(tx, pledge, today) or await _rests(tx, person, name, policy, today),
         asked=await tx.acting.asked_today(pledge.number, person, today),
         by_hand=person in await tx.by_hand.people(),
     )
+
+
+async def _rests(tx: Tx, person: PersonId, name: str, policy: Policy, today: date) -> str:
+    """That somebody is a councillor and it is recess, or before an election, in a sentence; else empty."""
+    period = period_on(policy.periods, today)
+    if period is None or not await tx.councillors.has(person, today):
+        return ""
+    return f"{name} is a councillor, and councillors are not asked in the {period.kind} ({period.days(today)})."
 
 
 def thanks_mark(pledge: Pledge) -> str:
@@ -58,7 +69,8 @@ def left(turn: Turn, words: str) -> Response:
 async def press_ask(turn: Turn) -> Response:
     """Ask an owner for an update outside the rhythm; at most once a day for each pledge, whoever asks."""
     seat, pledge = await desks.seated(turn)
-    owner, policy = await owner_of(turn.tx, pledge, turn.today), turn.council.policy
+    policy = turn.council.policy
+    owner = await owner_of(turn.tx, pledge, policy, turn.today)
     why = not_asked(pledge, owner, seat, policy, turn.today)
     if owner is None or why:
         return left(turn, why)

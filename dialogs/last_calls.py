@@ -18,7 +18,7 @@ ALSO = 40  # references that are named where there is no room for their rows
 
 
 async def read(scene: Scene, asks: Iterable[Ask], pledges: Iterable[Pledge]) -> Mapping[int, Called]:
-    """What somebody is called about by these questions, by pledge; nothing once that digest has come."""
+    """What somebody is called about by these questions, by pledge; nothing once that digest has come, or none comes."""
     rungs, found = {ask.pledge: ask.rung for ask in asks if is_call(ask.rung)}, dict[int, Called]()
     if not rungs:
         return found
@@ -27,9 +27,11 @@ async def read(scene: Scene, asks: Iterable[Ask], pledges: Iterable[Pledge]) -> 
         if pledge.number in rungs and pledge.directorate:
             here = pledge.directorate.id
             public = [each.public for each in links if each.directorate.id == here and not each.gone]
-            day = day_of(rungs[pledge.number]) or scene.look.today
-            policy = rules.get(here, NOTHING_OWN).policy(scene.look.policy, day)
-            call = called(pledge, rungs[pledge.number], policy, scene.look.today, outside=bool(public) and all(public))
+            day, own = day_of(rungs[pledge.number]) or scene.look.today, rules.get(here, NOTHING_OWN)
+            if own.paused(day) or not public:
+                continue  # since it was put; what was asked is asked all the same
+            policy = own.policy(scene.look.policy, day)
+            call = called(pledge, rungs[pledge.number], policy, scene.look.today, outside=all(public))
             found |= {pledge.number: call} if call and scene.look.now < call.at else {}
     return found
 

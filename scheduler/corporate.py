@@ -31,7 +31,7 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     return [
         _planned(channel, slot, now)
         for channel in await tx.corporate.linked()
-        if (slot := _slot(channel, policy, now)) and await tx.corporate.get(channel.id, slot.week) is None
+        if (slot := _slot(channel, policy, now)) and not await tx.corporate.knows(channel.id, slot.week)
     ]
 
 

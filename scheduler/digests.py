@@ -31,7 +31,7 @@ async def due(tx: Tx, policy: Policy, now: datetime) -> list[Planned]:
     return [
         _planned(linked, slot, now)
         for linked, slot in await owed(tx, policy, now)
-        if not linked.gone and await tx.digests.get(linked.id, linked.directorate.id, slot.week) is None
+        if not linked.gone and not await tx.digests.knows(linked.id, linked.directorate.id, slot.week)
     ]
 
 

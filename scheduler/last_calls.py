@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from pledges.calendar import moment
@@ -20,12 +20,20 @@ from storage.channels import Linked
 from storage.db import Tx
 
 
-async def coming(tx: Tx, policy: Policy, today: date, habits: Mapping[PersonId, Habit]) -> dict[DirectorateId, date]:
-    """The day of the next digest of each directorate, where today is the day of its last call for anybody."""
+async def coming(
+    tx: Tx,
+    policy: Policy,
+    today: date,
+    habits: Mapping[PersonId, Habit],
+    only: Collection[DirectorateId] | None = None,
+) -> dict[DirectorateId, date]:
+    """The day of the next digest of each directorate, or of `only` some, where today is that of its last call."""
     pilot, rules = bool(await tx.live.pilot()), await tx.digest_rules.all()
     found = dict[DirectorateId, date]()
     for linked in await tx.channels.linked():
         mine = linked.directorate.id
+        if only is not None and mine not in only:
+            continue
         day = _next(linked, rules.get(mine, NOTHING_OWN), policy, today)
         if is_told(linked, pilot=pilot) and not linked.gone and _anybody(day, policy, today, habits):
             before = await tx.digests.before(linked.id, mine, f"{day:%G-W%V}")

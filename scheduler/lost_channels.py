@@ -1,4 +1,7 @@
-"""Channels that go and come back: the admins hear of it once, and a directorate's digest finds its director instead."""
+"""Channels that go and come back: the admins hear of it once, and a directorate's digest finds its director instead.
+
+The council's digest has no director to go to: when its channel is gone, the admins hear that nobody gets it.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,16 @@ from pledges.policy import Policy
 from scheduler.digests import DIGEST, key_of, owed, snapshot
 from scheduler.planned import Planned
 from storage.channels import Linked
+from storage.corporate import CorporateChannel
 from storage.db import Database, Tx
 from storage.instead import elsewhere, readers
 
 CHANNEL, INSTEAD, NOTE = "channel", "digest instead", "note"
 KINDS = frozenset({CHANNEL, INSTEAD})
 WENT = "the channel is gone: this went to the director's own chat"
+COUNCIL = "the whole council"
 Owed = tuple[Linked, Slot]
+Fed = Linked | CorporateChannel
 
 
 async def due(tx: Tx, policy: Policy, now: datetime, admins: frozenset[str]) -> list[Planned]:
@@ -41,13 +47,18 @@ def _key(linked: Linked, slot: Slot) -> str:
     return f"{INSTEAD}:{linked.directorate.id}:{slot.week}"
 
 
-def _news_key(linked: Linked, *, gone: bool) -> str:
+def _news_key(linked: Fed, *, gone: bool) -> str:
     since = linked.lost_at.isoformat(timespec="seconds") if linked.lost_at else "before"
     return f"{CHANNEL} {'gone' if gone else 'back'}:{linked.id}:{since}"
 
 
-async def _changed(tx: Tx) -> list[Linked]:
-    return [linked for linked in await tx.channels.linked() if linked.gone != linked.told_gone]
+async def _changed(tx: Tx) -> list[Fed]:
+    every: list[Fed] = [*await tx.channels.linked(), *await tx.corporate.linked()]
+    return [linked for linked in every if linked.gone != linked.told_gone]
+
+
+def _whose(linked: Fed) -> str:
+    return linked.directorate.name if isinstance(linked, Linked) else COUNCIL
 
 
 async def _news(tx: Tx, admins: frozenset[str]) -> list[Planned]:
@@ -58,7 +69,7 @@ async def _news(tx: Tx, admins: frozenset[str]) -> list[Planned]:
             kind=CHANNEL,
             to=told[0].id,
             key=_news_key(linked, gone=linked.gone),
-            about=(linked.directorate.name,),
+            about=(_whose(linked),),
             why=f"the channel {linked.name} is {f'gone: {in_words(linked.lost)}' if linked.gone else 'back'}",
         )
         for linked in changed
@@ -66,7 +77,7 @@ async def _news(tx: Tx, admins: frozenset[str]) -> list[Planned]:
     ]
 
 
-async def _tell(tx: Tx, linked: Linked, now: datetime, admins: frozenset[str]) -> bool:
+async def _tell(tx: Tx, linked: Fed, now: datetime, admins: frozenset[str]) -> bool:
     """Whoever has not been sent that it was gone is not told that it is back."""
     if not await tx.channels.told(linked.id, gone=linked.gone):
         return False
@@ -98,8 +109,8 @@ async def _without(tx: Tx, policy: Policy, now: datetime) -> list[Owed]:
 
 
 async def _is_untold(tx: Tx, linked: Linked, slot: Slot, now: datetime) -> bool:
-    kept = await tx.digests.get(linked.id, linked.directorate.id, slot.week)
-    return kept is None or key_of(linked, slot.week) in await _waiting(tx, linked, slot, now)
+    kept = await tx.digests.knows(linked.id, linked.directorate.id, slot.week)
+    return not kept or key_of(linked, slot.week) in await _waiting(tx, linked, slot, now)
 
 
 async def _waiting(tx: Tx, linked: Linked, slot: Slot, now: datetime) -> Sequence[str]:

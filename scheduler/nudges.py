@@ -75,7 +75,8 @@ async def put(db: Database, due: Planned, policy: Policy, now: datetime) -> bool
         numbers = [int(ref.removeprefix("CP-")) for ref in due.about]
         pledges = await tx.register.of_numbers(numbers, for_update=True)
         steer = await Steering.read(tx, policy, today)
-        steer = replace(steer, calls=await last_calls.coming(tx, policy, today, steer.habits))
+        theirs = {pledge.directorate.id for pledge in pledges if pledge.directorate}
+        steer = replace(steer, calls=await last_calls.coming(tx, policy, today, steer.habits, theirs))
         asked = ordinary(by_person(pledges, policy, today, steer)[person])
         begins = last_calls.begins([question for _, question in asked], policy, today)
         key = await todays(tx, person, policy, now, begins) if asked else None

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from pledges.afterwards import FINISHED, Afterwards, Correction, Posted, news_of, to_be_shown, told_of
+from pledges.calendar import week_of
 from pledges.digest import Digest
 from pledges.messages import ChannelId, PersonId
 from pledges.people import DirectorateId
@@ -40,7 +41,7 @@ class Aftermath(Store):
         """The newest digest of each channel that is linked and not gone, if it may still be the week's."""
         here = (channels.c.id == _d.channel_id) & (channels.c.directorate_id == _d.directorate_id)
         newest = sa.select(_d.channel_id, _d.directorate_id, sa.func.max(_d.week).label("week")).join(channels, here)
-        recent = sa.not_(channels.c.gone) & (_d.put_at > now - RECENT)
+        recent = sa.not_(channels.c.gone) & (_d.week >= week_of((now - RECENT).date()))  # found in the key alone
         query = newest.where(recent).group_by(_d.channel_id, _d.directorate_id)
         return [_posted(row) for row in await self._rows(query.order_by(_d.channel_id))]
 

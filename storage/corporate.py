@@ -14,7 +14,9 @@ from pledges.composing import Found, Part, compose, item_of
 from pledges.corporate import Corporate, Item
 from pledges.digest import WEEK
 from pledges.exceptions import RULES, Rule
+from pledges.lost import Lost
 from pledges.messages import ChannelId, PersonId
+from pledges.pledge import Publication
 from pledges.policy import Policy
 from storage import tallies
 from storage.ledger import channels
@@ -46,20 +48,24 @@ corporate_digests = sa.Table(
     sa.Column("put_at", UtcDateTime, nullable=False),
 )
 _l, _d = corporate_channels.c, corporate_digests.c
-_linked = sa.select(_l.channel_id, _l.linked_on, channels.c.name, channels.c.team, channels.c.gone).join(
+_KEPT = ("name", "team", "gone", "lost_why", "lost_at", "told_gone")
+_linked = sa.select(_l.channel_id, _l.linked_on, *(channels.c[name] for name in _KEPT)).join(
     channels, channels.c.id == _l.channel_id
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorporateChannel:
-    """A channel that gets the council's digest. `gone` says that the bot cannot write there any more."""
+    """A channel that gets the council's digest; how it is `gone`, and whether the admins know, is as for any other."""
 
     id: ChannelId
     name: str
     team: str
     linked_on: date
     gone: bool
+    lost: Lost = Lost.REFUSED
+    lost_at: datetime | None = None
+    told_gone: bool = False
 
 
 class CorporateBook(Store):
@@ -87,6 +93,11 @@ class CorporateBook(Store):
     async def get(self, channel: ChannelId, week: str) -> Corporate | None:
         """The digest of a week exactly as it was put."""
         return await self._newest(channel, _d.week == week)
+
+    async def knows(self, channel: ChannelId, week: str) -> bool:
+        """Whether the digest of a week was put."""
+        here = (_d.channel_id == channel) & (_d.week == week)
+        return await self._conn.scalar(sa.select(_d.week).where(here)) is not None
 
     async def before(self, channel: ChannelId, week: str) -> Corporate | None:
         """The newest digest of an earlier week."""
@@ -125,7 +136,11 @@ class CorporateBook(Store):
         )
 
     async def _items(self, reading: Reading, broken: Set[str]) -> Mapping[str, tuple[Item, ...]]:
-        """A few of the exceptions of each rule that is broken, the worst first."""
+        """A few of the exceptions of each rule that is broken, the worst first.
+
+        What is not for publication is counted and never among them: its owner and its days would say too much, and
+        nobody looks who reads the channel.
+        """
         marks = {rule: await self._worst(rule, reading) for rule in RULES if rule.name in broken}
         wanted = {number for found in marks.values() for number in found}
         known = {p.number: p for p in await load(self._conn, _c.number.in_(sorted(wanted)))}
@@ -137,11 +152,12 @@ class CorporateBook(Store):
     async def _worst(self, rule: Rule, reading: Reading) -> dict[int, int]:
         measured = MEASURED[rule.measure]
         order = measured.mark.desc() if measured.most_first else measured.mark.asc()
-        query = sa.select(_c.number, measured.mark.label("mark")).where(measured.holds(reading, rule.at_least))
+        shown = measured.holds(reading, rule.at_least) & (_c.publication != Publication.RESTRICTED)
+        query = sa.select(_c.number, measured.mark.label("mark")).where(shown)
         rows = await self._rows(query.order_by(order, _c.number).limit(SHOWN))
         return {row["number"]: value_of(row["mark"], reading) for row in rows}
 
 
 def _made(row: Row) -> CorporateChannel:
-    same = {name: row[name] for name in ("name", "team", "linked_on", "gone")}
-    return CorporateChannel(id=ChannelId(row["channel_id"]), **same)
+    same = {name: row[name] for name in ("name", "team", "linked_on", "gone", "lost_at", "told_gone")}
+    return CorporateChannel(id=ChannelId(row["channel_id"]), lost=Lost(row["lost_why"] or Lost.REFUSED), **same)

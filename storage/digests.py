@@ -32,6 +32,11 @@ class Digests(Store):
         """The digest of a week exactly as it was put."""
         return await self._newest(channel, directorate, _c.week == week)
 
+    async def knows(self, channel: ChannelId, directorate: DirectorateId, week: str) -> bool:
+        """Whether the digest of a week was put: asked at every pass, so its figures are not read for that."""
+        here = (_c.channel_id == channel) & (_c.directorate_id == directorate) & (_c.week == week)
+        return await self._conn.scalar(sa.select(_c.week).where(here)) is not None
+
     async def before(self, channel: ChannelId, directorate: DirectorateId, week: str) -> Before | None:
         """What the newest digest of an earlier week said, and what was put right about it."""
         digest = await self._newest(channel, directorate, _c.week < week)

@@ -21,13 +21,13 @@ class Readers:
 
 
 async def readers(tx: Tx, directorate: DirectorateId, admins: frozenset[str], today: date) -> Readers:
-    """Who directs it, or stands in for them today, of those who have a chat with the bot; where nobody, the admins.
+    """Who directs it, or stands in for them today, of those with a chat who are not written to by hand.
 
-    Where there is a pilot, of those who are in it.
+    Where there is a pilot, of those who are in it; where there is nobody, the admins.
     """
-    pilot, away = await tx.live.pilot(), await tx.absences.stand_ins(today)
+    pilot, away, by_hand = await tx.live.pilot(), await tx.absences.stand_ins(today), await tx.by_hand.people()
     ids = {id for p in await tx.people.directors(directorate) if (id := asked_for(p.id, away))}
-    found = [await tx.people.get(id) for id in sorted(ids) if await tx.people.reachable(id)]
+    found = [await tx.people.get(id) for id in sorted(ids - by_hand) if await tx.people.reachable(id)]
     direct = [p for p in found if not pilot or p.id in pilot]
     return Readers(people=direct or await tx.people.admins(admins), direct=bool(direct))
 

@@ -10,7 +10,7 @@ from microsoft_teams.cards import CardElement
 from dialogs import charts, corporate_rows, pieces, samples
 from dialogs.corporate_rows import Room
 from dialogs.registry import CardKind, Look, Scene
-from pledges.calendar import counted, said
+from pledges.calendar import counted, said, week_of
 from pledges.corporate import Corporate, Exceptions, Item, Place, Stage, Tally, Theme
 from pledges.figures import Week
 from pledges.messages import ChannelId, Drop, Rendered
@@ -109,7 +109,16 @@ def _compared(digest: Corporate) -> str:
     if digest.before is None:
         return "This is the first digest here, so there is no last week to compare with."
     before = digest.before
-    return f"Last week: {before.late:,} of {before.open:,} late, {before.done:,} done."
+    return f"{_when(digest)}: {before.late:,} of {before.open:,} late, {before.done:,} done."
+
+
+def _when(digest: Corporate) -> str:
+    """When the last one was told, which may be weeks ago."""
+    this, told = week_of(digest.as_at.date()), digest.trend[:-1]
+    if not told:
+        return "When it was told last, more than eight weeks ago"
+    monday = _monday(told[-1])
+    return "Last week" if week_of(monday + timedelta(weeks=1)) == this else f"In the week of {monday.day} {monday:%B}"
 
 
 def _split(digest: Corporate) -> list[CardElement]:

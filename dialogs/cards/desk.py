@@ -59,7 +59,7 @@ async def _opened(ref: str, seat: Seat, own: Standing, scene: Scene) -> Rendered
     pledge = await tx.register.get(ref)
     if not seat.sees(pledge):
         return Drop(f"{ref} is not on this desk any more. Type “desk” for what is.")
-    owner = await desk_acts.owner_of(tx, pledge, look.today)
+    owner = await desk_acts.owner_of(tx, pledge, look.policy, look.today)
     person = await tx.people.get(owner.person) if owner else None
     thanked = await tx.acting.knows(pledge.number, Act.THANK, desk_acts.thanks_mark(pledge))
     opened = Opened(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import answers, pieces, questions, samples
+from dialogs import answers, pieces, questions, samples, unlinking
 from dialogs.registry import Button, CardKind, Look, Redraw, Response, Scene, Turn
 from pledges.calendar import counted, said_short
 from pledges.digest import next_slot
@@ -56,6 +56,8 @@ async def press_link(turn: Turn) -> Response:
     channel = turn.inbound.channel
     if channel is None:
         raise OnlyInAChannel("link")
+    if await turn.tx.channels.get(channel.id):
+        await unlinking.drop_waiting(turn, channel.id)
     await turn.tx.channels.unlink(channel.id)
     await turn.tx.corporate.link(channel.id, by=turn.person.id, on=turn.today)
     return Redraw(KIND, questions.facts_of(turn.inbound.data))

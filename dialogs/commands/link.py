@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs import answers, finding, pieces, questions, samples
+from dialogs import answers, finding, for_outsiders, pieces, questions, samples, unlinking
 from dialogs.digest_next import next_slot, slot_words
 from dialogs.forms import Ask, Field, Input
 from dialogs.registry import Button, CardKind, Command, Draw, Look, Redraw, Response, Scene, Turn, Who
@@ -120,8 +120,13 @@ async def press_link(turn: Turn) -> Response:
         raise OnlyInAChannel("link")
     directorate = await finding.directorate(turn, facts["name"])
     public = (turn.given("read") or facts.get("read", INTERNAL)) == PUBLIC
+    before = await turn.tx.channels.get(channel.id)
+    if before is None or before.directorate != directorate:
+        await unlinking.drop_waiting(turn, channel.id)
     await turn.tx.corporate.unlink(channel.id)
     await turn.tx.channels.link(channel.id, directorate.id, by=turn.person.id, on=turn.today, public=public)
+    if public and before and not before.public:
+        await for_outsiders.redraw(turn, channel.id)
     return Redraw("link", facts | {"linked": "yes"})
 
 
@@ -134,6 +139,7 @@ async def press_no(turn: Turn) -> Response:
 async def run_unlink(turn: Turn) -> Response:
     if turn.inbound.channel is None:
         raise OnlyInAChannel("unlink")
+    await unlinking.drop_waiting(turn, turn.inbound.channel.id)
     if await turn.tx.corporate.unlink(turn.inbound.channel.id):
         return Say("This channel no longer gets the digest of the whole council. “link corporate” brings it back.")
     linked = await turn.tx.channels.get(turn.inbound.channel.id)

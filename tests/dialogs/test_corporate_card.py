@@ -131,3 +131,14 @@ def large() -> Corporate:
         silent=tuple(f"{LONG} {n}" for n in range(60)),
         trend=tuple(Week(week=f"2026-W{n}", late=30_000, done=1_500, total=90_000) for n in range(42, 50)),
     )
+
+
+def test_what_is_compared_with_is_last_week_only_where_that_was_told() -> None:
+    digest = replace(large(), as_at=samples.NOW)
+    weeks = [Week(week=f"2026-W{n}", late=1, done=1, total=9) for n in (47, 48, 49)]
+    for told, words in (
+        ((weeks[1], weeks[2]), "Last week: 29,000 of 90,000 late"),
+        ((weeks[0], weeks[2]), "In the week of 16 November: 29,000 of 90,000 late"),
+        ((weeks[2],), "When it was told last, more than eight weeks ago: 29,000 of 90,000 late"),
+    ):
+        assert words in str(draw(replace(digest, trend=told), samples.look()).card)

@@ -232,3 +232,15 @@ async def test_what_is_held_for_a_channel_that_never_comes_back_ends_with_a_reas
         ended = [row.outcome for row in await tx.deliveries.listed(["dropped"])]
         assert await tx.deliveries.listed(["held", "ready"]) == []
     assert ended.count("the channel did not come back in time") == held > 0
+
+
+async def test_a_director_who_is_written_to_by_hand_gets_no_digest_from_the_bot(staffed: Town) -> None:
+    room = await linked(staffed)
+    await staffed.works("2026-12-04 10:00")
+    await staffed.says(ADMIN, f"by hand {DIRECTOR}")
+    await goes(staffed, room, "channelDeleted")
+    heard = len(staffed.chat(DIRECTOR))
+    for moment in ("2026-12-07 11:00", "2026-12-08 09:30"):
+        await staffed.works(moment)
+    assert len(staffed.chat(DIRECTOR)) == heard
+    assert len(told(staffed, ADMIN, "comes to you in private")) == 1

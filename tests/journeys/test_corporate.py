@@ -105,3 +105,18 @@ async def test_a_channel_gets_one_digest_only_and_unlinking_stops_it(staffed: To
     before = len(staffed.teams.seen_in(room))
     await staffed.works("2026-11-09 11:00")
     assert len(staffed.teams.seen_in(room)) == before
+
+
+async def test_the_admins_hear_that_nobody_gets_the_councils_digest_when_its_channel_is_gone(staffed: Town) -> None:
+    leaders = await linked(staffed)
+    await staffed.works("2026-12-04 10:00")
+    await staffed.teams.tells(staffed.people[ADMIN], leaders, "teamArchived")
+    await staffed.works("2026-12-07 11:00")
+    seen = words_of(next(m.card for m in staffed.chat(ADMIN) if "has lost its channel" in words_of(m.card)))
+    assert "The digest of the whole council has lost its channel" in seen
+    assert "its team was archived" in seen
+    assert "nobody gets it" in seen
+    await staffed.teams.tells(staffed.people[ADMIN], leaders, "teamUnarchived")
+    await staffed.works("2026-12-08 10:00")
+    assert "whole council" in staffed.teams.seen_in(leaders)[-1].summary
+    assert any("The digest of the whole council has its channel back" in words_of(m.card) for m in staffed.chat(ADMIN))

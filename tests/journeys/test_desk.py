@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.rehearsal.teams_world import Room
+from dialogs.desk_acts import owner_of
 from documents import rows
 from pledges.pledge import Publication, Status
 from tests.journeys.town import ADMIN, Town, words_of
@@ -140,6 +142,21 @@ async def test_nobody_is_asked_who_is_away(late: Town) -> None:
     await opened(late)
     assert "Adele Vance is away until Friday 18 December: the question waits." in late.sees(MEGAN)
     assert "Ask for an update" not in late.sees(MEGAN)
+
+
+async def test_a_councillor_is_not_asked_from_a_desk_in_recess(late: Town) -> None:
+    await late.hires("Cllr Rosa Ashdown")
+    await late.appoints("Cllr Rosa Ashdown", "Lead Member for Children", CHILDREN)
+    ref = await late.promises("Visit each home", "Lead Member for Children", "2026-12-20")
+    await late.says(ADMIN, "recess 7 December - 18 December")
+    async with late.db.read() as tx:
+        policy = await tx.rules.policy()
+        owners = [await owner_of(tx, await tx.register.get(each), policy, date(2026, 12, 7)) for each in (ref, "CP-1")]
+    assert [owner.away for owner in owners if owner] == [
+        "Cllr Rosa Ashdown is a councillor, and councillors are not asked in the recess "
+        "(Monday 7 December to Friday 18 December).",
+        "",
+    ]
 
 
 async def test_an_ask_is_taken_back_until_it_is_answered(late: Town) -> None:

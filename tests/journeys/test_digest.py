@@ -8,6 +8,7 @@ import pytest
 
 from bot.rehearsal.teams_world import Room
 from pledges.pledge import Publication
+from scheduler.plan import plan
 from tests.journeys.town import ADMIN, Town, words_of
 
 ADELE, SAFEGUARDING = "Adele Vance", "Assistant Director, Safeguarding"
@@ -157,6 +158,19 @@ async def test_unlinking_stops_the_digest(staffed: Town) -> None:
     await staffed.says(ADMIN, "unlink", to=room)
     before = len(staffed.teams.seen_in(room))
     await staffed.works("2026-11-09 11:00")
+    assert len(staffed.teams.seen_in(room)) == before
+
+
+async def test_what_was_planned_and_not_sent_yet_is_not_posted_once_the_channel_is_unlinked(staffed: Town) -> None:
+    room = await linked(staffed)
+    await staffed.works("2026-12-04 10:00")
+    staffed.clock.to(staffed.clock().replace(day=7, hour=11, minute=0))
+    async with staffed.db.read() as tx:
+        policy = await tx.rules.policy()
+    assert "digest" in [planned.kind for planned in await plan(staffed.db, policy, staffed.clock())]
+    await staffed.says(ADMIN, "unlink", to=room)
+    before = len(staffed.teams.seen_in(room))
+    await staffed.works("2026-12-07 11:01")
     assert len(staffed.teams.seen_in(room)) == before
 
 

@@ -122,8 +122,10 @@ async def test_a_preview_is_the_digest_as_it_would_be_posted_for_one_reader(staf
     assert len(staffed.teams.seen_in(room)) == before
     await staffed.works("2026-12-07 11:00")
     [posted] = staffed.teams.seen_in(room)[before:]
-    drawn = words_of(posted.card).replace("11:00", "09:35")
+    drawn, buttons = words_of(posted.card).replace("11:00", "09:35").split("\nAct on these")
     assert drawn in seen, "the same drawing"
+    assert "Tell the clerk" in buttons
+    assert "Act on these" not in seen
     assert "Only an admin or its director can" in (await staffed.says(ADELE, "digest Children's Services")).text
     assert "Only a director or an admin can" in (await staffed.says(ADELE, "digest preview Children's Services")).text
 
@@ -148,11 +150,25 @@ async def test_where_outsiders_read_what_is_not_for_publication_is_a_count_and_n
         assert "1 more is not shown here." in seen
         assert "Build a training programme" in seen
         assert "waiting for the printer" in seen
-        for secret in ("secret", "CP-2", "not for publication", "court", "lease"):
+        for secret in ("secret", "CP-2", "not for publication", "the court", "the lease"):
             assert secret not in str(digest.activity)
     shown = str((await says_in(staffed, "show CP-1", room)).card)
     assert "Build a training programme" in shown
     assert "lease" not in shown
+
+
+async def test_what_stands_in_a_channel_is_drawn_anew_when_outsiders_read_it_from_now_on(staffed: Town) -> None:
+    await staffed.promises("A secret matter", SAFEGUARDING, "2026-12-04", publication=Publication.RESTRICTED)
+    room = await linked(staffed)
+    await staffed.works("2026-12-04 10:00")
+    await staffed.works("2026-12-07 11:00")
+    posted = staffed.teams.seen_in(room)[-1]
+    assert "CP-2" in str(posted.activity)
+    asked = await says_in(staffed, "link childrens services public", room)
+    await staffed.presses(ADMIN, "Link it", asked, given={"read": "public"})
+    await staffed.works("2026-12-07 11:20")
+    assert "1 more is not shown here." in words_of(posted.card)
+    assert "CP-2" not in str(posted.activity)
 
 
 async def says_in(town: Town, text: str, room: Room) -> Message:

@@ -146,3 +146,13 @@ async def test_a_call_is_asked_about_once_and_told_by_why(linked: Town) -> None:
     assert len(linked.chat(ADELE)) == before
     why = linked.sees(ADMIN, await linked.says(ADMIN, "why CP-1"))
     assert "Last asked on Friday 11 December 2026 (the last call before the digest)." in why
+
+
+async def test_a_call_that_waits_promises_no_digest_that_is_paused_meanwhile(linked: Town) -> None:
+    await linked.works("2026-12-11 09:30")
+    await linked.says(ADMIN, "digest pause Children's Services until 18 December")
+    before = len(linked.chat(ADELE))
+    await linked.works("2026-12-11 10:00")
+    assert len(linked.chat(ADELE)) == before + 1
+    assert SAYS not in words_of(linked.chat(ADELE)[-1].card)
+    assert "CP-1" in words_of(linked.chat(ADELE)[-1].card)
