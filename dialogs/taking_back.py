@@ -10,6 +10,7 @@ from dialogs import escalation_inverses, inverses, plan_inverses, setting
 from dialogs.changing import PART, tell
 from dialogs.inverses import ChangedSince
 from dialogs.registry import Turn
+from dialogs.reviewing import entering
 from pledges import replay
 from pledges.changing import TAKEN_BACK, hang_on, take_out
 from pledges.messages import Address, ChannelId, Outgoing, Recipient, Target
@@ -53,6 +54,8 @@ async def _take(turn: Turn, way: Inverse, moved: Sequence[int]) -> str:
     """Go a way back, of a plan or of anything else."""
     if way.name == setting.RHYTHM:
         return await setting.take(turn, way.facts)
+    if way.name == entering.REVIEW:
+        return await entering.reopen(turn, way.facts)
     if way.name in plan_inverses.WAYS:
         return await plan_inverses.take(turn, way)
     if way.name in escalation_inverses.WAYS:

@@ -41,6 +41,7 @@ from storage.raised import RaisedBook
 from storage.recommendations import Recommendations
 from storage.refusals import Refusals
 from storage.register import Register
+from storage.reviews import Reviews
 from storage.rules import Rules
 from storage.seeking import Seeking
 from storage.sheets import Sheets
@@ -95,6 +96,7 @@ class Tx:
     chase: Chase
     sheets: Sheets
     proposals: Proposals
+    reviews: Reviews
     merges: Merges
     titles: Titles
     recommendations: Recommendations

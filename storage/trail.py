@@ -22,7 +22,7 @@ FOLLOWED = frozenset(
         *("pledges", "pledge_owners", "pledge_sources", "updates", "taken_back", "history", "history_texts"),
         *("numbering", "outbox", "asks", "presses", "journal", "people", "sheet_drafts", "proposals"),
         *("placements", "pledge_homes", "snoozes"),
-        *("shares", "must_answer"),
+        *("shares", "must_answer", "imports", "import_rows"),
     }
 )
 

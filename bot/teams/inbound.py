@@ -58,6 +58,7 @@ def inbound(activity: Activity, now: datetime) -> Inbound | None:
         now=now,
         channel=_channel(activity, spot) if place is Place.CHANNEL else None,
         text=plain(activity.text or "", activity.entities, activity.recipient.id),
+        lined=worded(activity.text or "", activity.entities, activity.recipient.id),
         mentions=tuple(_speaker(m.mentioned) for m in activity.entities if m.mentioned.id != activity.recipient.id),
         verb=verb,
         data=data or consent.context,
@@ -70,7 +71,12 @@ def inbound(activity: Activity, now: datetime) -> Inbound | None:
 
 
 def plain(text: str, mentions: tuple[Mention, ...], me: str) -> str:
-    """Take the bot's own mentions out of a text, and leave other people's as their names, on one line."""
+    """What was said, as `worded` has it, on one line."""
+    return " ".join(worded(text, mentions, me).split())
+
+
+def worded(text: str, mentions: tuple[Mention, ...], me: str) -> str:
+    """Take the bot's own mentions out of a text, and leave other people's as their names."""
     who: dict[str, list[str]] = {}
     for mention in mentions:
         who.setdefault(_AT.sub(r"\1", mention.text), []).append(mention.mentioned.id)
@@ -79,7 +85,7 @@ def plain(text: str, mentions: tuple[Mention, ...], me: str) -> str:
         ids = who.get(at[1], [""])  # two people of one name are told apart by their order
         return " " if (ids.pop(0) if len(ids) > 1 else ids[0]) == me else at[1]
 
-    return " ".join(html.unescape(_AT.sub(name, text)).split())
+    return html.unescape(_AT.sub(name, text)).strip()
 
 
 def _happened(activity: Activity) -> Happened | None:
