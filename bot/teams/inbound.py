@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -42,13 +43,21 @@ def inbound(activity: Activity, now: datetime) -> Inbound | None:
     The data of a press leave out what only Action.Submit must carry, its verb among them, so that
     both kinds of button give the same.
     """
+    event = _event(activity, now)
+    if event is None:
+        return None
+    laid_out = replace(event, lined=worded(activity.text or "", activity.entities, activity.recipient.id))
+    return extensions.told(laid_out, activity) if event.happened in ELSEWHERE else laid_out
+
+
+def _event(activity: Activity, now: datetime) -> Inbound | None:
     happened, place, sender = _happened(activity), _place(activity), _sender(activity)
     if happened is None or (place is Place.PERSONAL and sender is None):
         return None
     spot = _spot(activity, place, sender)
     verb, data = _pressed(activity) if happened is Happened.PRESSED else ("", {})
     consent = Consent.model_validate(activity.value) if happened in FILES else Consent()
-    event = Inbound(
+    return Inbound(
         id=activity.id,
         happened=happened,
         tenant=spot.tenant,
@@ -58,7 +67,6 @@ def inbound(activity: Activity, now: datetime) -> Inbound | None:
         now=now,
         channel=_channel(activity, spot) if place is Place.CHANNEL else None,
         text=plain(activity.text or "", activity.entities, activity.recipient.id),
-        lined=worded(activity.text or "", activity.entities, activity.recipient.id),
         mentions=tuple(_speaker(m.mentioned) for m in activity.entities if m.mentioned.id != activity.recipient.id),
         verb=verb,
         data=data or consent.context,
@@ -67,7 +75,6 @@ def inbound(activity: Activity, now: datetime) -> Inbound | None:
         shelf=_shelf(consent.upload_info),
         files=tuple(Attachment(name=each.name, place=each.place) for each in activity.attachments),
     )
-    return extensions.told(event, activity) if happened in ELSEWHERE else event
 
 
 def plain(text: str, mentions: tuple[Mention, ...], me: str) -> str:

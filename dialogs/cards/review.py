@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from microsoft_teams.cards import CardElement
 
@@ -11,12 +10,10 @@ from dialogs import pieces, questions, samples
 from dialogs.registry import Button, CardKind, Look, Scene, Who
 from dialogs.reviewing import drawing, pressing
 from dialogs.reviewing.around import Around, around
+from dialogs.reviewing.invented import DONE, FACTS, LONG, REVIEW, THERE, TICKED
 from dialogs.reviewing.keeping import KIND
 from pledges.calendar import counted, said, said_short
-from pledges.meetings import Diary
 from pledges.messages import Drop, Rendered
-from pledges.owners_read import Known
-from pledges.pledge import Kind
 from pledges.review import PAGE, Part, Review, Row, Stage, State, outcome
 
 MOST = 12  # rows that the sheet before entering names
@@ -68,8 +65,8 @@ def _page(review: Review, there: Around, look: Look) -> Rendered:
 
 def _counts(review: Review) -> str:
     ticked = sum(row.ticked for row in review.new)
-    more = counted(len(review.earlier), "earlier action")
-    earlier = f" At the end: {more} that the paper tells the state of." if review.earlier else ""
+    more = counted(len(review.earlier), "update")
+    earlier = f" At the end: {more} to pledges, from what it says of earlier actions." if review.earlier else ""
     return f"**{ticked:,} ticked**, {len(review.new) - ticked:,} not. Nothing is entered before you say so.{earlier}"
 
 
@@ -143,75 +140,6 @@ def _entered(review: Review, there: Around, look: Look, by: str) -> Rendered:
     )
 
 
-def _sample_row(position: int, title: str, owner: str, due: str, **but: object) -> Row:
-    plain = {"state": State.ACCEPTED, "words": title, "reference": "14", "why": "Action", "line": 30 + position}
-    return Row(position=position, title=title, owner=owner, due=due, **(plain | but))  # type: ignore[arg-type]
-
-
-POST = samples.SOON.lead
-ROWS = (
-    _sample_row(
-        1,
-        "Head of Housing to write to each care leaver about the council tax exemption by 31 January",
-        "Head of Housing",
-        "31 January 2027",
-    ),
-    _sample_row(
-        2,
-        "Officers to build a training programme for corporate parents from case studies",
-        "Assistant Director, Safeguarding and Review",
-        "the next meeting",
-        state=State.OFFERED,
-        near=(42,),
-        reference="15(a)",
-        kind=Kind.RESOLUTION,
-        why="RESOLVED a",
-    ),
-    _sample_row(
-        3,
-        "Publish the offer to care leavers in plain words",
-        "",
-        "",
-        state=State.EDITED,
-        words="the Local Offer be revised so that it can be read by those whom it is for",
-        reference="16",
-    ),
-    Row(
-        position=4,
-        state=State.HELD,
-        line=71,
-        reference="17",
-        trouble="Its words look as if they hold personal details (a date of birth), so I have not kept them.",
-    ),
-    Row(
-        position=5,
-        part=Part.EARLIER,
-        title="Agree a recruitment package for social workers",
-        words="Two councils nearby were asked; HR reports in January",
-        near=(7,),
-    ),
-)
-REVIEW = Review(
-    id=1,
-    name="Minutes",
-    committee="Corporate Parenting Panel",
-    held_on=date(2026, 11, 25),
-    draft=True,
-    by=samples.YOU,
-    at=samples.NOW,
-    rows=ROWS,
-)
-THERE = Around(
-    known=Known(posts={}, people={}),
-    diary=Diary(),
-    today=samples.NOW.date(),
-    pledges={p.number: p for p in (samples.SOON, samples.LATE, samples.LATER)},
-)
-FACTS = {"message": "sample", "review": "1", "page": "1"}
-TICKED = (ROWS[0], replace(ROWS[1], state=State.MERGED, pledge=42), *ROWS[2:4], replace(ROWS[4], state=State.ACCEPTED))
-DONE = replace(
-    REVIEW, stage=Stage.ENTERED, entered_at=samples.NOW, rows=(replace(ROWS[0], pledge=13), *TICKED[1:4], ROWS[4])
-)
 CARD = CardKind(
     kind=KIND,
     render=render,
@@ -220,6 +148,7 @@ CARD = CardKind(
         "review": lambda: draw(REVIEW, THERE, samples.look(facts=FACTS)),
         "review, editing": lambda: draw(REVIEW, THERE, samples.look(facts=FACTS, shown={"edit": "1"})),
         "review, second page": lambda: draw(REVIEW, THERE, samples.look(facts=FACTS | {"page": "2"})),
+        "review, long": lambda: draw(replace(REVIEW, rows=LONG), THERE, samples.look(facts=FACTS)),
         "review, sheet": lambda: draw(
             replace(REVIEW, rows=TICKED), THERE, samples.look(facts=FACTS | {"sheet": "yes"})
         ),

@@ -8,8 +8,8 @@ from dataclasses import replace
 from microsoft_teams.cards import CardElement
 
 from dialogs import pieces
-from dialogs.cards.review import REVIEW
 from dialogs.registry import Button, CardKind, Draw, Look, Response, Scene, Turn, Who
+from dialogs.reviewing.invented import REVIEW
 from dialogs.reviewing.keeping import KIND as REVIEWED
 from dialogs.samples import look as sample_look
 from pledges.calendar import counted, said_short

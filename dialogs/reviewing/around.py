@@ -18,6 +18,7 @@ from pledges.review import Part, Review, Row, source_of
 from storage.db import Tx
 
 PAPER = "the day that the paper itself gives"
+GIVEN = "the date as given"  # as pledges.idioms calls it: such words say nothing more than the day
 TBC = "Owner to be confirmed"
 
 
@@ -64,7 +65,7 @@ class Around:
         """Whose it would be, and when it would be due: in words, with the paper's beside."""
         drafted = self.drafted(row, review)
         due = due_words(drafted, policy, self.today)
-        said = f" (“{row.due}”)" if row.due and "“" not in due else ""
+        said = f" (“{row.due}”)" if row.due and drafted.deadline.rule != GIVEN and "“" not in due else ""
         return self._whose(drafted.owners), due + said
 
     def _whose(self, owners: tuple[Owner, ...]) -> str:

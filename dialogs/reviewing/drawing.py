@@ -16,9 +16,12 @@ from pledges.review import Part, Review, Row, State
 LONG = 260  # characters of a title that are shown
 ACCEPT, NOT, MERGE, EDIT = "accept", "not", "merge", "edit"
 LABELS = {
-    State.ACCEPTED: "✓ Ticked: it becomes a pledge",
-    State.EDITED: "✓ Ticked, in your words",
-    State.NOT_ACTION: "✗ Left out: not an action",
+    State.ACCEPTED: "✓ Ticked",
+    State.EDITED: "✓ Ticked, reworded",
+    State.MERGED: "✓ Ticked, merges into CP-{}",
+    State.NOT_ACTION: "✗ Not an action",
+    State.HELD: "Held back",
+    State.OFFERED: "○ Not ticked",
 }
 PUBLICATIONS = [(each.value.capitalize(), each.value) for each in Publication]
 
@@ -27,14 +30,13 @@ def row(row: Row, review: Review, there: Around, look: Look, sent: dict[str, str
     """A row with its buttons, or with the form that a press has opened."""
     sent = sent | {"row": str(row.position), "version": str(row.version)}
     if look.shown.get("edit") == str(row.position):
-        return [pieces.quiet(_where(row)), *_quote(row, always=True), *_form(row, look, sent)]
+        return [_where(row), *_quote(row, always=True), *_form(row, look, sent)]
     if row.part is Part.EARLIER:
         return _earlier(row, there, look, sent)
     if row.state is State.HELD:
-        held = f"{row.trouble} Write it in other words to have it."
         return [
-            pieces.quiet(_where(row)),
-            pieces.warning(pieces.plain(f"Held back. {held}")),
+            _where(row),
+            pieces.warning(pieces.plain(f"{row.trouble} Write it in other words to have it.")),
             pieces.buttons(_button("Write it", EDIT, look, sent), _button("Not an action", NOT, look, sent)),
         ]
     return [*_proposed(row, review, there, look), *_near(row, there), pieces.buttons(*_buttons(row, look, sent))]
@@ -44,11 +46,10 @@ def _proposed(row: Row, review: Review, there: Around, look: Look) -> list[CardE
     whose, due = there.told(row, review, look.policy)
     told = f"{whose} · {due}" + ("" if row.publication is Publication.INTERNAL else f" · {row.publication.value}")
     return [
-        pieces.quiet(_where(row)),
+        _where(row),
         pieces.words(f"**{pieces.plain(short(row.title))}**"),
         pieces.words(pieces.plain(told)),
         *_quote(row),
-        pieces.quiet(pieces.plain(_state(row, there))),
     ]
 
 
@@ -57,9 +58,10 @@ def short(title: str) -> str:
     return title if len(title) <= LONG else title[:LONG].rsplit(" ", 1)[0] + " …"
 
 
-def _where(row: Row) -> str:
-    place = f" · {row.place}" if row.place else ""
-    return pieces.plain(f"{row.position}{place}" + (f" · “{row.why}”" if row.why else ""))
+def _where(row: Row) -> CardElement:
+    """What was made of it, and where it stands in the paper."""
+    found = " · ".join(filter(None, [str(row.position), row.place, row.why and f"“{row.why}”"]))
+    return pieces.words(f"**{LABELS[row.state].format(row.pledge)}** · {pieces.plain(found)}")
 
 
 def _quote(row: Row, *, always: bool = False) -> list[CardElement]:
@@ -67,14 +69,6 @@ def _quote(row: Row, *, always: bool = False) -> list[CardElement]:
     if not row.words or (row.words == row.title and not always):
         return []
     return [pieces.quiet(f"In the paper: “{pieces.plain(row.words)}”")]
-
-
-def _state(row: Row, there: Around) -> str:
-    if row.state is State.MERGED:
-        return f"✓ Ticked: the paper becomes one more source of CP-{row.pledge}"
-    if row.state is State.OFFERED:
-        return "Not ticked: " + ("is it one that is there already?" if _known(row, there) else "is it an action?")
-    return LABELS[row.state]
 
 
 def _known(row: Row, there: Around) -> list[Pledge]:
@@ -111,12 +105,12 @@ def _button(label: str, what: str, look: Look, sent: dict[str, str]) -> pieces.P
 def _earlier(row: Row, there: Around, look: Look, sent: dict[str, str]) -> list[CardElement]:
     """What the paper says of an action of an earlier meeting, beside the pledge that it seems to be about."""
     pledge = about(row, there)
-    state = "✓ Ticked: it is noted as an update" if row.ticked else "Not ticked"
+    state = LABELS[row.state if row.ticked else State.OFFERED]
     label, what = ("Leave it", NOT) if row.ticked else ("Note it", ACCEPT)
     return [
-        pieces.words(f"{row.position} · {_line(pledge)}" if pledge else str(row.position)),
+        pieces.words(f"**{state}** · {row.position}" + (f" · {_line(pledge)}" if pledge else "")),
         pieces.words(f"The paper says: “{pieces.plain(row.words)}”"),
-        pieces.quiet(f"Of the earlier action “{pieces.plain(short(row.title))}”. {state}."),
+        pieces.quiet(f"Of the earlier action “{pieces.plain(short(row.title))}”"),
         pieces.buttons(_button(label, what, look, sent)),
     ]
 
