@@ -7,21 +7,26 @@ proposed, and not certain, where the paper marks its actions.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 
 from pledges import alike
 from pledges.minutes_found import Found
 from pledges.minutes_marks import Mark
+from pledges.minutes_owners import Who, owners_of
 from pledges.minutes_page import Page, page_of
-from pledges.minutes_sense import is_work
+from pledges.minutes_sense import is_work, only_notes, working_part
 from pledges.minutes_text import lines
 from pledges.minutes_walk import Walk
 from pledges.minutes_when import Due, due_in, read_due
-from pledges.minutes_who import Who, owners_of, who_in
+from pledges.minutes_who import who_in
 
 LONGEST = 690  # characters of a proposal
+MOST = 1000  # proposals of a paper: a longer one is no minutes
+NEAREST = 40  # proposals with a word of another that are held against it
 SAME, SURE = 60, 75  # how alike an action and the resolution that repeats it are
 
 
@@ -68,8 +73,8 @@ def read_minutes(paper: str, *, held_on: date | None = None, committee: str = ""
     known = lines(paper)
     page = page_of(known, held_on, committee)
     walk = Walk(page).over(known)
-    proposals = [_proposal(each, page) for each in _worth(walk.found, page)]
-    earlier = (Earlier(text=_cut(text), status_words=status) for text, status in walk.earlier)
+    proposals = [_proposal(each, page) for each in islice(_worth(walk.found, page), MOST)]
+    earlier = (Earlier(text=_cut(text), status_words=status) for text, status in walk.earlier[:MOST])
     return Minutes(page=page, actions=tuple(_once(proposals)), earlier=tuple(earlier))
 
 
@@ -78,7 +83,9 @@ def _worth(found: Sequence[Found], page: Page) -> Iterator[Found]:
     resolved = {each.item for each in found if each.mark in (Mark.RESOLUTION, Mark.AGREED) and not each.loose}
     for each in found:
         printed = each.mark is Mark.RECOMMENDATION and not page.report and (each.void or each.item in resolved)
-        if not printed and (each.mark is Mark.ACTION or each.loose or is_work(each.whole)):
+        marked = each.mark is Mark.ACTION or each.loose
+        wanted = not only_notes(each.whole) if each.mark is Mark.RECOMMENDATION and page.report else is_work(each.whole)
+        if not printed and (marked or wanted):
             yield each
 
 
@@ -104,7 +111,8 @@ def _who(found: Found) -> Who:
         return owners_of(found.owners)
     if leads := found.leads:
         return Who(owners=leads)
-    return who_in(found.text)
+    texts = (found.text, *((working_part(found.text), found.whole) if found.mark is not Mark.ACTION else ()))
+    return next((who for who in map(who_in, texts) if who.owners), who_in(found.text))
 
 
 def _due(found: Found, page: Page) -> Due:
@@ -124,9 +132,14 @@ def _cut(text: str) -> str:
 def _once(proposals: Iterable[Proposal]) -> list[Proposal]:
     """An action and the resolution or the row that repeats it are one proposal; it stands where it stood first."""
     kept: list[Proposal] = []
+    by_word: defaultdict[str, list[int]] = defaultdict(list)
     for each in proposals:
-        same = next((at for at, other in enumerate(kept) if _repeats(other, each)), None)
+        words = alike.keys(each.text)
+        near = dict.fromkeys(at for word in words for at in by_word[word][-NEAREST:])
+        same = next((at for at in sorted(near) if _repeats(kept[at], each)), None)
         if same is None:
+            for word in words:
+                by_word[word].append(len(kept))
             kept.append(each)
         else:
             kept[same] = _one(kept[same], each)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pledges.minutes_agents import is_agent
 from pledges.minutes_marks import Mark
 from pledges.minutes_text import Line
-from pledges.minutes_who import is_agent
 
 _LEADS = re.compile(r"^(?P<part>.+?)\s+[–—-]\s+(?P<who>[^–—]{2,80})$")
 _OPEN = re.compile(r":\W{0,3}$|[^;,]\s(?:to|for|of|following)\W{0,3}$|,$")
+
+
+_ORDER = ("number", "letter", "roman", "bullet")
 
 
 @dataclass(slots=True)
@@ -63,6 +66,20 @@ class Opened:
     again: bool = False
     loose: bool = False
     owners: str = ""
+    outer: Opened | None = None
+
+    def below(self, label: str) -> Opened:
+        """The list of a limb that says nothing but that it is agreed: “2. To agree: (a) …”."""
+        self.limbs, self.label = self.limbs + 1, label
+        return Opened(self.mark, f"{self.words} {label}", self.group, outer=self)
+
+    def reference(self, item: str, label: str, *, report: bool) -> str:
+        """As printed: 198 c) for a lettered limb; 10.2 for the second recommendation of a report's section 10."""
+        if report and self.mark is Mark.RECOMMENDATION and item:
+            return f"{item}.{label or self.limbs}"
+        if self.mark is Mark.RESOLUTION and item and label.isalpha():
+            return f"{item} {label})"
+        return item
 
     def takes(self, text: str, label: str) -> None:
         self.limbs, self.label, self.under = self.limbs + 1, label, bool(_OPEN.search(text[-40:]))
@@ -78,6 +95,10 @@ class Opened:
         if self.style == "letter" and self.label and ord(line.label.lower()) == ord(self.label.lower()[-1]) + 1:
             return "letter"
         return "roman" if line.label in "ivx" else "letter"
+
+    def is_deeper(self, style: str) -> bool:
+        """Whether lines so labelled stand below the limbs of this list."""
+        return bool(self.style) and style in _ORDER and _ORDER.index(style) > _ORDER.index(self.style)
 
     def follows(self, line: Line) -> bool:
         """Whether a numbered line is the next limb."""

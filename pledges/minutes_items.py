@@ -10,26 +10,38 @@ from pledges.minutes_text import Line
 
 _FLAGS = re.IGNORECASE
 _ITEM = re.compile(
-    r"^(?:agenda\s+)?(?:item|minute|min)\s*(?:no\.?\s*)?(?P<label>[A-Z]{0,4}\d{1,4}(?:[./]\d+)*)\b\s*[):.–-]*\s*(?P<title>.*)$", _FLAGS
+    r"^(?:agenda\s+)?(?:item|minute"
+    r"|min)\s*(?:no\.?\s*)?(?P<label>[A-Z]{0,4}\d{1,4}(?:[./]\d+)*)\b\s*[):.–-]*\s*(?P<title>.*)$",
+    _FLAGS,
 )
 _LABELLED = re.compile(r"\(item (?P<label>\d{1,4})\)$", _FLAGS)
 _BACK = re.compile(
-    r"matters arising|previous (?:actions|meeting|minutes)|(?:last|previous) meeting|minutes of\b|update on (?:previous )?actions", _FLAGS
+    r"matters arising|previous (?:actions|meeting|minutes)|(?:last|previous) meeting|minutes (?:of|from)\b"
+    r"|minutes and actions|actions? from\b|update on (?:previous )?actions",
+    _FLAGS,
 )
 _OLD_ACTIONS = re.compile(
     r"actions? (?:points? )?(?:from|arising from|outstanding from|carried forward from|of) (?:the )?(?:last|previous)"
     r"|previous actions|outstanding (?:actions|matters)|review of (?:the |previous )?actions"
-    r"|progress (?:on|against) (?:previous )?actions|actions? (?:update|review)|actions? (?:log|tracker)\b.*(?:review|update)|(?:review|update) of (?:the )?action"
+    r"|progress (?:on|against) (?:previous )?actions|actions? (?:update|review)|actions? (?:log"
+    r"|tracker)\b.*(?:review|update)|(?:review|update) of (?:the )?action"
     r"|(?:rolling )?action (?:log|tracker)$|matters arising and actions|actions? brought forward",
     _FLAGS,
 )
 _STATUS = re.compile(
-    r"(?:[.;:)]\s+|\s[–—-]\s*|[(\[|]\s*|^)(?P<status>(?:(?:status|update|progress|rag)\b\s*[:–-]?\s*)?(?:complete[d]?|closed|done|discharged|actioned|on ?-?going"
-    r"|in progress|outstanding|carried (?:forward|over)|not (?:yet )?started|superseded|no longer (?:required|needed)|on (?:the|today[’']s|this) agenda|green|amber"
-    r"|deferred|pending|action (?:complete|closed)\w*|item closed|see item|(?:this|it|these|they|the|a|an|[A-Z]\w+)(?:\s+[\w’'-]+){0,4}?\s+(?:has|have|had|was|were|is|are)\s+(?:now |not yet |still )?"
-    r"(?:been )?(?:\w+ed|sent|done|held|on the agenda|in progress|ongoing|being|given|written|underway|under way|outstanding))\b.{0,200})",
+    r"(?:[.;:)]\s+|\s[–—-]\s*|[(\[|]\s*|^)(?P<status>(?:(?:status|update|progress"
+    r"|rag)\b\s*[:–-]?\s*)?(?:complete[d]?|closed|done|discharged|actioned|on ?-?going"
+    r"|in progress|outstanding|carried (?:forward|over)|not (?:yet )?started|superseded|no longer (?:required"
+    r"|needed)|on (?:the|today[’']s|this) agenda|green|amber"
+    r"|deferred|pending|(?:is|are|was|were|has|have|had)\s+(?:(?:now|still|been)\s+){0,2}(?:outstanding|done"
+    r"|ongoing|in progress|on the agenda|\w+ed)\b|action (?:complete|closed)\w*|item closed|see item|(?:this|it"
+    r"|these|they|the|a|an|[A-Z]\w+)(?:\s+[\w’'-]+){0,4}?\s+(?:has|have|had|was|were|is|are)\s+(?:now |not yet "
+    r"|still )?"
+    r"(?:been )?(?:\w+ed|sent|done|held|on the agenda|in progress|ongoing|being|given|written|underway|under way"
+    r"|outstanding))\b.{0,200})",
     _FLAGS,
 )
+_RUN_IN = re.compile(r"(?P<title>[A-Z][^.:]{2,60}):(?:\s+|$)")
 _SHORT, _LINE = 90, 130  # characters of a heading without a number, and of one with
 
 
@@ -53,12 +65,26 @@ class Items:
             self.label = inside["label"]
         return True
 
-    def paragraph(self, line: Line) -> None:
-        """A numbered paragraph, such as 4.2, is what is referred to; a short line on its own is a title."""
+    def paragraph(self, line: Line) -> str:
+        """The text of a paragraph, without a title that runs into it: “6. Pond: …”.
+
+        A numbered paragraph, such as 4.2, is what is referred to; a short line on its own is a title.
+        """
+        run_in = _RUN_IN.match(line.text) if _is_number(line) and line.gap else None
+        if run_in:
+            self.label, self.title = line.label, run_in["title"]
+            return line.text[run_in.end() :]
         if line.label and line.label[0].isdigit() and "." in line.label:
             self.label = line.label
-        elif not line.label and line.gap and len(line.text) < 70 and line.text[:1].isupper() and not re.search(r"[.;,]$", line.text):
+        elif (
+            not line.label
+            and line.gap
+            and len(line.text) < 70
+            and line.text[:1].isupper()
+            and not re.search(r"[.;,]$", line.text)
+        ):
             self.title = line.text
+        return line.text
 
     @property
     def looks_back(self) -> bool:
@@ -74,7 +100,12 @@ class Items:
             return text.isupper() and 3 < len(text) < _SHORT and not line.bullet and not line.label
         if text.isupper():
             return len(text) < _LINE
-        if len(text) > _LINE or text.endswith((".", ";", ":")) or text.startswith(("That ", "to ")) or not text[:1].isupper():
+        if (
+            len(text) > _LINE
+            or text.endswith((".", ";", ":"))
+            or text.startswith(("That ", "to "))
+            or not text[:1].isupper()
+        ):
             return False
         return not (opened and opened.follows(line)) and (line.gap or "/" in line.label)
 
@@ -84,6 +115,6 @@ def _is_number(line: Line) -> bool:
 
 
 def status_in(text: str) -> tuple[str, str]:
-    """An action of an earlier meeting and the words of its state: behind a dash, in brackets, or in the next sentence."""
+    """An action of an earlier meeting and the words of its state: behind a dash, in brackets or in a sentence."""
     found = next((each for each in _STATUS.finditer(text[:1500]) if each.start() > 8 or each.start() == 0), None)
     return (text[: found.start("status")].strip(" .;:–—-([|"), found["status"].strip(" .)]")) if found else (text, "")

@@ -5,22 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pledges.minutes_marks import BODY, Mark, details, inside
+from pledges.minutes_agents import starts_with_verb
+from pledges.minutes_marks import Mark, details, inside
+from pledges.minutes_owners import is_owner_only
+from pledges.minutes_verbs import BODY
 from pledges.minutes_when import says_when
-from pledges.minutes_who import is_owner_only, starts_with_verb, who_in
+from pledges.minutes_who import who_in
 
 _FLAGS = re.IGNORECASE
 _LABEL = re.compile(r"(?:^|(?<=[\s;:,]))\(?(?P<label>[a-z]|[ivx]{1,4}|\d{1,2})[).]\s+", _FLAGS)
-_ORDERS = (tuple("abcdefghijklmnop"), ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), tuple(map(str, range(1, 30))))
+_ORDERS = (
+    tuple("abcdefghijklmnop"),
+    ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
+    tuple(map(str, range(1, 30))),
+)
 _BODY_ONLY = re.compile(
-    rf"^(?:that\s+)?(?:the\s+)?(?:(?:[\w’'&-]+\s+){{0,4}}?{BODY})?\s*(?:agree[sd]?|resolve[sd]?)?\s*(?:to|that)?(?:\s+the following)?\s*[:–-]*$", _FLAGS
+    rf"^(?:that\s+)?(?:the\s+)?(?:(?:[\w’'&-]+\s+){{0,4}}?{BODY})?\s*(?:to\s+)?(?:agree[sd]?|resolve[sd]?|approve|request|recommend)?\s*(?:to"
+    rf"|that)?(?:\s+the following)?\s*[:–-]*$",
+    _FLAGS,
 )
 _END = re.compile(r"\s*(?:[\[(](?P<in>[^()\[\]]{2,90})[\])]|\s[–—-]\s(?P<dash>[^–—()]{2,80}))[\s.;]*$")
-_WHEN_TOO = re.compile(r"^(?P<who>.+?)(?:\s*[,;–—-]\s*|\s+)(?:(?:by|due|before|for)\b\s*)?(?P<when>(?:the |next |end |mid|early|late|asap|ongoing|\d).*|[A-Z][a-z]{2,8}(?: \d{4})?)$", _FLAGS)
+_WHEN_TOO = re.compile(
+    r"^(?P<who>.+?)(?:\s*[,;–—-]\s*|\s+)(?:(?:by|due|before|for)\b\s*)?(?P<when>(?:the |next |end |mid|early|late"
+    r"|asap|ongoing|\d).*|[A-Z][a-z]{2,8}(?: \d{4})?)$",
+    _FLAGS,
+)
 
 
 def limbs_in(rest: str, mark: Mark) -> Iterator[tuple[str, str]]:
-    """The limbs of a line, each with its label: “(a) … (b) …”, or “JS to …; AB to …”; the whole where there is but one."""
+    """The limbs of a line, each with its label: “(a) … (b) …”, or “JS to …; AB to …”; or all of it."""
     starts = _sequence(list(_LABEL.finditer(rest)))
     if starts:
         intro = rest[: starts[0].start()].strip()
@@ -28,10 +41,16 @@ def limbs_in(rest: str, mark: Mark) -> Iterator[tuple[str, str]]:
             yield "", rest
             return
         ends = [found.start() for found in starts[1:]] + [len(rest)]
-        yield from ((found["label"], rest[found.end() : end].strip(" ;,")) for found, end in zip(starts, ends, strict=True))
+        yield from (
+            (found["label"], rest[found.end() : end].strip(" ;,")) for found, end in zip(starts, ends, strict=True)
+        )
         return
     pieces = [piece.strip() for piece in re.split(r"[;.]\s+(?=[A-Z])", rest)]
-    several = mark is Mark.ACTION and len(pieces) > 1 and all(re.search(r"\bto\s", piece) and who_in(piece).owners for piece in pieces)
+    several = (
+        mark is Mark.ACTION
+        and len(pieces) > 1
+        and all(re.search(r"\bto\s", piece) and who_in(piece).owners for piece in pieces)
+    )
     yield from (("", piece) for piece in (pieces if several else [rest]))
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pledges.minutes_verbs import BODY
+
 _FLAGS = re.IGNORECASE
 
 
@@ -34,11 +36,10 @@ class Marked:
     sums_up: bool = False
 
 
-BODY = (
-    r"(?:panel|board|committee|sub-?committee|cabinet|council|group|forum|meeting|members|governors|trustees|directors|councillors"
-    r"|partnership|executive|governing (?:body|board)|authority|trust)"
+_WHOSE = (
+    rf"(?:the\s+)?(?:[\w’'&-]+\s+){{0,4}}?{BODY}\s+(?:(?:unanimously|also|further|then|therefore|both|has"
+    rf"|have)\s+){{0,2}}"
 )
-_WHOSE = rf"(?:the\s+)?(?:[\w’'&-]+\s+){{0,4}}?{BODY}\s+(?:(?:unanimously|also|further|then|therefore|both|has|have)\s+){{0,2}}"
 _NUMBER = r"(?:(?:no\.?\s*|#)?(?P<number>\d+(?:[./-]\d+)*[a-z]?|[a-z](?=\s*[):])))?"
 _ACTION = re.compile(
     r"^[\[(]?(?P<words>(?:(?:agreed|new|key|further|follow[- ]up|officer|immediate)\s+)?actions?"
@@ -48,39 +49,52 @@ _ACTION = re.compile(
 )
 _AP = re.compile(r"^(?P<words>AP|Action Point|Action)\s*(?P<number>\d+(?:[./]\d+)*)\s+(?P<rest>(?=[A-Z]).*)$")
 _HEAD = re.compile(
-    r"^(?P<words>(?:(?:summary|list|table|record|schedule) of (?:the )?)?(?:agreed |key |new )?actions?(?: points?| items?)?"
-    r"(?: (?:list|summary|sheet|table|log))?(?: (?:agreed|required|arising|to be taken|from (?:this|the|today[’']s) meeting|at (?:this|the) meeting"
+    r"^(?P<words>(?:(?:summary|list|table|record|schedule) of (?:the )?)?(?:agreed |key "
+    r"|new )?actions?(?: points?| items?)?"
+    r"(?: (?:list|summary|sheet|table|log))?(?: (?:agreed|required|arising|to be taken|from (?:this|the"
+    r"|today[’']s) meeting|at (?:this|the) meeting"
     r"|summary|arising from (?:this|the) meeting)){0,2}"
     rf"|(?:the )?following actions? (?:points? )?(?:was|were|are) (?:agreed|identified|noted|requested|to be taken)"
     rf"|{_WHOSE}(?:agreed|identified|requested) the following(?: actions?(?: points?)?)?"
     r"|it was agreed(?: to)?(?: the following(?: actions?)?)?)\s*[:–-]?$",
     _FLAGS,
 )
+_BODY_HEAD = re.compile(rf"^(?P<words>The\s+(?:[\w’'&-]+\s+){{0,4}}?{BODY})\s*:$", _FLAGS)
 _RESOLVED = re.compile(
-    rf"^(?P<words>(?:(?:accordingly|therefore),?\s+)?(?:it was\s+(?:(?:unanimously|also|further|then|therefore)\s+){{0,2}}"
-    rf"|{_WHOSE}|unanimously\s+)?(?P<kind>resolved|resolves|agreed|decided|recommended|recommendations?|decisions?|resolutions?|outcomes?"
-    r"|(?:is|are|was|were) (?:asked|invited|recommended|requested))(?:\s*\(?(?:unanimously|nem\.? ?con\.?|by majority)\)?)?)"
+    rf"^(?P<words>(?:(?:accordingly|therefore),?\s+)?(?:it was\s+(?:(?:unanimously|also|further|then"
+    rf"|therefore)\s+){{0,2}}"
+    rf"|{_WHOSE}|unanimously\s+)?(?P<kind>resolved|resolves|agreed|decided|recommended|recommendations?"
+    rf"|decisions?|resolutions?|outcomes?"
+    r"|(?:is|are|was|were) (?:asked|invited|recommended|requested))"
+    r"(?:\s+to\s+(?:the\s+)?(?:full\s+)?(?:cabinet|council|executive|board|committee)\b)?(?:\s*\(?(?:unanimously"
+    r"|nem\.? ?con\.?|by majority)\)?)?)"
     r"\s*(?:(?P<number>\d+(?:[/.-]\d+)*)(?=\s*(?:[:–—.-]|$|that\b)))?"
     r"\s*(?P<sign>:\s*-|[:–—.-]+|,?\s*(?:that|to)\b(?:\s*:)?|$)\s*(?P<rest>.*)$",
     _FLAGS,
 )
 _OWNER_WORDS = (
-    r"(?:action )?owners?|(?:action )?leads?(?:\s+(?:officer|member|person))?s?|responsib(?:le|ility)(?:\s+(?:officer|person))?|by whom|assigned to"
+    r"(?:action )?owners?|(?:action )?leads?(?:\s+(?:officer|member|person))?s?|responsib(?:le"
+    r"|ility)(?:\s+(?:officer|person))?|by whom|assigned to"
     r"|who|(?:to be )?action(?:ed)? (?:by|owner)|led by|officer responsible"
 )
 _DUE_WORDS = (
-    r"due(?:\s+(?:by|date|on))?|deadline|time\s?(?:scale|frame|line)|by when|target(?:\s+date)?|completion date|when|complete by"
+    r"due(?:\s+(?:by|date|on))?|deadline|time\s?(?:scale|frame|line)|by when|target(?:\s+date)?|completion date"
+    r"|when|complete by"
     r"|(?:to be )?completed? by"
 )
-_OWNER = re.compile(rf"^(?P<words>{_OWNER_WORDS})\s*[:–—-]\s*(?P<rest>.+)$", _FLAGS)
-_DUE = re.compile(rf"^(?P<words>{_DUE_WORDS})\s*[:–—]\s*(?P<rest>.+)$|^(?P<bare>due)\s+(?P<day>(?:by\s+)?\d.+)$", _FLAGS)
+_OWNER = re.compile(rf"^(?P<words>{_OWNER_WORDS})\s*(?::|(?<=by)\s[–—-])\s*(?P<rest>.+)$", _FLAGS)
+_DUE = re.compile(
+    rf"^(?P<words>{_DUE_WORDS})\s*[:–—]\s*(?P<rest>.+)$|^(?P<bare>due)\s+(?P<day>(?:by\s+)?\d.+)$", _FLAGS
+)
 _DETAIL = re.compile(
-    rf"(?:[.;,|(\[]|\s[–—-]|\s{{2}}|\b)\s*\b(?:(?P<owner>{_OWNER_WORDS})|(?P<due>{_DUE_WORDS}))\s*[:]\s*(?P<said>[^;|\]]{{1,160}}?)"
+    rf"(?:[.;,|(\[]|\s[–—-]|\s{{2}}|\b)\s*\b(?:(?P<owner>{_OWNER_WORDS})"
+    rf"|(?P<due>{_DUE_WORDS}))\s*[:]\s*(?P<said>[^;|\]]{{1,160}}?)"
     rf"(?=\s*(?:[;,.|)\]]|\s[–—-])?\s*\b(?:{_OWNER_WORDS}|{_DUE_WORDS})\s*:|[)\]]|\s*[.;|]\s*$|\s*$|\s*[;|])",
     _FLAGS,
 )
 _INSIDE = re.compile(
-    r"[\[(]?\s?\b(?:(?:ACTIONS?|Actions?)(?:\s+(?:by|for|point|POINT|BY))?\s?(?:\d+\s?)?[:–—-]|actions?(?: by| for)?:)\s?"
+    r"[\[(]?\s?\b(?:(?:ACTIONS?|Actions?)(?:\s+(?:by|for|point|POINT|BY))?\s?(?:\d+\s?)?[:–—-]|actions?(?: by"
+    r"| for)?:)\s?"
     r"(?P<rest>[^()\[\]]{2,240}|[^\[\]]{2,240})[\])]?[\s.]{0,3}$"
 )
 _KINDS = {
@@ -111,6 +125,8 @@ def marked(text: str) -> Marked | None:
 
 
 def _headed(text: str) -> Marked | None:
+    if body := _BODY_HEAD.match(text):
+        return Marked(mark=Mark.RESOLUTION, words=body["words"])
     found = _HEAD.match(text) if len(text) < 120 else None
     if not found:
         return None
@@ -155,3 +171,14 @@ def details(text: str) -> Apart:
         first = min(first, found.start())
     rest = text[:first].strip(" ([|;,–-")
     return Apart(text=rest, owners=owners.strip(" .,"), due=due.strip(" .,")) if rest else Apart(text=text)
+
+
+def mark_of(text: str) -> Marked | None:
+    """The mark of a line of its own; “it was agreed that …” stands in the running text, and is none."""
+    mark = marked(text)
+    told = mark and re.match(r"(?:that|to)\s+\S", mark.rest, _FLAGS)
+    if mark and told and mark.mark is Mark.RESOLUTION and " " in mark.words:
+        return None
+    if mark and told and mark.mark in (Mark.AGREED, Mark.RECOMMENDATION):
+        return mark if mark.words.isupper() and " " not in mark.words else None
+    return mark

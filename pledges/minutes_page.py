@@ -1,4 +1,4 @@
-"""What a paper says of itself: its committee, the day it was held on, the next meeting, and whose initials are whose."""
+"""What a paper says of itself: its committee, its day, the next meeting, and whose initials are whose."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from pledges.minutes_agents import is_person
 from pledges.minutes_text import Line
 from pledges.minutes_when import DAY, Told, day_of, whole_day
-from pledges.minutes_who import is_person
 
 _FLAGS = re.IGNORECASE
 _DAY = re.compile(DAY, _FLAGS)
@@ -18,35 +18,54 @@ _HELD = re.compile(
     r"\bheld\b|\bmeeting(?:\s+date)?\s*:|\bdate\s*(?:of (?:the )?meeting)?\s*:|\bon\s+(?:mon|tue|wed|thu|fri)", _FLAGS
 )
 _NEXT = re.compile(
-    r"dates? (?:and time )?of (?:the )?next (?:\w+ )?meeting|next (?:\w+ )?meeting(?:'s)? (?:is|will|was|date|to be|of the \w+ \w+ will)"
-    r"|future meeting dates?|\bmeet again on\b"
+    r"dates? (?:and time )?of (?:the )?next (?:\w+ )?meeting|next (?:\w+ )?meeting(?:'s)? (?:is|will|was|date"
+    r"|to be|of the \w+ \w+ will)"
+    r"|future meeting dates?|\bmeet again on\b|^next (?:[\w-]+ ){0,3}(?:catch[- ]up|session|forum|board|panel)\s*[:–-]"
     r"|dates? of future meetings|^next meetings?\b|next meeting\s*[:–-]|date of next\b",
     _FLAGS,
 )
-_COMMITTEE = re.compile(
-    r"\b((?:[A-Z][\w’'&-]*|of|and|for|the|in)(?:\s+(?:[A-Z][\w’'&-]*|of|and|for|the|in))*\s+"
-    r"(?:Panel|Board|Committee|Group|Forum|Cabinet|Council|Partnership|Executive|Sub-Committee))\b"
+_WORD = r"(?:[A-Z][\w’'&-]*,?|of|and|for|the|in|&)"
+_NAMED = (
+    rf"(?P<name>(?:{_WORD}\s+){{0,10}}(?i:sub-?committee|panel|board|committee|group|forum|cabinet|council"
+    rf"|partnership|executive"
+    r"|commission|trustees|governing body))\b"
 )
+_COMMITTEES = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?i:\bmeeting of (?:the )?){_NAMED}",
+        rf"^(?i:minutes(?: of)?(?: the)? |the )?{_NAMED}(?:\s*[–:,(-].*|\s+(?i:minutes|meeting).*)?$",
+        rf"(?i:\b(?:to|of):? (?:the )?|\s[–-]\s){_NAMED}",
+    )
+)
+_COUNCIL = re.compile(r"\b(?:council|authority)$", _FLAGS)
 _TITLE = re.compile(r"^(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Rev)\.?\s+")
 _NAME = r"(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Rev)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,3}"
 _INITIALS = (
     re.compile(rf"(?P<name>{_NAME})(?:\s*,[^,()|]{{0,60}})?\s*[(\[–|-]+\s*(?P<short>[A-Z][A-Za-z]?[A-Z]{{1,3}})\b"),
     re.compile(rf"(?<![\w(])(?P<short>[A-Z][A-Za-z]?[A-Z]{{1,2}})\s*[:=–|-]\s*(?P<name>{_NAME})"),
 )
-_PERSON = re.compile(r"(?<![\w,] )\b(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Rev)\.?\s+)?[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+){1,2}\b(?=\s*(?:[,(;|–-]|$))")
-_PRESENT = re.compile(r"^(?:members\s+|also\s+)?(?:present|in attendance|attendees|attendance|officers present|officers)\b", _FLAGS)
+_PERSON = re.compile(
+    r"(?<![\w,] )\b(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr"
+    r"|Rev)\.?\s+)?[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+){1,2}\b(?=\s*(?:[,(;|–-]|$))"
+)
+_PRESENT = re.compile(
+    r"^(?:members\s+|also\s+)?(?:present|in attendance|attendees|attendance|officers present|officers)\b", _FLAGS
+)
 _ENDED = re.compile(r"^(?:item\b|\d|minutes\b|action)", _FLAGS)
 _OTHERS = re.compile(
-    r"\bprevious|\blast meeting|\bnext meeting|\bapprove|\bconfirm|\bagreed\b|\bsigned\b|correct record|to consider|\barising"
+    r"\bprevious|\blast meeting|\bnext meeting|\bapprove|\bconfirm|\bagreed\b|\bsigned\b|correct record"
+    r"|to consider|\barising"
     r"|\bpublished|\bprinted",
     _FLAGS,
 )
 _DRAFT = re.compile(
-    r"\bdraft\s+minutes\b|\bunconfirmed\s+minutes\b|\bminutes\s*[(–-]+\s*draft\b|^draft$|subject to (?:approval|confirmation)",
+    r"\bdraft\s+minutes\b|\bunconfirmed\s+minutes\b|\bminutes\s*[(–-]+\s*draft\b|^draft$|subject to (?:approval"
+    r"|confirmation)",
     _FLAGS,
 )
 HEAD, NEAR = 30, 12  # lines in which a paper says what it is, and those where it says first when it was
-SHORT, LONG = 100, 4000  # characters of a heading, and of a line that is looked at
+SHORT, LINE, LONG = 100, 150, 2000  # characters of a heading, of what names a committee, of a line that is looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +89,7 @@ def page_of(lines: Sequence[Line], held_on: date | None = None, committee: str =
     head = [line.text for line in lines[:HEAD]]
     on = held_on or _held_on(head)
     return Page(
-        committee=committee or next(_committees(head), ""),
+        committee=committee or _committee(head),
         held_on=on,
         next_meeting=_next_meeting(lines, on),
         names=dict(_initials(lines)),
@@ -81,8 +100,8 @@ def page_of(lines: Sequence[Line], held_on: date | None = None, committee: str =
 
 def _held_on(head: Sequence[str]) -> date | None:
     """The day behind “held on”, or else the first whole day in the head of the paper; not that of other minutes."""
-    own = [text for text in head if not _OTHERS.search(text)]
-    for some in ([text for text in own[:NEAR] if _HELD.search(text)], own):
+    own = [text for text in head if not _OTHERS.search(text) and (len(text) < LINE or _HELD.search(text))]
+    for some in ([text for text in own[:NEAR] if _HELD.search(text)], [text for text in own if len(text) < LINE]):
         day = next((day for text in some for day in _days(text)), None)
         if day:
             return day
@@ -110,20 +129,18 @@ def _next_meeting(lines: Sequence[Line], on: date | None) -> date | None:
     return None
 
 
-def _committees(head: Sequence[str]) -> Iterator[str]:
-    for text in head:
-        for found in _COMMITTEE.finditer(text):
-            yield re.sub(
-                r"^(?:of|the|for|in|and|Minutes|Meeting|MINUTES)\s+(?:of\s+)?(?:the\s+)?", "", found[1]
-            ).strip()
+def _committee(head: Sequence[str]) -> str:
+    """The body that met: of what the head of the paper names, what is no whole council comes first."""
+    named = [found["name"].strip(" ,") for form in _COMMITTEES for text in head if (found := form.search(text[:LINE]))]
+    return next((name for name in named if not _COUNCIL.search(name)), named[0] if named else "")
 
 
 def _initials(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     """Whose initials are whose: where they are printed beside a name, and else of those who came, where it is sure."""
     printed = dict(_printed(lines))
-    came = [name for line in _came(lines) for name in _PERSON.findall(line.text)]
+    came = [name for line in _came(lines) for name in _PERSON.findall(line.text[:LONG])]
     derived = Counter(_short(name) for name in set(came))
-    yield from ((_short(name), name) for name in came if derived[_short(name)] == 1)
+    yield from ((_short(name), name) for name in came if derived[_short(name)] == 1 and " " in _TITLE.sub("", name))
     yield from printed.items()
 
 

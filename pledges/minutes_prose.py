@@ -6,20 +6,44 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pledges.minutes_marks import Mark, inside
+from pledges.minutes_agents import is_agent, is_surely_agent, starts_with_verb
+from pledges.minutes_limbs import owner_and_date
+from pledges.minutes_marks import Mark, inside, marked
 from pledges.minutes_sense import is_promise, is_work
-from pledges.minutes_verbs import ADVERB, VERB
-from pledges.minutes_who import is_agent, is_owner_only, starts_with_verb, who_in
+from pledges.minutes_verbs import ADVERB, ANY_VERB, BODY, VERB, VERBS
+from pledges.minutes_who import who_in
 
 _FLAGS = re.IGNORECASE
-SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z“‘(\[])")
-_RESOLVES = re.compile(
-    r"\b(?:(?P<how>RESOLVED|AGREED|[Ii]t was (?:(?:unanimously|also|further|then|therefore) ){0,2}(?:RESOLVED|resolved|AGREED|agreed|decided))"
-    r"|(?:and|was|were) (?:(?:duly|unanimously|then|it was) )?(?:resolved|RESOLVED))(?: unanimously)?\s*[:–—-]?,?\s*(?P<rest>(?:that|to)\b.+)$"
+SENTENCE = re.compile(
+    r"(?<=[.;?!])"
+    + "".join(rf"(?<!\b{short}\.)" for short in ("Mr", "Ms", "Mrs", "Dr", "St", "No", "Cllr", "Supt", "Rev", "Prof"))
+    + r"\s+(?=[A-Z“‘(\[])"
 )
-_CLEAN = re.compile(rf"^(?:the\s+)?(?P<who>[^,.;:]{{2,90}}?)\s+(?:to|is to|are to)\s+{ADVERB}(?P<verb>{VERB})\b", _FLAGS)
-_AGREED_TO = re.compile(r"\b(?:agreed|undertook|offered|volunteered|promised|committed)\s+(?:to|that)\b|^action", _FLAGS)
-_WE = re.compile(r"^(?:the\s+)?(?:panel|board|committee|council|group|forum|meeting|cabinet|members of the \w+|executive|partnership|it)\b", _FLAGS)
+_RESOLVES = re.compile(
+    r"\b(?:(?P<how>RESOLVED|AGREED|[Ii]t was (?:(?:unanimously|also|further|then|therefore) ){0,2}(?:RESOLVED"
+    r"|resolved|AGREED|agreed|decided))"
+    r"|(?:and|was|were) (?:(?:duly|unanimously|then|it was) )?(?:resolved"
+    r"|RESOLVED))(?: unanimously)?\s*[:–—-]?,?\s*(?P<rest>(?:that|to)\b.+)$"
+)
+_SHORT = r"(?<=\bcllr)\.|(?<=\bmrs)\.|(?<=\bmr)\.|(?<=\bms)\.|(?<=\bdr)\.|(?<=\brev)\."
+_CLEAN = re.compile(
+    rf"^(?:the\s+)?(?P<who>(?:[^.;:]|{_SHORT}){{2,90}}?)(?:\s+(?:to|is to|are to)|\s*(?::|\s[–—-])\s+(?:to"
+    rf"|will))\s+{ADVERB}(?P<verb>{VERB}|{ANY_VERB})\b",
+    _FLAGS,
+)
+_INSTRUCTS = re.compile(
+    rf"^(?:the\s+)?[\w\s’'-]{{0,50}}?\b{BODY}\s+(?:also\s+)?(?P<how>instructed|directed"
+    rf"|tasked)\s+(?P<who>[^,.;]{{2,100}}?)\s+to\s+{VERB}\b",
+    _FLAGS,
+)
+_AGREED_TO = re.compile(
+    r"\b(?:agreed|undertook|offered|volunteered|promised|committed)\s+(?:to|that)\b|^action", _FLAGS
+)
+_WE = re.compile(
+    r"^(?:the\s+)?(?:panel|board|committee|council|group|forum|meeting|cabinet|members of the \w+|executive"
+    r"|partnership|it)\b",
+    _FLAGS,
+)
 _QUOTED = re.compile(r"^[“\"‘'(]")
 
 
@@ -31,21 +55,33 @@ class Said:
     text: str
     why: str
     owners: str = ""
+    due: str = ""
     loose: bool = False
 
 
 def said_in(text: str, *, marks: bool) -> Iterator[Said]:
-    """What the sentences of a paragraph give to do. `marks`: the paper sets its actions apart, so prose is less sure."""
+    """What a paragraph gives to do. `marks`: the paper sets its actions apart, so prose is less sure."""
+    before = ""
     for sentence in SENTENCE.split(text):
-        found = _marked(sentence) or _resolved(sentence, marks=marks) or _owner_to(sentence, text) or _promised(sentence, marks=marks)
+        found = (
+            _marked(sentence, before)
+            or _resolved(sentence, marks=marks)
+            or _owner_to(sentence)
+            or _instructed(sentence)
+            or _promised(sentence, marks=marks)
+        )
+        before = sentence
         if found:
             yield found
 
 
-def _marked(sentence: str) -> Said | None:
-    apart = inside(sentence)
-    if apart and is_owner_only(apart[1]):
-        return Said(mark=Mark.ACTION, text=apart[0], why="Action", owners=apart[1])
+def _marked(sentence: str, before: str) -> Said | None:
+    """A mark at the end of a sentence, or in one of its own: it names who is to do the one before, or says it all."""
+    head = marked(sentence) if before else None
+    apart = (before, head.rest) if head and head.mark is Mark.ACTION and head.rest else inside(sentence)
+    who, when = owner_and_date(apart[1]) if apart else ("", "")
+    if apart and who:
+        return Said(mark=Mark.ACTION, text=apart[0], why="Action", owners=who, due=when)
     return Said(mark=Mark.ACTION, text=apart[1], why="Action") if apart else None
 
 
@@ -57,13 +93,26 @@ def _resolved(sentence: str, *, marks: bool) -> Said | None:
     resolved = "resolved" in how.casefold() or how.isupper()
     owned = bool(who_in(found["rest"]).owners)
     mark = Mark.RESOLUTION if resolved else Mark.AGREED
-    return Said(mark=mark, text=found["rest"], why=how[:1].upper() + how[1:], loose=marks and not resolved and not owned)
+    return Said(
+        mark=mark, text=found["rest"], why=how[:1].upper() + how[1:], loose=marks and not resolved and not owned
+    )
 
 
-def _owner_to(sentence: str, paragraph: str) -> Said | None:
+def _instructed(sentence: str) -> Said | None:
+    """What a body instructs somebody to do is as good as resolved."""
+    found = _INSTRUCTS.match(sentence)
+    return (
+        Said(mark=Mark.RESOLUTION, text=sentence, why=found["how"].capitalize())
+        if found and is_agent(found["who"])
+        else None
+    )
+
+
+def _owner_to(sentence: str) -> Said | None:
     """“JS to circulate the policy.” is no sentence of a story: somebody is to do something."""
     found = _CLEAN.match(sentence)
-    whole = found and is_agent(found["who"]) and not _QUOTED.match(sentence) and not starts_with_verb(sentence)
+    sure = found and (found["verb"].casefold() in VERBS or is_surely_agent(found["who"]))
+    whole = found and sure and is_agent(found["who"]) and not _QUOTED.match(sentence) and not starts_with_verb(sentence)
     return Said(mark=Mark.ACTION, text=sentence, why="who is to do what") if whole else None
 
 

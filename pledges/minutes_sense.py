@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
+from pledges.minutes_agents import is_agent
 from pledges.minutes_verbs import ADVERB, NOTE_VERBS, NOTING, VERB
-from pledges.minutes_who import is_agent, starts_with_verb, verb_of
+from pledges.minutes_who import is_given, verb_of
 
 _FLAGS = re.IGNORECASE
 _NOTES = re.compile(
     rf"\b(?:be|is|are|was|were|been|being)\s+(?:\w+ly\s+|hereby\s+|also\s+)?(?:{'|'.join(sorted(NOTING))})\b"
-    r"|^(?:that\s+)?(?:the\s+)?[\w\s’'-]{0,60}?(?<!\bas )\b(?:notes?|noted|noting|endorses?|endorsed|approves?|approved|receives?|received"
-    r"|accepts?|accepted|welcomes?|welcomed|supports?|supported|acknowledges?|acknowledged|recognises?|ratif(?:y|ied|ies)"
+    r"|^(?:that\s+)?(?:the\s+)?[\w\s’'-]{0,60}?(?<!\bas )\b(?:notes?|noted|noting|endorses?|endorsed|approves?"
+    r"|approved|receives?|received"
+    r"|accepts?|accepted|welcomes?|welcomed|supports?|supported|acknowledges?|acknowledged|recognises?|ratif(?:y"
+    r"|ied|ies)"
     r"|adopts?|adopted|appoints?|appointed|thanks?|thanked|commends?|commended|congratulates?|confirms?|confirmed"
     r"|agrees?|agreed|delegates?|delegated)\b"
     r"|^(?:to\s+)?(?:note|endorse|approve|receive|accept|welcome|support|acknowledge|ratify|adopt|appoint|elect|thank"
@@ -26,13 +29,15 @@ _NOTHING = re.compile(
 _ASKS = re.compile(
     rf"\b(?:be|to be|is|are|was|were)\s+(?:again\s+)?(?:asked|requested|tasked|instructed|required|directed|urged"
     rf"|commissioned|charged)\s+(?:to\s+{ADVERB}{VERB}|with)\b"
-    rf"|\b(?:requests?|instructs?|directs?|tasks?|urges?)\s+(?:that\s+)?(?:the\s+)?\w[^.;]{{1,80}}?\s+(?:to\s+)?{VERB}\b"
+    rf"|\b(?:requests?|requested|instructs?|instructed|directs?|tasks?|tasked"
+    rf"|urges?)\s+(?:that\s+)?(?:the\s+)?\w[^.;]{{1,80}}?\s+(?:to\s+)?{VERB}\b"
     rf"|\bbe invited to\s+{ADVERB}{VERB}\b|\b(?:will|shall|would|should|must)\s+{ADVERB}{VERB}\b|\b(?:agreed|undertook)"
     rf"\s+to\s+{ADVERB}{VERB}\b",
     _FLAGS,
 )
 _PASSIVE = re.compile(
-    r"\b(?:be|being|get|gets)\s+(?:\w+ly\s+|also\s+|then\s+|hereby\s+)?(?P<done>[\w-]+(?:ed|en|de|ne|wn|nt|ld|ght|put|set|read|sent|held|met|"
+    r"\b(?:be|being|get|gets)\s+(?:\w+ly\s+|also\s+|then\s+|hereby\s+)?(?P<done>[\w-]*(?:ed|en|de|ne|wn|nt|ld|ght"
+    r"|put|set|read|sent|held|met|"
     r"given|made|done|found|kept|brought|built|cut|drawn|taken|written|shown))\b",
     _FLAGS,
 )
@@ -40,7 +45,11 @@ _COME = re.compile(
     r"\b(?:come|go|return|comes|goes|returns|form|forms|include|includes|reflect|reflects|remain|move)\b", _FLAGS
 )
 _CLAUSES = re.compile(r"(?:;|,)?\s+and\s+(?:that\s+)?|;\s*|\.\s+(?=[A-Z])", _FLAGS)
+_FURTHER = re.compile(r"\s+(?:out|forward|up)\b", _FLAGS)  # to be carried out, taken forward
 _READS = 1500  # characters of a resolution that are looked at
+_DELEGATES = re.compile(
+    r"\bdelegated (?:authority|powers?)\b|\bauthority be (?:delegated|given|granted)\b|\bbe authorised to\b", _FLAGS
+)
 _STANDING = re.compile(
     r"\bin the (?:chair|minute book)\b|\bcorrect record\b|\baccurate record\b|\bterms of reference\b.*\bapproved\b|"
     r"\bpress and public\b|\bminutes of the\b.*\b(?:signed|agreed|approved|confirmed)\b|\bdeclarations? of interest",
@@ -69,9 +78,22 @@ def is_work(resolution: str) -> bool:
     return any(_works(clause) for clause in _CLAUSES.split(resolution[:_READS]) if len(clause.split()) > 2)
 
 
+def only_notes(recommendation: str) -> bool:
+    """Whether a recommendation of a report asks for no more than to be noted, approved or discussed."""
+    return not is_work(recommendation) and bool(_NOTES.search(recommendation) or _STANDING.search(recommendation))
+
+
+def working_part(resolution: str) -> str:
+    """The first clause that gives work: “… be noted and that *the Clerk write to the county*”."""
+    clauses = (clause for clause in _CLAUSES.split(resolution[:_READS]) if len(clause.split()) > 2)
+    return next((clause for clause in clauses if _works(clause)), resolution)
+
+
 def _works(clause: str) -> bool:
     text = re.sub(r"^(?:and\s+)?(?:that:?\s+|to:?\s+)?", "", clause.strip(), flags=_FLAGS)
-    if _ASKS.search(clause) or any(_is_done(each) for each in _PASSIVE.finditer(clause)):
+    if _DELEGATES.search(clause):
+        return False
+    if is_given(text) or _ASKS.search(clause) or any(_is_done(each) for each in _PASSIVE.finditer(clause)):
         return True
     verb = verb_of(text)
     if noted := (None if verb and verb not in NOTE_VERBS else _NOTES.search(text)):
@@ -81,7 +103,10 @@ def _works(clause: str) -> bool:
 
 def _is_done(passive: re.Match[str]) -> bool:
     done = passive["done"].casefold()
-    return done not in NOTING and not (done == "set" and re.match(r"\s+(?:at|as)\b", passive.string[passive.end() :]))
+    further = _FURTHER.match(passive.string, passive.end())
+    return (done not in NOTING or bool(further)) and not (
+        done == "set" and re.match(r"\s+(?:at|as)\b", passive.string[passive.end() :])
+    )
 
 
 def _active(rest: str) -> bool:

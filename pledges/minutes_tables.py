@@ -8,29 +8,41 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pledges.minutes_marks import marked
+from pledges.minutes_owners import is_owner_only
 from pledges.minutes_text import Line
 from pledges.minutes_when import says_when
-from pledges.minutes_who import is_owner_only
 
 _FLAGS = re.IGNORECASE
 _COLUMNS = {
     name: re.compile(form, _FLAGS)
     for name, form in {
-        "text": r"(?:agreed |key |new )?actions?(?: (?:required|agreed|points?|items?|to be taken|description|needed|summary))?|tasks?|what"
+        "text": r"(?:agreed |key |new )?actions?(?: (?:required|agreed|points?|items?|to be taken|description"
+        r"|needed|summary))?|tasks?|what"
         r"|recommendations?|decisions?(?:/actions?)?|what (?:needs to be done|by)|description|to do",
-        "owner": r"(?:action )?owners?|leads?(?: officer| person)?|(?:by )?whom|who|responsib\w+(?: officer| person)?|action (?:by|owner)"
+        "owner": r"(?:action )?owners?|leads?(?: officer| person)?|(?:by )?whom|who|responsib\w+(?: officer"
+        r"| person)?|action (?:by|owner)"
         r"|officer|assigned(?: to)?|named lead|person(?: responsible)?|lead agency|who(?:'s| is) responsible\??|agency",
-        "due": r"due(?: date| by)?|by when|when|deadline|time\s?(?:scale|frame)s?|target(?: date)?|date(?: due)?|completion date|complete by",
-        "status": r"status|progress|updates?|rag(?: rating| status)?|outcome|comments?|position|complete\??|progress update",
-        "reference": r"(?:action |minute |agenda |item )?(?:ref(?:erence)?|no\.?|number|item|minute)(?: (?:no\.?|ref))?|#|item/minute",
+        "due": r"due(?: date| by)?|by when|when|deadline|time\s?(?:scale|frame)s?|target(?: date)?|date(?: due)?"
+        r"|completion date|complete by",
+        "status": r"status|progress|updates?|rag(?: rating| status)?|outcome|comments?|position|complete\??"
+        r"|progress update",
+        "reference": r"(?:action |minute |agenda |item )?(?:ref(?:erence)?|no\.?|number|item|minute)(?: (?:no\.?"
+        r"|ref))?|#|item/minute",
         "raised": r"(?:meeting|date)(?: (?:date|raised|agreed|of meeting))|raised(?: on)?",
     }.items()
 }
+_STANDING = re.compile(
+    r"^(?:any (?:other|urgent) business|aob|(?:date|time) of (?:the )?next|next meeting|apologies"
+    r"|declarations? of|close of|the meeting (?:closed|ended))\b",
+    _FLAGS,
+)
 _NEW = re.compile(r"^(?:new|open|agreed|-|–|n/?a|tbc)?$", _FLAGS)
 _DONE = re.compile(
-    r"^(?:status:?\s*)?(?:complete|closed|done|discharged|actioned|on ?-?going|in progress|outstanding|carried|not (?:yet )?started|superseded"
+    r"^(?:status:?\s*)?(?:complete|closed|done|discharged|actioned|on ?-?going|in progress|outstanding|carried"
+    r"|not (?:yet )?started|superseded"
     r"|no longer|green|amber|red|deferred|pending|open|new|overdue|on track)\b.{0,60}$",
     _FLAGS,
 )
@@ -72,7 +84,9 @@ def _rows(lines: Sequence[Line], at: int, columns: Mapping[str, int]) -> Table |
         line, at = lines[at], at + 1
         if _is_rule(line):
             continue
-        told = {name: line.cells[place] for name, place in columns.items() if place < len(line.cells) and name != "raised"}
+        told = {
+            name: line.cells[place] for name, place in columns.items() if place < len(line.cells) and name != "raised"
+        }
         if len(line.cells) == 1:
             told = {"text": line.text}
         if rows and told.get("text") and not any(value for name, value in told.items() if name != "text"):
@@ -126,18 +140,38 @@ def _told(lines: Sequence[Line], at: int, heads: Sequence[str]) -> Table | None:
     rows: list[Row] = []
     while at < len(lines) and not _ends(lines[at], rows):
         line, at = lines[at], at + 1
-        name = next((name for name in heads if name != "text" and rows and not getattr(rows[-1], name, "") and _fits(line.text, name)), "text")
+        name = next(
+            (
+                name
+                for name in heads
+                if name != "text" and rows and not getattr(rows[-1], name, "") and _fits(line.text, name)
+            ),
+            "text",
+        )
         if name != "text":
-            rows[-1] = replace(rows[-1], **{name: line.text})
+            cell: dict[str, Any] = {name: line.text}
+            rows[-1] = replace(rows[-1], **cell)
         elif not _NUMBERED.match(line.text):
             rows.append(Row(text=line.text, line=line.number))
     return Table(rows=tuple(rows), ends=at) if rows else None
 
 
 def _ends(line: Line, rows: Sequence[Row]) -> bool:
-    heading = bool(line.label) and line.label[0].isdigit() and line.gap and len(line.text) < 60 and not line.text.endswith(".")
+    if _STANDING.match(line.text):
+        return True
+    heading = (
+        bool(line.label)
+        and line.label[0].isdigit()
+        and line.gap
+        and len(line.text) < 60
+        and not line.text.endswith(".")
+    )
     last_full = bool(rows) and line.text.isupper() and len(line.text) > 12
-    return bool(marked(line.text)) or (heading and bool(rows) and not is_owner_only(line.text) and " to " not in line.text) or last_full
+    return (
+        bool(marked(line.text))
+        or (heading and bool(rows) and not is_owner_only(line.text) and " to " not in line.text)
+        or last_full
+    )
 
 
 def _fits(text: str, name: str) -> bool:

@@ -15,12 +15,16 @@ _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,3}"
 _MINUTE = r"(?!\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b)(?:[A-Z]{1,6}[/. -]?)?\d{1,4}[/-]\d{1,4}(?:[/.-]\d{1,3})?"
 _LABEL = re.compile(
     rf"^(?:\((?P<in>{_NUMBER}|[a-z]|[ivx]{{1,5}})\)|(?P<with>{_NUMBER}[.):]\)?|(?:[a-zA-Z]|[ivx]{{1,5}})[.)])"
-    rf"|(?P<minute>{_MINUTE})(?:[.):]|(?=\s+[A-Z‘“]))|(?P<bare>{_NUMBER})(?=\s+[A-Z‘“]))\s+(?=\S)"
+    rf"|(?P<minute>{_MINUTE})(?:[.):]|(?=\s+[A-Z‘“]))|(?P<bare>{_NUMBER})(?=\s+[A-Z‘“])(?!\s+(?:Jan|Feb|Mar|Apr"
+    rf"|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))\s+(?=\S)"
 )
 _FURNITURE = re.compile(r"^(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,4}|-\s*\d+\s*-)$", re.IGNORECASE)
+_COLUMN_HEAD = re.compile(r"^\s{30,}(?:action|owner|lead)s?(?:\s+by)?\s*$", re.IGNORECASE)
 _APART = re.compile(r"\s{3,}")
 _SPACES = re.compile(r"[ ]{4,}")
-_MARGIN = re.compile(r"(?<=\S)\s{3,}(?P<who>[A-Z][A-Za-z]?[A-Z]{1,2}(?:\s?[/,&]\s?[A-Z][A-Za-z]?[A-Z]{1,2})*|ALL|All|Clerk|Chair)$")
+_MARGIN = re.compile(
+    r"(?<=\S)\s{3,}(?P<who>[A-Z][A-Za-z]?[A-Z]{1,2}(?:\s?[/,&]\s?[A-Z][A-Za-z]?[A-Z]{1,2})*|ALL|All|Clerk|Chair)$"
+)
 _ENDS = re.compile(r"[.:;?!][)”’\"]*$")
 _MARKED = re.compile(
     r"^(?:\W*)(?:actions?\b|resolved\b|agreed\b|recommend|decision|due\b|deadline\b|owner\b)", re.IGNORECASE
@@ -50,10 +54,10 @@ def lines(paper: str) -> list[Line]:
 
 def _cut(paper: str) -> Iterator[Line]:
     gap = False
-    for number, raw in enumerate(_SPACES.sub("    ", paper.translate(_CODES)).splitlines(), 1):
+    for number, raw in enumerate(paper.translate(_CODES).splitlines(), 1):
         for piece in _pieces(raw):
-            plain = _HASHES.sub("", _STARS.sub("", piece).strip(" "))
-            if plain.strip() and not _FURNITURE.match(plain.strip()):
+            plain = _SPACES.sub("    ", _HASHES.sub("", _STARS.sub("", piece).strip(" ")))
+            if plain.strip() and not _FURNITURE.match(plain.strip()) and not _COLUMN_HEAD.match(piece):
                 yield _line(plain, number, gap=gap)
                 gap = False
             gap = gap or not plain.strip()

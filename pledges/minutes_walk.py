@@ -8,22 +8,30 @@ from collections.abc import Sequence
 from pledges.minutes_found import Found, Opened
 from pledges.minutes_items import Items, status_in
 from pledges.minutes_limbs import ends_in_owner, fits, is_body_only, limbs_in, owner_and_date
-from pledges.minutes_marks import Mark, Marked, marked
+from pledges.minutes_marks import Mark, Marked, mark_of
 from pledges.minutes_page import Page
 from pledges.minutes_prose import SENTENCE, said_in
 from pledges.minutes_sense import is_nothing
 from pledges.minutes_tables import Table, table_at
 from pledges.minutes_text import Line
+from pledges.minutes_who import who_in
 
 _FLAGS = re.IGNORECASE
 _INTRO = re.compile(r"\b(?:actions|recommendations|improvements|next steps)\b(?:\s+\w+){0,3}\s*:$")
 _NO_INTRO = re.compile(r"\b(?:completed|examples?|previous|to date|so far|have been)\b|^[“\"]", _FLAGS)
 _PROPOSES = re.compile(r"\bit is proposed that (?P<who>[\w\s’'-]{3,60}?)(?:\s+\w+)?\s*:$", _FLAGS)
 _CLOSES = re.compile(
-    r"^(?:supporting documents|reasons?\b(?: for)?|(?:other|alternative) options|notes?:|chair(?:man)?\b.{0,3}$|vot(?:e|ing)\b|(?:the )?meeting (?:closed|ended)"
+    r"^(?:supporting documents|reasons?\b(?: for)?|(?:other|alternative) options|notes?:|chair(?:man)?\b.{0,3}$"
+    r"|vot(?:e|ing)\b|(?:the )?meeting (?:closed|ended)"
     r"|signed\b|minutes?\s*:?$|options considered|proposed (?:by|:)|for:|against:|date of next)",
     _FLAGS,
 )
+_SURE = re.compile(
+    r"(?:status|update)?\W*(?:(?:is|was|has|been|now)\s+){0,3}(?:complete|closed|done|ongoing|on-going"
+    r"|in progress|outstanding|carried|discharged)",
+    _FLAGS,
+)
+_HANGS = re.compile(r"\s*[;,]\s*(?:and|or)?\s*$|(?<=[.;,])\s*and\s*$")
 _BELOW = 220  # characters of a line that may stand below a limb
 
 
@@ -41,7 +49,7 @@ class Walk:
         self._marks = False
 
     def over(self, lines: Sequence[Line]) -> Walk:
-        heads = (_mark_of(line) for line in lines)
+        heads = (mark_of(line.text) for line in lines)
         self._marks = any(head and head.mark is not Mark.RECOMMENDATION for head in heads)
         at = 0
         while at < len(lines):
@@ -55,7 +63,7 @@ class Walk:
 
     def _line(self, line: Line) -> None:
         before = len(self.found) + len(self.earlier)
-        mark = _mark_of(line)
+        mark = mark_of(line.text)
         if mark:
             self._mark(mark, line)
         elif self._items.takes(line, self._list):
@@ -92,13 +100,20 @@ class Walk:
             self._open(mark, line)
 
     def _detail(self, mark: Marked) -> None:
-        last = self.found[-1] if self.found else None
+        beside = self._list or (
+            self._last and self.found and self.found[-1].line >= self._last.number and not self.found[-1].loose
+        )
+        if "action" in mark.words.casefold() and not beside:
+            self._owner_line(mark.rest)
+            return
+        last = self.found[-1] if self.found and self.found[-1].item.startswith(self._items.label) else None
         if last and last.mark is not Mark.RECOMMENDATION and not last.loose:
             if mark.mark is Mark.DUE:
                 last.due = last.due or mark.rest
             else:
                 who, when = owner_and_date(mark.rest)
-                last.owners, last.due = last.owners or who or mark.rest, last.due or when
+                said = " and ".join(who_in(mark.rest).owners)  # “Responsible: JS to book”
+                last.owners, last.due = last.owners or who or said or mark.rest, last.due or when
 
     def _open(self, mark: Marked, line: Line) -> None:
         if line.label and line.label[0].isdigit() and not mark.rest:
@@ -113,11 +128,14 @@ class Walk:
     def _limb_of(self, opened: Opened, text: str, number: int, label: str = "") -> None:
         if is_nothing(text):
             return
+        if text.endswith(":") and is_body_only(text) and label:
+            self._list = opened.below(label)
+            return
         opened.takes(text, label)
-        text, owner, due = ends_in_owner(text)
+        text, owner, due = ends_in_owner(_HANGS.sub("", text))
         found = self._add(opened.mark, text, number, f"{opened.words} {label}".strip(), again=opened.again)
         found.owners, found.due, found.loose = owner or opened.owners, due, opened.loose
-        found.item = _reference(found.item, opened, label, report=self.page.report)
+        found.item = opened.reference(found.item, label, report=self.page.report)
 
     def _add(self, mark: Mark, text: str, number: int, why: str, *, again: bool = False) -> Found:
         found = Found(mark, text, number, self._items.label, why, self._group, again=again)
@@ -145,21 +163,30 @@ class Walk:
             self.found[-1].owners = self.found[-1].owners or line.margin
         elif not new or self.found:
             self._group += 1
-            self._add(Mark.ACTION, SENTENCE.split(line.text)[-1], line.number, "the column of owners").owners = line.margin
+            self._add(
+                Mark.ACTION, SENTENCE.split(line.text)[-1], line.number, "the column of owners"
+            ).owners = line.margin
 
     def _limb(self, opened: Opened, line: Line) -> bool:
         """Take a line as a limb of the open list, or as something below its last limb; False ends the list."""
         text, style = line.text, opened.style_of(line)
+        if opened.outer and style == opened.outer.style != opened.style:
+            opened = self._list = opened.outer
         if _CLOSES.match(text):
             return self._close(void=text.casefold().startswith("minutes"))
         beside = opened.bulleted and line.bullet  # “- 1.” and “-” are limbs of one list
         if style and (
-            beside or style == opened.style or opened.limbs == 0 or (not opened.style and not opened.under and fits(text))
+            beside
+            or style == opened.style
+            or opened.limbs == 0
+            or (not opened.style and not opened.under and fits(text))
         ):
             opened.style, opened.bulleted = opened.style or style, line.bullet
             self._limb_of(opened, text, line.number, line.label)
             return True
-        if opened.limbs and (style or opened.under) and len(text) < _BELOW and (opened.style or opened.under) and self.found:
+        if is_body_only(text) and not style:
+            return True
+        if opened.limbs and len(text) < _BELOW and self.found and (opened.under or opened.is_deeper(style)):
             self.found[-1].subs.append(text)
             return True
         plain = opened.mark is Mark.ACTION or text.startswith("That ")
@@ -176,26 +203,25 @@ class Walk:
 
     def _prose(self, line: Line) -> None:
         self._list = None
-        text = line.text
-        self._items.paragraph(line)
+        text = self._items.paragraph(line)
         if text.casefold().strip(":") == "minutes":
             for each in self.found:
                 each.void = each.void or each.mark is Mark.RECOMMENDATION
         elif self._items.looks_back and self._is_earlier(line):
-            self.earlier.append(status_in(text))
+            self.earlier.append(status_in(line.text))
         elif self.page.report:
             self._introduces(text)
         else:
             for said in said_in(text, marks=self._marks):
                 self._group += 1
-                body, owner, due = ends_in_owner(said.text) if not said.owners else (said.text, said.owners, "")
+                body, owner, due = ends_in_owner(said.text) if not said.owners else (said.text, said.owners, said.due)
                 found = self._add(said.mark, body, line.number, said.why)
                 found.owners, found.due, found.loose = owner, due, said.loose
 
     def _is_earlier(self, line: Line) -> bool:
         """Under old actions whatever is to be done is old; under matters arising what has its state beside it."""
         text, status = status_in(line.text)
-        return fits(text) and (self._items.is_of_old_actions or bool(status))
+        return bool(_SURE.match(status)) or (fits(text) and (self._items.is_of_old_actions or bool(status)))
 
     def _introduces(self, text: str) -> None:
         """A list of actions in a report, and one of what officers propose to do, which is not certain."""
@@ -204,23 +230,3 @@ class Walk:
             self._group += 1
             self._list = Opened(Mark.ACTION, "the list of actions", self._group, loose=bool(proposes))
             self._list.owners = proposes["who"] if proposes else ""
-
-
-def _reference(item: str, opened: Opened, label: str, *, report: bool) -> str:
-    """As printed: 198 c) for a lettered limb; 10.2 for the second recommendation of a report's section 10."""
-    if report and opened.mark is Mark.RECOMMENDATION and item:
-        return f"{item}.{label or opened.limbs}"
-    if opened.mark is Mark.RESOLUTION and item and label.isalpha():
-        return f"{item} {label})"
-    return item
-
-
-def _mark_of(line: Line) -> Marked | None:
-    """The mark of a line; “it was agreed that …” and “the Panel agreed to …” stand in the running text, and are none."""
-    mark = marked(line.text)
-    prose = mark and mark.mark in (Mark.AGREED, Mark.RECOMMENDATION, Mark.RESOLUTION) and " " in mark.words
-    if mark and prose and re.match(r"(?:that|to)\s+\S", mark.rest, _FLAGS):
-        return None
-    if mark and mark.mark in (Mark.AGREED, Mark.RECOMMENDATION) and re.match(r"(?:that|to)\s", mark.rest, _FLAGS):
-        return mark if mark.words.isupper() else None
-    return mark

@@ -35,7 +35,8 @@ _MEETING = (
 _QUARTER = r"(?:q(?:uarter)?\s*[1-4](?:\s+(?:of\s+)?\d{4}(?:\s*[/-]\s*\d{2,4})?)?)"
 _END = (
     rf"(?:the\s+)?(?:end|close)\s+(?:of\s+)?(?:the\s+)?(?:{_QUARTER}|{_MONTHS}|\d{{4}}(?:/\d{{2,4}})?"
-    r"|(?:this\s+|next\s+|financial\s+|calendar\s+|municipal\s+|academic\s+|school\s+)*(?:week|month|quarter|year|term))"
+    r"|(?:this\s+|next\s+|financial\s+|calendar\s+|municipal\s+|academic\s+|school\s+)*(?:week|month|quarter|year"
+    r"|term))"
     r"|(?:the\s+)?(?:end|close)\s+of\s+the\s+(?:autumn|spring|summer)\s+term"
 )
 _SEASON = r"(?:spring|summer|autumn|winter|easter|christmas|half[- ]term)(?:\s+(?:term|break))?(?:\s+20\d{2})?"
@@ -47,20 +48,26 @@ _OFTEN = (
     r"|regular) basis|(?:to|at) (?:each|every) (?:meeting|panel|board|committee)|ongoing"
 )
 _CLOCK = r"(?:(?:noon|midday|close of (?:play|business)|cop|cob|\d{1,2}(?:[.:]\d{2})?\s?(?:am|pm))\s+(?:on\s+)?)?"
-_BY = r"(?:by|before|by no later than|no later than|not later than|on or before|prior to|until|for|due|due by|due on|ready for|in time for)"
+_BY = (
+    r"(?:by|before|by no later than|no later than|not later than|on or before|prior to|until|for|due|due by"
+    r"|due on|ready for|in time for)"
+)
 FORMS = tuple(
     re.compile(form, _FLAGS)
     for form in (
-        r"\b(?:due(?: date)?|deadline|timescale|target(?: date)?|by when|completion date|date)\s*[:–-]\s*(?P<w>[^;]+?)\s*\)?\.?$",
+        r"\b(?:due(?: date)?|deadline|timescale|target(?: date)?|by when|completion date"
+        r"|date)\s*[:–-]\s*(?P<w>[^;]+?)\s*\)?\.?$",
         rf"\b{_BY}\s+{_CLOCK}(?:the\s+)?(?:meeting\s+(?:of|on)\s+)?(?P<w>{DAY})",
         rf"\b(?:at|to|for|by|before|in)\s+(?:the|our|its)\s+(?P<w>{DAY})\s+(?:[\w’'&-]+\s+){{0,3}}?{_BODY}\b",
         rf"\(\s*(?:by\s+|due\s+)?(?:the\s+)?(?P<w>{DAY}|{_MONTHS})\s*\)",
         rf"\b{_BY}\s+{_CLOCK}(?P<w>(?:next\s+|this\s+)?(?:mon|tues|wednes|thurs|fri)day)\b",
         rf"\b(?:by|before|until|at|no later than|due)\s+(?P<w>{_END})",
-        rf"\b(?P<w>within\s+(?:the\s+)?(?:next\s+)?{_SPAN}|with\s+\d+\s+weeks|in\s+{_SPAN}(?:['’]s?)?\s+time|in\s+{_SPAN})\b",
+        rf"\b(?P<w>within\s+(?:the\s+)?(?:next\s+)?{_SPAN}|with\s+\d+\s+weeks|in\s+{_SPAN}(?:['’]s?)?\s+time"
+        rf"|in\s+{_SPAN})\b",
         rf"\b(?:at|to|for|by|before|in|until|on|into)?\s*(?P<w>{_MEETING})",
         rf"\b(?:at|to|for|by|before|in)\s+(?P<w>the\s+{_M}(?:{_YEAR})?\s+(?:[\w’'&-]+\s+){{0,3}}?{_BODY})\b",
-        rf"\b(?:at|to|for)\s+(?:the|a)\s+(?:[\w’'&-]+\s+){{0,3}}?{_BODY}\s+(?:on|of|in|to be held on)\s+(?P<w>{DAY}|{_MONTHS})",
+        rf"\b(?:at|to|for)\s+(?:the|a)\s+(?:[\w’'&-]+\s+){{0,3}}?{_BODY}\s+(?:on|of|in"
+        rf"|to be held on)\s+(?P<w>{DAY}|{_MONTHS})",
         rf"\b(?P<w>(?:early|mid|late)[- ]{_M}(?:{_YEAR})?)",
         rf"\b(?:by|before|until|due|no later than)\s+(?P<w>{_MONTHS}|{_QUARTER})",
         rf"\b(?P<w>between\s+{_M}(?:{_YEAR})?\s+and\s+{_M}(?:{_YEAR})?)",
@@ -77,7 +84,9 @@ FORMS = tuple(
     )
 )
 _PAST = re.compile(
-    r"(?:(?<!\bbe )(?<!\band )\bheld|\bdated|\b(?:taken place|minutes of|minutes for|since|received|published|inspection|wef|effective from))\b[^.]*$", _FLAGS
+    r"(?:(?<!\bbe )(?<!\band )\bheld|\bdated|\b(?:taken place|minutes of|minutes for|since|received|published"
+    r"|inspection|wef|effective from))\b[^.]*$",
+    _FLAGS,
 )
 _BEFORE = 60  # characters before a day that say whether it is one of the past
 _READS = 1200  # characters of a sentence that are looked at
@@ -104,7 +113,9 @@ NO_DATE = Due()
 
 def due_in(sentence: str, told: Told) -> Due:
     """When a sentence wants something done: the words that give a day, or else the first that say anything of time."""
-    found = [Due(words=words, day=day_of(words, told)) for words in _said(sentence[:_READS]) if not _is_past(words, told)]
+    found = [
+        Due(words=words, day=day_of(words, told)) for words in _said(sentence[:_READS]) if not _is_past(words, told)
+    ]
     return next((due for due in found if due.day), found[0] if found else NO_DATE)
 
 
@@ -177,7 +188,8 @@ def _forms(words: str) -> Iterator[str]:
 
 
 _WEEKDAYS = re.compile(
-    r"^(?:(?:on|by|the)\s+)*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[,.]?\s+(?=[\dJFMASOND]))?(?:the\s+)?",
+    r"^(?:(?:on|by|the)\s+)*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?"
+    r"|sun)(?:day)?\b[,.]?\s+(?=[\dJFMASOND]))?(?:the\s+)?",
     _FLAGS,
 )
 _WORKING = re.compile(r"\b(\d{1,3}|[a-z]+)\s+working\s+days?\b", _FLAGS)
@@ -205,7 +217,8 @@ def says_when(words: str) -> bool:
 
 
 _DAY_ONLY = re.compile(
-    rf"(?:by\s+|due\s+)?(?:the\s+)?(?:{DAY}|(?:early|mid|late|end(?:\s+of)?)?[- ]?{_MONTHS}|{_M}[-/]\d{{2}}|{_MEETING}|{_END}|{_SOON}|{_OFTEN}"
+    rf"(?:by\s+|due\s+)?(?:the\s+)?(?:{DAY}|(?:early|mid|late|end(?:\s+of)?)?[- ]?{_MONTHS}|{_M}[-/]\d{{2}}"
+    rf"|{_MEETING}|{_END}|{_SOON}|{_OFTEN}"
     rf"|{_QUARTER}|(?:within|in)\s+{_SPAN}|{_SEASON}|(?:the\s+)?{_M}\s+{_BODY})",
     _FLAGS,
 )

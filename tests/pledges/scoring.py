@@ -69,8 +69,12 @@ def _count(told: Score, paper: str, label: dict[str, Any], got: Proposal | None)
     told.owners += _names(got.owners) in [_names(each) for each in _either(label, "owners")]
     due = got.due.isoformat() if got.due else None
     told.dates += due in _either(label, "due")
-    if _names(got.owners) not in [_names(each) for each in _either(label, "owners")] or due not in _either(label, "due"):
-        told.amiss.append(f"{paper}: {got.text[:60]} {got.owners} {got.due_words} {due} {label['owners']} {label['due']}")
+    if _names(got.owners) not in [_names(each) for each in _either(label, "owners")] or due not in _either(
+        label, "due"
+    ):
+        told.amiss.append(
+            f"{paper}: {got.text[:60]} {got.owners} {got.due_words} {due} {label['owners']} {label['due']}"
+        )
     if label.get("reference", got.reference) not in got.reference:
         told.amiss.append(f"{paper}: {got.text[:60]}: reference {got.reference!r} for {label['reference']!r}")
 
