@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 
@@ -201,3 +202,42 @@ async def test_a_paper_without_actions_says_what_was_looked_for(staffed: Town, p
 async def test_only_admins_review_and_minutes_alone_says_how(staffed: Town) -> None:
     assert "Only an admin" in (await pasted(staffed, who="Adele Vance")).text
     assert "No paper is under review" in staffed.sees(ADMIN, await staffed.says(ADMIN, "minutes"))
+
+
+async def test_two_admins_who_enter_at_once_double_nothing(staffed: Town) -> None:
+    await staffed.says(ADMIN, "admin Megan Bowen")
+    card = await pasted(staffed)
+    listed = await staffed.says("Megan Bowen", "minutes")
+    await staffed.presses("Megan Bowen", "Take up", listed)
+    for who, shown in ((ADMIN, card), ("Megan Bowen", listed)):
+        await staffed.presses(who, "Finish …", shown)
+    await asyncio.gather(
+        staffed.presses(ADMIN, "Enter them", card), staffed.presses("Megan Bowen", "Enter them", listed)
+    )
+    assert len(await entered(staffed)) == 2
+    assert "✓ Entered: 2 new" in staffed.sees(ADMIN, card)
+    assert "✓ Entered: 2 new" in staffed.sees("Megan Bowen", listed)
+
+
+async def test_many_proposals_are_paged_and_owners_hear_of_all_in_one_message(staffed: Town) -> None:
+    limbs = "\n".join(
+        f"Action: Assistant Director, Safeguarding to visit the {town} office by 18 December 2026."
+        for town in ("Ashby", "Brinton", "Colney", "Denholm", "Eastry", "Farley")
+    )
+    card = await pasted(staffed, PAPER.partition("14. Homes")[0] + "14. Visits\n" + limbs)
+    assert "Page 1 of 2" in staffed.sees(ADMIN, card)
+    await staffed.presses(ADMIN, "Not an action", card)
+    await staffed.presses(ADMIN, "More", card)
+    assert "Farley" in staffed.sees(ADMIN, card)
+    assert "✓ Entered: 5 new, 0 merged, 0 updates, 1 left out" in await finished(staffed, card)
+    await staffed.works("2026-11-02 10:40")
+    assert len([m for m in staffed.chat("Adele Vance") if "Farley" in staffed.sees("Adele Vance", m)]) == 1
+
+
+async def test_promises_in_the_running_text_come_last_and_a_page_of_them_is_accepted_at_once(staffed: Town) -> None:
+    told = "Officers will look into bus passes.\n\nOfficers will look into summer jobs at the depot."
+    card = await pasted(staffed, PAPER.replace("The Panel heard about homes for care leavers.", told))
+    shown = staffed.sees(ADMIN, card)
+    assert shown.index("○ Not ticked") > shown.index("✓ Ticked")
+    await staffed.presses(ADMIN, "Accept all on this page", card)
+    assert "○ Not ticked" not in staffed.sees(ADMIN, card)
