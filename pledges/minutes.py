@@ -18,7 +18,7 @@ from pledges.minutes_found import Found
 from pledges.minutes_marks import Mark
 from pledges.minutes_owners import Who, owners_of
 from pledges.minutes_page import Page, page_of
-from pledges.minutes_sense import is_work, only_notes, working_part
+from pledges.minutes_sense import is_work, only_notes, working_parts
 from pledges.minutes_text import lines
 from pledges.minutes_walk import Walk
 from pledges.minutes_when import Due, due_in, read_due
@@ -111,7 +111,8 @@ def _who(found: Found) -> Who:
         return owners_of(found.owners)
     if leads := found.leads:
         return Who(owners=leads)
-    texts = (found.text, *((working_part(found.text), found.whole) if found.mark is not Mark.ACTION else ()))
+    parts = (*working_parts(found.text), found.whole) if found.mark is not Mark.ACTION else ()
+    texts = (found.text, *parts)
     return next((who for who in map(who_in, texts) if who.owners), who_in(found.text))
 
 
@@ -147,8 +148,9 @@ def _once(proposals: Iterable[Proposal]) -> list[Proposal]:
 
 
 def _one(first: Proposal, second: Proposal) -> Proposal:
-    """The first, or the one that is certain; with an owner and a date that only the other has."""
-    main, other = (second, first) if second.certain and not first.certain else (first, second)
+    """The first, or the one that is certain, or resolved; with an owner and a date that only the other has."""
+    formal = first.kind == Mark.AGREED != second.kind
+    main, other = (second, first) if second.certain and (formal or not first.certain) else (first, second)
     owned = main if main.owners else other
     dated = main if main.due or (main.due_words and not other.due) else other
     return replace(main, owners=owned.owners, helpers=owned.helpers, due=dated.due, due_words=dated.due_words)

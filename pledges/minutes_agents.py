@@ -11,7 +11,7 @@ _FLAGS = re.IGNORECASE
 LONGEST = 14  # words of an owner
 _NOT_OWNER = re.compile(
     r"\b(?:be|is|are|was|were|been|will|would|should|could|must|may|that|which|who|what|how|why|when|where|there"
-    r"|it|not)\b",
+    r"|it|not|by|before|until|due|within)\b",
     _FLAGS,
 )
 _NAME = re.compile(
@@ -29,9 +29,10 @@ OFFICE = re.compile(
 _ARTICLES = frozenset(["the", "a", "an", "that", "and", "each", "any", "to"])
 _NO_OBJECTS = AGENTS | {"and", "of", "for", "or"}
 _LEANS = frozenset(
-    """referring replying responding relating according following turning owing due subject prior further next access thanks
-    contrary regarding moving returning welcome speaking listening looking reference changes amendments response responses
-    in on at by with from as if when while after before once noting asked given having being during under""".split()
+    """referring replying responding relating according following turning owing due subject prior further next access
+    thanks contrary regarding moving returning welcome speaking listening looking reference changes amendments
+    response responses in on at by with from as if when while after before once noting asked given having being
+    during under""".split()
 )
 _PRONOUNS = frozenset(
     ["He", "She", "They", "We", "I", "You", "he", "she", "they", "we", "This", "These", "Those", "Who"]
@@ -47,21 +48,19 @@ def is_agent(words: str) -> bool:
     if "/" in plain:
         return all(is_agent(piece) for piece in plain.split("/"))
     told = plain.split()
-    if (
-        not told
-        or plain.casefold() in _ARTICLES
-        or len(told) > LONGEST
-        or _NOT_OWNER.search(plain)
-        or _says_something(told)
-    ):
+    if not told or len(told) > LONGEST or _NOT_OWNER.search(plain) or _says_something(told):
         return False
-    first_part = re.split(r",|;|:| of | for | - | – ", plain)[0].split() or told
-    ends = {bare(first_part[-1]), bare(told[-1])}
-    if TITLED.match(plain) or ends & AGENTS or OFFICE.match(plain):
-        return True
-    if bare(first_part[-1]) in THINGS or bare(told[-1]) in THINGS or bare(told[0]) in THINGS:
-        return False
-    return bool(_NAME.match(plain)) and not (len(told) == 1 and bare(plain) in VERBS)
+    return is_surely_agent(plain) or (_is_name(plain, told) and plain.casefold() not in _ARTICLES)
+
+
+def _is_name(plain: str, told: Sequence[str]) -> bool:
+    ends = {bare(told[0]), bare(told[-1]), bare(_first_part(plain)[-1])}
+    return bool(_NAME.match(plain)) and not ends & THINGS and not (len(told) == 1 and bare(plain) in VERBS)
+
+
+def _first_part(plain: str) -> Sequence[str]:
+    """The words of a post before what it is a post of."""
+    return re.split(r",|;|:| of | for | - | – ", plain)[0].split() or plain.split()
 
 
 def _says_something(told: Sequence[str]) -> bool:
@@ -73,10 +72,14 @@ def _says_something(told: Sequence[str]) -> bool:
 
 
 def is_surely_agent(words: str) -> bool:
-    """Whether words are somebody by what they say, and not only by their capital letter."""
+    """Whether words are somebody by what they say, and not only by their capital letters."""
     told = words.split()
-    office = bool(OFFICE.match(words) or TITLED.match(words)) or bare(told[-1]) in AGENTS if told else False
-    return office or words.replace("/", "").replace(" ", "").isupper()
+    if not told:
+        return False
+    named, _, post = words.partition(", ")
+    ends = {bare(_first_part(words)[-1]), bare(told[-1])}
+    office = OFFICE.match(words) or TITLED.match(words) or ends & AGENTS or (_NAME.match(named) and OFFICE.match(post))
+    return bool(office) or (len(told) == 1 and words.isupper() and words.isalpha())
 
 
 def is_person(name: str) -> bool:

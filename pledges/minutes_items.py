@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pledges.minutes_found import Opened
+from pledges.minutes_limbs import fits
 from pledges.minutes_text import Line
 
 _FLAGS = re.IGNORECASE
@@ -41,7 +42,10 @@ _STATUS = re.compile(
     r"|outstanding))\b.{0,200})",
     _FLAGS,
 )
+_NO_TITLE = re.compile(r"[.;:]$|^(?:That|to) ")
+_TITLE = re.compile(r"[A-Z].{0,68}[^.;,]")
 _RUN_IN = re.compile(r"(?P<title>[A-Z][^.:]{2,60}):(?:\s+|$)")
+_READS, _FEW = 1500, 8  # characters that are looked at, and of an action at the least
 _SHORT, _LINE = 90, 130  # characters of a heading without a number, and of one with
 
 
@@ -70,19 +74,15 @@ class Items:
 
         A numbered paragraph, such as 4.2, is what is referred to; a short line on its own is a title.
         """
+        if inside := _LABELLED.search(line.text[:200]):
+            self.label = inside["label"]
         run_in = _RUN_IN.match(line.text) if _is_number(line) and line.gap else None
         if run_in:
             self.label, self.title = line.label, run_in["title"]
             return line.text[run_in.end() :]
         if line.label and line.label[0].isdigit() and "." in line.label:
             self.label = line.label
-        elif (
-            not line.label
-            and line.gap
-            and len(line.text) < 70
-            and line.text[:1].isupper()
-            and not re.search(r"[.;,]$", line.text)
-        ):
+        elif line.gap and not line.label and not line.bullet and _TITLE.fullmatch(line.text) and not fits(line.text):
             self.title = line.text
         return line.text
 
@@ -96,16 +96,13 @@ class Items:
 
     def _is_heading(self, line: Line, opened: Opened | None) -> bool:
         text = line.text
+        if line.heading:
+            return True
         if not _is_number(line):
             return text.isupper() and 3 < len(text) < _SHORT and not line.bullet and not line.label
         if text.isupper():
             return len(text) < _LINE
-        if (
-            len(text) > _LINE
-            or text.endswith((".", ";", ":"))
-            or text.startswith(("That ", "to "))
-            or not text[:1].isupper()
-        ):
+        if len(text) > _LINE or not text[:1].isupper() or _NO_TITLE.search(text):
             return False
         return not (opened and opened.follows(line)) and (line.gap or "/" in line.label)
 
@@ -116,5 +113,8 @@ def _is_number(line: Line) -> bool:
 
 def status_in(text: str) -> tuple[str, str]:
     """An action of an earlier meeting and the words of its state: behind a dash, in brackets or in a sentence."""
-    found = next((each for each in _STATUS.finditer(text[:1500]) if each.start() > 8 or each.start() == 0), None)
-    return (text[: found.start("status")].strip(" .;:–—-([|"), found["status"].strip(" .)]")) if found else (text, "")
+    every = list(_STATUS.finditer(text[:_READS]))
+    found = next((each for each in every if each.start("status") > _FEW), None)
+    if found:
+        return text[: found.start("status")].strip(" .;:–—-([|"), found["status"].strip(" .)]")
+    return text, text if every else ""

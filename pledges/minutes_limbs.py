@@ -19,9 +19,10 @@ _ORDERS = (
     ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
     tuple(map(str, range(1, 30))),
 )
+_DECIDER = rf"(?:{BODY}|(?:cabinet|executive) member|portfolio holder|leader|mayor)(?:\s+for\s+[\w, ]{{3,60}})?"
 _BODY_ONLY = re.compile(
-    rf"^(?:that\s+)?(?:the\s+)?(?:(?:[\w’'&-]+\s+){{0,4}}?{BODY})?\s*(?:to\s+)?(?:agree[sd]?|resolve[sd]?|approve|request|recommend)?\s*(?:to"
-    rf"|that)?(?:\s+the following)?\s*[:–-]*$",
+    rf"^(?:that\s+)?(?:the\s+)?(?:(?:[\w’'&-]+\s+){{0,4}}?{_DECIDER})?\s*(?:to\s+)?"
+    r"(?:agree[sd]?|resolve[sd]?|approve|request|recommend)?\s*(?:to|that)?(?:\s+the following)?\s*[:–-]*$",
     _FLAGS,
 )
 _END = re.compile(r"\s*(?:[\[(](?P<in>[^()\[\]]{2,90})[\])]|\s[–—-]\s(?P<dash>[^–—()]{2,80}))[\s.;]*$")

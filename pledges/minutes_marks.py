@@ -67,10 +67,14 @@ _RESOLVED = re.compile(
     rf"|decisions?|resolutions?|outcomes?"
     r"|(?:is|are|was|were) (?:asked|invited|recommended|requested))"
     r"(?:\s+to\s+(?:the\s+)?(?:full\s+)?(?:cabinet|council|executive|board|committee)\b)?(?:\s*\(?(?:unanimously"
-    r"|nem\.? ?con\.?|by majority)\)?)?)"
+    r"|nem\.? ?con\.?|by majority)\)?|,? by [^,:]{3,40},)?)"
     r"\s*(?:(?P<number>\d+(?:[/.-]\d+)*)(?=\s*(?:[:–—.-]|$|that\b)))?"
-    r"\s*(?P<sign>:\s*-|[:–—.-]+|,?\s*(?:that|to)\b(?:\s*:)?|$)\s*(?P<rest>.*)$",
+    r"\s*(?P<sign>:\s*-|[:–—.-]+|,?\s*(?:that|to)\b(?:\s*[:–-]+(?=\s|$))?|$)\s*(?P<rest>.*)$",
     _FLAGS,
+)
+_AT_END = re.compile(
+    r"\b(?P<words>(?:[Ii]t was |[Aa]nd )?(?:(?P<kind>RESOLVED|AGREED|RECOMMENDED)"
+    r"|(?:resolved|agreed|recommended)(?= that\W*$| to\W*$|:$)))(?: unanimously)?(?: that| to)?\s*[:–-]*$"
 )
 _OWNER_WORDS = (
     r"(?:action )?owners?|(?:action )?leads?(?:\s+(?:officer|member|person))?s?|responsib(?:le"
@@ -97,6 +101,7 @@ _INSIDE = re.compile(
     r"| for)?:)\s?"
     r"(?P<rest>[^()\[\]]{2,240}|[^\[\]]{2,240})[\])]?[\s.]{0,3}$"
 )
+_KIND_FIRST = re.compile(r"(?:unanimously\s+)?(?:resol|deci|outcome)", _FLAGS)
 _KINDS = {
     "resol": Mark.RESOLUTION,
     "decid": Mark.RESOLUTION,
@@ -144,6 +149,16 @@ def _action(text: str) -> Marked | None:
     return Marked(mark=Mark.ACTION, words=found["words"], rest=rest, number=found["number"] or "")
 
 
+def _at_end(text: str) -> Marked | None:
+    """A sentence that ends in “RESOLVED” or “it was agreed that:” opens the list below it."""
+    found = _AT_END.search(text, max(0, len(text) - 60))
+    return (
+        Marked(mark=_KINDS.get((found["kind"] or "resol")[:5].casefold(), Mark.RECOMMENDATION), words=found["words"])
+        if found
+        else None
+    )
+
+
 def _resolved(text: str) -> Marked | None:
     found = _RESOLVED.match(text)
     if not found:
@@ -175,9 +190,9 @@ def details(text: str) -> Apart:
 
 def mark_of(text: str) -> Marked | None:
     """The mark of a line of its own; “it was agreed that …” stands in the running text, and is none."""
-    mark = marked(text)
-    told = mark and re.match(r"(?:that|to)\s+\S", mark.rest, _FLAGS)
-    if mark and told and mark.mark is Mark.RESOLUTION and " " in mark.words:
+    mark = marked(text) or _at_end(text)
+    told = mark and re.match(r"(?:that|to)\s+\w", mark.rest, _FLAGS)
+    if mark and told and mark.mark is Mark.RESOLUTION and not _KIND_FIRST.match(mark.words):
         return None
     if mark and told and mark.mark in (Mark.AGREED, Mark.RECOMMENDATION):
         return mark if mark.words.isupper() and " " not in mark.words else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pledges.minutes_agents import OFFICE, TITLED, bare, is_agent
-from pledges.minutes_verbs import ADVERB, AGENTS, VERB
+from pledges.minutes_verbs import ADVERB, AGENTS, ANY_VERB, VERB
 
 _FLAGS = re.IGNORECASE
 _HELPED = re.compile(
@@ -47,7 +47,7 @@ def is_owner_only(words: str) -> bool:
     plain = " ".join(words[: helped.start()].split() if helped else words.split()).strip(" .")
     if not plain or plain.startswith("That ") or (helped and not all(map(is_agent, each_of(helped["help"])))):
         return False
-    if len(plain.split()) > 24 or re.search(rf"\s(?:to|will|be)\s+{ADVERB}(?:{VERB}|be)\b", plain, _FLAGS):
+    if len(plain.split()) > 24 or re.search(rf"\s(?:to|will|be)\s+{ADVERB}(?:{VERB}|{ANY_VERB}|be)\b", plain, _FLAGS):
         return False
     return all(is_agent(piece) for piece in each_of(plain))
 
@@ -75,8 +75,8 @@ def _parts(before: str, sign: str, after: str) -> bool:
         return False
     begins = bool(TITLED.match(after) or OFFICE.match(after) or _THE.match(after) or _ends_in_office(after))
     if ";" in sign or sign.strip() == ",":
-        return begins or (_stands_alone(after) and not OFFICE.match(before))
-    return begins or (_stands_alone(after) and _stands_alone(before) and not _IS_OF.search(before))
+        return begins or after.isupper() or (_stands_alone(after) and not OFFICE.match(before))
+    return begins or (_stands_alone(after) and _stands_alone(before) and not _IS_OF.search(before.rpartition(", ")[2]))
 
 
 def _ends_in_office(piece: str) -> bool:

@@ -23,7 +23,7 @@ _RESOLVES = re.compile(
     r"\b(?:(?P<how>RESOLVED|AGREED|[Ii]t was (?:(?:unanimously|also|further|then|therefore) ){0,2}(?:RESOLVED"
     r"|resolved|AGREED|agreed|decided))"
     r"|(?:and|was|were) (?:(?:duly|unanimously|then|it was) )?(?:resolved"
-    r"|RESOLVED))(?: unanimously)?\s*[:–—-]?,?\s*(?P<rest>(?:that|to)\b.+)$"
+    r"|RESOLVED))(?: unanimously)?(?:,? by [^,:]{3,40},)?\s*[:–—-]?,?\s*(?P<rest>(?:that|to)\b.+)$"
 )
 _SHORT = r"(?<=\bcllr)\.|(?<=\bmrs)\.|(?<=\bmr)\.|(?<=\bms)\.|(?<=\bdr)\.|(?<=\brev)\."
 _CLEAN = re.compile(
@@ -90,7 +90,7 @@ def _resolved(sentence: str, *, marks: bool) -> Said | None:
     if not found or not is_work(found["rest"]):
         return None
     how = found["how"] or "resolved"
-    resolved = "resolved" in how.casefold() or how.isupper()
+    resolved = "resolved" in how.casefold() or "AGREED" in how
     owned = bool(who_in(found["rest"]).owners)
     mark = Mark.RESOLUTION if resolved else Mark.AGREED
     return Said(

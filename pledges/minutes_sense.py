@@ -37,7 +37,7 @@ _ASKS = re.compile(
 )
 _PASSIVE = re.compile(
     r"\b(?:be|being|get|gets)\s+(?:\w+ly\s+|also\s+|then\s+|hereby\s+)?(?P<done>[\w-]*(?:ed|en|de|ne|wn|nt|ld|ght"
-    r"|put|set|read|sent|held|met|"
+    r"|put|set|read|sent|held|met|paid|told|led|fed|lent|spent|dealt|left|"
     r"given|made|done|found|kept|brought|built|cut|drawn|taken|written|shown))\b",
     _FLAGS,
 )
@@ -83,10 +83,9 @@ def only_notes(recommendation: str) -> bool:
     return not is_work(recommendation) and bool(_NOTES.search(recommendation) or _STANDING.search(recommendation))
 
 
-def working_part(resolution: str) -> str:
-    """The first clause that gives work: “… be noted and that *the Clerk write to the county*”."""
-    clauses = (clause for clause in _CLAUSES.split(resolution[:_READS]) if len(clause.split()) > 2)
-    return next((clause for clause in clauses if _works(clause)), resolution)
+def working_parts(resolution: str) -> list[str]:
+    """The clauses that give work: “… be noted and that *the Clerk write to the county*”."""
+    return [part for part in _CLAUSES.split(resolution[:_READS]) if len(part.split()) > 2 and _works(part)]
 
 
 def _works(clause: str) -> bool:

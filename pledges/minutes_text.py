@@ -12,13 +12,18 @@ _STARS = re.compile(r"\*\*|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|(?<!\w)_{1,2}(?=\w)|(
 _HASHES = re.compile(r"^#{1,6}\s+")
 _BULLET = re.compile(r"^(?:[-–—•·●▪◦➤►‣]|\*|o(?=\s{2}))\s+(?=\S)")
 _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,3}"
-_MINUTE = r"(?!\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b)(?:[A-Z]{1,6}[/. -]?)?\d{1,4}[/-]\d{1,4}(?:[/.-]\d{1,3})?"
+_MINUTE = (
+    r"(?:[A-Z]{1,5}[/.]\d{1,4}(?!\d*[/-])"
+    r"|(?!\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b)(?:[A-Z]{1,6}[/. -]?)?\d{1,4}[/-]\d{1,4}(?:[/.-]\d{1,3})?)"
+)
 _LABEL = re.compile(
     rf"^(?:\((?P<in>{_NUMBER}|[a-z]|[ivx]{{1,5}})\)|(?P<with>{_NUMBER}[.):]\)?|(?:[a-zA-Z]|[ivx]{{1,5}})[.)])"
     rf"|(?P<minute>{_MINUTE})(?:[.):]|(?=\s+[A-Z‘“]))|(?P<bare>{_NUMBER})(?=\s+[A-Z‘“])(?!\s+(?:Jan|Feb|Mar|Apr"
     rf"|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))\s+(?=\S)"
 )
 _FURNITURE = re.compile(r"^(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,4}|-\s*\d+\s*-)$", re.IGNORECASE)
+_COLUMN = re.compile(r"\S[ ]{3,}(?:Action|ACTION|Owner|Lead)(?: by| BY)?[ ]*$", re.MULTILINE)
+_WIDE_MARGIN = re.compile(r"(?<=[\w.,;:)])[ ]{4,}(?P<who>[A-Z][\w.’']*(?:(?:\s|\s?[/,&]\s?)[A-Z][\w.’']*){0,3})$")
 _COLUMN_HEAD = re.compile(r"^\s{30,}(?:action|owner|lead)s?(?:\s+by)?\s*$", re.IGNORECASE)
 _APART = re.compile(r"\s{3,}")
 _SPACES = re.compile(r"[ ]{4,}")
@@ -35,7 +40,8 @@ _MARKED = re.compile(
 class Line:
     """A line from `number` of the paper on, counted from 1. `gap`: an empty line stood before it.
 
-    `cells` are the parts of a row of a table, if it may be one; `margin` is who stands beside it in a column of owners.
+    `cells` are the parts of a row of a table, if it may be one; `margin` is who stands beside it in a column of owners,
+    and a `heading` was set as one.
     """
 
     text: str
@@ -45,6 +51,7 @@ class Line:
     gap: bool = False
     cells: tuple[str, ...] = ()
     margin: str = ""
+    heading: bool = False
 
 
 def lines(paper: str) -> list[Line]:
@@ -53,12 +60,13 @@ def lines(paper: str) -> list[Line]:
 
 
 def _cut(paper: str) -> Iterator[Line]:
-    gap = False
+    gap, margin = False, _WIDE_MARGIN if _COLUMN.search(paper) else _MARGIN
     for number, raw in enumerate(paper.translate(_CODES).splitlines(), 1):
         for piece in _pieces(raw):
             plain = _SPACES.sub("    ", _HASHES.sub("", _STARS.sub("", piece).strip(" ")))
             if plain.strip() and not _FURNITURE.match(plain.strip()) and not _COLUMN_HEAD.match(piece):
-                yield _line(plain, number, gap=gap)
+                line = _line(plain, number, margin.search(plain), gap=gap)
+                yield replace(line, heading=True) if _HASHES.match(piece) else line
                 gap = False
             gap = gap or not plain.strip()
 
@@ -72,8 +80,7 @@ def _pieces(raw: str) -> Iterator[str]:
     yield raw
 
 
-def _line(plain: str, number: int, *, gap: bool) -> Line:
-    margin = _MARGIN.search(plain)
+def _line(plain: str, number: int, margin: re.Match[str] | None, *, gap: bool) -> Line:
     cells = _cells(plain)
     plain = plain.replace("\t", "   ").strip()
     who, plain = (margin["who"], plain[: margin.start()]) if margin and "|" not in plain else ("", plain)
@@ -99,7 +106,13 @@ def _joined(some: Iterable[Line]) -> Iterator[Line]:
     whole: Line | None = None
     last = ""
     for line in known:
-        if whole and len(whole.text) < LONGEST and len(whole.cells) < 3 and _goes_on(last, line, width):
+        if (
+            whole
+            and not whole.heading
+            and len(whole.text) < LONGEST
+            and len(whole.cells) < 3
+            and _goes_on(last, line, width)
+        ):
             whole = replace(whole, text=_glued(whole.text, line.text), cells=(), margin=whole.margin or line.margin)
         else:
             if whole:
@@ -120,7 +133,14 @@ def _width(known: Iterable[Line]) -> int:
 
 def _goes_on(last: str, line: Line, width: int) -> bool:
     """Whether a line is the rest of the one before it: broken off in a sentence, or at the edge of the page."""
-    if line.label or line.bullet or _ENDS.search(last) or _MARKED.match(line.text) or len(line.cells) > 2:
+    if (
+        line.label
+        or line.bullet
+        or line.heading
+        or _ENDS.search(last)
+        or _MARKED.match(line.text)
+        or len(line.cells) > 2
+    ):
         return False
     small = line.text[:1].islower()
     if line.gap:

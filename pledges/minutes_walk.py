@@ -221,7 +221,9 @@ class Walk:
     def _is_earlier(self, line: Line) -> bool:
         """Under old actions whatever is to be done is old; under matters arising what has its state beside it."""
         text, status = status_in(line.text)
-        return bool(_SURE.match(status)) or (fits(text) and (self._items.is_of_old_actions or bool(status)))
+        if self._items.is_of_old_actions:
+            return bool(status) or fits(text)
+        return bool(_SURE.match(status)) or bool(status and fits(text))
 
     def _introduces(self, text: str) -> None:
         """A list of actions in a report, and one of what officers propose to do, which is not certain."""

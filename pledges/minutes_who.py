@@ -29,7 +29,7 @@ _ASKED = (
 _READS = 600  # characters of a sentence in which its subject is looked for
 _ASKS = re.compile(
     rf"^(?P<who>.{{2,160}}?)\s+(?:be|is|are|was|were|to be|has been|have been|had been)\s+(?:again\s+|both\s+)?{_ASKED}"
-    rf"\s+(?:(?:,\s*[^,]{{0,60}},\s*)?to\s+{ADVERB}(?:be|{VERB})\b|with\s)",
+    rf"\s+(?:(?:,\s*[^,]{{0,60}},\s*)?to\s+{ADVERB}(?:be|{VERB}|{ANY_VERB})\b|with\s)",
     _FLAGS,
 )
 _MEANS = re.compile(
@@ -47,7 +47,7 @@ _REQUESTS = re.compile(
     rf"(?P<who>.{{2,120}}?)\s+(?:be asked\s+)?(?:to\s+)?{ADVERB}(?P<verb>{VERB})\b",
     _FLAGS,
 )
-_BASE = re.compile(rf"(?<=\s)(?P<verb>{VERB})(?=\s)")
+_BASE = re.compile(rf"(?<=\s)(?P<verb>{VERB})(?=[\s.,;]|$)")
 _TO = re.compile(r"\b(?:to|will|would|shall|should|must)\s+(?:\w+\s+){0,3}$", _FLAGS)
 _A_BODY = re.compile(
     r"^(?:the\s+|this\s+)?(?:[A-Z]\w+\s+){0,4}(?:panel|board|committee|cabinet|council|group|members|executive)$",
@@ -99,7 +99,9 @@ def _subjects(text: str) -> Iterator[tuple[str, str]]:
 
 def _begun(sentence: str) -> tuple[str, tuple[str, ...]]:
     """The sentence from its subject on, and with whom the subject is to work."""
-    text = re.sub(r"^(?:and\s+)?(?:(?:it was |it is )?(?:also )?agreed )?(?:that,?|to:?)\s+", "", sentence.strip(), flags=_FLAGS)
+    text = re.sub(
+        r"^(?:and\s+)?(?:(?:it was |it is )?(?:also )?agreed )?(?:that,?|to:?)\s+", "", sentence.strip(), flags=_FLAGS
+    )
     beside: tuple[str, ...] = ()
     while found := (_BESIDE.match(text) or _LEAD_IN.match(text)):
         if "help" in found.re.groupindex:

@@ -143,7 +143,7 @@ async def test_unknown_words_are_met_with_a_guess_and_never_with_silence(staffed
 
 async def test_help_is_short_and_says_more_of_the_command_that_is_named(staffed: Town) -> None:
     told = staffed.sees(ADMIN, await staffed.says(ADMIN, "help"))
-    assert told.count("\n**") < 70
+    assert told.count("\n**") < 72
     assert "meeting CPP today* · and **meeting add**, **meeting cancel**, **meeting move**" in told
     assert "You're welcome" not in told
     of_meetings = staffed.sees(ADMIN, await staffed.says(ADMIN, "help meeting"))
