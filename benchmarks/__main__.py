@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import answers, cards, cluster, machine, register, sending, start
+from benchmarks import answers, cards, cluster, machine, papers, register, sending, start
 from benchmarks.table import Row, printed
 
 DISK = "/var/tmp"  # is on a disk where /tmp may be in memory
@@ -54,6 +54,8 @@ def _sections(folder: Path, server: str | None, presses: int) -> Iterator[Sectio
         yield "Sends to the fake Teams, its limits off", asyncio.run(sending.measured(folder))
     _tell("Cards")
     yield "Cards, built and written as JSON", cards.measured()
+    _tell("Papers")
+    yield "Papers, read to text by a process of their own", papers.measured()
     for kind in _kinds(server):
         _tell(f"A register of 100,000 pledges on {kind}")
         yield f"100,000 pledges on {kind}", register.measured(kind, _database(folder, server, kind, "large"))

@@ -25,7 +25,9 @@ from pledges.sheet import What
 from storage.db import Database
 
 KIND = "sheet"
-KINDS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+TABLES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+KINDS = (*TABLES, *papers.KINDS)
+LONG_PAPER = 300_000  # bytes from which the same is said of a paper
 WORTH_SAYING = 500  # rows from which a person is told that it takes a while
 MOST_CHANGES = 500  # rows that are written in one transaction, while somebody waits
 KEPT = timedelta(hours=24)
@@ -49,6 +51,8 @@ class Reader:
         file = inbound.files[0]
         content = await self._content(file)
         if papers.is_paper(_named(file)) and not await asyncio.to_thread(_is_sheet, _named(file), content):
+            if len(content) >= LONG_PAPER:
+                await self._say(inbound, f"Reading “{_named(file)}” …")
             return await asyncio.to_thread(_read_paper, _named(file), content)
         table = await self._table(file, content)
         sheet = self._meant(file, table)
@@ -135,6 +139,8 @@ async def _keep(turn: Turn, read: Dropped) -> Response:
 
 def _is_sheet(name: str, content: bytes) -> bool:
     """Whether a text is a table of ours."""
+    if Path(name).suffix.lower() not in TABLES:
+        return False
     try:
         header = rows.parse(Path(name), content).header
     except OperatorError:
@@ -157,4 +163,6 @@ def _named(file: Attachment) -> str:
 
 
 def _try() -> str:
-    return "I read .xlsx and .csv: type “sheet” for one that is filled in."
+    return (
+        "I read sheets (.xlsx and .csv: type “sheet” for one that is filled in) and minutes (.docx, .pdf, .html, .txt)."
+    )

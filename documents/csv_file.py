@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from documents.encodings import decoded
 from documents.table import Table, contents, table_of
 from pledges.errors import OperatorError
 
@@ -43,24 +43,10 @@ def content(header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
 
 
 def _text(path: Path, raw: bytes) -> str:
-    for encoding in _encodings(raw):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise OperatorError(f"{path.name} is not a text file. Save it as CSV (UTF-8) or as an Excel workbook (.xlsx).")
-
-
-def _encodings(raw: bytes) -> tuple[str, ...]:
-    """UTF-16 without a mark shows by the zero bytes of its plain letters."""
-    if raw.startswith(BOM_UTF8):
-        return ("utf-8-sig",)
-    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return ("utf-16",)
-    head = raw[:_HEAD]
-    if b"\0" in head:
-        return ("utf-16-le",) if head[1::2].count(0) > head[::2].count(0) else ("utf-16-be",)
-    return ("utf-8", "cp1252")
+    text = decoded(raw)
+    if text is None:
+        raise OperatorError(f"{path.name} is not a text file. Save it as CSV (UTF-8) or as an Excel workbook (.xlsx).")
+    return text
 
 
 def _lines(path: Path, text: str) -> Iterator[tuple[int, Sequence[str]]]:

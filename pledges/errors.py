@@ -128,6 +128,62 @@ class PersonalDetails(UserError):
         self.masked = masked
 
 
+class Unreadable(UserError):
+    """A paper that cannot be read; nothing of it was kept. The first of `args` is what its file is called."""
+
+    sentence = ""
+
+    def __str__(self) -> str:
+        return self.sentence.format(*self.args)
+
+
+class PaperMissing(Unreadable):
+    sentence = "“{}” cannot be read: {}."
+
+
+class PaperTooLarge(Unreadable):
+    sentence = "“{}” is larger than {} MB. Split it, or paste the part with the minutes as text."
+
+
+class PaperTooLong(Unreadable):
+    sentence = (
+        "“{}” has about {:,} pages, and {} are the most that I read. Split it, or paste the part with the minutes."
+    )
+
+
+class PaperLocked(Unreadable):
+    sentence = "“{}” has a password. Save it without one, or paste the minutes as text."
+
+
+class PaperWithoutText(Unreadable):
+    sentence = (
+        "“{}” holds no text: it may be a scan, a picture, or empty. "
+        "Send the document that it was made from, have the text recognised (OCR), or paste the minutes as text."
+    )
+
+
+class PaperBroken(Unreadable):
+    sentence = "“{}” is damaged, or not what its name says. Open it, save it as .docx or .pdf, and send that."
+
+
+class PaperOfAnotherKind(Unreadable):
+    """The second of `args` says what kind it is, the third what to do instead."""
+
+    sentence = "“{}” is {}, which I don't read as minutes. {}"
+
+
+class PaperHostile(Unreadable):
+    """The second of `args` says what in it no paper needs."""
+
+    sentence = "“{}” {}, so I did not open it. Paste the minutes as text, or save them as a new .docx."
+
+
+class PaperEndless(PaperHostile):
+    sentence = (
+        "“{}” takes far more time or memory than a paper should, so I stopped reading. Paste the minutes as text."
+    )
+
+
 class OperatorError(Exception):
     """Shown to whoever runs the program, at start-up or on the command line."""
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from bot import terminal
-from documents.papers import decoded, text_of
+from documents.papers import text_in, text_of
 from pledges.deadlines import read_day
 from pledges.errors import UserError
 from pledges.minutes import Minutes, Proposal, read_minutes
@@ -52,7 +52,7 @@ def minutes(
 
 
 def _text(file: str) -> str:
-    return decoded(sys.stdin.buffer.read(), "What was piped in") if file == "-" else text_of(Path(file))
+    return text_in(sys.stdin.buffer.read(), "what was piped in") if file == "-" else text_of(Path(file))
 
 
 def told(read: Minutes) -> dict[str, Any]:

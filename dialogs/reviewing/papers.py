@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-KINDS = (".txt",)
+from documents import papers
+
+KINDS = papers.SUFFIXES
 
 
 def is_paper(name: str) -> bool:
@@ -13,8 +15,5 @@ def is_paper(name: str) -> bool:
 
 
 def text_in(content: bytes, name: str) -> str:
-    """The words of a file, with its lines."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    """The words of a file, with its lines. Raises Unreadable, with what to do. It blocks."""
+    return papers.text_in(content, name)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from dataclasses import replace
 from datetime import date
 
+import docx
 import pytest
 
 from bot.rehearsal.teams_world import Message
@@ -190,6 +192,16 @@ async def test_a_dropped_text_is_a_paper_unless_it_is_a_sheet(staffed: Town) -> 
     assert "panel october: 3 proposals" in staffed.sees(ADMIN, card)
     sheet = await dropped(staffed, "rows.txt", b"Title\tDeadline\nOffer a drop-in\t2027-03-31\n")
     assert "1 new" in staffed.sees(ADMIN, sheet)
+
+
+async def test_minutes_are_dropped_as_a_word_document_and_what_cannot_be_read_is_said(staffed: Town) -> None:
+    paper = docx.Document()
+    for line in PAPER.splitlines():
+        paper.add_paragraph(line)
+    written = io.BytesIO()
+    paper.save(written)
+    assert "october: 3 proposals" in staffed.sees(ADMIN, await dropped(staffed, "october.docx", written.getvalue()))
+    assert "broken.pdf" in (await dropped(staffed, "broken.pdf", b"%PDF-1.7 and no more")).text
 
 
 @pytest.mark.parametrize("paper", ["Minutes of a meeting\nThe report was noted.", "please"])
