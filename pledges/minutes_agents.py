@@ -65,7 +65,8 @@ def _first_part(plain: str) -> Sequence[str]:
 
 def _says_something(told: Sequence[str]) -> bool:
     """Whether words hold a verb, and so are a clause: “He saw value in”, “Heather asked the board”, “work with”."""
-    verbs = any(word in FINITE or (word in VERBS and word not in NOUNS_TOO) for word in told)
+    plain = (word.removesuffix("s") for word in told)
+    verbs = any(word in VERBS and word not in NOUNS_TOO for word in plain) or not FINITE.isdisjoint(told)
     past = any(word.islower() and word.endswith("ed") and word not in LIKE_PAST for word in told)
     orders = len(told) > 1 and bare(told[0]) in VERBS and told[1].islower() and bare(told[1]) not in _NO_OBJECTS
     return verbs or past or orders or told[0] in _PRONOUNS or bare(told[0]) in _LEANS

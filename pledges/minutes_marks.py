@@ -34,6 +34,7 @@ class Marked:
     rest: str = ""
     number: str = ""
     sums_up: bool = False
+    owners: str = ""
 
 
 _WHOSE = (
@@ -48,6 +49,11 @@ _ACTION = re.compile(
     _FLAGS,
 )
 _AP = re.compile(r"^(?P<words>AP|Action Point|Action)\s*(?P<number>\d+(?:[./]\d+)*)\s+(?P<rest>(?=[A-Z]).*)$")
+_OWNED = re.compile(
+    r"^(?P<words>(?:ACTION|Action)(?: point| Point| POINT)?)\s*(?:[(\[](?P<in>[^)\]\d]{2,80})[)\]]\s*[:–—-]?"
+    r"|(?P<who>[A-Z]{2,4}(?:\s?[/,&]\s?[A-Z]{2,4})*|ALL|All|Clerk)\s*[:–—-]"
+    r"|(?i:for|by)\s+(?P<for>(?:the\s+)?[A-Z][^:]{2,60}):)\s+(?P<rest>\S.*)$"
+)
 _HEAD = re.compile(
     r"^(?P<words>(?:(?:summary|list|table|record|schedule) of (?:the )?)?(?:agreed |key "
     r"|new )?actions?(?: points?| items?)?"
@@ -140,6 +146,9 @@ def _headed(text: str) -> Marked | None:
 
 
 def _action(text: str) -> Marked | None:
+    if owned := _OWNED.match(text):
+        owners = (owned["in"] or owned["who"] or owned["for"]).strip()
+        return Marked(mark=Mark.ACTION, words=owned["words"], rest=owned["rest"], owners=owners)
     found = _AP.match(text) or _ACTION.match(text)
     if not found or (found["words"][0].islower() and found["rest"]):
         return None

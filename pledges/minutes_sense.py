@@ -22,7 +22,8 @@ _NOTES = re.compile(
     _FLAGS,
 )
 _NOTHING = re.compile(
-    r"^(?:none|nil|no actions?|n/?a|not applicable|no further action(?: (?:was )?required)?|no action (?:was )?required"
+    r"^(?:none|nil|no (?:further |new |other )?actions?|noted|agreed|approved|received|for noting|n/?a"
+    r"|not applicable|no further action(?: (?:was )?required)?|no action (?:was )?required"
     r"|there were no (?:new )?actions?|for information(?: only)?|-+)\W*$",
     _FLAGS,
 )
@@ -47,8 +48,10 @@ _COME = re.compile(
 _CLAUSES = re.compile(r"(?:;|,)?\s+and\s+(?:that\s+)?|;\s*|\.\s+(?=[A-Z])", _FLAGS)
 _FURTHER = re.compile(r"\s+(?:out|forward|up)\b", _FLAGS)  # to be carried out, taken forward
 _READS = 1500  # characters of a resolution that are looked at
-_DELEGATES = re.compile(
-    r"\bdelegated (?:authority|powers?)\b|\bauthority be (?:delegated|given|granted)\b|\bbe authorised to\b", _FLAGS
+_LEAVES = re.compile(
+    r"\bdelegated (?:authority|powers?)\b|\bauthority be (?:delegated|given|granted)\b"
+    r"|\bbe authorised to\b|\bplaces? on record\b",
+    _FLAGS,
 )
 _STANDING = re.compile(
     r"\bin the (?:chair|minute book)\b|\bcorrect record\b|\baccurate record\b|\bterms of reference\b.*\bapproved\b|"
@@ -90,7 +93,7 @@ def working_parts(resolution: str) -> list[str]:
 
 def _works(clause: str) -> bool:
     text = re.sub(r"^(?:and\s+)?(?:that:?\s+|to:?\s+)?", "", clause.strip(), flags=_FLAGS)
-    if _DELEGATES.search(clause):
+    if _LEAVES.search(clause):
         return False
     if is_given(text) or _ASKS.search(clause) or any(_is_done(each) for each in _PASSIVE.finditer(clause)):
         return True

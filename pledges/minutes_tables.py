@@ -21,7 +21,7 @@ _COLUMNS = {
     for name, form in {
         "text": r"(?:agreed |key |new )?actions?(?: (?:required|agreed|points?|items?|to be taken|description"
         r"|needed|summary))?|tasks?|what"
-        r"|recommendations?|decisions?(?:/actions?)?|what (?:needs to be done|by)|description|to do",
+        r"|recommendations?|decisions?(?: ?(?:/|and|&) ?actions?)?|what (?:needs to be done|by)|description|to do",
         "owner": r"(?:action )?owners?|leads?(?: officer| person)?|(?:by )?whom|who|responsib\w+(?: officer"
         r"| person)?|action (?:by|owner)"
         r"|officer|assigned(?: to)?|named lead|person(?: responsible)?|lead agency|who(?:'s| is) responsible\??|agency",
@@ -35,7 +35,8 @@ _COLUMNS = {
     }.items()
 }
 _STANDING = re.compile(
-    r"^(?:any (?:other|urgent) business|aob|(?:date|time) of (?:the )?next|next meeting|apologies"
+    r"^(?:(?:agenda\s+)?item\s+\d|minute\s+\d|any (?:other|urgent) business|aob|(?:date|time) of (?:the )?next"
+    r"|next meeting|apologies"
     r"|declarations? of|close of|the meeting (?:closed|ended))\b",
     _FLAGS,
 )
@@ -113,7 +114,8 @@ def _header(cells: Sequence[str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for place, cell in enumerate(cells if len(cells) < 12 else ()):
         name = _column(cell)
-        if name and name not in columns:
+        bare = name == "due" and name in columns and cells[columns[name]].casefold() == "date"  # that of the meeting
+        if name and (bare or name not in columns):
             columns[name] = place
     return columns if "text" in columns and ({"owner", "due", "status"} & columns.keys()) else {}
 

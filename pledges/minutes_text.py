@@ -10,7 +10,7 @@ WRAPS_AT, LONGEST = 140, 3000  # characters: longer lines were not wrapped by a 
 _CODES = str.maketrans({"\u00a0": " ", "\u200b": None, "\u00ad": None, "\ufeff": None, "\u2011": "-", "\x0c": "\n"})
 _STARS = re.compile(r"\*\*|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
 _HASHES = re.compile(r"^#{1,6}\s+")
-_BULLET = re.compile(r"^(?:[-–—•·●▪◦➤►‣]|\*|o(?=\s{2}))\s+(?=\S)")
+_BULLET = re.compile(r"^(?:[-–—•·●▪◦➤►‣→⇒»■□✓✔❖▶]|>{1,3}|\*|o(?=\s{2}))\s+(?=\S)")
 _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,3}"
 _MINUTE = (
     r"(?:[A-Z]{1,5}[/.]\d{1,4}(?!\d*[/-])"
@@ -18,7 +18,7 @@ _MINUTE = (
 )
 _LABEL = re.compile(
     rf"^(?:\((?P<in>{_NUMBER}|[a-z]|[ivx]{{1,5}})\)|(?P<with>{_NUMBER}[.):]\)?|(?:[a-zA-Z]|[ivx]{{1,5}})[.)])"
-    rf"|(?P<minute>{_MINUTE})(?:[.):]|(?=\s+[A-Z‘“]))|(?P<bare>{_NUMBER})(?=\s+[A-Z‘“])(?!\s+(?:Jan|Feb|Mar|Apr"
+    rf"|(?P<minute>{_MINUTE})(?:[.):]|(?=\s+[A-Z‘“]))|(?P<bare>{_NUMBER})(?=\s+[A-Z‘“])(?!\s+(?i:Jan|Feb|Mar|Apr"
     rf"|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))\s+(?=\S)"
 )
 _FURNITURE = re.compile(r"^(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,4}|-\s*\d+\s*-)$", re.IGNORECASE)

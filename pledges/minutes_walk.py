@@ -120,10 +120,11 @@ class Walk:
             self._items.label, self._items.title = line.label, line.text
         self._group += 1
         words = f"{mark.words} {mark.number}".strip()
-        opened = self._list = Opened(mark.mark, words, self._group, again=mark.sums_up)
+        opened = self._list = Opened(mark.mark, words, self._group, again=mark.sums_up, owners=mark.owners)
         if mark.rest and not is_body_only(mark.rest):
             for label, text in limbs_in(mark.rest, mark.mark):
                 self._limb_of(opened, text, line.number, label)
+            opened.owners = ""  # what follows below has owners of its own
 
     def _limb_of(self, opened: Opened, text: str, number: int, label: str = "") -> None:
         if is_nothing(text):

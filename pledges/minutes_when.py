@@ -57,7 +57,7 @@ FORMS = tuple(
     for form in (
         r"\b(?:due(?: date)?|deadline|timescale|target(?: date)?|by when|completion date"
         r"|date)\s*[:–-]\s*(?P<w>[^;]+?)\s*\)?\.?$",
-        rf"\b{_BY}\s+{_CLOCK}(?:the\s+)?(?:meeting\s+(?:of|on)\s+)?(?P<w>{DAY})",
+        rf"\b{_BY}\s+{_CLOCK}(?:the\s+)?(?:meeting\s+(?:of|on)\s+)?(?P<w>{DAY}|\d{{1,2}}/\d{{1,2}}(?![\d/]))",
         rf"\b(?:at|to|for|by|before|in)\s+(?:the|our|its)\s+(?P<w>{DAY})\s+(?:[\w’'&-]+\s+){{0,3}}?{_BODY}\b",
         rf"\(\s*(?:by\s+|due\s+)?(?:the\s+)?(?P<w>{DAY}|{_MONTHS})\s*\)",
         rf"\b{_BY}\s+{_CLOCK}(?P<w>(?:next\s+|this\s+)?(?:mon|tues|wednes|thurs|fri)day)\b",

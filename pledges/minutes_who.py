@@ -47,7 +47,7 @@ _REQUESTS = re.compile(
     rf"(?P<who>.{{2,120}}?)\s+(?:be asked\s+)?(?:to\s+)?{ADVERB}(?P<verb>{VERB})\b",
     _FLAGS,
 )
-_BASE = re.compile(rf"(?<=\s)(?P<verb>{VERB})(?=[\s.,;]|$)")
+_BASE = re.compile(rf"(?<=\s)(?P<verb>{VERB})s?(?=[\s.,;]|$)")
 _TO = re.compile(r"\b(?:to|will|would|shall|should|must)\s+(?:\w+\s+){0,3}$", _FLAGS)
 _A_BODY = re.compile(
     r"^(?:the\s+|this\s+)?(?:[A-Z]\w+\s+){0,4}(?:panel|board|committee|cabinet|council|group|members|executive)$",

@@ -176,9 +176,9 @@ def source_of(review: Review, row: Row) -> Source:
     )
 
 
-def outcome(rows: Sequence[Row]) -> str:
-    """12 new, 3 merged, 2 updates, 5 left out."""
-    counts = Counter(_becomes(row) for row in rows)
+def outcome(rows: Sequence[Row], *, entered: bool = False) -> str:
+    """12 new, 3 merged, 2 updates, 5 left out. What was `entered` has its pledge, or was left out after all."""
+    counts = Counter(_becomes(row) if row.pledge or not entered else "left" for row in rows)
     updates = counted(counts["update"], "update")
     return f"{counts['new']:,} new, {counts['merged']:,} merged, {updates}, {counts['left']:,} left out"
 

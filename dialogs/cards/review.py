@@ -103,7 +103,6 @@ def _sheet(review: Review, there: Around, look: Look) -> Rendered:
     """What would be entered, before it is."""
     sent, told = questions.carried(KIND, look.facts), outcome(review.rows)
     ticked = [row for row in review.rows if row.ticked]
-    more = [pieces.quiet(f"And {len(ticked) - MOST:,} more.")] if len(ticked) > MOST else []
     enter = [pieces.button("Enter them", "enter review", look.nonce, **sent)] if ticked else []
     hint = "" if ticked else " Nothing is ticked, so there is nothing to enter."
     return pieces.card(
@@ -112,7 +111,7 @@ def _sheet(review: Review, there: Around, look: Look) -> Rendered:
         *_head(review, look),
         pieces.words(f"**{told}**{hint}"),
         *(pieces.words(_to_enter(row, review, there)) for row in ticked[:MOST]),
-        *more,
+        *_more(len(ticked)),
         pieces.words("New owners are told, once each. “undo” takes all of it back within 10 minutes."),
         pieces.buttons(*enter, pieces.button("Not yet", "review page", look.nonce, **sent)),
     )
@@ -129,15 +128,21 @@ def _to_enter(row: Row, review: Review, there: Around) -> str:
 
 def _entered(review: Review, there: Around, look: Look, by: str) -> Rendered:
     day = said(look.policy.today(review.entered_at)) if review.entered_at else ""
-    told = f"✓ Entered: {outcome(review.rows)}"
+    told = f"✓ Entered: {outcome(review.rows, entered=True)}"
     return pieces.card(
         f"{review.name}. {told}",
         pieces.title(review.name),
         *_head(review, look),
         pieces.words(f"**{told}**"),
         pieces.quiet(pieces.plain(f"By {by}, {day}. A paper is entered once: the same again changes nothing.")),
-        *drawing.became(review.rows, there),
+        *(became := drawing.became(review.rows, there))[:MOST],
+        *_more(len(became)),
     )
+
+
+def _more(count: int) -> list[CardElement]:
+    """How many have no room."""
+    return [pieces.quiet(f"And {count - MOST:,} more.")] if count > MOST else []
 
 
 CARD = CardKind(

@@ -74,13 +74,14 @@ REVIEW = Review(
     at=samples.NOW,
     rows=ROWS,
 )
+MADE = tuple(samples.pledge(53 + at, row.title, None) for at, row in enumerate((ROWS[0], ROWS[2])))
 THERE = Around(
     known=Known(
         posts={title: Post(id=PostId(1), title=title, directorate=None, holder=LEAD) for title in POSTS}, people={}
     ),
     diary=Diary(),
     today=samples.NOW.date(),
-    pledges={p.number: p for p in (samples.SOON, samples.LATE, samples.LATER)},
+    pledges={p.number: p for p in (samples.SOON, samples.LATE, *MADE)},
 )
 FACTS = {"message": "sample", "review": "1", "page": "1"}
 LONG = tuple(
@@ -91,5 +92,8 @@ LONG = tuple(
 ) + tuple(replace(ROWS[2], position=at, state=State.OFFERED) for at in (3, 4))
 TICKED = (ROWS[0], replace(ROWS[1], state=State.MERGED, pledge=42), *ROWS[2:4], replace(ROWS[4], state=State.ACCEPTED))
 DONE = replace(
-    REVIEW, stage=Stage.ENTERED, entered_at=samples.NOW, rows=(replace(ROWS[0], pledge=13), *TICKED[1:4], ROWS[4])
+    REVIEW,
+    stage=Stage.ENTERED,
+    entered_at=samples.NOW,
+    rows=(replace(ROWS[0], pledge=53), TICKED[1], replace(ROWS[2], pledge=54), *TICKED[3:4], ROWS[4]),
 )

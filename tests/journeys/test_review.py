@@ -160,7 +160,13 @@ async def test_what_a_paper_says_of_earlier_actions_is_noted_when_it_is_ticked(s
     card = await pasted(staffed, paper)
     assert "The paper says: “Two schools have agreed”" in staffed.sees(ADMIN, card)
     await staffed.presses(ADMIN, "Note it", card)
-    assert "1 update" in await finished(staffed, card)
+    await staffed.says(ADMIN, "close CP-1")
+    assert "0 updates, 2 left out" in await finished(staffed, card), "what was closed meanwhile stays as it is"
+    await staffed.says(ADMIN, "undo")
+    await staffed.says(ADMIN, "reopen CP-1")
+    listed = await staffed.says(ADMIN, "minutes")
+    await staffed.presses(ADMIN, "Take up", listed)
+    assert "1 update" in await finished(staffed, listed)
     last = (await staffed.pledge("CP-1")).last
     assert last
     assert last.note == "Two schools have agreed (draft minutes of Wednesday 28 October 2026)"

@@ -114,6 +114,16 @@ def test_promises_in_the_text_are_not_certain_where_the_paper_marks_its_actions(
     assert [each.certain for each in read("The Head of Care agreed to write a plan.\n").actions] == [True]
 
 
+def test_a_mark_names_its_owner_in_brackets_or_behind_for() -> None:
+    found = read("Action (JS / AB): ring them\nAction for the Clerk: write by 3 May\n").actions
+    assert [(each.text, each.owners) for each in found] == [("ring them", ("JS", "AB")), ("write by 3 May", ("Clerk",))]
+
+
+def test_the_date_of_a_meeting_in_a_table_is_no_deadline() -> None:
+    found = read("Date | Action | Who | Complete by\n12/3/25 | Print it | JS | 3/4/25\n").actions
+    assert [each.due for each in found] == [date(2025, 4, 3)]
+
+
 def test_a_draft_says_so_and_a_given_day_comes_first() -> None:
     assert read("These minutes are subject to approval at the next meeting.").page.draft
     given = read_minutes(HEAD, held_on=date(2025, 1, 1), committee="Ours").page
