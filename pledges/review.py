@@ -13,6 +13,7 @@ from pledges import guard
 from pledges.alike import Shelf
 from pledges.calendar import counted
 from pledges.errors import NotUnderstood, PersonalDetails
+from pledges.meetings import Committee, is_named
 from pledges.messages import PersonId
 from pledges.minutes import Earlier, Minutes, Proposal
 from pledges.pledge import Kind, Publication, Source
@@ -112,11 +113,23 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """A paper that was read and is not kept yet. `mark` is that of its words, however they are spaced."""
+    """A paper that was read and is not kept yet. `mark` is that of its words, however they are spaced.
+
+    `head` is how it begins: where it says whose it is.
+    """
 
     name: str
     mark: str
+    head: str
     minutes: Minutes
+
+
+def committee_in(read: Read, known: Sequence[Committee]) -> str:
+    """Whose paper it is: as it says itself, but for a committee of the diary that its head names besides."""
+    said = read.minutes.page.committee
+    if any(is_named(each, said) for each in known):
+        return said
+    return next((each.name for each in known if is_named(each, read.head)), said)
 
 
 def mark_of(paper: str) -> str:

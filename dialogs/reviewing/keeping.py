@@ -10,10 +10,11 @@ from pledges import guard
 from pledges.alike import Shelf
 from pledges.errors import NotUnderstood, PersonalDetails
 from pledges.minutes import read_minutes
-from pledges.review import Read, Review, mark_of, rows_of
+from pledges.review import Read, Review, committee_in, mark_of, rows_of
 
 KIND = "review"
 PASTED = "Minutes"
+HEAD = 1500  # characters in which a paper says whose it is
 NOTHING = (
     "I found nothing in that paper that somebody is to do. I looked for “Action:”, “Action Point”, “RESOLVED” and "
     "“AGREED” with what follows them, tables of actions, and sentences such as “the Head of Housing to write …”. "
@@ -23,7 +24,7 @@ NOTHING = (
 
 def read(name: str, paper: str) -> Read:
     """Read a paper. Its file's name is what the register calls it."""
-    return Read(name=_named(name), mark=mark_of(paper), minutes=read_minutes(paper))
+    return Read(name=_named(name), mark=mark_of(paper), head=paper[:HEAD], minutes=read_minutes(paper))
 
 
 def _named(name: str) -> str:
@@ -46,9 +47,10 @@ async def keep(turn: Turn, paper: Read) -> Response:
 
 async def _review(turn: Turn, paper: Read) -> Review:
     page = paper.minutes.page
+    diary = await turn.tx.meetings.diary(page.held_on or turn.today)
     return Review(
         name=paper.name,
-        committee=page.committee,
+        committee=committee_in(paper, diary.committees),
         held_on=page.held_on,
         draft=page.draft,
         by=turn.person.id,

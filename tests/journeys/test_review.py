@@ -187,6 +187,17 @@ async def test_an_edited_row_is_entered_in_the_admins_words_and_keeps_its_quote(
     assert first.sources[0].words.startswith("Head of Housing to write")
 
 
+async def test_the_next_meeting_is_that_of_the_diary_and_the_pledge_hangs_on_it(staffed: Town) -> None:
+    await staffed.says(ADMIN, "meeting add Corporate Parenting Panel 9 December 2026")
+    paper = "Larkshire County Council\n" + PAPER.replace("by 18 December 2026", "by the next meeting")
+    card = await pasted(staffed, paper)
+    assert "Corporate Parenting Panel · Wednesday 28 October" in staffed.sees(ADMIN, card)
+    assert "Due Wednesday 9 December" in staffed.sees(ADMIN, card)
+    await finished(staffed, card)
+    deadline = (await entered(staffed))[1].deadline
+    assert (deadline.due, deadline.meeting is not None) == (date(2026, 12, 9), True)
+
+
 async def test_the_meeting_of_a_paper_can_be_put_right(staffed: Town) -> None:
     card = await pasted(staffed)
     await staffed.presses(ADMIN, "Keep", card, given={"committee": "Children's Scrutiny", "day": "2026-10-27"})
