@@ -11,6 +11,7 @@ from pathlib import Path
 from dialogs import bulk
 from dialogs.bulk import Sheet
 from dialogs.registry import Draw, Response, Turn
+from dialogs.reviewing import keeping, papers
 from dialogs.turn import Attachment, Inbound, Place, Say, Silent
 from documents import rows
 from documents.table import MOST_BYTES, Table
@@ -19,11 +20,14 @@ from pledges.difference import Difference, Dropped
 from pledges.errors import DeliveryError, NotForYou, NotUnderstood, OnlyInPrivate, OperatorError, TooLarge
 from pledges.messages import Transport
 from pledges.people import Standing
+from pledges.review import Read
 from pledges.sheet import What
 from storage.db import Database
 
 KIND = "sheet"
-KINDS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+TABLES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+KINDS = (*TABLES, *papers.KINDS)
+LONG_PAPER = 300_000  # bytes from which the same is said of a paper
 WORTH_SAYING = 500  # rows from which a person is told that it takes a while
 MOST_CHANGES = 500  # rows that are written in one transaction, while somebody waits
 KEPT = timedelta(hours=24)
@@ -37,7 +41,7 @@ class Reader:
     db: Database
     transport: Transport
 
-    async def read(self, inbound: Inbound, standing: Standing) -> Dropped:
+    async def read(self, inbound: Inbound, standing: Standing) -> Dropped | Read:
         if not standing.admin:
             raise NotForYou("bring in a sheet", "an admin")
         if inbound.place is not Place.PERSONAL:
@@ -45,7 +49,12 @@ class Reader:
         if len(inbound.files) > 1:
             raise NotUnderstood("One sheet at a time, please: I have read none of these files.")
         file = inbound.files[0]
-        table = await self._table(file)
+        content = await self._content(file)
+        if papers.is_paper(_named(file)) and not await asyncio.to_thread(_is_sheet, _named(file), content):
+            if len(content) >= LONG_PAPER:
+                await self._say(inbound, f"Reading “{_named(file)}” …")
+            return await asyncio.to_thread(_read_paper, _named(file), content)
+        table = await self._table(file, content)
         sheet = self._meant(file, table)
         if len(table.rows) >= WORTH_SAYING:
             await self._say(inbound, f"Reading {counted(len(table.rows), 'row')} of “{_named(file)}” …")
@@ -53,15 +62,18 @@ class Reader:
             file=_named(file), sheet=sheet.name, difference=await self._difference(sheet, table, inbound.now)
         )
 
-    async def _table(self, file: Attachment) -> Table:
+    async def _content(self, file: Attachment) -> bytes:
         name = Path(_named(file))
         if name.suffix.lower() not in KINDS:
             raise NotUnderstood(f"“{name}” is no sheet that I can read. {_try()}")
         content = await self._fetched(file)
         if not content:
             raise NotUnderstood(f"“{name}” is empty, so I have nothing to compare. {_try()}")
+        return content
+
+    async def _table(self, file: Attachment, content: bytes) -> Table:
         try:
-            return await asyncio.to_thread(rows.parse, name, content)
+            return await asyncio.to_thread(rows.parse, Path(_named(file)), content)
         except OperatorError as error:
             raise NotUnderstood(f"{error} Nothing was changed.") from None
 
@@ -107,10 +119,14 @@ class Reader:
             log.info("progress was not told: %s", type(error).__name__)
 
 
-async def keep(turn: Turn, read: Dropped) -> Response:
-    """Keep what the sheet would change until the same admin confirms it, and show it."""
+async def keep(turn: Turn, read: Dropped | Read) -> Response:
+    """Keep what a sheet would change until the same admin confirms it, or a paper until it is reviewed; and show it."""
     if not await turn.tx.presses.first(turn.inbound.id, turn.person.id, "drop", "", turn.now):
         return Silent()
+    return await keeping.keep(turn, read) if isinstance(read, Read) else await _keep(turn, read)
+
+
+async def _keep(turn: Turn, read: Dropped) -> Response:
     told = [line for line in read.difference.lines if line.what is not What.UNCHANGED]
     if not told:
         return Say(_nothing_new(read))
@@ -119,6 +135,21 @@ async def keep(turn: Turn, read: Dropped) -> Response:
         read.sheet, read.file, summary, told, by=turn.person.id, now=turn.now, until=turn.now + KEPT
     )
     return Draw(KIND, {"draft": str(id), "page": "1"} | ({"instead": instead} if instead else {}))
+
+
+def _is_sheet(name: str, content: bytes) -> bool:
+    """Whether a text is a table of ours."""
+    if Path(name).suffix.lower() not in TABLES:
+        return False
+    try:
+        header = rows.parse(Path(name), content).header
+    except OperatorError:
+        return False
+    return any(sheet.fits(header) for sheet in bulk.known().values())
+
+
+def _read_paper(name: str, content: bytes) -> Read:
+    return keeping.read(name, papers.text_in(content, name))
 
 
 def _nothing_new(read: Dropped) -> str:
@@ -132,4 +163,6 @@ def _named(file: Attachment) -> str:
 
 
 def _try() -> str:
-    return "I read .xlsx and .csv: type “sheet” for one that is filled in."
+    return (
+        "I read sheets (.xlsx and .csv: type “sheet” for one that is filled in) and minutes (.docx, .pdf, .html, .txt)."
+    )

@@ -17,6 +17,7 @@ from pledges.difference import Dropped
 from pledges.messages import Address, Drop, Facts, Member, Recipient, Rendered
 from pledges.people import Person, Standing
 from pledges.policy import Policy
+from pledges.review import Read
 from storage.db import Tx
 
 T = TypeVar("T")
@@ -40,7 +41,7 @@ class Turn:
     """A turn of somebody the register knows, inside the one transaction of its use case.
 
     `words` are what stands behind a command's name; `readers` are there for commands that want them; `dropped` is the
-    sheet that a person put into the chat.
+    sheet, or the paper, that a person put into the chat.
     """
 
     inbound: Inbound
@@ -50,7 +51,7 @@ class Turn:
     council: Council
     words: str = ""
     readers: tuple[Member, ...] = ()
-    dropped: Dropped | None = None
+    dropped: Dropped | Read | None = None
 
     @property
     def now(self) -> datetime:

@@ -23,6 +23,7 @@ from pledges.difference import Dropped
 from pledges.errors import NotForYou, NotYours, OldCard, OnlyInPrivate, OtherCouncil, UnknownCommand, UserError
 from pledges.messages import Member, Transport
 from pledges.people import Person
+from pledges.review import Read
 from storage.db import Database
 
 log = logging.getLogger(__name__)
@@ -118,8 +119,8 @@ class Receptionist:
         named = inbound.data.get("command") if inbound.verb == forms.VERB else None
         return self.registry.commands.get(named) if isinstance(named, str) else None
 
-    async def _dropped(self, inbound: Inbound, person: Person) -> Dropped | None:
-        """The sheet that was dropped, fetched and compared outside any transaction."""
+    async def _dropped(self, inbound: Inbound, person: Person) -> Dropped | Read | None:
+        """The sheet or the paper that was dropped, fetched and read outside any transaction."""
         if inbound.happened is not Happened.FILE_DROPPED:
             return None
         async with self.db.read() as tx:

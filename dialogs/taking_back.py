@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from dialogs import (
 from dialogs.changing import PART, tell
 from dialogs.inverses import ChangedSince
 from dialogs.registry import Turn
+from dialogs.reviewing import entering
 from pledges import replay
 from pledges.changing import TAKEN_BACK, hang_on, take_out
 from pledges.messages import Address, ChannelId, Outgoing, Recipient, Target
@@ -58,20 +59,24 @@ async def take_back(turn: Turn, entry: Turned) -> tuple[list[Back], list[str]]:
 
 
 async def _take(turn: Turn, way: Inverse, moved: Sequence[int]) -> str:
-    """Go a way back, of a plan or of anything else."""
-    if way.name == setting.RHYTHM:
-        return await setting.take(turn, way.facts)
-    if way.name == correcting.CORRECTION:
-        return await correcting.take(turn, way.facts)
-    if way.name in plan_inverses.WAYS:
-        return await plan_inverses.take(turn, way)
-    if way.name in digest_setting.WAYS:
-        return await digest_setting.take(turn, way)
-    if way.name in acting_inverses.WAYS:
-        return await acting_inverses.take(turn, way)
-    if way.name in escalation_inverses.WAYS:
-        return await escalation_inverses.take(turn, way)
-    return await inverses.take(turn, way, moved)
+    """Go a way back, of whatever it is; what no list names is of the register itself."""
+    take = next((take for names, take in _WAYS if way.name in names), None)
+    return await take(turn, way) if take else await inverses.take(turn, way, moved)
+
+
+def _of_facts(take: Callable[[Turn, str], Awaitable[str]]) -> Callable[[Turn, Inverse], Awaitable[str]]:
+    return lambda turn, way: take(turn, way.facts)
+
+
+_WAYS: tuple[tuple[Container[str], Callable[[Turn, Inverse], Awaitable[str]]], ...] = (
+    ((setting.RHYTHM,), _of_facts(setting.take)),
+    ((correcting.CORRECTION,), _of_facts(correcting.take)),
+    ((entering.REVIEW,), _of_facts(entering.reopen)),
+    (plan_inverses.WAYS, plan_inverses.take),
+    (digest_setting.WAYS, digest_setting.take),
+    (acting_inverses.WAYS, acting_inverses.take),
+    (escalation_inverses.WAYS, escalation_inverses.take),
+)
 
 
 def _in_one(saved: Iterable[Saved]) -> dict[int, Saved]:

@@ -95,6 +95,7 @@ class Picked:
 class Inbound:
     """What bot.teams makes of one activity. Text comes without the bot's own mention, trimmed, never None.
 
+    `lined` is the text as it was laid out, for papers that are pasted.
     `address` is this very conversation, with its thread, for answering. `message` is the id of the card that was
     pressed. `in_place` says whether the client shows a card that is given back (Action.Execute) or needs
     the message redrawn (Action.Submit). An accepted file has its `shelf`, and the facts of its Offer as `data`.
@@ -111,6 +112,7 @@ class Inbound:
     now: datetime
     channel: Channel | None = None
     text: str = ""
+    lined: str = ""
     mentions: tuple[Speaker, ...] = ()
     verb: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)

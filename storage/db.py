@@ -49,6 +49,7 @@ from storage.recommendations import Recommendations
 from storage.refusals import Refusals
 from storage.register import Register
 from storage.remarks import Remarks
+from storage.reviews import Reviews
 from storage.rules import Rules
 from storage.seeking import Seeking
 from storage.sheets import Sheets
@@ -110,6 +111,7 @@ class Tx:
     chase: Chase
     sheets: Sheets
     proposals: Proposals
+    reviews: Reviews
     merges: Merges
     titles: Titles
     recommendations: Recommendations

@@ -23,7 +23,7 @@ FOLLOWED = frozenset(
         *("numbering", "outbox", "asks", "presses", "journal", "people", "sheet_drafts", "proposals"),
         *("placements", "pledge_homes", "snoozes"),
         *("shares", "must_answer"),
-        *("digest_remarks", "digest_extras"),
+        *("digest_remarks", "digest_extras", "imports", "import_rows"),
     }
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -46,13 +47,21 @@ def inbound(activity: Activity, now: datetime) -> Inbound | None:
     The data of a press leave out what only Action.Submit must carry, its verb among them, so that
     both kinds of button give the same.
     """
+    event = _event(activity, now)
+    if event is None:
+        return None
+    laid_out = replace(event, lined=worded(activity.text or "", activity.entities, activity.recipient.id))
+    return extensions.told(laid_out, activity) if event.happened in ELSEWHERE else laid_out
+
+
+def _event(activity: Activity, now: datetime) -> Inbound | None:
     happened, place, sender = _happened(activity), _place(activity), _sender(activity)
     if happened is None or (place is Place.PERSONAL and sender is None):
         return None
     spot = _spot(activity, place, sender)
     verb, data = _pressed(activity) if happened is Happened.PRESSED else ("", {})
     consent = Consent.model_validate(activity.value) if happened in FILES else Consent()
-    event = Inbound(
+    return Inbound(
         id=activity.id,
         happened=happened,
         tenant=spot.tenant,
@@ -70,11 +79,15 @@ def inbound(activity: Activity, now: datetime) -> Inbound | None:
         shelf=_shelf(consent.upload_info),
         files=tuple(Attachment(name=each.name, place=each.place) for each in activity.attachments),
     )
-    return extensions.told(event, activity) if happened in ELSEWHERE else event
 
 
 def plain(text: str, mentions: tuple[Mention, ...], me: str) -> str:
-    """Take the bot's own mentions out of a text, and leave other people's as their names, on one line."""
+    """What was said, as `worded` has it, on one line."""
+    return " ".join(worded(text, mentions, me).split())
+
+
+def worded(text: str, mentions: tuple[Mention, ...], me: str) -> str:
+    """Take the bot's own mentions out of a text, and leave other people's as their names."""
     who: dict[str, list[str]] = {}
     for mention in mentions:
         who.setdefault(_AT.sub(r"\1", mention.text), []).append(mention.mentioned.id)
@@ -83,7 +96,7 @@ def plain(text: str, mentions: tuple[Mention, ...], me: str) -> str:
         ids = who.get(at[1], [""])  # two people of one name are told apart by their order
         return " " if (ids.pop(0) if len(ids) > 1 else ids[0]) == me else at[1]
 
-    return " ".join(html.unescape(_AT.sub(name, text)).split())
+    return html.unescape(_AT.sub(name, text)).strip()
 
 
 def _happened(activity: Activity) -> Happened | None:

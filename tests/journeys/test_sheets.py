@@ -171,7 +171,7 @@ async def test_only_an_admin_may_and_others_are_told_who(filled: Town) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("minutes.docx", b"PK\x03\x04", "“minutes.docx” is no sheet that I can read"),
+        ("minutes.docx", b"PK\x03\x04", "“minutes.docx” is damaged, or not what its name says"),
         ("photo.png", b"\x89PNG", "is no sheet that I can read"),
         ("empty.csv", b"", "“empty.csv” is empty"),
         ("old.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 100, "with a password. Save it as .xlsx without a password."),
