@@ -124,12 +124,27 @@ def _rows(sheet: Sheet, table: Table, context: Context, *, several: bool) -> Ite
             return
         if is_aside(cells):
             continue
-        if is_section(cells, text, usual):
+        if is_section(cells, text, usual) or _heads(sheet, at, context):
             now, above = _under(base, cells), ()
             continue
         above = _carried(_coloured(sheet, at, context), above, context, at, sheet.merged)
         if _is_action(sheet, at, cells, context):
             yield read_row(at, above, _at(now, above, at, dated), sheet.name if several else "")
+
+
+def _heads(sheet: Sheet, at: int, context: Context) -> bool:
+    """Whether a row names what those below it belong to: 1, with 1.1 and 1.2 below, and neither a date nor a state."""
+    reference = _told_in(sheet, at, context, Role.REFERENCE).rstrip(".")
+    if not reference or _told_in(sheet, at, context, Role.DUE) or _told_in(sheet, at, context, Role.STATUS):
+        return False
+    below = next((row for row in range(at + 1, len(sheet.rows)) if filled(sheet.rows[row])), None)
+    return below is not None and _told_in(sheet, below, context, Role.REFERENCE).startswith(f"{reference}.")
+
+
+def _told_in(sheet: Sheet, at: int, context: Context, role: Role) -> str:
+    """What the cells of a row say in the columns of a role."""
+    cells = sheet.rows[at]
+    return " ".join(cells[place].strip() for place in context.places.get(role, ()) if place < len(cells)).strip()
 
 
 def _titled(sheet: Sheet, table: Table, context: Context) -> Context:

@@ -103,6 +103,14 @@ def test_title_rows_keys_totals_sections_and_remarks_are_no_actions() -> None:
     assert _told(text) == [(4, "Mend the roof", False)]
 
 
+def test_a_numbered_parent_without_date_or_state_is_the_head_of_those_below_it() -> None:
+    text = (
+        "Ref,Action,Lead,Due,Status\n1,Homes for care leavers,Sponsor: the Director,,\n"
+        "1.1,Mend the roof,Ann Lee,May 2024,Open\n1.2,Paint the gate,Bob Day,June 2024,Open\n"
+    )
+    assert [row.text for row in _rows(text)] == ["Mend the roof", "Paint the gate"]
+
+
 def test_a_second_header_in_the_middle_puts_the_columns_in_another_order() -> None:
     text = (
         "Action,Owner,Due,Status\nMend the roof,Ann Lee,May 2024,Open\n,,,\n"
