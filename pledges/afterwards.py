@@ -33,6 +33,10 @@ class Posted:
         """The key of its message, which is put once, whatever happens."""
         return f"digest:{self.channel}:{self.directorate}:{self.week}"
 
+    def reply(self, page: int) -> str:
+        """The key of the reply in its thread that holds a page from the second on."""
+        return f"{self.key}:{page}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
