@@ -1,7 +1,8 @@
 """Posted digests are kept up while their week runs: an edit of the post, which alerts nobody, when it has grown old.
 
 Which posted digests of the running week say something older than the register does? That is asked at every pass, and
-answered from rows: a restart, a missed pass or a second copy of the program edits nothing twice.
+answered from rows: a restart, a missed pass or a second copy of the program edits nothing twice. An edit that
+died is tried again at a later pass, a few times.
 """
 
 from __future__ import annotations
@@ -42,11 +43,11 @@ async def _keep_up(tx: Tx, post: Posted, now: datetime) -> None:
     linked = await tx.channels.get(post.channel)
     shown = for_public(digest) if linked is None or linked.public else digest
     says = (await tx.afterwards.of(post, shown)).mark
-    said = await tx.afterwards.drawn(post)
-    if not await tx.afterwards.take(post, says, now - EVERY, now) or says == said:
+    said, failed = await tx.afterwards.drawn(post), await tx.afterwards.has_failed(post)
+    if not await tx.afterwards.take(post, says, now - EVERY, now) or (says == said and not failed):
         return
     # What is put right may stand in any reply.
-    for key in post.keys[:1] if same_rows(says, said) else post.keys:
+    for key in post.keys[:1] if same_rows(says, said) and not failed else post.keys:
         await _redraw(tx, post, key, says, now)
 
 
