@@ -65,7 +65,7 @@ async def correct(turn: Turn, posts: Iterable[Posted], ref: str, words: str, *, 
         by, now = turn.person.id, turn.now
         id = await turn.tx.afterwards.correct(post, pledge, words, not_late=wrong and bool(ref), by=by, now=now)
         numbers.append(id)
-        await _redraw_old(turn, post, f"{post.key}:correction:{id}")
+        await _redraw_old(turn, post, id)
     return numbers
 
 
@@ -104,13 +104,15 @@ def about(words: str) -> str:
     return reference(found.group(0))[0] if found else ""
 
 
-async def _redraw_old(turn: Turn, post: Posted, key: str) -> None:
+async def _redraw_old(turn: Turn, post: Posted, correction: int) -> None:
     digest = await turn.tx.digests.get(post.channel, post.directorate, post.week)
     if digest is None or await _is_kept_up(turn, post, digest):
         return
-    if sent := await turn.tx.outbox.standing(post.key):
-        again = Outgoing(kind=sent.kind, to=sent.to, key=key, not_before=turn.now, facts=sent.facts, target=sent.at)
-        await turn.tx.outbox.put(again, turn.now)
+    for each in post.keys:
+        if sent := await turn.tx.outbox.standing(each):
+            key, now = f"{each}:correction:{correction}", turn.now
+            again = Outgoing(kind=sent.kind, to=sent.to, key=key, not_before=now, facts=sent.facts, target=sent.at)
+            await turn.tx.outbox.put(again, now)
 
 
 async def _is_kept_up(turn: Turn, post: Posted, digest: Digest) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dialogs.registry import Turn
-from pledges.digest_pages import MOST
 from pledges.messages import ChannelId, Outgoing
 
 
@@ -11,7 +10,7 @@ async def redraw(turn: Turn, channel: ChannelId) -> None:
     """Have the newest digest of a channel, with the replies in its thread, drawn anew by silent edits."""
     for post in await turn.tx.afterwards.posts(turn.now):
         if post.channel == channel:
-            for key in (post.key, *(f"{post.key}:{page}" for page in range(2, MOST + 1))):
+            for key in post.keys:
                 await _redraw(turn, key)
 
 

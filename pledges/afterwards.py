@@ -10,6 +10,7 @@ from typing import Any
 
 from pledges.calendar import said_short
 from pledges.digest import Before, Digest, Line
+from pledges.digest_pages import MOST
 from pledges.messages import ChannelId
 from pledges.people import DirectorateId
 from pledges.pledge import Pledge, Publication, Status
@@ -32,6 +33,15 @@ class Posted:
     def key(self) -> str:
         """The key of its message, which is put once, whatever happens."""
         return f"digest:{self.channel}:{self.directorate}:{self.week}"
+
+    def reply(self, page: int) -> str:
+        """The key of the reply in its thread that holds a page from the second on."""
+        return f"{self.key}:{page}"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the post and of all the replies that it may have."""
+        return (self.key, *map(self.reply, range(2, MOST + 1)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +81,17 @@ class Afterwards:
     @property
     def mark(self) -> str:
         """A short mark of it: equal ones say the same. Empty where there is nothing to say."""
-        told = [*((n.ref, n.what) for n in self.news), *((c.ref, str(c.id)) for c in self.corrections)]
-        return sha256(repr(told).encode()).hexdigest()[:16] if told else ""
+        told = (tuple((n.ref, n.what) for n in self.news), tuple((c.ref, c.id) for c in self.corrections))
+        return ".".join(map(_mark, told)) if any(told) else ""
+
+
+def _mark(told: tuple[object, ...]) -> str:
+    return sha256(repr(told).encode()).hexdigest()[:16] if told else ""
+
+
+def same_rows(one: str, other: str) -> bool:
+    """Whether two marks put the same right: what else they say stands at the head of the post, not in its rows."""
+    return one.partition(".")[2] == other.partition(".")[2]
 
 
 def runs(digest: Digest, now: datetime) -> bool:

@@ -1,7 +1,8 @@
 """Posted digests are kept up while their week runs: an edit of the post, which alerts nobody, when it has grown old.
 
 Which posted digests of the running week say something older than the register does? That is asked at every pass, and
-answered from rows: a restart, a missed pass or a second copy of the program edits nothing twice.
+answered from rows: a restart, a missed pass or a second copy of the program edits nothing twice. An edit that
+died is tried again at a later pass, a few times.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from pledges.afterwards import EVERY, Posted, runs
+from pledges.afterwards import EVERY, Posted, runs, same_rows
 from pledges.for_public import for_public
 from pledges.messages import Outgoing
 from scheduler.digests import DIGEST
@@ -37,17 +38,23 @@ async def keep_up(db: Database, now: datetime) -> None:
 
 async def _keep_up(tx: Tx, post: Posted, now: datetime) -> None:
     digest = await tx.digests.get(post.channel, post.directorate, post.week)
-    sent = await tx.outbox.standing(post.key)
-    if digest is None or sent is None or not runs(digest, now):
+    if digest is None or await tx.outbox.standing(post.key) is None or not runs(digest, now):
         return
     linked = await tx.channels.get(post.channel)
     shown = for_public(digest) if linked is None or linked.public else digest
     says = (await tx.afterwards.of(post, shown)).mark
-    said = await tx.afterwards.drawn(post)
-    if not await tx.afterwards.take(post, says, now - EVERY, now) or says == said:
+    said, failed = await tx.afterwards.drawn(post), await tx.afterwards.has_failed(post)
+    if not await tx.afterwards.take(post, says, now - EVERY, now) or (says == said and not failed):
         return
-    again = f"{post.key}:now"
-    if any(waiting.key.startswith(again) for waiting in await tx.outbox.unsent(DIGEST, post.channel)):
+    # What is put right may stand in any reply.
+    for key in post.keys[:1] if same_rows(says, said) and not failed else post.keys:
+        await _redraw(tx, post, key, says, now)
+
+
+async def _redraw(tx: Tx, post: Posted, key: str, says: str, now: datetime) -> None:
+    again, sent = f"{key}:now", await tx.outbox.standing(key)
+    waiting = await tx.outbox.unsent(DIGEST, post.channel)
+    if sent is None or any(each.key.startswith(again) for each in waiting):
         return  # what waits to be drawn will say this as well
     key = f"{again}:{says}:{now:%Y%m%d%H%M}"
     redrawn = Outgoing(kind=DIGEST, to=post.channel, key=key, not_before=now, facts=sent.facts, target=sent.at)

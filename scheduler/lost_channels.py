@@ -11,6 +11,7 @@ from datetime import datetime
 from pledges.digest import Slot
 from pledges.lost import in_words
 from pledges.messages import Outgoing, PersonId
+from pledges.people import DirectorateId
 from pledges.policy import Policy
 from scheduler.digests import DIGEST, key_of, owed, snapshot
 from scheduler.planned import Planned
@@ -42,9 +43,18 @@ async def put(db: Database, planned: Planned, policy: Policy, now: datetime, adm
         return any([await _instead(tx, link, policy, now, admins) for link in owing])
 
 
-def _key(linked: Linked, slot: Slot) -> str:
+def key_in_place(directorate: DirectorateId, week: str, person: PersonId) -> str:
+    """The key of the digest that somebody gets in place of a channel."""
+    return f"{_key_of(directorate, week)}:{person}"
+
+
+def _key_of(directorate: DirectorateId, week: str) -> str:
     """One for each directorate and ISO week, however many of its channels are gone."""
-    return f"{INSTEAD}:{linked.directorate.id}:{slot.week}"
+    return f"{INSTEAD}:{directorate}:{week}"
+
+
+def _key(linked: Linked, slot: Slot) -> str:
+    return _key_of(linked.directorate.id, slot.week)
 
 
 def _news_key(linked: Fed, *, gone: bool) -> str:
@@ -129,7 +139,7 @@ async def _instead(tx: Tx, owing: Owed, policy: Policy, now: datetime, admins: f
     facts = {"week": slot.week, "directorate": str(linked.directorate.id), "channel": linked.id}
     for person in (await readers(tx, linked.directorate.id, admins, policy.today(now))).people:
         await _drop_note(tx, person.id, linked, slot, now)
-        key = f"{_key(linked, slot)}:{person.id}"
+        key = key_in_place(linked.directorate.id, slot.week, person.id)
         message = Outgoing(kind=DIGEST, to=person.id, key=key, not_before=slot.at, until=slot.until, facts=facts)
         put += await tx.outbox.put(message, now)
     return put > 0

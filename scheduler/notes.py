@@ -17,6 +17,7 @@ from pledges.habits import USUAL, by_habit
 from pledges.messages import Outgoing, PersonId
 from pledges.people import Directorate, DirectorateId
 from pledges.policy import Policy
+from scheduler.lost_channels import key_in_place
 from scheduler.planned import Planned
 from storage.db import Database, Tx
 from storage.digests import before_of
@@ -81,7 +82,15 @@ async def _notes(tx: Tx, policy: Policy, now: datetime) -> list[Note]:
         for person in {reader.person for reader in await readers(tx, directorate.id, today, by_hand)}:
             if habits.get(person, USUAL).notes:
                 found[person, slot.day].append((directorate, slot))
-    return [_note(person, parts) for (person, _), parts in sorted(found.items(), key=lambda pair: pair[0])]
+    notes = [_note(person, parts) for (person, _), parts in sorted(found.items(), key=lambda pair: pair[0])]
+    told = await tx.notes.put_for([key for note in notes for key in _in_place(note)])
+    return [note for note in notes if told.keys().isdisjoint(_in_place(note))]
+
+
+def _in_place(note: Note) -> list[str]:
+    """The key of the whole digest that its reader may have got already, where the note would say nothing else."""
+    week, parts = note.slot.week, note.parts
+    return [key_in_place(parts[0].id, week, note.reader)] if len(parts) == 1 else []
 
 
 def _slot(own: Own, policy: Policy, today: date) -> Slot | None:

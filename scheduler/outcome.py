@@ -18,6 +18,7 @@ BUG_TRIES = 4
 BUG_WAIT = timedelta(minutes=1)
 GONE = "the card is gone"
 NO_ADDRESS = "there is no address for them yet"
+POST_GONE = "the post that it belongs under is gone"
 NO_POST = "what it belongs under was not posted"
 IN_TURN = timedelta(seconds=5)
 
@@ -75,6 +76,8 @@ def after(error: DeliveryError, item: Claimed, now: datetime, jitter: float) -> 
     match error:
         case CardGone():
             return Dropped(GONE)
+        case ConversationGone() if item.under and not item.target:  # no more is known than that its thread is gone
+            return Dropped(POST_GONE)
         case ConversationGone() | Blocked():
             return Held(why, lost=True)
         case Throttled() | Unreachable():

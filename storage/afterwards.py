@@ -20,9 +20,10 @@ from storage.store import Row, Store
 from storage.tables import directorates, history, people, pledges
 
 RECENT = timedelta(days=14)
+TRIES = 4  # of one post, with its replies: what has died so often is not tried again
 SLACK = timedelta(minutes=1)  # a change may be kept a moment after its time
 
-_d, _r, _c, _p = digests.c, digest_redraws.c, digest_corrections.c, pledges.c
+_d, _r, _c, _p, _o = digests.c, digest_redraws.c, digest_corrections.c, pledges.c, outbox.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ class Aftermath(Store):
         return found
 
     async def is_stale(self, post: Posted, since: datetime) -> bool:
-        """Whether anything has changed in the register, or was put right, since a digest was last looked at.
+        """Whether anything has changed in the register, was put right, or failed, since a digest was last looked at.
 
         False for what was looked at after `since`: it has just been seen to.
         """
@@ -68,7 +69,19 @@ class Aftermath(Store):
         after = looked - SLACK
         changed = sa.exists().where(history.c.at > after)
         righted = sa.exists().where(_of(digest_corrections, post), sa.or_(_c.at > after, _c.withdrawn_at > after))
-        return bool(await self._conn.scalar(sa.select(sa.or_(changed, righted))))
+        if await self._conn.scalar(sa.select(sa.or_(changed, righted))):
+            return True
+        return await self.has_failed(post)
+
+    async def has_failed(self, post: Posted) -> bool:
+        """Whether an edit has died since it was last looked at, and not so many before that there is no use in more."""
+        mine = _o.key.startswith(f"{post.key}:", autoescape=True) & _o.key.contains(":now:")
+        dead = (_o.channel_id == post.channel) & (_o.state == "dead") & mine
+        looked = sa.select(_r.looked_at).where(_of(digest_redraws, post)).scalar_subquery()
+        since = sa.select(_o.id).where(_o.settled_at >= looked, dead).limit(1)  # first by time, which has an index
+        if await self._conn.scalar(since) is None:
+            return False
+        return int(await self._conn.scalar(sa.select(sa.func.count()).select_from(outbox).where(dead)) or 0) < TRIES
 
     async def drawn(self, post: Posted) -> str:
         """The mark of what it was last told to say; empty before that."""

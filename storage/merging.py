@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from pledges.messages import PersonId
 from storage.absences import absences
 from storage.acting_tables import acts, delegates
+from storage.afterwards_tables import digest_remarks
 from storage.by_hand import by_hand
 from storage.escalation_tables import escalations
 from storage.habits import habits
@@ -38,16 +39,19 @@ _PLAIN: tuple[sa.Column[Any], ...] = (
     absences.c.person_id,
     absences.c.cover_id,
     acts.c.person_id,
+    acts.c.by_id,
+    acts.c.for_id,
 )
-# Tables that know a person once for each key.
-_KEYED: tuple[tuple[sa.Table, Sequence[str]], ...] = (
-    (shares, ("pledge",)),
-    (joint_seats, ("post_id",)),
-    (by_hand, ()),
-    (admins, ()),
-    (habits, ()),
-    (pilots, ()),
-    (delegates, ("director_id",)),
+# What knows a person once for each key.
+_KEYED: tuple[tuple[sa.Column[Any], Sequence[str]], ...] = (
+    (shares.c.person_id, ("pledge",)),
+    (joint_seats.c.person_id, ("post_id",)),
+    (by_hand.c.person_id, ()),
+    (admins.c.person_id, ()),
+    (habits.c.person_id, ()),
+    (pilots.c.person_id, ()),
+    (delegates.c.person_id, ("director_id",)),
+    (digest_remarks.c.by_id, ("channel_id", "directorate_id", "week", "mark")),  # the answer goes to who said it
 )
 
 
@@ -57,10 +61,10 @@ async def merge(conn: AsyncConnection, other: PersonId, person: PersonId) -> Non
     await conn.execute(sa.update(absences).where(both).values(cover_id=None))  # nobody covers for themselves
     for column in _PLAIN:
         await conn.execute(sa.update(column.table).where(column == other).values({column.name: person}))
-    for table, key in _KEYED:
-        await _move(conn, table, key, other, person)
-        await conn.execute(sa.delete(table).where(table.c.person_id == other))
-    await _move(conn, asks, ("pledge", "rung", "for_due", "asked_on"), other, person)
+    for column, key in _KEYED:
+        await _move(conn, column, key, other, person)
+        await conn.execute(sa.delete(column.table).where(column == other))
+    await _move(conn, asks.c.person_id, ("pledge", "rung", "for_due", "asked_on"), other, person)
     twice = (asks.c.person_id == other) & asks.c.answered_at.is_(None) & (asks.c.excused == "")
     await conn.execute(sa.update(asks).where(twice).values(excused=ASKED_TWICE))
     waits = (outbox.c.person_id == other) & outbox.c.settled_at.is_(None)
@@ -69,9 +73,12 @@ async def merge(conn: AsyncConnection, other: PersonId, person: PersonId) -> Non
         await release(conn, person)
 
 
-async def _move(conn: AsyncConnection, table: sa.Table, key: Sequence[str], other: PersonId, person: PersonId) -> None:
+async def _move(
+    conn: AsyncConnection, column: sa.Column[Any], key: Sequence[str], other: PersonId, person: PersonId
+) -> None:
     """Move the rows that the other entry does not have as well."""
+    table = column.table
     there = table.alias()
-    same = sa.and_(there.c.person_id == person, *(there.c[name] == table.c[name] for name in key))
-    fresh = (table.c.person_id == other) & sa.not_(sa.exists().where(same))
-    await conn.execute(sa.update(table).where(fresh).values(person_id=person))
+    same = sa.and_(there.c[column.name] == person, *(there.c[name] == table.c[name] for name in key))
+    fresh = (column == other) & sa.not_(sa.exists().where(same))
+    await conn.execute(sa.update(table).where(fresh).values({column.name: person}))

@@ -41,7 +41,9 @@ async def render(scene: Scene) -> Rendered | Drop:
     if kept is None:
         return Drop("its figures are gone")
     shown = for_public(kept) if linked is None or linked.public else kept
-    drawn = draw(directorate.name, shown, scene.look, await _lived(scene, channel, directorate.id, shown))
+    post = Posted(channel=channel, directorate=directorate.id, week=facts.get("week", ""))
+    lived = await _lived(scene, post, shown)
+    drawn = draw(directorate.name, shown, scene.look, lived, thread=await _has_thread(scene, post))
     return await previewing.around(drawn, linked, scene) if linked and facts.get("preview") else drawn
 
 
@@ -54,12 +56,16 @@ async def _in_private(scene: Scene, directorate: Directorate) -> Rendered | Drop
     return await digest_elsewhere.draw(scene, directorate.id, lambda most: draw(name, kept, look, most=most))
 
 
-async def _lived(scene: Scene, channel: ChannelId, directorate: DirectorateId, shown: Digest) -> Lived | None:
+async def _lived(scene: Scene, post: Posted, shown: Digest) -> Lived | None:
     """What became of it since it was posted; an extra one and a preview were not."""
     if scene.facts.get("extra") or scene.facts.get("preview"):
         return None
-    post = Posted(channel=channel, directorate=directorate, week=scene.facts["week"])
     return await afterwards.read(scene, post, shown)
+
+
+async def _has_thread(scene: Scene, post: Posted) -> bool:
+    """Whether an extra one can point to the post of its week: that stands there, and goes on below."""
+    return bool(scene.facts.get("extra")) and await scene.tx.outbox.standing(post.reply(2)) is not None
 
 
 async def _figures(scene: Scene, channel: ChannelId, directorate: DirectorateId) -> Digest | None:
@@ -69,18 +75,20 @@ async def _figures(scene: Scene, channel: ChannelId, directorate: DirectorateId)
     return await scene.tx.digests.get(channel, directorate, scene.facts["week"])
 
 
-def draw(directorate: str, digest: Digest, look: Look, lived: Lived | None = None, *, most: int = 0) -> Rendered:
+def draw(
+    directorate: str, digest: Digest, look: Look, lived: Lived | None = None, *, most: int = 0, thread: bool = False
+) -> Rendered:
     """One page of the digest: the post itself, or a reply in its thread with what has no room in it.
 
     Where it is posted it says what became of it since. With `most` all of it is in one page: no more than so many of
-    each kind.
+    each kind. `thread` tells an extra one that the post of its week has replies below it.
     """
     told = (shortened(digest, most),) if most else pages(marked(digest, lived.after.corrected) if lived else digest)
     page = told[min(int(look.facts.get("page", "1")), len(told)) - 1]
     sections = _sections(page, digest, look)
     if page.number > 1:
         return _reply(directorate, page, sections)
-    as_at, foot = _as_at(digest, look, lived), _foot(page, look, lived)
+    as_at, foot = _as_at(digest, look, lived), _foot(page, look, lived, thread=thread)
     if digest.start:
         return starting.draw(directorate, digest, digest.start, as_at, [*sections, *foot])
     if is_quiet(digest.counts):
@@ -118,17 +126,22 @@ def _reply(directorate: str, page: Page, sections: list[CardElement]) -> Rendere
     return pieces.card(head, pieces.title(head), *sections)
 
 
-def _foot(page: Page, look: Look, lived: Lived | None) -> list[CardElement]:
-    return [*_more(page, look), *desks.offered(look), *_remark(look, lived)]
+def _foot(page: Page, look: Look, lived: Lived | None, *, thread: bool) -> list[CardElement]:
+    return [*_more(page, look, thread=thread), *desks.offered(look), *_remark(look, lived)]
 
 
 def _remark(look: Look, lived: Lived | None) -> list[CardElement]:
     return lived.remark(look) if lived else []
 
 
-def _more(page: Page, look: Look) -> list[CardElement]:
+def _more(page: Page, look: Look, *, thread: bool) -> list[CardElement]:
+    """Where the rest is: an extra one and a preview have no replies of their own."""
     rest = counted(page.of - 1, "reply", "replies")
-    where = "the weekly post has it in its thread" if look.facts.get("extra") else f"it goes on in {rest} below"
+    where = f"it goes on in {rest} below"
+    if look.facts.get("preview"):
+        where = f"once posted, it goes on in {rest} below the post"
+    elif look.facts.get("extra"):
+        where = "this week's post goes on in its thread" if thread else "an admin can type “list”"
     return [pieces.quiet(f"The rest has no room here: {where}.")] if page.of > 1 else []
 
 

@@ -152,6 +152,17 @@ async def test_a_director_gets_the_digest_in_place_of_the_note_that_would_say_th
     assert note.outcome == "the whole digest comes in its place"
 
 
+async def test_a_bot_that_starts_after_the_hour_sends_the_digest_and_no_note_beside_it(staffed: Town) -> None:
+    await staffed.says(DIRECTOR, "weekly note on")
+    room = await linked(staffed)
+    await staffed.works("2026-12-04 10:00")
+    await goes(staffed, room, "channelDeleted")
+    for moment in ("2026-12-07 11:30", "2026-12-07 11:31", "2026-12-07 13:00", "2026-12-08 09:30"):
+        await staffed.works(moment)
+    assert len(told(staffed, DIRECTOR, "comes to you in private")) == 1
+    assert not told(staffed, DIRECTOR, "Your Monday note")
+
+
 async def test_without_a_director_who_has_a_chat_the_admins_get_the_digest(town: Town) -> None:
     await town.hires(OFFICER)
     await town.hires(DIRECTOR, install=False)

@@ -196,3 +196,19 @@ async def test_what_has_no_room_in_the_post_goes_on_in_its_thread(staffed: Town)
     assert "Newly late, continued (61)" in words_of(replies[0].card)
     refs = {f"CP-{number}" for number in range(1, 62)}
     assert set(re.findall(r"CP-\d+", str(post.card) + str(replies[0].card))) == refs
+
+
+async def test_an_extra_one_and_a_preview_say_where_the_rest_is_though_nothing_stands_below_them(staffed: Town) -> None:
+    for number in range(2, 62):
+        await staffed.promises(f"Promise {number} {'to find a home near friends ' * 6}", SAFEGUARDING, "2026-12-04")
+    room = await linked(staffed)
+    for moment in ("2026-12-04 10:00", "2026-12-07 09:35"):
+        await staffed.works(moment)
+    preview = staffed.sees(ADMIN, await staffed.says(ADMIN, "digest preview childrens services"))
+    assert "The rest has no room here: once posted, it goes on in 1 reply below the post." in preview
+    extra = words_of((await staffed.says(ADELE, "digest now", to=room)).card)
+    assert "The rest has no room here: an admin can type “list”." in extra
+    for moment in ("2026-12-07 11:00", "2026-12-07 11:01", "2026-12-08 10:00"):
+        await staffed.works(moment)
+    later = words_of((await staffed.says(ADELE, "digest now", to=room)).card)
+    assert "The rest has no room here: this week's post goes on in its thread." in later

@@ -9,6 +9,7 @@ from bot.rehearsal.teams_world import Message, Room
 from pledges.pledge import Publication
 from scheduler.clerk_day import refresh
 from scheduler.living import keep_up
+from tests.journeys.test_digest import linked
 from tests.journeys.town import ADMIN, LONDON, Town, words_of
 
 ADELE, MEGAN, SAFEGUARDING = "Adele Vance", "Megan Bowen", "Assistant Director, Safeguarding"
@@ -204,3 +205,23 @@ async def test_that_it_is_right_is_an_answer_too_and_only_an_admin_gives_it(staf
     assert "answered already" in (await staffed.presses(ADMIN, "It is right", other)).text
     await staffed.works_next_morning()
     assert "The clerk has looked, and it is right." in staffed.sees(MEGAN)
+
+
+async def test_a_correction_marks_its_row_in_the_reply_too_and_news_leave_the_reply_alone(staffed: Town) -> None:
+    for number in range(2, 62):
+        await staffed.promises(f"Promise {number} {'to find a home near friends ' * 6}", SAFEGUARDING, "2026-12-04")
+    room = await linked(staffed)
+    await works(staffed, "2026-12-04 10:00", f"{MONDAY} 11:00", f"{MONDAY} 11:01")
+    reply = staffed.teams.seen_in(room)[-1]
+    assert reply.summary == "Children's Services: 2 of 2"
+    assert "CP-61" in words_of(reply.card)
+    await at(staffed, f"{MONDAY} 11:20", "update CP-61 on track, two homes were found")
+    await works(staffed, f"{MONDAY} 11:21", f"{MONDAY} 11:22")
+    assert (digest(staffed, room).updates, reply.updates) == (1, 0)
+    await at(staffed, f"{MONDAY} 14:10", "correct CP-61 was not late: the Panel moved it to 16 December", ADMIN)
+    await works(staffed, f"{MONDAY} 14:11", f"{MONDAY} 14:12")
+    assert (digest(staffed, room).updates, reply.updates) == (2, 1)
+    assert words_of(reply.card).count("**Corrected above**") == 1
+    await at(staffed, f"{MONDAY} 14:15", "undo", ADMIN)
+    await works(staffed, f"{MONDAY} 14:45", f"{MONDAY} 14:46")
+    assert "Corrected above" not in words_of(reply.card)

@@ -141,6 +141,28 @@ async def test_a_chat_that_is_gone_for_good_holds_what_was_for_it_until_its_pers
     assert office.heard(asha) == ["decided"]
 
 
+async def test_a_reply_to_a_post_that_somebody_deleted_is_dropped_and_its_channel_is_not_given_up(
+    office: Office, asha: Colleague
+) -> None:
+    feed = await office.links("Children", asha)
+    await office.puts("digest now", feed.id, "post")
+    await office.delivers()
+    for key, under in (("reply", "post"), ("next", "reply")):
+        await office.puts("digest now", feed.id, key, under=under)
+    office.teams.fails_with(404, code="ConversationNotFound")
+    await office.delivers()
+    office.clock.forward(seconds=6)
+    await office.delivers()
+    states = await office.states()
+    assert states["reply"] == ("dropped", "the post that it belongs under is gone")
+    assert states["next"] == ("dropped", "what it belongs under was not posted")
+    async with office.db.read() as tx:
+        assert [channel.gone for channel in await tx.channels.linked()] == [False]
+    await office.puts("digest now", feed.id, "later")
+    await office.delivers()
+    assert (await office.states())["later"][0] == "sent"
+
+
 async def test_a_channel_that_is_gone_holds_what_was_for_it(office: Office, asha: Colleague) -> None:
     feed = await office.links("Children", asha)
     await office.puts("digest now", feed.id, "a")

@@ -86,3 +86,23 @@ async def test_a_post_that_somebody_deleted_is_not_put_again(office: Office, fee
     assert edits(office, feed) == []
     edit = next(state for key, state in (await office.states()).items() if ":now:" in key)
     assert edit == ("dropped", "the card is gone")
+
+
+async def test_an_edit_that_died_is_tried_again_though_nothing_has_changed_since(office: Office, feed: Feed) -> None:
+    office.teams.fails_with(400, method="PUT")
+    await keeps_up(office, "2026-03-02 11:20", "2026-03-02 11:22")
+    assert edits(office, feed) == [0]
+    await keeps_up(office, "2026-03-02 11:31", "2026-03-02 11:50", "2026-03-02 13:00")
+    assert edits(office, feed) == [1]
+    tried = [state for key, (state, _) in (await office.states()).items() if ":now:" in key]
+    assert sorted(tried) == ["dead", "sent"]
+
+
+async def test_an_edit_that_dies_again_and_again_is_given_up(office: Office, feed: Feed, asha: Colleague) -> None:
+    office.teams.fails_with(400, times=20, method="PUT")
+    for hour in range(12, 18):
+        await keeps_up(office, f"2026-03-02 {hour}:00", f"2026-03-02 {hour}:30")
+    assert [state for key, (state, _) in (await office.states()).items() if ":now:" in key] == ["dead"] * 4
+    await office.answers(asha, "CP-1", Status.ON_TRACK)
+    await keeps_up(office, "2026-03-02 18:00")
+    assert len([key for key in await office.states() if ":now:" in key]) == 5, "what is new is tried once"

@@ -7,16 +7,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from pledges.absences import Absence
+from pledges.acting import Act
+from pledges.afterwards import Posted
 from pledges.answering import with_share
 from pledges.habits import Habit
 from pledges.messages import Address, Member, PersonId
 from pledges.people import Person, Standing
 from pledges.pledge import Share, Status
 from pledges.policy import Policy
-from storage.db import Database
-from tests.make import NOW, TODAY, a_directorate, a_member, a_message, a_post, an_owner, in_register, someone
+from storage.acting_tables import acts
+from storage.db import Database, engines
+from tests.make import NOW, TODAY, a_channel, a_directorate, a_member, a_message, a_post, an_owner, in_register, someone
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -133,6 +137,33 @@ async def test_what_a_second_entry_said_about_its_days_stays_said(db: Database) 
         assert await tx.habits.of(known.id) == Habit(off=frozenset({4}))
         assert await tx.absences.stand_ins(TODAY) == {known.id: None, bryn.id: None}
         assert [a.cover for a in await tx.absences.on(TODAY) if a.person == bryn.id] == [known.id]
+
+
+async def test_what_a_second_entry_did_at_a_desk_and_said_of_a_digest_comes_along_once(
+    db: Database, database_url: str
+) -> None:
+    known, megan = await meet(db, upn=None), await someone(db, name="Megan")
+    housing, channel = await a_directorate(db, "Housing"), await a_channel(db)
+    post = Posted(channel=channel, directorate=housing.id, week="2026-W10")
+    async with db.begin() as tx:
+        second = await tx.people.add("A. Vale", "asha.vale@council.example", None)
+    await a_post(db, "Director of Housing", second, directorate=housing, director=True)
+    pledge = await in_register(db, directorate=housing, answers=megan.id)
+    async with db.begin() as tx:
+        (seat,) = await tx.acting.seats(second.id)
+        await tx.acting.put(pledge.number, Act.ASK, "2026-03-02", seat, megan.id, NOW)
+        for who, words in ((known, "CP-1 is not ours"), (second, "CP-1 is not ours"), (second, "CP-2 is done")):
+            assert await tx.remarks.put(post, words, who.id, NOW)
+    await meet(db)
+    async with db.read() as tx:
+        assert [r.words for r in await tx.remarks.said(post, known.id)] == ["CP-1 is not ours", "CP-2 is done"]
+        assert await tx.remarks.said(post, second.id) == []
+    writer, reader = engines(database_url)
+    async with reader.connect() as conn:
+        row = (await conn.execute(sa.select(acts.c.by_id, acts.c.for_id))).one()
+    assert tuple(row) == (known.id, known.id)
+    await writer.dispose()
+    await reader.dispose()
 
 
 async def test_two_messages_of_one_day_to_two_entries_are_one_persons_after_all(db: Database) -> None:
