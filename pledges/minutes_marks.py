@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pledges.minutes_verbs import BODY
+from pledges.minutes_when import says_when
 
 _FLAGS = re.IGNORECASE
 
@@ -89,7 +90,7 @@ _OWNER_WORDS = (
 )
 _DUE_WORDS = (
     r"due(?:\s+(?:by|date|on))?|deadline|time\s?(?:scale|frame|line)|by when|target(?:\s+date)?|completion date"
-    r"|when|complete by"
+    r"|when|by|complete by"
     r"|(?:to be )?completed? by"
 )
 _OWNER = re.compile(rf"^(?P<words>{_OWNER_WORDS})\s*(?::|(?<=by)\s[–—-])\s*(?P<rest>.+)$", _FLAGS)
@@ -191,6 +192,8 @@ def details(text: str) -> Apart:
     """Take “Owner: …” and “Due: …” out of the words of an action."""
     owners, due, first = "", "", len(text)
     for found in _DETAIL.finditer(text):
+        if found["due"] and found["due"].casefold() == "by" and not says_when(found["said"]):
+            continue  # “Report by: Head of Care”
         owners, due = (found["said"], due) if found["owner"] else (owners, found["said"])
         first = min(first, found.start())
     rest = text[:first].strip(" ([|;,–-")

@@ -61,7 +61,7 @@ class Said:
 
 def said_in(text: str, *, marks: bool) -> Iterator[Said]:
     """What a paragraph gives to do. `marks`: the paper sets its actions apart, so prose is less sure."""
-    before = ""
+    before, last = "", None
     for sentence in SENTENCE.split(text):
         found = (
             _marked(sentence, before)
@@ -71,8 +71,11 @@ def said_in(text: str, *, marks: bool) -> Iterator[Said]:
             or _promised(sentence, marks=marks)
         )
         before = sentence
-        if found:
-            yield found
+        if last and not (found and found.text == last.text):  # “Clerk to write. (Action: Clerk)” is one
+            yield last
+        last = found
+    if last:
+        yield last
 
 
 def _marked(sentence: str, before: str) -> Said | None:

@@ -47,6 +47,7 @@ _COME = re.compile(
 )
 _CLAUSES = re.compile(r"(?:;|,)?\s+and\s+(?:that\s+)?|;\s*|\.\s+(?=[A-Z])", _FLAGS)
 _FURTHER = re.compile(r"\s+(?:out|forward|up)\b", _FLAGS)  # to be carried out, taken forward
+_REASON = re.compile(r"\s+(?:on the grounds? that|because|by reason of)\b[^;]*", _FLAGS)
 _READS = 1500  # characters of a resolution that are looked at
 _LEAVES = re.compile(
     r"\bdelegated (?:authority|powers?)\b|\bauthority be (?:delegated|given|granted)\b"
@@ -55,7 +56,7 @@ _LEAVES = re.compile(
 )
 _STANDING = re.compile(
     r"\bin the (?:chair|minute book)\b|\bcorrect record\b|\baccurate record\b|\bterms of reference\b.*\bapproved\b|"
-    r"\bpress and public\b|\bminutes of the\b.*\b(?:signed|agreed|approved|confirmed)\b|\bdeclarations? of interest",
+    r"\bpress and public\b|\bpublic\b.{0,40}\bexcluded\b|\bminutes of the\b.*\b(?:signed|agreed|approved|confirmed)\b|\bdeclarations? of interest",
     _FLAGS,
 )
 _GIVES = re.compile(
@@ -76,9 +77,7 @@ def is_work(resolution: str) -> bool:
 
     At least half of what councils resolve only notes or approves.
     """
-    if _STANDING.search(resolution[:_READS]):
-        return False
-    return any(_works(clause) for clause in _CLAUSES.split(resolution[:_READS]) if len(clause.split()) > 2)
+    return not _STANDING.search(resolution[:_READS]) and bool(working_parts(resolution))
 
 
 def only_notes(recommendation: str) -> bool:
@@ -88,7 +87,8 @@ def only_notes(recommendation: str) -> bool:
 
 def working_parts(resolution: str) -> list[str]:
     """The clauses that give work: “… be noted and that *the Clerk write to the county*”."""
-    return [part for part in _CLAUSES.split(resolution[:_READS]) if len(part.split()) > 2 and _works(part)]
+    told = _REASON.sub("", resolution[:_READS])
+    return [part for part in _CLAUSES.split(told) if len(part.split()) > 2 and _works(part)]
 
 
 def _works(clause: str) -> bool:

@@ -37,7 +37,7 @@ NOTING = frozenset(
     """noted received endorsed approved agreed accepted adopted confirmed signed welcomed supported acknowledged
     appointed elected re-elected reappointed ratified commended thanked congratulated excluded declared recognised
     granted recorded moved seconded deferred withdrawn delegated authorised affirmed taken considered left refused
-    rejected granted co-opted proposed declined""".split()
+    rejected granted co-opted proposed declined retained upheld reaffirmed""".split()
 )
 THINGS = frozenset(
     """report reports update updates paper papers item items minutes terms tor reference letter letters policy

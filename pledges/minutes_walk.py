@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pledges.minutes_agents import is_surely_agent
 from pledges.minutes_found import Found, Opened
 from pledges.minutes_items import Items, status_in
 from pledges.minutes_limbs import ends_in_owner, fits, is_body_only, limbs_in, owner_and_date
-from pledges.minutes_marks import Mark, Marked, mark_of
+from pledges.minutes_marks import Mark, Marked, details, inside, mark_of
 from pledges.minutes_page import Page
 from pledges.minutes_prose import SENTENCE, said_in
 from pledges.minutes_sense import is_nothing
@@ -31,6 +32,8 @@ _SURE = re.compile(
     r"|in progress|outstanding|carried|discharged)",
     _FLAGS,
 )
+_TELLS = re.compile(r"^(?:status|(?:progress )?update|progress|outcome|position|rag(?: rating)?)\s*[:–-]\s*(?P<said>.+)$", _FLAGS)
+_FRESH = re.compile(r"(?:new|open|agreed|tbc|not (?:yet )?started|amber)\W*$", _FLAGS)
 _HANGS = re.compile(r"\s*[;,]\s*(?:and|or)?\s*$|(?<=[.;,])\s*and\s*$")
 _BELOW = 220  # characters of a line that may stand below a limb
 
@@ -66,6 +69,8 @@ class Walk:
         mark = mark_of(line.text)
         if mark:
             self._mark(mark, line)
+        elif tells := self._told_of(line):
+            self._tells(tells)
         elif self._items.takes(line, self._list):
             self._list = None
         elif not (self._list and self._limb(self._list, line)):
@@ -73,6 +78,19 @@ class Walk:
         if line.margin:
             self._margin(line, new=len(self.found) + len(self.earlier) > before)
         self._last = line
+
+    def _told_of(self, line: Line) -> str:
+        """The state of the action above, which a line of its own tells: “Update: sent in May”, “CLOSED”."""
+        action = self._list and self._list.mark is Mark.ACTION and self._list.limbs and self.found
+        told = _TELLS.match(line.text) if action and not line.label else None
+        plain = self._items.looks_back and not line.label and _SURE.match(line.text) and len(line.text) < _BELOW
+        return (told["said"] if told else line.text) if action and (told or plain) else ""
+
+    def _tells(self, said: str) -> None:
+        """An action that the paper tells more of than that it is new was given before."""
+        if self._items.looks_back or not _FRESH.match(said):
+            self.earlier.append((self.found.pop().text, said))
+            self._list = None
 
     def _rows(self, table: Table) -> None:
         self._list = None
@@ -111,9 +129,10 @@ class Walk:
             if mark.mark is Mark.DUE:
                 last.due = last.due or mark.rest
             else:
-                who, when = owner_and_date(mark.rest)
-                said = " and ".join(who_in(mark.rest).owners)  # “Responsible: JS to book”
-                last.owners, last.due = last.owners or who or said or mark.rest, last.due or when
+                apart = details(mark.rest)  # “Lead: JS  By: May”
+                who, when = owner_and_date(apart.text)
+                said = " and ".join(who_in(apart.text).owners)  # “Responsible: JS to book”
+                last.owners, last.due = last.owners or who or said or apart.text, last.due or apart.due or when
 
     def _open(self, mark: Marked, line: Line) -> None:
         if line.label and line.label[0].isdigit() and not mark.rest:
@@ -121,6 +140,7 @@ class Walk:
         self._group += 1
         words = f"{mark.words} {mark.number}".strip()
         opened = self._list = Opened(mark.mark, words, self._group, again=mark.sums_up, owners=mark.owners)
+        opened.beside = line.label
         if mark.rest and not is_body_only(mark.rest):
             for label, text in limbs_in(mark.rest, mark.mark):
                 self._limb_of(opened, text, line.number, label)
@@ -129,6 +149,10 @@ class Walk:
     def _limb_of(self, opened: Opened, text: str, number: int, label: str = "") -> None:
         if is_nothing(text):
             return
+        marked = inside(text) if opened.mark is not Mark.ACTION else None
+        if marked and not owner_and_date(marked[1])[0]:  # “… be accepted. (Action: Clerk to order it)”
+            self._add(Mark.ACTION, marked[1], number, "Action")
+            text = marked[0]
         if text.endswith(":") and is_body_only(text) and label:
             self._list = opened.below(label)
             return
@@ -173,6 +197,10 @@ class Walk:
         text, style = line.text, opened.style_of(line)
         if opened.outer and style == opened.outer.style != opened.style:
             opened = self._list = opened.outer
+        if opened.is_left_by(line):
+            return self._close()
+        if self._names_owner(opened, line):
+            return True
         if _CLOSES.match(text):
             return self._close(void=text.casefold().startswith("minutes"))
         beside = opened.bulleted and line.bullet  # “- 1.” and “-” are limbs of one list
@@ -195,6 +223,15 @@ class Walk:
             self._limb_of(opened, text, line.number)
             return True
         return self._close()
+
+    def _names_owner(self, opened: Opened, line: Line) -> bool:
+        """Take a line that stands directly below an action of nobody, and names somebody, for its owner."""
+        last = self.found[-1] if opened.mark is Mark.ACTION and opened.limbs and self.found else None
+        plain = not (line.gap or line.label or line.bullet)
+        if not last or not plain or last.owners or last.due or who_in(last.text).owners:
+            return False
+        last.owners, last.due = owner_and_date(line.text) if is_surely_agent(line.text) else ("", "")
+        return bool(last.owners)
 
     def _close(self, *, void: bool = False) -> bool:
         for each in self.found if void and self._list else ():
