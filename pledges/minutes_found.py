@@ -52,7 +52,8 @@ class Found:
 class Opened:
     """A list that a mark began: `style` is how its limbs are labelled, `label` that of the last.
 
-    `beside` is the label of the line that it began in: the next such label is no limb. `under`: the last limb ends so that what is labelled otherwise belongs to it.
+    `beside` is the label of the line that it began in: the next such label is no limb.
+    `under`: the last limb ends so that what is labelled otherwise belongs to it.
     """
 
     mark: Mark

@@ -22,9 +22,11 @@ _NEXT = re.compile(
     r"|to be|of the \w+ \w+ will)"
     r"|future meeting dates?|\bmeet again on\b|^next (?:[\w-]+ ){0,3}(?:catch[- ]up|session|forum|board|panel|committee"
     r"|(?:sub-?)?group|partnership|council)\s*(?:[:–-]|$)|\b(?:next meet|meet next)\b"
-    rf"|next (?:\w+ )?meeting(?: of (?:the )?[\w’'& -]{{2,60}}?)?\s*(?:,|\(|[–-]|\bon\b)\s*(?:on\s+)?{DAY}"
     r"|dates? of future meetings|^next meetings?\b|next meeting\s*[:–-]|date of next\b",
     _FLAGS,
+)
+_NEXT_BESIDE = re.compile(
+    rf"next (?:\w+ )?meeting(?: of (?:the )?[\w’'& -]{{2,60}}?)?\s*(?:,|\(|[–-]|\bon\b)\s*(?:on\s+)?{DAY}", _FLAGS
 )
 _WORD = r"(?:[A-Z][\w’'&-]*,?|of|and|for|the|in|&)"
 _NAMED = (
@@ -44,7 +46,9 @@ _COUNCIL = re.compile(r"\b(?:council|authority)$", _FLAGS)
 _TITLE = re.compile(r"^(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Rev)\.?\s+")
 _NAME = r"(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Rev)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,3}"
 _INITIALS = (
-    re.compile(rf"(?P<name>{_NAME})(?:\s*(?:,|\s[–-]\s)[^,()|]{{0,60}})?\s*[(\[–|-]+\s*(?P<short>[A-Z][A-Za-z]?[A-Z]{{1,3}})\b"),
+    re.compile(
+        rf"(?P<name>{_NAME})(?:\s*(?:,|\s[–-]\s)[^,()|]{{0,60}})?\s*[(\[–|-]+\s*(?P<short>[A-Z][A-Za-z]?[A-Z]{{1,3}})\b"
+    ),
     re.compile(rf"(?<![\w(])(?P<short>[A-Z][A-Za-z]?[A-Z]{{1,2}})\s*[:=–|-]\s*(?P<name>{_NAME})"),
 )
 _PERSON = re.compile(
@@ -120,12 +124,11 @@ def _days(text: str) -> Iterator[date]:
 
 
 def _meetings(lines: Sequence[Line], on: date | None) -> tuple[date, ...]:
-    """The days after the meeting that stand where the paper says when it meets next, the first of them first."""
+    """The days after the meeting that stand where the paper says when it meets next, or else beside “next meeting”."""
+    told = [at for form in (_NEXT, _NEXT_BESIDE) for at, line in enumerate(lines) if form.search(line.text)]
     if on is None:
         return ()
-    for at, line in enumerate(lines):
-        if not _NEXT.search(line.text):
-            continue
+    for at, line in ((at, lines[at]) for at in told):
         below = [each.text for each in lines[at + 1 : at + 4]] if len(line.text) < SHORT else []
         said = (day_of(found[0], Told(on=on)) for text in (line.text, *below) for found in _DAY.finditer(text))
         if later := tuple(day for day in said if day and day > on):

@@ -56,7 +56,8 @@ _LEAVES = re.compile(
 )
 _STANDING = re.compile(
     r"\bin the (?:chair|minute book)\b|\bcorrect record\b|\baccurate record\b|\bterms of reference\b.*\bapproved\b|"
-    r"\bpress and public\b|\bpublic\b.{0,40}\bexcluded\b|\bminutes of the\b.*\b(?:signed|agreed|approved|confirmed)\b|\bdeclarations? of interest",
+    r"\bpress and public\b|\bpublic\b.{0,40}\bexcluded\b"
+    r"|\bminutes of the\b.*\b(?:signed|agreed|approved|confirmed)\b|\bdeclarations? of interest",
     _FLAGS,
 )
 _GIVES = re.compile(

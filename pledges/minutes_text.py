@@ -25,8 +25,9 @@ _FURNITURE = re.compile(r"^(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,4}|-\s*\d+\s*-)$",
 _COLUMN = re.compile(r"\S[ ]{3,}(?:Action|ACTION|Owner|Lead)(?: by| BY)?[ ]*$", re.MULTILINE)
 _WIDE_MARGIN = re.compile(r"(?<=[\w.,;:)])[ ]{4,}(?P<who>[A-Z][\w.’']*(?:(?:\s|\s?[/,&]\s?)[A-Z][\w.’']*){0,3})$")
 _COLUMN_HEAD = re.compile(
-    r"^(?:\s{30,}|(?:\s*(?:no\.?|#|ref\.?|(?:agenda |minute )?item|minute|subject|topic|discussion|notes?)(?=\s{3})){1,3}"
-    r"\s{3,})(?:action|owner|lead)s?(?:\s+by)?\s*$",
+    r"^(?:\s{30,}"
+    r"|(?:\s*(?:no\.?|#|ref\.?|(?:agenda |minute )?item|minute|subject|topic|discussion|notes?)(?=\s{3})){1,3}\s{3,}"
+    r")(?:action|owner|lead)s?(?:\s+by)?\s*$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d]{3}")

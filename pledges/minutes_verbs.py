@@ -62,9 +62,9 @@ AGENTS = frozenset(
     analyst adviser advisor advisers advisors assistant deputy principal governors trustees ranger warden planner
     engineer surveyor inspector governor owner owners society association federation college university hospital
     ccg icb nhs foundation company contractor providers provider carers foster parents parent network alliance
-    collective people hr finance legal it communications comms democracy scrutiny participants attendees delegates
-    attendee both himself herself organisers organiser minister ministers ministry division tbc tba holder holders
-    worker workers librarian registrar ombudsman auditor auditors guardian guardians""".split()
+    both collective people hr finance legal it communications comms democracy scrutiny participants attendees delegates
+    attendee body bodies himself herself organisers organiser minister ministers ministry division tbc tba
+    holder holders worker workers librarian registrar ombudsman auditor auditors guardian guardians""".split()
 )
 NOUNS_TOO = frozenset(
     """commission repair benefit order quote price water plant paint cut trim report access act address advance

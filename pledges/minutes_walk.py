@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pledges.minutes_agents import is_surely_agent
+from pledges.minutes_below import BELOW, is_fresh, is_state, owner_below, state_told
 from pledges.minutes_found import Found, Opened
 from pledges.minutes_items import Items, status_in
 from pledges.minutes_limbs import ends_in_owner, fits, is_body_only, limbs_in, owner_and_date
@@ -27,15 +27,7 @@ _CLOSES = re.compile(
     r"|signed\b|minutes?\s*:?$|options considered|proposed (?:by|:)|for:|against:|date of next)",
     _FLAGS,
 )
-_SURE = re.compile(
-    r"(?:status|update)?\W*(?:(?:is|was|has|been|now)\s+){0,3}(?:complete|closed|done|ongoing|on-going"
-    r"|in progress|outstanding|carried|discharged)",
-    _FLAGS,
-)
-_TELLS = re.compile(r"^(?:status|(?:progress )?update|progress|outcome|position|rag(?: rating)?)\s*[:–-]\s*(?P<said>.+)$", _FLAGS)
-_FRESH = re.compile(r"(?:new|open|agreed|tbc|not (?:yet )?started|amber)\W*$", _FLAGS)
 _HANGS = re.compile(r"\s*[;,]\s*(?:and|or)?\s*$|(?<=[.;,])\s*and\s*$")
-_BELOW = 220  # characters of a line that may stand below a limb
 
 
 class Walk:
@@ -49,11 +41,12 @@ class Walk:
         self._group = 0
         self._list: Opened | None = None
         self._last: Line | None = None
-        self._marks = False
+        self._marks = self._actions = False
 
     def over(self, lines: Sequence[Line]) -> Walk:
         heads = (mark_of(line.text) for line in lines)
-        self._marks = any(head and head.mark is not Mark.RECOMMENDATION for head in heads)
+        kinds = {head.mark for head in heads if head}
+        self._marks, self._actions = bool(kinds - {Mark.RECOMMENDATION}), Mark.ACTION in kinds
         at = 0
         while at < len(lines):
             table = table_at(lines, at)
@@ -69,7 +62,7 @@ class Walk:
         mark = mark_of(line.text)
         if mark:
             self._mark(mark, line)
-        elif tells := self._told_of(line):
+        elif tells := state_told(line, self._list, looks_back=self._items.looks_back):
             self._tells(tells)
         elif self._items.takes(line, self._list):
             self._list = None
@@ -79,16 +72,9 @@ class Walk:
             self._margin(line, new=len(self.found) + len(self.earlier) > before)
         self._last = line
 
-    def _told_of(self, line: Line) -> str:
-        """The state of the action above, which a line of its own tells: “Update: sent in May”, “CLOSED”."""
-        action = self._list and self._list.mark is Mark.ACTION and self._list.limbs and self.found
-        told = _TELLS.match(line.text) if action and not line.label else None
-        plain = self._items.looks_back and not line.label and _SURE.match(line.text) and len(line.text) < _BELOW
-        return (told["said"] if told else line.text) if action and (told or plain) else ""
-
     def _tells(self, said: str) -> None:
         """An action that the paper tells more of than that it is new was given before."""
-        if self._items.looks_back or not _FRESH.match(said):
+        if self.found and (self._items.looks_back or not is_fresh(said)):
             self.earlier.append((self.found.pop().text, said))
             self._list = None
 
@@ -197,12 +183,11 @@ class Walk:
         text, style = line.text, opened.style_of(line)
         if opened.outer and style == opened.outer.style != opened.style:
             opened = self._list = opened.outer
-        if opened.is_left_by(line):
-            return self._close()
-        if self._names_owner(opened, line):
+        if named := owner_below(line, opened, self.found):
+            self.found[-1].owners, self.found[-1].due = named
             return True
-        if _CLOSES.match(text):
-            return self._close(void=text.casefold().startswith("minutes"))
+        if opened.is_left_by(line) or _CLOSES.match(text):
+            return self._close(void=text.casefold().strip(" :") in ("minute", "minutes"))
         beside = opened.bulleted and line.bullet  # “- 1.” and “-” are limbs of one list
         if style and (
             beside
@@ -215,7 +200,7 @@ class Walk:
             return True
         if is_body_only(text) and not style:
             return True
-        if opened.limbs and len(text) < _BELOW and self.found and (opened.under or opened.is_deeper(style)):
+        if opened.limbs and len(text) < BELOW and self.found and (opened.under or opened.is_deeper(style)):
             self.found[-1].subs.append(text)
             return True
         plain = opened.mark is Mark.ACTION or text.startswith("That ")
@@ -223,15 +208,6 @@ class Walk:
             self._limb_of(opened, text, line.number)
             return True
         return self._close()
-
-    def _names_owner(self, opened: Opened, line: Line) -> bool:
-        """Take a line that stands directly below an action of nobody, and names somebody, for its owner."""
-        last = self.found[-1] if opened.mark is Mark.ACTION and opened.limbs and self.found else None
-        plain = not (line.gap or line.label or line.bullet)
-        if not last or not plain or last.owners or last.due or who_in(last.text).owners:
-            return False
-        last.owners, last.due = owner_and_date(line.text) if is_surely_agent(line.text) else ("", "")
-        return bool(last.owners)
 
     def _close(self, *, void: bool = False) -> bool:
         for each in self.found if void and self._list else ():
@@ -250,7 +226,7 @@ class Walk:
         elif self.page.report:
             self._introduces(text)
         else:
-            for said in said_in(text, marks=self._marks):
+            for said in said_in(text, marks=self._marks, actions=self._actions):
                 self._group += 1
                 body, owner, due = ends_in_owner(said.text) if not said.owners else (said.text, said.owners, said.due)
                 found = self._add(said.mark, body, line.number, said.why)
@@ -261,7 +237,7 @@ class Walk:
         text, status = status_in(line.text)
         if self._items.is_of_old_actions:
             return bool(status) or fits(text)
-        return bool(_SURE.match(status)) or bool(status and fits(text))
+        return bool(is_state(status)) or bool(status and fits(text))
 
     def _introduces(self, text: str) -> None:
         """A list of actions in a report, and one of what officers propose to do, which is not certain."""

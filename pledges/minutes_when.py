@@ -65,7 +65,7 @@ FORMS = tuple(
         rf"\b(?P<w>within\s+(?:the\s+)?(?:next\s+)?{_SPAN}|with\s+\d+\s+weeks|in\s+{_SPAN}(?:['’]s?)?\s+time"
         rf"|in\s+{_SPAN})\b",
         rf"\b(?:at|to|for|by|before|in|until|on|into)?\s*(?P<w>{_MEETING})",
-        rf"\b(?:at|to|for|by|before|in)\s+(?P<w>the\s+{_M}(?:{_YEAR})?\s+(?:[\w’'&-]+\s+){{0,3}}?{_BODY})\b",
+        rf"\b(?:at|to|for|by|before|in|attend)\s+(?P<w>the\s+{_M}(?:{_YEAR})?\s+(?:[\w’'&-]+\s+){{0,3}}?{_BODY})\b",
         rf"\b(?:at|to|for)\s+(?:the|a)\s+(?:[\w’'&-]+\s+){{0,3}}?{_BODY}\s+(?:on|of|in"
         rf"|to be held on)\s+(?P<w>{DAY}|{_MONTHS})",
         rf"\b(?P<w>(?:early|mid|late)[- ]{_M}(?:{_YEAR})?)",
