@@ -87,6 +87,12 @@ class Page:
     report: bool = False
 
     @property
+    def people(self) -> frozenset[str]:
+        """The names and the initials of those who came, with and without titles."""
+        every = {*self.names, *self.names.values()}
+        return frozenset({*every, *(_TITLE.sub("", name) for name in every)})
+
+    @property
     def told(self) -> Told:
         return Told(on=self.held_on, next_meeting=self.next_meeting, meetings=self.meetings)
 
@@ -125,7 +131,7 @@ def _days(text: str) -> Iterator[date]:
 
 def _meetings(lines: Sequence[Line], on: date | None) -> tuple[date, ...]:
     """The days after the meeting that stand where the paper says when it meets next, or else beside “next meeting”."""
-    told = [at for form in (_NEXT, _NEXT_BESIDE) for at, line in enumerate(lines) if form.search(line.text)]
+    told = (at for form in (_NEXT, _NEXT_BESIDE) for at, line in enumerate(lines) if form.search(line.text))
     if on is None:
         return ()
     for at, line in ((at, lines[at]) for at in told):

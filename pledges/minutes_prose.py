@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from pledges.minutes_agents import is_agent, is_person, is_surely_agent, starts_with_verb
+from pledges.minutes_agents import is_agent, is_surely_agent, starts_with_verb
 from pledges.minutes_limbs import owner_and_date
 from pledges.minutes_marks import Mark, inside, marked
 from pledges.minutes_sense import is_promise, is_work
@@ -45,6 +45,7 @@ _WE = re.compile(
     _FLAGS,
 )
 _PRONOUN = re.compile(r"^(?:He|She|They)(?=\s+(?:also\s+)?(?:would|will|agreed|undertook|offered|promised)\b)")
+_SAID_HE = re.compile(r"^[^.;:]{2,120}?\s+\w+ed\s+(?:[\w’' ]{2,30}\s)?that (?:he|she|they) (?=(?:would|will)\b)")
 _SPOKE = re.compile(
     r"^(?:[^,.;]{2,60},\s+)?(?:the\s+)?(?P<who>[^,.;:]{2,80}?)\s+(?:(?:had|has|then|also)\s+)?(?:said|told|gave|\w{2,}ed)\b",
     _FLAGS,
@@ -72,10 +73,11 @@ class Said:
     loose: bool = False
 
 
-def said_in(text: str, *, marks: bool, actions: bool = True) -> Iterator[Said]:
+def said_in(text: str, *, marks: bool, actions: bool = True, people: Container[str] = ()) -> Iterator[Said]:
     """What a paragraph gives to do. `marks`: the paper sets apart what it decides, so prose is less sure.
 
     `actions`: it sets apart its actions too, so that not even what somebody expressly undertook is sure.
+    `people` are the names and initials of those who came.
     """
     before, speaker, last = "", "", None
     for sentence in SENTENCE.split(text):
@@ -84,7 +86,7 @@ def said_in(text: str, *, marks: bool, actions: bool = True) -> Iterator[Said]:
             or _resolved(sentence, marks=marks)
             or _owner_to(sentence)
             or _instructed(sentence)
-            or _promised(sentence, speaker, marks=marks, actions=actions)
+            or _promised(sentence, speaker, marks=marks, actions=actions, people=people)
         )
         before, speaker = sentence, _speaker(sentence) or speaker
         if last and not (found and found.text == last.text):  # “Clerk to write. (Action: Clerk)” is one
@@ -135,15 +137,16 @@ def _owner_to(sentence: str) -> Said | None:
     return Said(mark=Mark.ACTION, text=sentence, why="who is to do what") if whole else None
 
 
-def _promised(sentence: str, speaker: str, *, marks: bool, actions: bool) -> Said | None:
+def _promised(sentence: str, speaker: str, *, marks: bool, actions: bool, people: Container[str]) -> Said | None:
     """What somebody undertook; “she” is who spoke before. Of one who will do it there is no doubt."""
-    whose = speaker if speaker and _PRONOUN.match(sentence) else ""
-    plain = _PRONOUN.sub(whose, sentence) if whose else sentence
+    spoke = _SAID_HE.match(sentence)
+    whose = _speaker(sentence) if spoke else speaker if _PRONOUN.match(sentence) else ""
+    plain = f"{whose} {sentence[spoke.end() :]}" if spoke else _PRONOUN.sub(whose or "She", sentence)
     if not is_promise(plain):
         return None
     will = _WILL.match(plain)
     agreed = bool(_AGREED_TO.search(plain) or (marks and _WOULD_GIVE.search(plain))) and not _WE.match(plain)
-    sure = (agreed and not actions) or bool(will and is_person(will["who"]))
+    sure = (agreed and not actions) or bool(will and will["who"] in people)
     return Said(mark=Mark.AGREED, text=sentence, why="promised in the text", owners=whose, loose=not sure)
 
 

@@ -23,8 +23,9 @@ _NO_INTRO = re.compile(r"\b(?:completed|examples?|previous|to date|so far|have b
 _PROPOSES = re.compile(r"\bit is proposed that (?P<who>[\w\s’'-]{3,60}?)(?:\s+\w+)?\s*:$", _FLAGS)
 _CLOSES = re.compile(
     r"^(?:supporting documents|reasons?\b(?: for)?|(?:other|alternative) options|notes?:|chair(?:man)?\b.{0,3}$"
-    r"|vot(?:e|ing)\b|(?:the )?meeting (?:closed|ended)"
-    r"|signed\b|minutes?\s*:?$|options considered|proposed (?:by|:)|for:|against:|date of next)",
+    r"|(?:the )?(?:[\w’'-]+ ){0,4}(?:would|will) (?:next meet|meet (?:next|again))\b|signed\b"
+    r"|(?:the )?meeting (?:closed|ended)|vot(?:e|ing)\b|minutes?\s*:?$|options considered|proposed (?:by|:)"
+    r"|for:|against:|date of next)",
     _FLAGS,
 )
 _HANGS = re.compile(r"\s*[;,]\s*(?:and|or)?\s*$|(?<=[.;,])\s*and\s*$")
@@ -42,10 +43,10 @@ class Walk:
         self._list: Opened | None = None
         self._last: Line | None = None
         self._marks = self._actions = False
+        self._people = page.people
 
     def over(self, lines: Sequence[Line]) -> Walk:
-        heads = (mark_of(line.text) for line in lines)
-        kinds = {head.mark for head in heads if head}
+        kinds = {head.mark for line in lines if (head := mark_of(line.text))}
         self._marks, self._actions = bool(kinds - {Mark.RECOMMENDATION}), Mark.ACTION in kinds
         at = 0
         while at < len(lines):
@@ -60,12 +61,16 @@ class Walk:
     def _line(self, line: Line) -> None:
         before = len(self.found) + len(self.earlier)
         mark = mark_of(line.text)
-        if mark:
-            self._mark(mark, line)
-        elif tells := state_told(line, self._list, looks_back=self._items.looks_back):
+        tells = state_told(line, self._list, looks_back=self._items.looks_back)
+        if tells and (self._items.looks_back or not mark):
             self._tells(tells)
+        elif mark:
+            self._mark(mark, line)
         elif self._items.takes(line, self._list):
-            self._list = None
+            self._list, self._last = None, line
+            return  # who stands beside a heading has something to do below
+        elif self._list and (named := owner_below(line, self._list, self.found)):
+            self.found[-1].owners, self.found[-1].due = named
         elif not (self._list and self._limb(self._list, line)):
             self._prose(line)
         if line.margin:
@@ -183,9 +188,6 @@ class Walk:
         text, style = line.text, opened.style_of(line)
         if opened.outer and style == opened.outer.style != opened.style:
             opened = self._list = opened.outer
-        if named := owner_below(line, opened, self.found):
-            self.found[-1].owners, self.found[-1].due = named
-            return True
         if opened.is_left_by(line) or _CLOSES.match(text):
             return self._close(void=text.casefold().strip(" :") in ("minute", "minutes"))
         beside = opened.bulleted and line.bullet  # “- 1.” and “-” are limbs of one list
@@ -226,7 +228,7 @@ class Walk:
         elif self.page.report:
             self._introduces(text)
         else:
-            for said in said_in(text, marks=self._marks, actions=self._actions):
+            for said in said_in(text, marks=self._marks, actions=self._actions, people=self._people):
                 self._group += 1
                 body, owner, due = ends_in_owner(said.text) if not said.owners else (said.text, said.owners, said.due)
                 found = self._add(said.mark, body, line.number, said.why)
