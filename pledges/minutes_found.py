@@ -52,6 +52,7 @@ class Found:
 class Opened:
     """A list that a mark began: `style` is how its limbs are labelled, `label` that of the last.
 
+    `beside` is the label of the line that it began in: the next such label is no limb.
     `under`: the last limb ends so that what is labelled otherwise belongs to it.
     """
 
@@ -66,6 +67,7 @@ class Opened:
     again: bool = False
     loose: bool = False
     owners: str = ""
+    beside: str = ""
     outer: Opened | None = None
 
     def below(self, label: str) -> Opened:
@@ -95,6 +97,11 @@ class Opened:
         if self.style == "letter" and self.label and ord(line.label.lower()) == ord(self.label.lower()[-1]) + 1:
             return "letter"
         return "roman" if line.label in "ivx" else "letter"
+
+    def is_left_by(self, line: Line) -> bool:
+        """Whether a line bears the label behind that of the line the list began in: “b) Resolved to pay: …”, “c) …”."""
+        one, other = self.beside.casefold(), line.label.casefold()
+        return not self.style and len(one) == len(other) == 1 and ord(other) == ord(one) + 1
 
     def is_deeper(self, style: str) -> bool:
         """Whether lines so labelled stand below the limbs of this list."""

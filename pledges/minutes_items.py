@@ -34,7 +34,7 @@ _STATUS = re.compile(
     r"|rag)\b\s*[:–-]?\s*)?(?:complete[d]?|closed|done|discharged|actioned|on ?-?going"
     r"|in progress|outstanding|carried (?:forward|over)|not (?:yet )?started|superseded|no longer (?:required"
     r"|needed)|on (?:the|today[’']s|this) agenda|green|amber"
-    r"|deferred|pending|(?:is|are|was|were|has|have|had)\s+(?:(?:now|still|been)\s+){0,2}(?:outstanding|done"
+    r"|deferred|pending|(?:response|outcome|update|status|progress|position)\s*:\s*\S|(?:is|are|was|were|has|have|had)\s+(?:(?:now|still|been)\s+){0,2}(?:outstanding|done"
     r"|ongoing|in progress|on the agenda|\w+ed)\b|action (?:complete|closed)\w*|item closed|see item|(?:this|it"
     r"|these|they|the|a|an|[A-Z]\w+)(?:\s+[\w’'-]+){0,4}?\s+(?:has|have|had|was|were|is|are)\s+(?:now |not yet "
     r"|still )?"

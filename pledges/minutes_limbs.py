@@ -21,11 +21,12 @@ _ORDERS = (
 )
 _DECIDER = rf"(?:{BODY}|(?:cabinet|executive) member|portfolio holder|leader|mayor)(?:\s+for\s+[\w, ]{{3,60}})?"
 _BODY_ONLY = re.compile(
-    rf"^(?:that\s+)?(?:the\s+)?(?:(?:[\w’'&-]+\s+){{0,4}}?{_DECIDER})?\s*(?:to\s+)?"
+    rf"^(?:that\s+)?(?:the\s+)?(?:(?:(?!to\b)[\w’'&-]+\s+){{0,4}}?{_DECIDER})?\s*(?:to\s+)?"
     r"(?:agree[sd]?|resolve[sd]?|approve|request|recommend)?\s*(?:to|that)?(?:\s+the following)?\s*[:–-]*$",
     _FLAGS,
 )
 _END = re.compile(r"\s*(?:[\[(](?P<in>[^()\[\]]{2,90})[\])]|\s[–—-]\s(?P<dash>[^–—()]{2,80}))[\s.;]*$")
+_WHEN_BESIDE = re.compile(r"^(?P<who>[^()]+?)\s*\((?:(?:by|due|before)\s+)?(?P<when>[^()]+)\)$", _FLAGS)
 _WHEN_TOO = re.compile(
     r"^(?P<who>.+?)(?:\s*[,;–—-]\s*|\s+)(?:(?:by|due|before|for)\b\s*)?(?P<when>(?:the |next |end |mid|early|late"
     r"|asap|ongoing|\d).*|[A-Z][a-z]{2,8}(?: \d{4})?)$",
@@ -91,6 +92,9 @@ def ends_in_owner(text: str) -> tuple[str, str, str]:
 
 def owner_and_date(words: str) -> tuple[str, str]:
     """“JS, 12 May”, “Clerk by the next meeting”: nothing where words say more than who and when."""
+    beside = _WHEN_BESIDE.match(words[:160])
+    if beside and is_owner_only(beside["who"]) and says_when(beside["when"]):
+        return beside["who"], beside["when"]
     if is_owner_only(words):
         return words, ""
     found = _WHEN_TOO.match(words[:160])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pledges.minutes_verbs import BODY
+from pledges.minutes_when import says_when
 
 _FLAGS = re.IGNORECASE
 
@@ -85,21 +86,21 @@ _AT_END = re.compile(
 _OWNER_WORDS = (
     r"(?:action )?owners?|(?:action )?leads?(?:\s+(?:officer|member|person))?s?|responsib(?:le"
     r"|ility)(?:\s+(?:officer|person))?|by whom|assigned to"
-    r"|who|(?:to be )?action(?:ed)? (?:by|owner)|led by|officer responsible"
+    r"|who|(?:to be )?action(?:ed)? (?:by|owner)|led by|officer responsible|named officer|officer"
 )
 _DUE_WORDS = (
     r"due(?:\s+(?:by|date|on))?|deadline|time\s?(?:scale|frame|line)|by when|target(?:\s+date)?|completion date"
-    r"|when|complete by"
+    r"|when|by|complete by"
     r"|(?:to be )?completed? by"
 )
-_OWNER = re.compile(rf"^(?P<words>{_OWNER_WORDS})\s*(?::|(?<=by)\s[–—-])\s*(?P<rest>.+)$", _FLAGS)
+_OWNER = re.compile(rf"^(?P<words>{_OWNER_WORDS})\s*(?:[:?]|(?<=by)\s[–—-])\s*(?P<rest>.+)$", _FLAGS)
 _DUE = re.compile(
-    rf"^(?P<words>{_DUE_WORDS})\s*[:–—]\s*(?P<rest>.+)$|^(?P<bare>due)\s+(?P<day>(?:by\s+)?\d.+)$", _FLAGS
+    rf"^(?P<words>{_DUE_WORDS})\s*[:–—?]+\s*(?P<rest>.+)$|^(?P<bare>due)\s+(?P<day>(?:by\s+)?\d.+)$", _FLAGS
 )
 _DETAIL = re.compile(
     rf"(?:[.;,|(\[]|\s[–—-]|\s{{2}}|\b)\s*\b(?:(?P<owner>{_OWNER_WORDS})"
-    rf"|(?P<due>{_DUE_WORDS}))\s*[:]\s*(?P<said>[^;|\]]{{1,160}}?)"
-    rf"(?=\s*(?:[;,.|)\]]|\s[–—-])?\s*\b(?:{_OWNER_WORDS}|{_DUE_WORDS})\s*:|[)\]]|\s*[.;|]\s*$|\s*$|\s*[;|])",
+    rf"|(?P<due>{_DUE_WORDS}|date))\s*[:]\s*(?P<said>[^;|\]]{{1,160}}?)"
+    rf"(?=\s*(?:[;,.|)\]]|\s[–—-])?\s*\b(?:{_OWNER_WORDS}|{_DUE_WORDS}|date)\s*:|[)\]]|\s*[.;|]\s*$|\s*$|\s*[;|])",
     _FLAGS,
 )
 _INSIDE = re.compile(
@@ -191,6 +192,8 @@ def details(text: str) -> Apart:
     """Take “Owner: …” and “Due: …” out of the words of an action."""
     owners, due, first = "", "", len(text)
     for found in _DETAIL.finditer(text):
+        if found["due"] and found["due"].casefold() in ("by", "date") and not says_when(found["said"]):
+            continue  # “Report by: Head of Care”
         owners, due = (found["said"], due) if found["owner"] else (owners, found["said"])
         first = min(first, found.start())
     rest = text[:first].strip(" ([|;,–-")

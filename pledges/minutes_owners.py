@@ -13,7 +13,7 @@ _FLAGS = re.IGNORECASE
 _HELPED = re.compile(
     r",?\s+(?:\(?(?:working (?:closely )?with|with (?:the )?(?:input|help|support|advice|assistance) (?:from|of)"
     r"|supported by|in (?:consultation|partnership|liaison|conjunction|collaboration) with|(?:together|along) with"
-    r"|alongside|input from))\s+(?P<help>.+)$",
+    r"|alongside|input from|with(?! (?:\w+ )?(?:responsibilit|portfolio))))\s+(?P<help>.+)$",
     _FLAGS,
 )
 _PERSON = re.compile(r"^[A-Z][a-z'’]+(?:[ -][A-Z][\w'’-]+){1,2}$")

@@ -20,9 +20,13 @@ _HELD = re.compile(
 _NEXT = re.compile(
     r"dates? (?:and time )?of (?:the )?next (?:\w+ )?meeting|next (?:\w+ )?meeting(?:'s)? (?:is|will|was|date"
     r"|to be|of the \w+ \w+ will)"
-    r"|future meeting dates?|\bmeet again on\b|^next (?:[\w-]+ ){0,3}(?:catch[- ]up|session|forum|board|panel)\s*[:–-]"
+    r"|future meeting dates?|\bmeet again on\b|^next (?:[\w-]+ ){0,3}(?:catch[- ]up|session|forum|board|panel|committee"
+    r"|(?:sub-?)?group|partnership|council)\s*(?:[:–-]|$)|\b(?:next meet|meet next)\b"
     r"|dates? of future meetings|^next meetings?\b|next meeting\s*[:–-]|date of next\b",
     _FLAGS,
+)
+_NEXT_BESIDE = re.compile(
+    rf"next (?:\w+ )?meeting(?: of (?:the )?[\w’'& -]{{2,60}}?)?\s*(?:,|\(|[–-]|\bon\b)\s*(?:on\s+)?{DAY}", _FLAGS
 )
 _WORD = r"(?:[A-Z][\w’'&-]*,?|of|and|for|the|in|&)"
 _NAMED = (
@@ -42,7 +46,9 @@ _COUNCIL = re.compile(r"\b(?:council|authority)$", _FLAGS)
 _TITLE = re.compile(r"^(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Rev)\.?\s+")
 _NAME = r"(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Rev)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,3}"
 _INITIALS = (
-    re.compile(rf"(?P<name>{_NAME})(?:\s*,[^,()|]{{0,60}})?\s*[(\[–|-]+\s*(?P<short>[A-Z][A-Za-z]?[A-Z]{{1,3}})\b"),
+    re.compile(
+        rf"(?P<name>{_NAME})(?:\s*(?:,|\s[–-]\s)[^,()|]{{0,60}})?\s*[(\[–|-]+\s*(?P<short>[A-Z][A-Za-z]?[A-Z]{{1,3}})\b"
+    ),
     re.compile(rf"(?<![\w(])(?P<short>[A-Z][A-Za-z]?[A-Z]{{1,2}})\s*[:=–|-]\s*(?P<name>{_NAME})"),
 )
 _PERSON = re.compile(
@@ -75,23 +81,32 @@ class Page:
     committee: str = ""
     held_on: date | None = None
     next_meeting: date | None = None
+    meetings: tuple[date, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     draft: bool = False
     report: bool = False
 
     @property
+    def people(self) -> frozenset[str]:
+        """The names and the initials of those who came, with and without titles."""
+        every = {*self.names, *self.names.values()}
+        return frozenset({*every, *(_TITLE.sub("", name) for name in every)})
+
+    @property
     def told(self) -> Told:
-        return Told(on=self.held_on, next_meeting=self.next_meeting)
+        return Told(on=self.held_on, next_meeting=self.next_meeting, meetings=self.meetings)
 
 
 def page_of(lines: Sequence[Line], held_on: date | None = None, committee: str = "") -> Page:
     """What a paper says of itself; what is given comes before what it says."""
     head = [line.text for line in lines[:HEAD]]
     on = held_on or _held_on(head)
+    meetings = _meetings(lines, on)
     return Page(
         committee=committee or _committee(head),
         held_on=on,
-        next_meeting=_next_meeting(lines, on),
+        next_meeting=meetings[0] if meetings else None,
+        meetings=meetings,
         names=dict(_initials(lines)),
         draft=any(_DRAFT.search(line.text) for line in lines),
         report=_is_report(lines),
@@ -114,19 +129,17 @@ def _days(text: str) -> Iterator[date]:
             yield day
 
 
-def _next_meeting(lines: Sequence[Line], on: date | None) -> date | None:
-    """The first day after the meeting that stands where the paper says when it meets next."""
+def _meetings(lines: Sequence[Line], on: date | None) -> tuple[date, ...]:
+    """The days after the meeting that stand where the paper says when it meets next, or else beside “next meeting”."""
+    told = (at for form in (_NEXT, _NEXT_BESIDE) for at, line in enumerate(lines) if form.search(line.text))
     if on is None:
-        return None
-    for at, line in enumerate(lines):
-        if not _NEXT.search(line.text):
-            continue
+        return ()
+    for at, line in ((at, lines[at]) for at in told):
         below = [each.text for each in lines[at + 1 : at + 4]] if len(line.text) < SHORT else []
-        for text in (line.text, *below):
-            days = (day_of(found[0], Told(on=on)) for found in _DAY.finditer(text))
-            if later := next((day for day in days if day and day > on), None):
-                return later
-    return None
+        said = (day_of(found[0], Told(on=on)) for text in (line.text, *below) for found in _DAY.finditer(text))
+        if later := tuple(day for day in said if day and day > on):
+            return later
+    return ()
 
 
 def _committee(head: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from pledges.minutes_agents import is_agent, is_surely_agent, starts_with_verb
@@ -44,6 +44,20 @@ _WE = re.compile(
     r"|partnership|it)\b",
     _FLAGS,
 )
+_PRONOUN = re.compile(r"^(?:He|She|They)(?=\s+(?:also\s+)?(?:would|will|agreed|undertook|offered|promised)\b)")
+_SAID_HE = re.compile(r"^[^.;:]{2,120}?\s+\w+ed\s+(?:[\w’' ]{2,30}\s)?that (?:he|she|they) (?=(?:would|will)\b)")
+_SPOKE = re.compile(
+    r"^(?:[^,.;]{2,60},\s+)?(?:the\s+)?(?P<who>[^,.;:]{2,80}?)\s+(?:(?:had|has|then|also)\s+)?(?:said|told|gave|\w{2,}ed)\b",
+    _FLAGS,
+)
+_WILL = re.compile(
+    rf"^(?P<who>[^,.;:]{{2,60}}?)\s+will\s+(?!(?:participate|attend|join|speak|chair|start|begin|continue|take)\b)"
+    rf"{ADVERB}{VERB}\b"
+)
+_WOULD_GIVE = re.compile(
+    rf"\b(?:would|will)\s+{ADVERB}(?:let|send|provide|supply|circulate|share|e-?mail|forward|write|report back"
+    r"|come back|get back|follow(?: this)? up|find out)\b"
+)
 _QUOTED = re.compile(r"^[“\"‘'(]")
 
 
@@ -59,20 +73,27 @@ class Said:
     loose: bool = False
 
 
-def said_in(text: str, *, marks: bool) -> Iterator[Said]:
-    """What a paragraph gives to do. `marks`: the paper sets its actions apart, so prose is less sure."""
-    before = ""
+def said_in(text: str, *, marks: bool, actions: bool = True, people: Container[str] = ()) -> Iterator[Said]:
+    """What a paragraph gives to do. `marks`: the paper sets apart what it decides, so prose is less sure.
+
+    `actions`: it sets apart its actions too, so that not even what somebody expressly undertook is sure.
+    `people` are the names and initials of those who came.
+    """
+    before, speaker, last = "", "", None
     for sentence in SENTENCE.split(text):
         found = (
             _marked(sentence, before)
             or _resolved(sentence, marks=marks)
             or _owner_to(sentence)
             or _instructed(sentence)
-            or _promised(sentence, marks=marks)
+            or _promised(sentence, speaker, marks=marks, actions=actions, people=people)
         )
-        before = sentence
-        if found:
-            yield found
+        before, speaker = sentence, _speaker(sentence) or speaker
+        if last and not (found and found.text == last.text):  # “Clerk to write. (Action: Clerk)” is one
+            yield last
+        last = found
+    if last:
+        yield last
 
 
 def _marked(sentence: str, before: str) -> Said | None:
@@ -116,8 +137,20 @@ def _owner_to(sentence: str) -> Said | None:
     return Said(mark=Mark.ACTION, text=sentence, why="who is to do what") if whole else None
 
 
-def _promised(sentence: str, *, marks: bool) -> Said | None:
-    if not is_promise(sentence):
+def _promised(sentence: str, speaker: str, *, marks: bool, actions: bool, people: Container[str]) -> Said | None:
+    """What somebody undertook; “she” is who spoke before. Of one who will do it there is no doubt."""
+    spoke = _SAID_HE.match(sentence)
+    whose = _speaker(sentence) if spoke else speaker if _PRONOUN.match(sentence) else ""
+    plain = f"{whose} {sentence[spoke.end() :]}" if spoke else _PRONOUN.sub(whose or "She", sentence)
+    if not is_promise(plain):
         return None
-    agreed = bool(_AGREED_TO.search(sentence)) and not _WE.match(sentence)
-    return Said(mark=Mark.AGREED, text=sentence, why="promised in the text", loose=marks or not agreed)
+    will = _WILL.match(plain)
+    agreed = bool(_AGREED_TO.search(plain) or (marks and _WOULD_GIVE.search(plain))) and not _WE.match(plain)
+    sure = (agreed and not actions) or bool(will and will["who"] in people)
+    return Said(mark=Mark.AGREED, text=sentence, why="promised in the text", owners=whose, loose=not sure)
+
+
+def _speaker(sentence: str) -> str:
+    """Who a sentence says spoke or did: “In reply, the Head of Care said that …”."""
+    found = _SPOKE.match(sentence)
+    return found["who"] if found and is_surely_agent(found["who"]) else ""

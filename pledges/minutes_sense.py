@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pledges.minutes_agents import is_agent
-from pledges.minutes_verbs import ADVERB, NOTE_VERBS, NOTING, VERB
+from pledges.minutes_verbs import ADVERB, ANY_VERB, NOTE_VERBS, NOTING, VERB
 from pledges.minutes_who import is_given, verb_of
 
 _FLAGS = re.IGNORECASE
@@ -39,7 +39,7 @@ _ASKS = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:be|being|get|gets)\s+(?:\w+ly\s+|also\s+|then\s+|hereby\s+)?(?P<done>[\w-]*(?:ed|en|de|ne|wn|nt|ld|ght"
     r"|put|set|read|sent|held|met|paid|told|led|fed|lent|spent|dealt|left|"
-    r"given|made|done|found|kept|brought|built|cut|drawn|taken|written|shown))\b",
+    r"given|made|done|laid|run|hung|swept|found|kept|brought|built|cut|drawn|taken|written|shown))\b",
     _FLAGS,
 )
 _COME = re.compile(
@@ -47,6 +47,7 @@ _COME = re.compile(
 )
 _CLAUSES = re.compile(r"(?:;|,)?\s+and\s+(?:that\s+)?|;\s*|\.\s+(?=[A-Z])", _FLAGS)
 _FURTHER = re.compile(r"\s+(?:out|forward|up)\b", _FLAGS)  # to be carried out, taken forward
+_REASON = re.compile(r"\s+(?:on the grounds? that|because|by reason of)\b[^;]*", _FLAGS)
 _READS = 1500  # characters of a resolution that are looked at
 _LEAVES = re.compile(
     r"\bdelegated (?:authority|powers?)\b|\bauthority be (?:delegated|given|granted)\b"
@@ -54,13 +55,15 @@ _LEAVES = re.compile(
     _FLAGS,
 )
 _STANDING = re.compile(
-    r"\bin the (?:chair|minute book)\b|\bcorrect record\b|\baccurate record\b|\bterms of reference\b.*\bapproved\b|"
-    r"\bpress and public\b|\bminutes of the\b.*\b(?:signed|agreed|approved|confirmed)\b|\bdeclarations? of interest",
+    r"\b(?:next meet|meet next|meet again)\b"
+    r"|\bin the (?:chair|minute book)\b|\bcorrect record\b|\baccurate record\b|\bterms of reference\b.*\bapproved\b|"
+    r"\bpress and public\b|\bpublic\b.{0,40}\bexcluded\b"
+    r"|\bminutes of the\b.*\b(?:signed|agreed|approved|confirmed)\b|\bdeclarations? of interest",
     _FLAGS,
 )
 _GIVES = re.compile(
     rf"\b(?:agreed|undertook|offered|promised|committed)\s+(?:that\s+(?P<that>.+?)\s+(?:would|will|should|shall)"
-    rf"|to)\s+{ADVERB}(?:be\b|{VERB}\b)|\b(?:would|will|shall)\s+{ADVERB}{VERB}\b"
+    rf"|to)\s+{ADVERB}(?:be\b|{VERB}\b|{ANY_VERB}\b)|\b(?:would|will|shall)\s+{ADVERB}{VERB}\b"
     rf"|\b(?:was|were)\s+(?:asked|tasked|requested|instructed)\s+(?:to|with)\b",
     _FLAGS,
 )
@@ -76,9 +79,7 @@ def is_work(resolution: str) -> bool:
 
     At least half of what councils resolve only notes or approves.
     """
-    if _STANDING.search(resolution[:_READS]):
-        return False
-    return any(_works(clause) for clause in _CLAUSES.split(resolution[:_READS]) if len(clause.split()) > 2)
+    return not _STANDING.search(resolution[:_READS]) and bool(working_parts(resolution))
 
 
 def only_notes(recommendation: str) -> bool:
@@ -88,7 +89,8 @@ def only_notes(recommendation: str) -> bool:
 
 def working_parts(resolution: str) -> list[str]:
     """The clauses that give work: “… be noted and that *the Clerk write to the county*”."""
-    return [part for part in _CLAUSES.split(resolution[:_READS]) if len(part.split()) > 2 and _works(part)]
+    told = _REASON.sub("", resolution[:_READS])
+    return [part for part in _CLAUSES.split(told) if len(part.split()) > 2 and _works(part)]
 
 
 def _works(clause: str) -> bool:
@@ -121,7 +123,7 @@ def _active(rest: str) -> bool:
 def is_promise(sentence: str) -> bool:
     """Whether a sentence of the running text says that somebody will do something, or agreed to."""
     found = _GIVES.search(sentence)
-    if not found or len(sentence) > 500 or _NOTES.search(sentence[: found.start()] + " "):
+    if not found or len(sentence) > 500 or _STANDING.search(sentence) or _NOTES.search(sentence[: found.start()] + " "):
         return False
     subject = sentence[: found.start()].strip(" ,")
     who = found["that"] or re.split(r",\s+|\band\s+that\b|\bthat\b", subject)[-1]

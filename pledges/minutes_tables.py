@@ -140,22 +140,27 @@ def _stacked(lines: Sequence[Line], at: int) -> Table | None:
 
 def _told(lines: Sequence[Line], at: int, heads: Sequence[str]) -> Table | None:
     rows: list[Row] = []
-    while at < len(lines) and not _ends(lines[at], rows):
-        line, at = lines[at], at + 1
-        name = next(
-            (
-                name
-                for name in heads
-                if name != "text" and rows and not getattr(rows[-1], name, "") and _fits(line.text, name)
-            ),
-            "text",
-        )
-        if name != "text":
+    reference = ""
+    while at < len(lines):
+        line, name = lines[at], _awaited(lines[at], rows, heads)
+        if not name and _ends(line, rows):
+            break
+        if name:
             cell: dict[str, Any] = {name: line.text}
             rows[-1] = replace(rows[-1], **cell)
-        elif not _NUMBERED.match(line.text):
-            rows.append(Row(text=line.text, line=line.number))
+        elif _NUMBERED.match(line.text):
+            reference = line.text if "reference" in heads else ""
+        else:
+            rows.append(Row(text=line.text, line=line.number, reference=reference))
+        at += 1
     return Table(rows=tuple(rows), ends=at) if rows else None
+
+
+def _awaited(line: Line, rows: Sequence[Row], heads: Sequence[str]) -> str:
+    """The cell of the last row that is still empty and that a line fits; “Next meeting” may be one, or a heading."""
+    last = rows[-1] if rows and not line.label else None
+    empty = (name for name in heads if name != "text" and last and not getattr(last, name, ""))
+    return next((name for name in empty if _fits(line.text, name)), "")
 
 
 def _ends(line: Line, rows: Sequence[Row]) -> bool:

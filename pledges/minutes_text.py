@@ -24,7 +24,13 @@ _LABEL = re.compile(
 _FURNITURE = re.compile(r"^(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,4}|-\s*\d+\s*-)$", re.IGNORECASE)
 _COLUMN = re.compile(r"\S[ ]{3,}(?:Action|ACTION|Owner|Lead)(?: by| BY)?[ ]*$", re.MULTILINE)
 _WIDE_MARGIN = re.compile(r"(?<=[\w.,;:)])[ ]{4,}(?P<who>[A-Z][\w.’']*(?:(?:\s|\s?[/,&]\s?)[A-Z][\w.’']*){0,3})$")
-_COLUMN_HEAD = re.compile(r"^\s{30,}(?:action|owner|lead)s?(?:\s+by)?\s*$", re.IGNORECASE)
+_COLUMN_HEAD = re.compile(
+    r"^(?:\s{30,}"
+    r"|(?:\s*(?:no\.?|#|ref\.?|(?:agenda |minute )?item|minute|subject|topic|discussion|notes?)(?=\s{3})){1,3}\s{3,}"
+    r")(?:action|owner|lead)s?(?:\s+by)?\s*$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d]{3}")
 _APART = re.compile(r"\s{3,}")
 _SPACES = re.compile(r"[ ]{4,}")
 _MARGIN = re.compile(
@@ -83,7 +89,8 @@ def _pieces(raw: str) -> Iterator[str]:
 def _line(plain: str, number: int, margin: re.Match[str] | None, *, gap: bool) -> Line:
     cells = _cells(plain)
     plain = plain.replace("\t", "   ").strip()
-    who, plain = (margin["who"], plain[: margin.start()]) if margin and "|" not in plain else ("", plain)
+    beside = margin and "|" not in plain and _WORD.search(plain[: margin.start()])  # beside more than a number
+    who, plain = (margin["who"], plain[: margin.start()]) if margin and beside else ("", plain)
     text, bullets = _BULLET.subn("", plain)
     found = _LABEL.match(text)
     label = next(filter(None, found.groups())).rstrip(".:)") if found else ""

@@ -37,7 +37,7 @@ NOTING = frozenset(
     """noted received endorsed approved agreed accepted adopted confirmed signed welcomed supported acknowledged
     appointed elected re-elected reappointed ratified commended thanked congratulated excluded declared recognised
     granted recorded moved seconded deferred withdrawn delegated authorised affirmed taken considered left refused
-    rejected granted co-opted proposed declined""".split()
+    rejected granted co-opted proposed declined retained upheld reaffirmed""".split()
 )
 THINGS = frozenset(
     """report reports update updates paper papers item items minutes terms tor reference letter letters policy
@@ -62,9 +62,9 @@ AGENTS = frozenset(
     analyst adviser advisor advisers advisors assistant deputy principal governors trustees ranger warden planner
     engineer surveyor inspector governor owner owners society association federation college university hospital
     ccg icb nhs foundation company contractor providers provider carers foster parents parent network alliance
-    collective people hr finance legal it communications comms democracy scrutiny participants attendees delegates
-    attendee both himself herself organisers organiser minister ministers ministry division tbc tba holder holders
-    worker workers librarian registrar ombudsman auditor auditors guardian guardians""".split()
+    both collective people hr finance legal it communications comms democracy scrutiny participants attendees delegates
+    attendee body bodies himself herself organisers organiser minister ministers ministry division tbc tba
+    holder holders worker workers librarian registrar ombudsman auditor auditors guardian guardians""".split()
 )
 NOUNS_TOO = frozenset(
     """commission repair benefit order quote price water plant paint cut trim report access act address advance

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pledges.minutes_below import BELOW, is_fresh, is_state, owner_below, state_told
 from pledges.minutes_found import Found, Opened
 from pledges.minutes_items import Items, status_in
 from pledges.minutes_limbs import ends_in_owner, fits, is_body_only, limbs_in, owner_and_date
-from pledges.minutes_marks import Mark, Marked, mark_of
+from pledges.minutes_marks import Mark, Marked, details, inside, mark_of
 from pledges.minutes_page import Page
 from pledges.minutes_prose import SENTENCE, said_in
 from pledges.minutes_sense import is_nothing
@@ -22,17 +23,12 @@ _NO_INTRO = re.compile(r"\b(?:completed|examples?|previous|to date|so far|have b
 _PROPOSES = re.compile(r"\bit is proposed that (?P<who>[\w\s’'-]{3,60}?)(?:\s+\w+)?\s*:$", _FLAGS)
 _CLOSES = re.compile(
     r"^(?:supporting documents|reasons?\b(?: for)?|(?:other|alternative) options|notes?:|chair(?:man)?\b.{0,3}$"
-    r"|vot(?:e|ing)\b|(?:the )?meeting (?:closed|ended)"
-    r"|signed\b|minutes?\s*:?$|options considered|proposed (?:by|:)|for:|against:|date of next)",
-    _FLAGS,
-)
-_SURE = re.compile(
-    r"(?:status|update)?\W*(?:(?:is|was|has|been|now)\s+){0,3}(?:complete|closed|done|ongoing|on-going"
-    r"|in progress|outstanding|carried|discharged)",
+    r"|(?:the )?(?:[\w’'-]+ ){0,4}(?:would|will) (?:next meet|meet (?:next|again))\b|signed\b"
+    r"|(?:the )?meeting (?:closed|ended)|vot(?:e|ing)\b|minutes?\s*:?$|options considered|proposed (?:by|:)"
+    r"|for:|against:|date of next)",
     _FLAGS,
 )
 _HANGS = re.compile(r"\s*[;,]\s*(?:and|or)?\s*$|(?<=[.;,])\s*and\s*$")
-_BELOW = 220  # characters of a line that may stand below a limb
 
 
 class Walk:
@@ -46,11 +42,12 @@ class Walk:
         self._group = 0
         self._list: Opened | None = None
         self._last: Line | None = None
-        self._marks = False
+        self._marks = self._actions = False
+        self._people = page.people
 
     def over(self, lines: Sequence[Line]) -> Walk:
-        heads = (mark_of(line.text) for line in lines)
-        self._marks = any(head and head.mark is not Mark.RECOMMENDATION for head in heads)
+        kinds = {head.mark for line in lines if (head := mark_of(line.text))}
+        self._marks, self._actions = bool(kinds - {Mark.RECOMMENDATION}), Mark.ACTION in kinds
         at = 0
         while at < len(lines):
             table = table_at(lines, at)
@@ -64,15 +61,27 @@ class Walk:
     def _line(self, line: Line) -> None:
         before = len(self.found) + len(self.earlier)
         mark = mark_of(line.text)
-        if mark:
+        tells = state_told(line, self._list, looks_back=self._items.looks_back)
+        if tells and (self._items.looks_back or not mark):
+            self._tells(tells)
+        elif mark:
             self._mark(mark, line)
         elif self._items.takes(line, self._list):
-            self._list = None
+            self._list, self._last = None, line
+            return  # who stands beside a heading has something to do below
+        elif self._list and (named := owner_below(line, self._list, self.found)):
+            self.found[-1].owners, self.found[-1].due = named
         elif not (self._list and self._limb(self._list, line)):
             self._prose(line)
         if line.margin:
             self._margin(line, new=len(self.found) + len(self.earlier) > before)
         self._last = line
+
+    def _tells(self, said: str) -> None:
+        """An action that the paper tells more of than that it is new was given before."""
+        if self.found and (self._items.looks_back or not is_fresh(said)):
+            self.earlier.append((self.found.pop().text, said))
+            self._list = None
 
     def _rows(self, table: Table) -> None:
         self._list = None
@@ -111,9 +120,10 @@ class Walk:
             if mark.mark is Mark.DUE:
                 last.due = last.due or mark.rest
             else:
-                who, when = owner_and_date(mark.rest)
-                said = " and ".join(who_in(mark.rest).owners)  # “Responsible: JS to book”
-                last.owners, last.due = last.owners or who or said or mark.rest, last.due or when
+                apart = details(mark.rest)  # “Lead: JS  By: May”
+                who, when = owner_and_date(apart.text)
+                said = " and ".join(who_in(apart.text).owners)  # “Responsible: JS to book”
+                last.owners, last.due = last.owners or who or said or apart.text, last.due or apart.due or when
 
     def _open(self, mark: Marked, line: Line) -> None:
         if line.label and line.label[0].isdigit() and not mark.rest:
@@ -121,6 +131,7 @@ class Walk:
         self._group += 1
         words = f"{mark.words} {mark.number}".strip()
         opened = self._list = Opened(mark.mark, words, self._group, again=mark.sums_up, owners=mark.owners)
+        opened.beside = line.label
         if mark.rest and not is_body_only(mark.rest):
             for label, text in limbs_in(mark.rest, mark.mark):
                 self._limb_of(opened, text, line.number, label)
@@ -129,6 +140,10 @@ class Walk:
     def _limb_of(self, opened: Opened, text: str, number: int, label: str = "") -> None:
         if is_nothing(text):
             return
+        marked = inside(text) if opened.mark is not Mark.ACTION else None
+        if marked and not owner_and_date(marked[1])[0]:  # “… be accepted. (Action: Clerk to order it)”
+            self._add(Mark.ACTION, marked[1], number, "Action")
+            text = marked[0]
         if text.endswith(":") and is_body_only(text) and label:
             self._list = opened.below(label)
             return
@@ -173,8 +188,8 @@ class Walk:
         text, style = line.text, opened.style_of(line)
         if opened.outer and style == opened.outer.style != opened.style:
             opened = self._list = opened.outer
-        if _CLOSES.match(text):
-            return self._close(void=text.casefold().startswith("minutes"))
+        if opened.is_left_by(line) or _CLOSES.match(text):
+            return self._close(void=text.casefold().strip(" :") in ("minute", "minutes"))
         beside = opened.bulleted and line.bullet  # “- 1.” and “-” are limbs of one list
         if style and (
             beside
@@ -187,7 +202,7 @@ class Walk:
             return True
         if is_body_only(text) and not style:
             return True
-        if opened.limbs and len(text) < _BELOW and self.found and (opened.under or opened.is_deeper(style)):
+        if opened.limbs and len(text) < BELOW and self.found and (opened.under or opened.is_deeper(style)):
             self.found[-1].subs.append(text)
             return True
         plain = opened.mark is Mark.ACTION or text.startswith("That ")
@@ -213,7 +228,7 @@ class Walk:
         elif self.page.report:
             self._introduces(text)
         else:
-            for said in said_in(text, marks=self._marks):
+            for said in said_in(text, marks=self._marks, actions=self._actions, people=self._people):
                 self._group += 1
                 body, owner, due = ends_in_owner(said.text) if not said.owners else (said.text, said.owners, said.due)
                 found = self._add(said.mark, body, line.number, said.why)
@@ -224,7 +239,7 @@ class Walk:
         text, status = status_in(line.text)
         if self._items.is_of_old_actions:
             return bool(status) or fits(text)
-        return bool(_SURE.match(status)) or bool(status and fits(text))
+        return bool(is_state(status)) or bool(status and fits(text))
 
     def _introduces(self, text: str) -> None:
         """A list of actions in a report, and one of what officers propose to do, which is not certain."""

@@ -27,7 +27,7 @@ DAY = (
 _MONTHS = rf"{_M}(?:\s*(?:/|–|-|or|and)\s*{_M})?(?:{_YEAR})?"
 _COUNT = r"(?:\d{1,3}|a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|twenty|thirty)"
 _SPAN = rf"{_COUNT}\s+(?:working\s+|calendar\s+)?(?:day|week|month|fortnight|year)s?"
-_BODY = r"(?:meeting|panel|board|committee|council|group|forum|partnership|session|sub-?committee)"
+_BODY = r"(?:meeting|panel|board|committee|council|(?:sub-?|working )?group|forum|partnership|session|sub-?committee)"
 _MEETING = (
     rf"(?:(?:the|its|our|their)?\s*(?:next|following|forthcoming|subsequent)\s+(?:[\w’'&-]+\s+){{0,4}}?{_BODY}\b"
     rf"|(?:that|the same)\s+meeting\b)(?:\s+of\s+(?:the\s+)?[A-Z][\w’'&]*(?:\s+[A-Z][\w’'&]*){{0,6}})?"
@@ -65,7 +65,7 @@ FORMS = tuple(
         rf"\b(?P<w>within\s+(?:the\s+)?(?:next\s+)?{_SPAN}|with\s+\d+\s+weeks|in\s+{_SPAN}(?:['’]s?)?\s+time"
         rf"|in\s+{_SPAN})\b",
         rf"\b(?:at|to|for|by|before|in|until|on|into)?\s*(?P<w>{_MEETING})",
-        rf"\b(?:at|to|for|by|before|in)\s+(?P<w>the\s+{_M}(?:{_YEAR})?\s+(?:[\w’'&-]+\s+){{0,3}}?{_BODY})\b",
+        rf"\b(?:at|to|for|by|before|in|attend)\s+(?P<w>the\s+{_M}(?:{_YEAR})?\s+(?:[\w’'&-]+\s+){{0,3}}?{_BODY})\b",
         rf"\b(?:at|to|for)\s+(?:the|a)\s+(?:[\w’'&-]+\s+){{0,3}}?{_BODY}\s+(?:on|of|in"
         rf"|to be held on)\s+(?P<w>{DAY}|{_MONTHS})",
         rf"\b(?P<w>(?:early|mid|late)[- ]{_M}(?:{_YEAR})?)",
@@ -88,16 +88,24 @@ _PAST = re.compile(
     r"|inspection|wef|effective from))\b[^.]*$",
     _FLAGS,
 )
+_MONTH_OF = re.compile(rf"(?:the\s+)?({_M})", _FLAGS)
 _BEFORE = 60  # characters before a day that say whether it is one of the past
 _READS = 1200  # characters of a sentence that are looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """The day of the meeting and of the next one, where the paper says them."""
+    """The day of the meeting, of the next one and of those that are to come, where the paper says them."""
 
     on: date | None = None
     next_meeting: date | None = None
+    meetings: tuple[date, ...] = ()
+
+    def met_in(self, words: str) -> date | None:
+        """The meeting that “the June meeting” means, or else the next one."""
+        month = _MONTH_OF.match(words)
+        named = month[1][:3].casefold() if month else ""
+        return next((day for day in self.meetings if f"{day:%b}".casefold() == named), self.next_meeting)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +140,7 @@ def day_of(words: str, told: Told) -> date | None:
     if whole or told.on is None:
         return whole if whole and not (told.on and whole < told.on) else None
     for form in _forms(words):
-        reading = understand(form, told.on, told.next_meeting)
+        reading = understand(form, told.on, told.met_in(form))
         if reading.kind not in (When.UNCLEAR, When.NONE):
             return reading.due
     return _other_span(words, told.on)

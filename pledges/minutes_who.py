@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pledges.minutes_agents import is_agent, starts_with_verb
+from pledges.minutes_agents import is_agent, is_person, is_surely_agent, starts_with_verb
 from pledges.minutes_owners import Who, each_of, owners_of
 from pledges.minutes_verbs import ADVERB, ANY_VERB, BODY, NOUNS_TOO, VERB
+from pledges.minutes_when import says_when
 
 _FLAGS = re.IGNORECASE
 _LEAD_IN = re.compile(
@@ -48,6 +49,13 @@ _REQUESTS = re.compile(
     _FLAGS,
 )
 _BASE = re.compile(rf"(?<=\s)(?P<verb>{VERB})s?(?=[\s.,;]|$)")
+_DONE_BY = re.compile(
+    r"\b(?:be|being)\s+(?:\w+ly\s+|also\s+)?[a-z-]+\s+(?:\w+ly\s+)?by\s+(?:the\s+)?(?P<who>[^,.;]{2,100}?)"
+    r"(?=\s+(?:by|before|to|in|at|on|within|until|so|as|from|with|following|after|prior|during|asap|ahead|and\s+(?:to|be)"
+    r"|for\s+(?:the|a|consideration|approval|\d))\b|\s*[,.;(]|\s*$)",
+    _FLAGS,
+)
+_DAY_NAME = re.compile(r"\b(?:easter|christmas|new year|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b", _FLAGS)
 _TO = re.compile(r"\b(?:to|will|would|shall|should|must)\s+(?:\w+\s+){0,3}$", _FLAGS)
 _A_BODY = re.compile(
     r"^(?:the\s+|this\s+)?(?:[A-Z]\w+\s+){0,4}(?:panel|board|committee|cabinet|council|group|members|executive)$",
@@ -95,6 +103,12 @@ def _subjects(text: str) -> Iterator[tuple[str, str]]:
     if means:
         yield means["who"], means["verb"]
     yield from ((who, verb) for who, verb in bare if verb in NOUNS_TOO)
+    yield from ((found["who"], "") for found in _DONE_BY.finditer(text) if _is_doer(found["who"]))
+
+
+def _is_doer(who: str) -> bool:
+    """Whether “by” stands before somebody, and not before a day: “be sent by the Clerk by Good Friday”."""
+    return (is_surely_agent(who) or is_person(who)) and not says_when(who) and not _DAY_NAME.search(who)
 
 
 def _begun(sentence: str) -> tuple[str, tuple[str, ...]]:
