@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Self
 
-from playwright.async_api import Locator, Page, Route, ViewportSize, WebSocket, expect
+from playwright.async_api import Locator, Page, ViewportSize, WebSocket, expect
 
 from bot.rehearsal.people import CHANNEL_NAME, TEAM
 from tests.e2e.easel import FONTS
@@ -20,16 +20,10 @@ CHANNEL = f"{TEAM} - {CHANNEL_NAME}"
 _BOT = "Pledgekeeper"
 _CARD = ".ac-adaptiveCard"
 _THREAD = ".fui-Card[role=group]"
-_BOX = "[role=textbox][contenteditable=true]"
+BOX = "[role=textbox][contenteditable=true]"
 _SEND = "Send Message"
 _LOG = "/_ws/log/stream"
-_SAID = "**/_conversation/**/messages"
 _CANNOT_DRAW, _CANNOT_DO = "not supported yet", "not implemented yet"
-_PASTE = """(box, text) => {
-    const clipboardData = new DataTransfer()
-    clipboardData.setData('text/plain', text)
-    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-}"""
 # A chat is replaced bit by bit, so wait until nothing has moved for a while.
 _STILL = """() => new Promise(done => {
     const finish = () => { watch.disconnect(); done() }
@@ -81,29 +75,20 @@ class Client:
 
     async def say(self, text: str) -> None:
         """Write to the bot in its chat."""
-        await self._type(self.page.locator(_BOX).last, text)
-        await self.page.keyboard.press("Enter")
-        await self.still()
-
-    async def paste(self, paper: str, *, behind: str) -> None:
-        """Paste a paper behind a command. The Playground alone would send it on one line: it is mended."""
-        box = self.page.locator(_BOX).last
-        await self._type(box, f"{behind} ")
-        await box.evaluate(_PASTE, paper)
-        await self.page.route(_SAID, lambda route: _lined(route, f"{behind} {paper}"), times=1)
+        await self._type(self.page.locator(BOX).last, text)
         await self.page.keyboard.press("Enter")
         await self.still()
 
     async def post(self, text: str) -> None:
         """Begin a thread in the channel with a mention of the bot."""
-        await self._type(self.page.locator(_BOX).first, text, mention=True)
+        await self._type(self.page.locator(BOX).first, text, mention=True)
         await self.page.get_by_role("button", name="Post", exact=True).click()
         await self.still()
 
     async def reply(self, text: str, *, under: str) -> None:
         """Mention the bot in the newest thread that has some words."""
         thread = self.thread(under)
-        await self._type(thread.locator(_BOX), text, mention=True)
+        await self._type(thread.locator(BOX), text, mention=True)
         await thread.get_by_role("button", name=_SEND).click()
         await self.still()
 
@@ -229,10 +214,6 @@ class Card:
 
     def _button(self, label: str) -> Locator:
         return self.at.get_by_role("button", name=label, exact=True).filter(visible=True)
-
-
-async def _lined(route: Route, text: str) -> None:
-    await route.continue_(post_data=json.dumps(route.request.post_data_json | {"text": text}))
 
 
 def _entry(frame: str | bytes) -> dict[str, Any]:
