@@ -41,13 +41,13 @@ async def digest_of(town: Town, directorate: str) -> str:
 
 async def test_a_joint_pledge_counts_once_in_the_leads_directorate(joint: Town) -> None:
     led = await digest_of(joint, "Children's Services")
-    assert "2 open" in led
+    assert "0 done of 2" in led
     assert "Helping with" not in led
 
 
 async def test_the_digest_of_the_other_directorate_shows_what_it_helps_with(joint: Town) -> None:
     seen = await digest_of(joint, "Housing")
-    assert "1 open" in seen
+    assert "0 done of 1" in seen
     assert "Helping with, counted where it is led (1)" in seen
     assert "CP-2 **Find homes for care leavers**" in seen
     assert f"{SAFEGUARDING} · due" in seen
