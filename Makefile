@@ -50,7 +50,7 @@ e2e: .venv/dev.installed build/e2e/fetched ## drive the bot in a real Teams clie
 	@echo "End to end: the Agents Playground in headless Chromium. A few minutes; pictures go to build/e2e."
 	@$(PY) -m pytest tests/e2e $(ARGS)
 
-pictures: e2e ## take the pictures of the README and docs/digest.md anew, in that same Teams client
+pictures: e2e ## take the pictures of the README and docs/ anew, in that same Teams client
 	@$(PY) -m tests.e2e.album
 
 bench: .venv/dev.installed ## measure answers, start and memory beside this machine's own floor

@@ -103,7 +103,7 @@ def _sheet(review: Review, there: Around, look: Look) -> Rendered:
     """What would be entered, before it is."""
     sent, told = questions.carried(KIND, look.facts), outcome(review.rows)
     ticked = [row for row in review.rows if row.ticked]
-    enter = [pieces.button("Enter them", "enter review", look.nonce, **sent)] if ticked else []
+    enter = [pieces.button("Enter them", "enter minutes", look.nonce, **sent)] if ticked else []
     hint = "" if ticked else " Nothing is ticked, so there is nothing to enter."
     return pieces.card(
         f"{review.name}: {told}",
@@ -168,5 +168,5 @@ BUTTONS = (
     Button(verb="keep row", press=pressing.press_keep),
     Button(verb="accept page", press=pressing.press_accept_page),
     Button(verb="meet review", press=pressing.press_meet),
-    Button(verb="enter review", press=pressing.press_enter),
+    Button(verb="enter minutes", press=pressing.press_enter),
 )

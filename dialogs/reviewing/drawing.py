@@ -65,10 +65,14 @@ def _where(row: Row) -> CardElement:
 
 
 def _quote(row: Row, *, always: bool = False) -> list[CardElement]:
-    """The paper's words, where they are not the title already."""
-    if not row.words or (row.words == row.title and not always):
+    """The paper's words, where they are not the title already, but for a capital and a full stop."""
+    if not row.words or (_same(row.words, row.title) and not always):
         return []
     return [pieces.quiet(f"In the paper: “{pieces.plain(row.words)}”")]
+
+
+def _same(words: str, title: str) -> bool:
+    return words.rstrip(".").casefold() == title.rstrip(".").casefold()
 
 
 def _known(row: Row, there: Around) -> list[Pledge]:

@@ -20,6 +20,10 @@ NOTHING = (
     "“AGREED” with what follows them, tables of actions, and sentences such as “the Head of Housing to write …”. "
     "To enter one by hand, type “assign”. Nothing was kept."
 )
+AGAIN = "This paper was brought in before: here it is as it stands."
+ONE_LINE = (
+    "The paper came as one long line, and I read by its lines: for all that is in it, drop the file here instead."
+)
 
 
 def read(name: str, paper: str) -> Read:
@@ -39,10 +43,16 @@ async def keep(turn: Turn, paper: Read) -> Response:
     """Keep what was proposed and show it; a paper that is kept already is shown as it stands."""
     there = await turn.tx.reviews.of_mark(paper.mark)
     if there is None and not (paper.minutes.actions or paper.minutes.earlier):
-        return Say(NOTHING)
+        return Say(f"{NOTHING} {ONE_LINE}" if _on_one_line(paper) else NOTHING)
     id = there or await turn.tx.reviews.put(await _review(turn, paper), paper.mark)
-    again = {} if there is None and id else {"told": "This paper was brought in before: here it is as it stands."}
-    return Draw(KIND, {"review": str(id or await turn.tx.reviews.of_mark(paper.mark)), "page": "1"}, again)
+    told = ONE_LINE if _on_one_line(paper) else "" if there is None and id else AGAIN
+    facts = {"review": str(id or await turn.tx.reviews.of_mark(paper.mark)), "page": "1"}
+    return Draw(KIND, facts, {"told": told} if told else {})
+
+
+def _on_one_line(paper: Read) -> bool:
+    """Whether the lines of a longer paper were lost on the way here."""
+    return len(paper.head) == HEAD and len(paper.head.splitlines()) == 1
 
 
 async def _review(turn: Turn, paper: Read) -> Review:

@@ -18,6 +18,8 @@ PICTURES, CHOSEN = BUILD / "pictures", ROOT / "docs" / "pictures"
 SHOWN = (f"light-{PHONE}", f"light-{DESKTOP}", f"dark-{PHONE}")
 TOLD = {
     **dict.fromkeys(("welcome", "nudge", "nudge-answered", "several", "list-opened", "digest"), SHOWN),
+    "minutes": (f"light-{PHONE}", f"dark-{PHONE}"),
+    **dict.fromkeys(("minutes-sheet", "minutes-entered"), (f"light-{PHONE}",)),
     **dict.fromkeys(("digest-rich", "digest-quiet", "digest-long"), (*SHOWN, f"dark-{DESKTOP}")),
 }
 
@@ -45,7 +47,7 @@ class Album:
 
 
 async def choose() -> None:
-    """Copy the chosen pictures of the last run to where the README and docs/digest.md show them, in few colours."""
+    """Copy the chosen pictures of the last run to where the README and docs show them, in few colours."""
     CHOSEN.mkdir(parents=True, exist_ok=True)
     async with chromium() as browser:
         page = await browser.new_page()

@@ -20,7 +20,7 @@ CHANNEL = f"{TEAM} - {CHANNEL_NAME}"
 _BOT = "Pledgekeeper"
 _CARD = ".ac-adaptiveCard"
 _THREAD = ".fui-Card[role=group]"
-_BOX = "[role=textbox][contenteditable=true]"
+BOX = "[role=textbox][contenteditable=true]"
 _SEND = "Send Message"
 _LOG = "/_ws/log/stream"
 _CANNOT_DRAW, _CANNOT_DO = "not supported yet", "not implemented yet"
@@ -75,20 +75,20 @@ class Client:
 
     async def say(self, text: str) -> None:
         """Write to the bot in its chat."""
-        await self._type(self.page.locator(_BOX).last, text)
+        await self._type(self.page.locator(BOX).last, text)
         await self.page.keyboard.press("Enter")
         await self.still()
 
     async def post(self, text: str) -> None:
         """Begin a thread in the channel with a mention of the bot."""
-        await self._type(self.page.locator(_BOX).first, text, mention=True)
+        await self._type(self.page.locator(BOX).first, text, mention=True)
         await self.page.get_by_role("button", name="Post", exact=True).click()
         await self.still()
 
     async def reply(self, text: str, *, under: str) -> None:
         """Mention the bot in the newest thread that has some words."""
         thread = self.thread(under)
-        await self._type(thread.locator(_BOX), text, mention=True)
+        await self._type(thread.locator(BOX), text, mention=True)
         await thread.get_by_role("button", name=_SEND).click()
         await self.still()
 

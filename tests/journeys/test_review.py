@@ -84,6 +84,21 @@ async def test_pasted_minutes_become_pledges_through_the_card(staffed: Town) -> 
     assert "publish a programme for foster carers" in staffed.sees("Adele Vance")
 
 
+async def test_a_sentence_that_is_its_title_but_for_a_capital_is_shown_once(staffed: Town) -> None:
+    card = await pasted(staffed, "14. Offices\n\nAction Point: that Members be shown round the new office.\n")
+    shown = staffed.sees(ADMIN, card)
+    assert "That Members be shown round the new office" in shown
+    assert "In the paper" not in shown
+
+
+async def test_a_paper_that_lost_its_lines_on_the_way_is_said_to_have(staffed: Town) -> None:
+    card = await pasted(staffed, PAPER * 3)
+    assert "one long line" not in staffed.sees(ADMIN, card)
+    card = await pasted(staffed, " ".join((PAPER * 3).split()))
+    assert "one long line" in staffed.sees(ADMIN, card)
+    assert "one long line" in (await pasted(staffed, "The Panel heard about homes. " * 60)).text
+
+
 async def test_a_child_in_a_paper_is_held_back_and_kept_nowhere(staffed: Town) -> None:
     card = await pasted(staffed)
     shown = staffed.sees(ADMIN, card)
