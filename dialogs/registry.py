@@ -144,7 +144,7 @@ class Command:
     `help` is one line for the list and the Teams command menu, at most 128 characters; `example` can be typed as it is.
     A `private` command is answered in the 1:1 chat only, a `channel` one makes sense in a channel only. One that
     `wants_readers` is told who can read the channel, and in a 1:1 chat the one that `elsewhere` finds. `menu` is its
-    place in the Teams menu, the lowest first. A `spoken` name also begins ordinary sentences: “done, the leaflet is out”
+    place in the Teams menu, the lowest first. A `spoken` name also begins sentences: “done, the leaflet is out”
     is an answer. `instead` says how to take back what `undo` cannot. Help does not name what is not `told`.
     """
 
