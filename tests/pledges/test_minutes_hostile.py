@@ -1,6 +1,6 @@
 """Whatever is pasted, the reader of minutes neither fails nor hangs, and what it gives is bounded."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -30,6 +30,7 @@ SHAPES = (
     "Jane Smith (JS) ",
     "a\n",
 )
+HANGS = 30  # seconds of a core: far above what it takes, far below what a slip in a pattern would take
 LISTS = ("Action: x\n", "It was agreed that the Clerk would write\n", "x | y\n", "RESOLVED that ")
 
 
@@ -42,8 +43,8 @@ def test_any_text_is_read(text: str) -> None:
 
 @pytest.mark.parametrize("shape", [*SHAPES, *LISTS])
 def test_no_shape_of_text_takes_long_or_gives_without_end(shape: str) -> None:
-    begun = perf_counter()
+    begun = process_time()
     read = read_minutes(shape * (LONG // len(shape)))
-    assert perf_counter() - begun < 2
+    assert process_time() - begun < HANGS
     assert len(read.actions) <= MOST
     assert len(read.earlier) <= MOST
