@@ -23,7 +23,7 @@ from pledges.pledge import Pledge, is_late
 ROWS = 6
 PASSING = frozenset({DID, "said", "settled", "open", "refused"})
 LABELS = {
-    Part.WAITING: ("to decide", "To decide", "Warning"),
+    Part.WAITING: ("to decide", "To decide", "Accent"),
     Part.LATE: ("late", "Late", "Attention"),
     Part.FORECAST: ("will not make it", "Will not make it", None),
     Part.DONE: ("done this week", "Done", None),

@@ -92,7 +92,10 @@ async def out_of_reach(card: Locator) -> list[str]:
 
 
 async def press_each(card: Locator) -> list[str]:
-    """Press Enter on every button that is seen, one after the other; return what the card handed on."""
+    """Choose where nothing is chosen, then press Enter on every button that is seen; return what the card handed on."""
+    for field in await card.locator("select").all():
+        if await field.is_visible() and not await field.input_value():
+            await field.select_option(index=1)
     for button in await card.get_by_role("button").all():
         if await button.is_visible():
             await button.focus()

@@ -189,12 +189,12 @@ async def test_a_pledge_is_assigned_in_one_line(chat: Client) -> None:
 async def test_what_an_assignment_lacks_is_asked_for_by_a_form(chat: Client, album: Album) -> None:
     await chat.say("assign")
     form = chat.card("Assign a pledge")
-    await form.fill("What is to be done?", "Ask foster carers about respite")
+    await form.fill("What is to be done?", "Ask schools about lunch clubs")
     await form.fill("Who leads it?", "Lynne Robbins")
     await form.fill("By when?", "in 3 weeks")
     await album.keep("assign", form)
     await form.press("Assign it")
-    await chat.reads("“Ask foster carers about respite” is with Chief Executive, Children and Families Trust")
+    await chat.reads("“Ask schools about lunch clubs” is with Chief Executive, Children and Families Trust")
 
 
 async def test_a_pledge_is_given_to_somebody_else(chat: Client) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.main import REGISTRY
 from bot.rehearsal.people import GENERAL
+from tests.card_versions import without_charts
 from tests.e2e.album import Album
 from tests.e2e.client import Client
 from tests.e2e.easel import DESKTOP, PHONE, THEMES, Easel, cut_off, faint, nameless, out_of_reach, press_each
@@ -70,9 +71,12 @@ async def test_what_is_shut_is_opened_by_the_keyboard(name: str, easel: Easel) -
 
 
 async def test_the_playground_draws_every_card_whole_on_a_phone(teams: Client) -> None:
+    """With tables for charts, as on a phone; how a client lays out its charts is its own affair."""
     await teams.open("General")
     message = ""  # one, which is drawn anew: with each that stands on the page, the next takes longer
     for name, sample in SAMPLES.items():
-        card, message = await teams.receive(GENERAL, {**sample().card, "speak": name}, instead_of=message)
+        card, message = await teams.receive(
+            GENERAL, {**without_charts(sample().card), "speak": name}, instead_of=message
+        )
         async with card.copied(PHONE) as (copy, _):
             assert (await cut_off(copy), await faint(copy)) == ([], []), name

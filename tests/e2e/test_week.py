@@ -72,12 +72,12 @@ async def test_a_week_from_the_first_question_to_the_second_digest(
     async with council.at("2023-11-28T09:30:05"):
         await teams.open("Personal Chat")
         await teams.card("For you to see to this week").shows("Owner to be confirmed")
-    async with council.at("2023-12-01T09:30:05"):
-        nudge = teams.card("Hold the development event with partners")
+    async with council.at("2023-12-01T10:00:05"):  # with the last call before Monday's digest
+        nudge = teams.card("Monday’s digest will name 2 pledges of yours")
+        await nudge.shows("Hold the development event with partners")
         await nudge.shows("Due Tuesday 5 December")
-        await nudge.shows("Last word, Monday 27 November: on track")
         await album.keep("nudge", nudge)
-        await nudge.answer("On track")
+        await nudge.answer("No change for those not late")
         await nudge.shows("✓ CP-50: recorded as on track. Next question:")
         await album.keep("nudge-answered", nudge)
     async with council.at("2023-12-04T11:00:05"):
