@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.clock import moment_of
-from bot.rehearsal.teams_world import Room
 from pledges.pledge import Status
+from tests.journeys.test_last_call import room_of
 from tests.journeys.town import ADMIN, LONDON, Town, words_of
 
 ADELE, MEGAN, ISAIAH = "Adele Vance", "Megan Bowen", "Isaiah Langer"
@@ -18,15 +18,6 @@ NOTE = "Your Monday note"
 async def directed(staffed: Town) -> Town:
     await staffed.says(MEGAN, "weekly note on")
     return staffed
-
-
-async def room_of(town: Town, directorate: str) -> Room:
-    room = town.teams.opens_channel(directorate, team="Corporate Parenting")
-    await town.teams.installs(town.people[ADMIN], to=room)
-    asked = await town.says(ADMIN, f"link {directorate}", to=room)
-    await town.presses(ADMIN, "Link it", asked)
-    await town.works()
-    return room
 
 
 def today(town: Town, name: str) -> list[str]:
